@@ -1,0 +1,1 @@
+"""What runs the platform: local servers, images, backups, benchmarks and fault drills."""

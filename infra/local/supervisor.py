@@ -1,0 +1,110 @@
+"""Starts servers, watches them and says what went wrong in a sentence."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from signal import SIGTERM
+
+from infra.local import processes
+from infra.local.errors import LocalError
+from infra.local.places import REPOSITORY, Places, popen_identity
+
+LINES_SHOWN = 15
+
+
+def say(message: str) -> None:
+    """Print a line of progress at once, even through a pipe."""
+    print(message, flush=True)  # noqa: T201
+
+
+class Supervisor:
+    """Starts children in process groups of their own, each with a log file and a record."""
+
+    def __init__(self, places: Places) -> None:
+        """Keep logs and records in these places."""
+        self.places = places
+        self.children: dict[str, processes.Record] = {}
+
+    def start(
+        self,
+        name: str,
+        command: Sequence[str | Path],
+        *,
+        environment: Mapping[str, str] | None = None,
+        folder: Path = REPOSITORY,
+        port: int = 0,
+        stop_signal: int = SIGTERM,
+        as_server_user: bool = False,
+    ) -> processes.Record:
+        """Start a process whose output goes to `log/<name>.log`, and record it for whoever must stop it.
+
+        Raises LocalError when the program can't be run at all.
+        """
+        identity = popen_identity() if as_server_user else {}
+        with self.log_file(name).open("wb") as log:
+            try:
+                child = subprocess.Popen(  # noqa: S603
+                    [str(word) for word in command],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    cwd=folder,
+                    env={**os.environ, **(environment or {})},
+                    start_new_session=True,
+                    **identity,  # type: ignore[call-overload]
+                )
+            except OSError as error:
+                raise LocalError(f"{name} can't be started: {error}.") from error
+        started = processes.identity_of(child.pid) or ""
+        child.returncode = 0  # its end is watched through /proc, not through this object
+        record = processes.Record(name, child.pid, started, port, stop_signal)
+        processes.save_record(self.places.run, record)
+        self.children[name] = record
+        return record
+
+    def log_file(self, name: str) -> Path:
+        """Return the path of a child's log."""
+        return self.places.log / f"{name}.log"
+
+    def wait_until(self, name: str, ready: Callable[[], bool], seconds: float, patience_note: str = "") -> None:
+        """Wait until `ready` answers true; raise LocalError when the child ends or the time is over."""
+        started = time.monotonic()
+        noted = started
+        while not ready():
+            self.check(name)
+            now = time.monotonic()
+            if now - started > seconds:
+                raise LocalError(f"{name} was not ready after {seconds:.0f} seconds.\n{self.last_lines(name)}")
+            if patience_note and now - noted > 5:
+                say(f"  {patience_note} ({now - started:.0f} s)")
+                noted = now
+            time.sleep(processes.POLL_SECONDS)
+
+    def check(self, name: str) -> None:
+        """Raise LocalError, with the end of its log, when a child of ours has ended."""
+        record = self.children.get(name)
+        if record is not None and not record.is_alive():
+            raise LocalError(f"{name} has stopped.\n{self.last_lines(name)}")
+
+    def check_all(self) -> None:
+        """Raise LocalError when any child of ours has ended."""
+        for name in self.children:
+            self.check(name)
+
+    def last_lines(self, name: str) -> str:
+        """Return the end of a child's log with the log's path."""
+        path = self.log_file(name)
+        lines = path.read_text(errors="replace").splitlines()[-LINES_SHOWN:] if path.exists() else []
+        return "\n".join([f"The end of {path}:", *(f"  {line}" for line in lines)])
+
+
+def run_step(command: Sequence[str | Path], environment: Mapping[str, str], what: str) -> None:
+    """Run a command to its end with its output shown; raise LocalError naming the step when it fails."""
+    sys.stdout.flush()
+    words = [str(word) for word in command]
+    status = subprocess.run(words, env={**os.environ, **environment}, cwd=REPOSITORY, check=False).returncode  # noqa: S603
+    if status:
+        raise LocalError(f"{what} failed with exit status {status}: its own message is above.")
