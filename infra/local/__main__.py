@@ -15,7 +15,7 @@ def main(words: list[str] | None = None) -> int:
         return _dispatch(arguments)
     except LocalError as error:
         sys.stdout.flush()
-        print(f"\n{error}", file=sys.stderr)  # noqa: T201
+        print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -104,7 +104,7 @@ def _system_binaries() -> Binaries | None:
 
 
 def _wheel_binaries(places: Places, install: Path) -> Binaries:
-    version = subprocess.run(  # noqa: S603
+    version = subprocess.run(
         [install / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True
     ).stdout.split()[2]
     if is_root() and bars_other_users(install / "bin"):
@@ -112,7 +112,7 @@ def _wheel_binaries(places: Places, install: Path) -> Binaries:
         if not (copy / "bin" / "postgres").exists():
             draft = copy.with_suffix(f".{os.getpid()}")
             shutil.copytree(install, draft, symlinks=True)
-            subprocess.run(["/bin/chmod", "-R", "a+rX", draft], check=True)  # noqa: S603
+            subprocess.run(["/bin/chmod", "-R", "a+rX", draft], check=True)
             draft.rename(copy)
         install = copy
     return Binaries(install / "bin", int(version.split(".")[0]))
@@ -127,9 +127,7 @@ def _start(supervisor: Supervisor, binaries: Binaries, password: str, *, durable
     port = ports.free_port()
     settings = {**SETTINGS, **({} if durable else UNSAFE_BUT_FAST), "port": str(port)}
     command = [binaries.folder / "postgres", "-D", data, *(f"--{key}={value}" for key, value in settings.items())]
-    supervisor.start(
-        NAME, command, folder=data.parent, port=port, stop_signal=signal.SIGINT, as_server_user=True
-    )
+    supervisor.start(NAME, command, folder=data.parent, port=port, stop_signal=signal.SIGINT, as_server_user=True)
     return _base_url(port, password)
 
 
@@ -142,7 +140,7 @@ def _make_cluster(binaries: Binaries, data: Path, password: str) -> None:
     locale = ["--locale=C.UTF-8"]
     if binaries.major >= 17:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    made = subprocess.run(  # type: ignore[call-overload]  # noqa: S603
+    made = subprocess.run(  # type: ignore[call-overload]
         [
             *(binaries.folder / "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", *locale),
             *("-A", "scram-sha-256", f"--pwfile={password_file}", "--no-sync"),

@@ -90,7 +90,7 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> int:
     binaries = REPOSITORY / ".venv" / "bin"
     path = f"{binaries}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     try:
-        child = subprocess.Popen(command, env={**os.environ, **environment, "PATH": path}, cwd=REPOSITORY)  # noqa: S603
+        child = subprocess.Popen(command, env={**os.environ, **environment, "PATH": path}, cwd=REPOSITORY)
     except OSError as error:
         raise LocalError(f"{command[0]} can't be run: {error.strerror}.") from error
     previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())

@@ -17,7 +17,7 @@ LINES_SHOWN = 15
 
 def say(message: str) -> None:
     """Print a line of progress at once, even through a pipe."""
-    print(message, flush=True)  # noqa: T201
+    print(message, flush=True)
 
 
 class Supervisor:
@@ -46,7 +46,7 @@ class Supervisor:
         identity = popen_identity() if as_server_user else {}
         with self.log_file(name).open("wb") as log:
             try:
-                child = subprocess.Popen(  # noqa: S603
+                child = subprocess.Popen(
                     [str(word) for word in command],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
@@ -105,6 +105,6 @@ def run_step(command: Sequence[str | Path], environment: Mapping[str, str], what
     """Run a command to its end with its output shown; raise LocalError naming the step when it fails."""
     sys.stdout.flush()
     words = [str(word) for word in command]
-    status = subprocess.run(words, env={**os.environ, **environment}, cwd=REPOSITORY, check=False).returncode  # noqa: S603
+    status = subprocess.run(words, env={**os.environ, **environment}, cwd=REPOSITORY, check=False).returncode
     if status:
         raise LocalError(f"{what} failed with exit status {status}: its own message is above.")

