@@ -1,0 +1,210 @@
+"""What every environment shares. Values that differ come from `env`."""
+
+from django.urls import reverse_lazy
+from django_tenants.utils import get_public_schema_name
+
+from localoffer.settings.env import ROOT, env
+from localoffer.settings.logs import logging_config
+
+BASE_DIR = ROOT
+SECRET_KEY = env("SECRET_KEY")
+PLATFORM_HOST = env("PLATFORM_HOST")
+PUBLIC_SCHEME = env("PUBLIC_SCHEME")
+PUBLIC_PORT = env("PUBLIC_PORT")
+
+# --- councils -----------------------------------------------------------------------------------
+TENANT_MODEL = "councils.Council"
+TENANT_DOMAIN_MODEL = "councils.Domain"
+TENANT_BASE_SCHEMA = "template"
+TENANT_CREATION_FAKES_MIGRATIONS = True
+TENANT_LIMIT_SET_CALLS = False
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+ROOT_URLCONF = "localoffer.urls.council"
+PUBLIC_SCHEMA_URLCONF = "localoffer.urls.platform"
+
+_BOTH = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "tenants.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+SHARED_APPS = [
+    "django_tenants",
+    "localoffer",
+    "tenants.councils",
+    "search",
+    "search.places",
+    *_BOTH,
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_structlog",
+]
+TENANT_APPS = [
+    *_BOTH,
+    "search.taxonomy",
+    "search.index",
+    "providers.listings",
+    "providers.review",
+    "providers.portal",
+    "cms.pages",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "rest_framework",
+]
+INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+
+MIDDLEWARE = [
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tenants.councils.middleware.HealthMiddleware",
+    "tenants.councils.middleware.CouncilMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tenants.accounts.middleware.StaffSecondFactorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tenants.councils.context.council",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+WSGI_APPLICATION = "localoffer.wsgi.application"
+
+# --- data ---------------------------------------------------------------------------------------
+DATABASES = {"default": {**env.db("DATABASE_URL"), "ENGINE": "django_tenants.postgresql_backend"}}
+DATABASES["default"].update(ATOMIC_REQUESTS=True, CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "localoffer.cache.ForgivingRedisCache" if env("CACHE_URL") else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": env("CACHE_URL"),
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
+        "TIMEOUT": 300,
+    }
+}
+MEDIA_ROOT = env("MEDIA_ROOT")
+MEDIA_URL = "/media/"
+STATIC_ROOT = env("STATIC_ROOT")
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if env("S3_BUCKET"):
+    STORAGES["default"] = {"BACKEND": "localoffer.storage.CouncilS3Storage"}
+
+# --- tasks --------------------------------------------------------------------------------------
+CELERY_BROKER_URL = env("CELERY_BROKER_URL")
+
+# --- search -------------------------------------------------------------------------------------
+SEARCH_ENGINE = env("SEARCH_ENGINE")
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL")
+SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
+SEARCH_TIMEOUT_MS = env("SEARCH_TIMEOUT_MS")
+MAP_TILE_URL = env("MAP_TILE_URL")
+
+# --- people -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "tenants.accounts.backends.CouncilBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "tenants.accounts.adapters.AccountAdapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "SEND Local Offer"
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = "/provider/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+
+# --- pages --------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "SEND Local Offer"
+WAGTAILADMIN_BASE_URL = None
+WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "providers.review.publish.publish_reviewed_revision"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_I18N_ENABLED = False
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- safety -------------------------------------------------------------------------------------
+ALLOWED_HOSTS = ["*"]  # CouncilMiddleware answers 404 to every host that has no Domain row.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
+}
+
+# --- mail and logs ------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env("MAIL_FROM")
+if env("EMAIL_URL"):
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = env("EMAIL_DIR") or str(ROOT / ".local" / "mail")
+LOGGING = logging_config(env("LOG_LEVEL"))
+PUBLIC_SCHEMA_NAME = get_public_schema_name()

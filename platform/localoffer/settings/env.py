@@ -1,0 +1,35 @@
+"""Every environment variable the platform reads, in one place. README.md documents each; a test holds the two together."""
+
+from pathlib import Path
+from typing import Final
+
+import environ
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+DEVELOPMENT_SECRET: Final = "development-only-never-in-production"
+
+env = environ.Env(
+    DATABASE_URL=(str, "postgres://postgres@127.0.0.1:5432/localoffer"),
+    CELERY_BROKER_URL=(str, "redis://127.0.0.1:6379/0"),
+    CACHE_URL=(str, ""),
+    ELASTICSEARCH_URL=(str, ""),
+    SEARCH_ENGINE=(str, "postgres"),
+    SEARCH_INDEX_PREFIX=(str, "localoffer"),
+    SEARCH_TIMEOUT_MS=(int, 800),
+    SECRET_KEY=(str, DEVELOPMENT_SECRET),
+    PLATFORM_HOST=(str, "localhost"),
+    PUBLIC_SCHEME=(str, "http"),
+    PUBLIC_PORT=(str, ""),
+    EMAIL_URL=(str, ""),
+    EMAIL_DIR=(str, ""),
+    MAIL_FROM=(str, "SEND Local Offer <no-reply@localhost>"),
+    MEDIA_ROOT=(str, str(ROOT / ".local" / "media")),
+    STATIC_ROOT=(str, str(ROOT / ".local" / "static")),
+    S3_BUCKET=(str, ""),
+    S3_ENDPOINT_URL=(str, ""),
+    S3_ACCESS_KEY_ID=(str, ""),
+    S3_SECRET_ACCESS_KEY=(str, ""),
+    S3_REGION=(str, "eu-west-2"),
+    MAP_TILE_URL=(str, ""),
+    LOG_LEVEL=(str, "INFO"),
+)

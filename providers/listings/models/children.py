@@ -1,0 +1,121 @@
+"""What belongs to a service's revision. Each child has a uuid that stays when publishing gives it a new key."""
+
+import uuid
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from providers.listings.models.fields import codes, only_code, only_codes
+from providers.listings.models.service import Service
+from search import vocabulary
+
+
+class ServiceAtLocation(ClusterableModel):
+    """One place a service is given at, with its address. Without a postcode it only carries opening hours
+    (a phone line, an online group)."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_at_locations")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    address = models.CharField(max_length=300, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    district = models.CharField("council area (GSS code)", max_length=9, blank=True)
+    hide_address = models.BooleanField("hide the exact address", default=False)
+    accessibility = codes(vocabulary.ACCESSIBILITY)
+
+    class Meta:
+        ordering = ["sort_order"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "uuid"], name="place_uuid_unique"),
+            only_codes("accessibility", vocabulary.ACCESSIBILITY),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__range=(49, 61), longitude__range=(-9, 2)),
+                name="place_in_great_britain",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.postcode or self.address or "Not at a place"
+
+
+class Schedule(models.Model):
+    """Opening hours on one day of the week, or by arrangement (no day, no times)."""
+
+    service_at_location = ParentalKey(ServiceAtLocation, on_delete=models.CASCADE, related_name="schedules")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    day = models.CharField(max_length=3, choices=vocabulary.DAY, blank=True)
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(null=True, blank=True)
+    period = models.CharField(max_length=14, choices=vocabulary.PERIOD, default="all-year")
+
+    class Meta:
+        ordering = ["sort_order"]
+        constraints = [
+            only_code("day", vocabulary.DAY),
+            models.CheckConstraint(
+                condition=models.Q(opens__isnull=True, closes__isnull=True)
+                | models.Q(opens__lt=models.F("closes"), day__gt=""),
+                name="schedule_opens_before_it_closes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.opens:%H:%M}-{self.closes:%H:%M}" if self.opens and self.closes else self.period
+
+
+class CostOption(models.Model):
+    """One price and what it is for (Open Referral `cost_option`)."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="cost_options")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    option = models.CharField("what it is for", max_length=120, blank=True)
+    amount = models.DecimalField("price in pounds", max_digits=8, decimal_places=2, null=True, blank=True)
+    amount_description = models.CharField("in words", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["sort_order"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0), name="cost_not_negative")
+        ]
+
+    def __str__(self) -> str:
+        return self.amount_description or self.option
+
+
+class Contact(models.Model):
+    """Whom families call or write to."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField("team or role", max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+
+    class Meta:
+        ordering = ["sort_order"]
+
+    def __str__(self) -> str:
+        return self.name or self.phone or self.email
+
+
+class ServiceArea(models.Model):
+    """An area the service is only for: a ward, district or outcode. None means everybody its reach covers."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_areas")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    code = models.CharField("GSS code or outcode", max_length=9)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["sort_order"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,55 @@
+"""Who runs services, and which people speak for them."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+
+from providers.listings.models.fields import one_code, only_code
+from providers.listings.models.reviewed import ReviewedModel
+from search import vocabulary
+
+
+class Organisation(ReviewedModel):
+    """A provider: private, voluntary, school, early years, college, health, council team or public body."""
+
+    name = models.CharField(max_length=255)
+    kind = one_code(vocabulary.ORGANISATION_KIND)
+    description = models.TextField(blank=True)
+    url = models.URLField("website", max_length=500, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    charity_number = models.CharField(max_length=8, blank=True, validators=[RegexValidator(r"^\d{6,7}(-\d+)?$")])
+    company_number = models.CharField(max_length=8, blank=True, validators=[RegexValidator(r"^[A-Z0-9]{8}$")])
+    urn = models.CharField("school URN", max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$")])
+    ofsted_urn = models.CharField("Ofsted URN", max_length=10, blank=True)
+    cqc_id = models.CharField("CQC location id", max_length=20, blank=True)
+    ods_code = models.CharField("NHS ODS code", max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [only_code("kind", vocabulary.ORGANISATION_KIND)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's role in an organisation; one login may have several."""
+
+    class Role(models.TextChoices):
+        """What the person may do there."""
+
+        OWNER = "owner", "Owner"
+        EDITOR = "editor", "Editor"
+        VIEWER = "viewer", "Viewer"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.EDITOR)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "user"], name="one_role_an_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.role})"

@@ -1,0 +1,103 @@
+"""A service as families read it (Open Referral UK `service` with the questions a SEND Local Offer adds)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from modelcluster.fields import ParentalManyToManyField
+
+from providers.listings.models.fields import codes, one_code, only_code, only_codes
+from providers.listings.models.organisation import Organisation
+from providers.listings.models.reviewed import ReviewedModel
+from search import vocabulary
+from search.taxonomy.models import Term, Vocabulary
+
+if TYPE_CHECKING:
+    from providers.listings.models.state import ListingState
+
+SECTION_41_SETTINGS = ("independent-special", "non-maintained-special", "specialist-college")
+
+
+class Service(ReviewedModel):
+    """Everything here is reviewed before families see it; what isn't lives in `ListingState`."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
+    external_id = models.CharField(max_length=100, null=True, blank=True, unique=True)
+    name = models.CharField(max_length=255)
+    summary = models.CharField(max_length=300, blank=True)
+    description = models.TextField(blank=True)
+    url = models.URLField("website", max_length=500, blank=True)
+
+    sectors = codes(vocabulary.SECTOR)
+    tier = one_code(vocabulary.TIER)
+    topics = ParentalManyToManyField(
+        Term, blank=True, related_name="topic_services", limit_choices_to={"vocabulary": Vocabulary.TOPIC}
+    )
+    needs = ParentalManyToManyField(
+        Term, blank=True, related_name="need_services", limit_choices_to={"vocabulary": Vocabulary.NEED}
+    )
+    audience = codes(vocabulary.AUDIENCE)
+    age_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    suits = models.TextField("who it suits", blank=True)
+
+    eligibility = models.TextField(blank=True)
+    who_decides = models.TextField(blank=True)
+    referral = codes(vocabulary.REFERRAL)
+    how_to_access = models.TextField(blank=True)
+    free = models.BooleanField(null=True, blank=True)
+    personal_budget = models.BooleanField(null=True, blank=True)
+
+    reach = one_code(vocabulary.REACH, default="local")
+    delivery = codes(vocabulary.DELIVERY)
+    languages = models.CharField(max_length=300, blank=True)
+
+    outcomes = models.TextField(blank=True)
+    staff_expertise = models.TextField(blank=True)
+    working_with_parents = models.TextField(blank=True)
+    transitions = models.TextField(blank=True)
+    if_unhappy = models.TextField(blank=True)
+
+    setting_type = one_code(vocabulary.SETTING_TYPE)
+    urn = models.CharField("school URN", max_length=6, blank=True)
+    section_41 = models.BooleanField(null=True, blank=True)
+    section_41_checked = models.DateField(null=True, blank=True)
+    sen_report_url = models.URLField("SEN information report", max_length=500, blank=True)
+    accessibility_plan_url = models.URLField("accessibility plan", max_length=500, blank=True)
+    senco = models.CharField("SENCO", max_length=120, blank=True)
+    admissions = models.TextField("admission of disabled pupils", blank=True)
+
+    if TYPE_CHECKING:
+        state: ListingState
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            only_codes("sectors", vocabulary.SECTOR),
+            only_codes("audience", vocabulary.AUDIENCE),
+            only_codes("referral", vocabulary.REFERRAL),
+            only_codes("delivery", vocabulary.DELIVERY),
+            only_code("tier", vocabulary.TIER),
+            only_code("reach", vocabulary.REACH),
+            only_code("setting_type", vocabulary.SETTING_TYPE),
+            models.CheckConstraint(
+                condition=models.Q(age_min__isnull=True)
+                | models.Q(age_max__isnull=True)
+                | models.Q(age_min__lte=models.F("age_max")),
+                name="service_ages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(section_41__isnull=True)
+                | models.Q(section_41=False)
+                | models.Q(setting_type__in=SECTION_41_SETTINGS),
+                name="service_section_41_settings",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its canonical address on the council's host."""
+        return reverse("service", kwargs={"uuid": self.uuid, "slug": slugify(self.name)[:80] or "service"})

@@ -1,0 +1,43 @@
+"""What changes without review, kept out of revisions so that publishing an earlier draft never resets it."""
+
+from django.conf import settings
+from django.db import models
+
+from providers.listings.models.service import Service
+
+
+class ListingStateQuerySet(models.QuerySet["ListingState"]):
+    """Listings by what families may see."""
+
+    def shown(self) -> "ListingStateQuerySet":
+        """Listings that families may see once their service is live."""
+        return self.filter(paused=False, archived=False, suspended=False)
+
+
+class ListingState(models.Model):
+    """One for each service, made with it."""
+
+    service = models.OneToOneField(Service, on_delete=models.CASCADE, related_name="state")
+    temporarily_closed = models.BooleanField(default=False)
+    closed_note = models.CharField("what families should know", max_length=300, blank=True)
+    paused = models.BooleanField(default=False)
+    archived = models.BooleanField(default=False)
+    suspended = models.BooleanField(default=False)
+    waiting_time = models.CharField(max_length=300, blank=True)
+    waiting_time_checked = models.DateField(null=True, blank=True)
+    last_assured = models.DateField(null=True, blank=True)
+    last_assured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    review_due = models.DateField(null=True, blank=True)
+    stale = models.BooleanField(default=False)
+
+    objects = ListingStateQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"State of {self.service}"
+
+    @property
+    def shown(self) -> bool:
+        """Whether families may see the listing once its service is live."""
+        return not (self.paused or self.archived or self.suspended)

@@ -1,0 +1,124 @@
+"""What families can find, flat and complete: result pages render from these alone.
+
+Frozen dataclasses without Django or a search client, so that the table, both engines and the pages share one meaning.
+Vocabulary codes are those of Open Referral UK and of `contracts.md`.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place a listing is given at. A hidden address has its postcode sector's centre here, never its own point."""
+
+    uuid: str
+    label: str
+    """What a family reads: the town and postcode, or the postcode sector when the address is hidden."""
+    latitude: float
+    longitude: float
+    out_of_area: bool = False
+    accessibility: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """A published listing or page as families' search knows it.
+
+    `key` is unique within a council (`service:<uuid>`); `labels` are the words of its needs and topics in the
+    council's own language, searched beside the codes; an empty `needs` never answers a filter by need.
+    """
+
+    key: str
+    kind: str
+    uuid: str
+    name: str
+    url: str
+    summary: str = ""
+    description: str = ""
+    organisation: str = ""
+    organisation_kind: str = ""
+    setting_type: str = ""
+    sectors: tuple[str, ...] = ()
+    tier: str = ""
+    needs: tuple[str, ...] = ()
+    needs_answered: tuple[str, ...] = ()
+    """The needs with their broader and narrower terms: what a filter by need looks at."""
+    topics: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    reach: str = "local"
+    delivery: tuple[str, ...] = ()
+    referral: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    free: bool | None = None
+    personal_budget: bool | None = None
+    cost: str = ""
+    how_to_access: str = ""
+    places: tuple[Place, ...] = ()
+    open_days: tuple[str, ...] = ()
+    """Days of the week it opens on: `mon` … `sun`."""
+    phone: str = ""
+    section_41: bool = False
+    temporarily_closed: bool = False
+    stale: bool = False
+    last_assured: date | None = None
+    updated: date | None = None
+
+    @property
+    def out_of_area(self) -> bool:
+        """True when every place of it lies in another council's area."""
+        return bool(self.places) and all(place.out_of_area for place in self.places)
+
+    @property
+    def travels(self) -> bool:
+        """True when a family can use it wherever they live: a radius never hides it."""
+        return self.reach != "local" or bool({"online", "phone", "home"} & set(self.delivery)) or not self.places
+
+    def as_json(self) -> dict[str, Any]:
+        """The document as JSON-ready values, for the table's `body` and the Elasticsearch source."""
+        values = asdict(self)
+        for name in ("last_assured", "updated"):
+            values[name] = values[name].isoformat() if values[name] else None
+        return values
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Self:
+        """The document that `as_json` wrote. Raises TypeError for a field this version doesn't know."""
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        values["places"] = tuple(
+            Place(**{**place, "accessibility": tuple(place["accessibility"])}) for place in values.get("places", ())
+        )
+        for name in ("last_assured", "updated"):
+            values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One result: the document, how far its nearest place is (miles) and why it is here."""
+
+    document: SearchDocument
+    distance_miles: float | None = None
+    nearest: Place | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One choice of a facet and how many results choosing it (beside its siblings' group) would give."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineAnswer:
+    """What an engine found: the page's documents in order, the whole count, and the facets' counts by name."""
+
+    total: int
+    documents: tuple[SearchDocument, ...]
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)

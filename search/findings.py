@@ -1,0 +1,84 @@
+"""What a search page or the JSON shows: results with the words around them, ready to render."""
+
+from dataclasses import dataclass, field
+
+from search.documents import Hit
+from search.query import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One thing the words were read as. `remove_query` is the query string of this search without it."""
+
+    kind: str
+    """`need`, `topic`, `age`, `place`, `sector`, `tier`, `delivery`, `free`, `day`, `accessibility` or `spelling`."""
+    value: str
+    label: str
+    remove_query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetChoice:
+    """A choice of a facet: what it would give and the query string that turns it on or off (back to page 1)."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    toggle_query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A group of choices, `name` being the parameter they set."""
+
+    name: str
+    label: str
+    choices: tuple[FacetChoice, ...]
+
+    @property
+    def chosen(self) -> tuple[FacetChoice, ...]:
+        """The choices that are on."""
+        return tuple(choice for choice in self.choices if choice.chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """Where a postcode or named place is. `precision` is `postcode`, `sector`, `outcode` or `place`; `council_name` names
+    the council it lies in when that is another one, and `council_url` its SEND Local Offer when that is known."""
+
+    label: str
+    point: Point
+    precision: str
+    district: str = ""
+    ward: str = ""
+    council_name: str = ""
+    council_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """A wider search when this one found little: what changes, how many it gives, its query string."""
+
+    label: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The whole answer of one search."""
+
+    total: int
+    page: int
+    pages: int
+    engine: str
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...] = ()
+    understood: tuple[Chip, ...] = ()
+    filters: tuple[Chip, ...] = ()
+    """The explicit filters that are on, removable."""
+    located: Located | None = None
+    relaxations: tuple[Relaxation, ...] = ()
+    errors: dict[str, str] = field(default_factory=dict)
+    """Problems that didn't stop the search (an unknown postcode): field name to a sentence."""

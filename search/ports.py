@@ -1,0 +1,55 @@
+"""What the pages ask of a search engine, and what following the table asks of an index.
+
+Two engines keep `SearchEngine`: `adapters.postgres` (searches the table itself) and `adapters.elasticsearch`
+(a follower of the table). One contract suite in `tests/contract/` holds both to it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from search.documents import EngineAnswer, SearchDocument
+from search.query import SearchQuery
+
+
+class EngineUnavailable(Exception):
+    """The engine did not answer within its budget, or not sensibly; another engine may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One row on its way into an index: `document` is None for a tombstone. A lower version never replaces a higher."""
+
+    key: str
+    version: int
+    document: SearchDocument | None
+
+
+class SearchEngine(Protocol):
+    """Answers searches for the council whose context is open."""
+
+    name: str
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        """The page of documents, the whole count and facets. Raises EngineUnavailable."""
+        ...
+
+
+class SearchIndex(Protocol):
+    """A copy of the table outside PostgreSQL, one for each council, named by council id."""
+
+    def write(self, entries: Iterable[IndexEntry]) -> frozenset[str]:
+        """Write entries; gives the keys that are now at their version or beyond. Raises EngineUnavailable."""
+        ...
+
+    def rebuild(self, entries: Iterable[IndexEntry]) -> int:
+        """Build a new index of the entries, swap the alias to it, drop the old; gives how many were written."""
+        ...
+
+    def versions(self) -> dict[str, int]:
+        """Every live document's version by key, for the drift check."""
+        ...
+
+    def drop(self) -> None:
+        """Remove all that the index holds of this council."""
+        ...

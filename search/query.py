@@ -1,0 +1,96 @@
+"""What a search asks, read and checked: engines never see raw parameters.
+
+Explicit parameters are `Filters` and decide which listings answer; understood words are `Term`s and `Wishes` and only
+decide their order (a wish never hides a result).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+DISTANCE_SORT_LIMIT = 10_000
+PER_PAGE = 20
+PER_PAGE_CHOICES = (10, 20, 50)
+RADII = (1, 3, 5, 10, 25)
+AGE_RANGE = (0, 25)
+
+
+class Sort(StrEnum):
+    """The orders a family can choose."""
+
+    RELEVANCE = "relevance"
+    DISTANCE = "distance"
+    NAME = "name"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Where the family is (WGS84 degrees): a postcode, its sector's or outcode's centre, or a named place."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One thing the words ask for. A document has it when it holds any of `words` (each a word or a phrase) or
+    answers any of `needs` or `topics`. `prefix` lets the last word while typing match its beginnings."""
+
+    words: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What was understood beside the words: fitting documents come first, others stay."""
+
+    age: int | None = None
+    sectors: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a result must have: any value of a group, every group. `need` is widened before it comes here."""
+
+    need: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    tier: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    setting_type: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    referral: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+    age: int | None = None
+    free: bool = False
+    personal_budget: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """One search. `minimum_terms` is how many of `terms` a document must have; `radius_miles` needs `origin` and
+    never hides a service that travels (`SearchDocument.travels`)."""
+
+    terms: tuple[Term, ...] = ()
+    minimum_terms: int = 0
+    wishes: Wishes = field(default_factory=Wishes)
+    filters: Filters = field(default_factory=Filters)
+    origin: Point | None = None
+    radius_miles: float | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = PER_PAGE
+
+    @property
+    def offset(self) -> int:
+        """How many results come before this page."""
+        return (self.page - 1) * self.per_page

@@ -1,0 +1,59 @@
+"""A person who signs in: council staff, a provider's people, or (in the public schema) a platform operator."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class PersonManager(UserManager["User"]):
+    """People are known by e-mail address; there is no separate username."""
+
+    def _create_user(self, email: str, password: str | None, **fields: Any) -> "User":
+        if not email:
+            raise ValueError("A person needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
+        """A person without staff rights."""
+        return self._create_user(email, password, **{"is_staff": False, "is_superuser": False, **fields})
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
+        """A platform operator."""
+        return self._create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        """The person with this address, whatever its case."""
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """Signs in with an e-mail address, unique within the schema whatever its case."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=120, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = PersonManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="email_unique_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """The name as Wagtail shows it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The name as greetings use it."""
+        return self.name

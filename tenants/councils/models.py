@@ -1,0 +1,59 @@
+"""The councils of this installation (shared schema). Each has a schema of its own, cloned from the template's."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django_tenants.models import DomainMixin, TenantMixin
+
+TEMPLATE_SCHEMA = "template"
+SLUG = RegexValidator(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Use small letters, digits and hyphens, a letter first.")
+COLOUR = RegexValidator(r"^#[0-9a-f]{6}$", "Use a colour like #1d70b8.")
+
+
+class CouncilQuerySet(models.QuerySet["Council"]):
+    """Councils by what may run for them."""
+
+    def real(self) -> "CouncilQuerySet":
+        """Councils that are somebody's: neither the public schema's row nor the template."""
+        return self.exclude(schema_name__in=["public", TEMPLATE_SCHEMA])
+
+    def live(self) -> "CouncilQuerySet":
+        """Councils whose site is up: what beat fans out to and the platform page lists."""
+        return self.real().filter(suspended=False)
+
+
+class Council(TenantMixin):
+    """One council. Its row also carries what its public pages show of it, so that no page needs its schema for that."""
+
+    slug = models.CharField(max_length=50, unique=True, validators=[SLUG])
+    name = models.CharField(max_length=120)
+    gss_codes = ArrayField(models.CharField(max_length=9), default=list, blank=True)
+    suspended = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    colour = models.CharField("main colour", max_length=7, default="#1d5b79", validators=[COLOUR])
+    accent = models.CharField("second colour", max_length=7, default="#f3f6f8", validators=[COLOUR])
+    strapline = models.CharField(max_length=160, blank=True)
+    phone = models.CharField("helpline", max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField("postal address", max_length=300, blank=True)
+    safeguarding_name = models.CharField(max_length=120, blank=True)
+    safeguarding_phone = models.CharField(max_length=40, blank=True)
+    safeguarding_out_of_hours = models.CharField(max_length=40, blank=True)
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def domain(self) -> str:
+        """The host its public pages and the links in its mail are on. Raises Domain.DoesNotExist for the template."""
+        return self.domains.get(is_primary=True).domain
+
+
+class Domain(DomainMixin):
+    """A host name (without port) that answers for a council."""
