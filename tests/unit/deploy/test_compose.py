@@ -1,0 +1,62 @@
+"""docker-compose.yml can't be started without an engine, so its schema, settings and safety are checked here."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from localoffer.settings.env import env
+
+ROOT = Path(__file__).resolve().parents[3]
+COMPOSE = ROOT / "docker-compose.yml"
+EXAMPLE = ROOT / "infra" / "production.env.example"
+OURS = ("web", "worker", "beat", "migrate")
+NOT_IN_PRODUCTION = {"EMAIL_DIR"}
+"""Mail written to files is for the demo."""
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load(COMPOSE.read_text())
+
+
+def test_compose_file_keeps_the_compose_specification():
+    checked = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", COMPOSE],
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_every_service_of_the_production_shape_is_there_and_checked_for_health(compose):
+    expected = {"proxy", "web", "worker", "beat", "migrate", "postgres", "elasticsearch", "valkey", "objects"}
+    assert set(compose["services"]) == expected
+    without = {name for name, service in compose["services"].items() if "healthcheck" not in service}
+    assert without == {"migrate"}
+
+
+@pytest.mark.parametrize("service", OURS)
+def test_each_of_our_services_sets_exactly_the_variables_the_platform_reads(compose, service):
+    given = set(compose["services"][service]["environment"]) - {"DJANGO_SETTINGS_MODULE"}
+    assert given == set(env.scheme) - NOT_IN_PRODUCTION
+
+
+def test_no_secret_has_a_default(compose):
+    for match in re.finditer(r"\$\{(\w+)(:-[^}]*)?", COMPOSE.read_text()):
+        name, default = match.groups()
+        if re.search(r"PASSWORD|SECRET|KEY", name):
+            assert default is None, name
+
+
+def test_the_example_names_every_variable_that_must_be_set():
+    needed = set(re.findall(r"\$\{(\w+):\?", COMPOSE.read_text()))
+    named = set(re.findall(r"^(\w+)=", EXAMPLE.read_text(), re.MULTILINE))
+    assert named == needed
+
+
+def test_only_the_proxy_is_reachable_from_outside(compose):
+    assert [name for name, service in compose["services"].items() if "ports" in service] == ["proxy"]
+    assert compose["networks"]["inside"]["internal"] is True
