@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from infra.local import run
+from infra.local import demo, run
 from infra.local.errors import LocalError
 from infra.local.supervisor import say
 
@@ -27,6 +27,9 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         if not command:
             raise LocalError("Say what to run, as in: python -m infra.local run -- pytest")
         return run.run_command(command, with_elasticsearch=arguments.elasticsearch, keep=arguments.keep)
+    if arguments.name == "demo":
+        demo.run_demo()
+        return 0
     stopped = run.stop_kept()
     say(f"Stopped: {', '.join(stopped) or 'nothing was running'}")
     return 0
@@ -35,6 +38,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra.local", description=__doc__)
     commands = parser.add_subparsers(dest="name", required=True)
+    commands.add_parser("demo", help="serve the demo until Ctrl-C (PORT=8000, ENGINE=postgres or elasticsearch)")
     command = commands.add_parser("run", help="run a command with PostgreSQL and Valkey of its own")
     command.add_argument("--elasticsearch", action="store_true", help="with an Elasticsearch too")
     command.add_argument("--keep", action="store_true", help="leave the servers running for the next run")

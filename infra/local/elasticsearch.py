@@ -24,9 +24,16 @@ UNUSABLE_JVM_OPTIONS = ("-Xlog", "HeapDumpPath", "ErrorFile", "incubator.vector"
 
 
 def ensure(supervisor: Supervisor) -> str:
-    """Have an Elasticsearch running and return its URL; a given `ELASTICSEARCH_URL` is only asked whether it answers.
+    """Have an Elasticsearch running that answers, and return its URL; raises LocalError as `start` and `wait` do."""
+    url = start(supervisor)
+    wait(supervisor, url)
+    return url
 
-    Raises LocalError when a tool is missing, the download is broken or the server doesn't start.
+
+def start(supervisor: Supervisor) -> str:
+    """Start an Elasticsearch where none runs and return its URL; a given `ELASTICSEARCH_URL` comes first.
+
+    Doesn't wait for it. Raises LocalError when a tool is missing, the download is broken or a given one is silent.
     """
     given = os.environ.get("ELASTICSEARCH_URL", "")
     if given:
@@ -36,12 +43,13 @@ def ensure(supervisor: Supervisor) -> str:
     running = processes.read_record(supervisor.places.run, NAME)
     if running is not None and running.is_alive():
         supervisor.children[NAME] = running
-        port = running.port
-    else:
-        port = _start(supervisor, choose_build())
-    url = f"http://{ports.LOOPBACK}:{port}"
+        return f"http://{ports.LOOPBACK}:{running.port}"
+    return f"http://{ports.LOOPBACK}:{_start(supervisor, choose_build())}"
+
+
+def wait(supervisor: Supervisor, url: str) -> None:
+    """Wait until the server answers; raise LocalError when it ends or takes too long."""
     supervisor.wait_until(NAME, lambda: _is_ready(url), START_SECONDS, "Elasticsearch is starting")
-    return url
 
 
 def _start(supervisor: Supervisor, build: Build) -> int:
@@ -61,7 +69,7 @@ def _start(supervisor: Supervisor, build: Build) -> int:
         "ES_JAVA_OPTS": SERVER_MEMORY,
         "CLI_JAVA_OPTS": " ".join(LAUNCHER_MEMORY),
     }
-    command = [java, *LAUNCHER_MEMORY, *_launcher(build, home, root)]
+    command: list[str | Path] = [java, *LAUNCHER_MEMORY, *_launcher(build, home, root)]
     # The launcher looks for the modules below its working folder.
     supervisor.start(NAME, command, environment=environment, folder=home, port=port, as_server_user=True)
     return port
@@ -113,6 +121,6 @@ def _is_ready(url: str) -> bool:
     address = f"{url.rstrip('/')}/_cluster/health?wait_for_status=yellow&timeout=1s"
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310
-            return answer.status == 200
+            return bool(answer.status == 200)
     except (OSError, ValueError, urllib.error.URLError):
         return False

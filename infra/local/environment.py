@@ -30,8 +30,10 @@ def build_environment(
         "SEARCH_ENGINE": engine,
         "EMAIL_DIR": str(places.local / "mail"),
         "MEDIA_ROOT": str(places.local / "media"),
+        "STATIC_ROOT": str(places.local / "static"),
         "SECRET_KEY": secret_key(places),
         "PLATFORM_HOST": "localhost",
+        "PUBLIC_PORT": str(port),
         "PORT": str(port),
         "DJANGO_SETTINGS_MODULE": settings,
     }

@@ -126,7 +126,12 @@ def _start(supervisor: Supervisor, binaries: Binaries, password: str, *, durable
         _make_cluster(binaries, data, password)
     port = ports.free_port()
     settings = {**SETTINGS, **({} if durable else UNSAFE_BUT_FAST), "port": str(port)}
-    command = [binaries.folder / "postgres", "-D", data, *(f"--{key}={value}" for key, value in settings.items())]
+    command: list[str | Path] = [
+        binaries.folder / "postgres",
+        "-D",
+        data,
+        *(f"--{key}={value}" for key, value in settings.items()),
+    ]
     supervisor.start(NAME, command, folder=data.parent, port=port, stop_signal=signal.SIGINT, as_server_user=True)
     return _base_url(port, password)
 

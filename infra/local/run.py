@@ -82,6 +82,7 @@ def _start_servers(places: Places, slot: int, *, with_elasticsearch: bool) -> di
         port=free_port(),
     )
     environment["SEARCH_INDEX_PREFIX"] = f"localoffer-test{suffix.replace('_', '-')}"
+    environment["PYTEST_DB_SUFFIX"] = f"suite{suffix}"
     write_environment(places.local / f"env{suffix}", environment)
     return environment
 

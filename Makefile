@@ -1,0 +1,84 @@
+# Everything a person or a machine does with this checkout. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+BIN := .venv/bin
+ENVIRONMENT := .venv/.python-$(VERSION)
+PACKAGES := .venv/.packages
+DEV_PACKAGES := .venv/.dev-packages
+ASSETS := .venv/.assets
+LOCAL := $(BIN)/python -m infra.local
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --progress-bar off --no-deps
+COUNT := awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages fetched"; fflush() } /^Installing/ { print "  installing " n " packages"; fflush() }'
+EXPORT := $(BIN)/uv export --quiet --frozen --no-header --no-emit-project --no-annotate
+ARGS ?=
+
+.PHONY: help
+help: ## List what make can do
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@echo
+	@echo "  PYTHON=python3.13 chooses the Python (3.11 or newer), ARGS='-k postcode' goes to pytest."
+
+.PHONY: demo
+demo: $(PACKAGES) $(ASSETS) ## Set everything up and serve the demo until Ctrl-C (PORT=8000, ENGINE=postgres or elasticsearch)
+	@exec $(LOCAL) demo
+
+.PHONY: test
+test: $(DEV_PACKAGES) $(ASSETS) ## Run every test, on both engines and in a browser
+	@$(BIN)/python -m infra.local.machine
+	@exec $(LOCAL) run --elasticsearch -- pytest --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+
+.PHONY: test-fast
+test-fast: $(DEV_PACKAGES) ## Run the tests that need neither Elasticsearch nor a browser
+	@exec $(LOCAL) run -- pytest -m "not elasticsearch and not browser" $(ARGS)
+
+.PHONY: check
+check: $(DEV_PACKAGES) $(ASSETS) ## Check format, lint, types, import contracts, migrations and production settings
+	@exec $(LOCAL) run -- python -m infra.local.check
+
+.PHONY: format
+format: $(DEV_PACKAGES) ## Format the code and put right what lint can
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+lock: $(DEV_PACKAGES) ## Write the lock files anew from pyproject.toml and package.json
+	@test -x $(BIN)/uv || $(PIP) install --quiet uv
+	@export UV_PYTHON_DOWNLOADS=never; $(BIN)/uv lock --quiet
+	@$(EXPORT) --no-default-groups --output-file requirements.txt > /dev/null
+	@$(EXPORT) --no-default-groups --group local --output-file requirements-local.txt > /dev/null
+	@$(EXPORT) --all-groups --output-file requirements-dev.txt > /dev/null
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel error
+	@! grep -n '://' requirements*.txt package-lock.json || { echo "A lock file names a host: see the lines above."; exit 1; }
+
+.PHONY: stop
+stop: $(PACKAGES) ## Stop the test servers that `python -m infra.local run --keep` left running
+	@$(LOCAL) stop
+
+$(ENVIRONMENT):
+	@test -n "$(VERSION)" || { echo "$(PYTHON) was not found: apt-get install python3 python3-venv, or make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is Python $(VERSION), and 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
+	@echo "Making .venv with Python $(VERSION)"
+	@$(PYTHON) -m venv --clear .venv || { echo "$(PYTHON) can't make a virtual environment: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(PACKAGES): $(ENVIRONMENT) requirements-local.txt pyproject.toml
+	@echo "Installing the Python packages of the demo"
+	@$(INSTALL) --require-hashes -r requirements-local.txt | $(COUNT) || { echo "The Python packages could not be installed: check the network and run make again."; exit 1; }
+	@$(INSTALL) --quiet --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_PACKAGES): $(PACKAGES) requirements-dev.txt
+	@echo "Installing the Python packages of the tests and checks"
+	@$(INSTALL) --require-hashes -r requirements-dev.txt | $(COUNT) || { echo "The Python packages could not be installed: check the network and run make again."; exit 1; }
+	@touch $@
+
+$(ASSETS): $(PACKAGES) package.json package-lock.json infra/local/assets.py
+	@echo "Fetching styles and scripts"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m infra.local.assets
+	@touch $@
