@@ -1,0 +1,90 @@
+"""What the frame and its components need beside Django's own tags: GOV.UK form widgets, carried parameters, pages."""
+
+import re
+from collections.abc import Iterator
+
+from django import template
+from django.forms import BoundField, BaseForm, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+WIDGET_CLASSES = ((Textarea, "govuk-textarea"), (Select, "govuk-select"), (CheckboxInput, "govuk-checkboxes__input"))
+CHOICE_WIDGETS = (CheckboxSelectMultiple, RadioSelect)
+PAGES_BESIDE = 2
+
+
+@register.filter
+def tel(number: str) -> str:
+    """The digits of a phone number for a `tel:` link; words after them ("option 2") are left out."""
+    match = re.match(r"\+?[\d\s()-]+", number.strip())
+    return re.sub(r"[^\d+]", "", match[0]) if match else ""
+
+
+@register.filter
+def as_choices(field: BoundField) -> bool:
+    """Whether `field` is shown as radios or checkboxes in a fieldset."""
+    return isinstance(field.field.widget, CHOICE_WIDGETS)
+
+
+@register.filter
+def as_tick(field: BoundField) -> bool:
+    """Whether `field` is one checkbox with its label beside it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def choice_kind(field: BoundField) -> str:
+    """`radios` or `checkboxes`: the GOV.UK component of a field with choices."""
+    return "radios" if isinstance(field.field.widget, RadioSelect) else "checkboxes"
+
+
+@register.filter
+def govuk(field: BoundField) -> SafeString:
+    """The field's widget with GOV.UK classes, tied to its hint and error, keeping the widget's own attributes."""
+    widget = field.field.widget
+    css = next((name for kind, name in WIDGET_CLASSES if isinstance(widget, kind)), "govuk-input")
+    own = widget.attrs.get("class", "")
+    wrong = f"{css}--error" if field.errors else ""
+    described = [f"{field.auto_id}-hint"] if field.help_text else []
+    described += [f"{field.auto_id}-error"] if field.errors else []
+    attrs = {"class": " ".join(filter(None, [css, wrong, own]))}
+    attrs |= {"aria-describedby": " ".join(described)} if described else {}
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def problems(form: BaseForm) -> Iterator[tuple[str, str]]:
+    """Each message of `form` with the id of the field to go to, in the order of the page; "" for the form's own."""
+    for message in form.non_field_errors():
+        yield "", str(message)
+    for field in form:
+        target = f"{field.id_for_label or field.auto_id}"
+        if isinstance(field.field.widget, CHOICE_WIDGETS):
+            target = f"{field.auto_id}_0"
+        for message in field.errors:
+            yield target, str(message)
+
+
+@register.simple_tag
+def carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
+    """The parameters a GET form must carry as hidden inputs: all but those it asks for itself, and the page."""
+    return [
+        (name, value)
+        for name, values in parameters.lists()
+        for value in values
+        if value and name != "page" and name not in without
+    ]
+
+
+@register.simple_tag
+def pages_around(page: int, pages: int) -> list[int | None]:
+    """The page numbers a pager shows: first, last and those beside `page`; None stands for a gap."""
+    shown = sorted({1, pages, *range(max(1, page - PAGES_BESIDE), min(pages, page + PAGES_BESIDE) + 1)})
+    numbers: list[int | None] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
