@@ -3,6 +3,7 @@
 A process number alone is no proof (numbers are used again), so a record also holds the boot and the start time.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 POLL_SECONDS = 0.05
+SECONDS_TO_DIE = 5
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,9 @@ def stop(record: Record, patience: float = 20) -> None:
     """End a process kindly, and after `patience` seconds firmly, with all its descendants in its process group."""
     if record.is_alive():
         os.kill(record.pid, record.stop_signal)
-        deadline = time.monotonic() + patience
-        while record.is_alive() and time.monotonic() < deadline:
-            _reap(record.pid)
-            time.sleep(POLL_SECONDS)
+        _wait_for_end(record, patience)
     _kill_group(record)
+    _wait_for_end(record, SECONDS_TO_DIE)
 
 
 def stop_all(folder: Path, first: tuple[str, ...] = ()) -> list[str]:
@@ -90,16 +90,19 @@ def stop_all(folder: Path, first: tuple[str, ...] = ()) -> list[str]:
     return stopped
 
 
+def _wait_for_end(record: Record, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while record.is_alive() and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+    _reap(record.pid)
+
+
 def _kill_group(record: Record) -> None:
     """Kill what is left of the group; a group whose leader's number was given to another process is not ours."""
-    _reap(record.pid)
     if identity_of(record.pid) not in (None, record.identity) or not record.identity.startswith(_this_boot()):
         return
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(record.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    _reap(record.pid)
 
 
 def _this_boot() -> str:
@@ -107,7 +110,5 @@ def _this_boot() -> str:
 
 
 def _reap(pid: int) -> None:
-    try:
+    with contextlib.suppress(ChildProcessError):  # it was started by an earlier run
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return  # it was started by an earlier run
