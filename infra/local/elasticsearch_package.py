@@ -49,7 +49,9 @@ def choose_build() -> Build:
             raise LocalError("Elasticsearch 9 needs a JDK of 21 or newer: install one, or unset LOCAL_ELASTICSEARCH.")
     oldest = next((home for version, home in jdks if version >= OLDEST_JDK_OF_MAJOR[8]), None)
     if oldest is None:
-        raise LocalError("Elasticsearch needs a JDK of 17 or newer: apt-get install openjdk-17-jdk-headless.")
+        raise LocalError(
+            "Elasticsearch needs a JDK of 17 or newer and Maven: apt-get install openjdk-17-jdk-headless maven."
+        )
     if not wanted:
         say("No JDK of 21 or newer was found, so this runs on Elasticsearch 8 with JDK 17.")
     return Build(8, oldest)

@@ -124,6 +124,7 @@ def _start(supervisor: Supervisor, binaries: Binaries, password: str, *, durable
     if not (data / "PG_VERSION").exists():
         say(f"Making a PostgreSQL {binaries.major} database cluster")
         _make_cluster(binaries, data, password)
+    _clear_lock_file(data)
     port = ports.free_port()
     settings = {**SETTINGS, **({} if durable else UNSAFE_BUT_FAST), "port": str(port)}
     command: list[str | Path] = [
@@ -134,6 +135,18 @@ def _start(supervisor: Supervisor, binaries: Binaries, password: str, *, durable
     ]
     supervisor.start(NAME, command, folder=data.parent, port=port, stop_signal=signal.SIGINT, as_server_user=True)
     return _base_url(port, password)
+
+
+def _clear_lock_file(data: Path) -> None:
+    """Remove what a killed server left, ending first a server on this very folder that no record knows of."""
+    lock_file = data / "postmaster.pid"
+    if not lock_file.exists():
+        return
+    pid = int(lock_file.read_text().split("\n", 1)[0] or 0)
+    command = Path(f"/proc/{pid}/cmdline")
+    if pid and command.exists() and str(data).encode() in command.read_bytes().split(b"\0"):
+        processes.stop(processes.Record(NAME, pid, processes.identity_of(pid) or "", stop_signal=signal.SIGINT))
+    lock_file.unlink(missing_ok=True)
 
 
 def _make_cluster(binaries: Binaries, data: Path, password: str) -> None:
