@@ -1,0 +1,181 @@
+"""One cell to a typed value and back. `write(column, read(column, cell))` is the plain form of a cell."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+
+from providers.imports.errors import BadCell
+from providers.listings import opening_hours
+from search import vocabulary
+from search.places.postcodes import NOT_A_POSTCODE, BadPostcode, normalise
+
+Known = Mapping[str, Collection[str]]
+"""The codes that a column may hold, by column."""
+
+DEFAULT_REACH: Final = "local"
+OLDEST: Final = 25
+MAX_AGE: Final = 120
+MAX_LENGTH: Final = {
+    "external_id": 100,
+    "name": 255,
+    "summary": 300,
+    "organisation": 255,
+    "cost": 500,
+    "waiting_time": 300,
+    "address": 300,
+    "phone": 40,
+    "email": 254,
+    "url": 500,
+    "sen_report_url": 500,
+}
+PROSE: Final = frozenset({"description", "eligibility", "who_decides", "how_to_access", "outcomes", "if_unhappy"})
+"""Texts that keep their line breaks; every other cell is one line."""
+
+_YES: Final = frozenset({"yes", "y", "true", "1"})
+_NO: Final = frozenset({"no", "n", "false", "0"})
+_FIXED: Final[Mapping[str, Mapping[str, str]]] = {
+    "organisation_kind": vocabulary.ORGANISATION_KIND,
+    "setting_type": vocabulary.SETTING_TYPE,
+    "sector": vocabulary.SECTOR,
+    "tier": vocabulary.TIER,
+    "audience": vocabulary.AUDIENCE,
+    "reach": vocabulary.REACH,
+    "delivery": vocabulary.DELIVERY,
+    "referral": vocabulary.REFERRAL,
+    "accessibility": vocabulary.ACCESSIBILITY,
+}
+
+
+def known_codes(*, needs: Iterable[str], topics: Iterable[str]) -> Known:
+    """The codes of every column that holds codes; `needs` and `topics` are the council's own."""
+    return {**_FIXED, "needs": frozenset(needs), "topic": frozenset(topics)}
+
+
+def read(column: str, cell: str, known: Known) -> Any:
+    """The value of a cleaned cell of `column`. Raises BadCell with the reason."""
+    limit = MAX_LENGTH.get(column)
+    if limit and len(cell) > limit:
+        raise BadCell(column, f"The text has {len(cell)} characters; at most {limit} fit.")
+    reader = _READERS.get(column)
+    return reader(column, cell, known) if reader else cell
+
+
+def write(column: str, value: Any) -> str:
+    """A value of `column` as an export writes it, before `safety.protect`."""
+    if column == "opening_hours":
+        return opening_hours.format_hours(value)
+    if isinstance(value, bool):
+        return ("yes" if value else "") if column == "hide_address" else ("yes" if value else "no")
+    if isinstance(value, tuple):
+        return ";".join(sorted(value))
+    return "" if value is None else str(value)
+
+
+def _required(column: str, cell: str, known: Known) -> str:
+    if not cell:
+        raise BadCell(column, f"The {column} is missing.")
+    return cell
+
+
+def _codes(column: str, cell: str, known: Known) -> tuple[str, ...]:
+    codes = [code.strip().lower() for code in cell.split(";")]
+    return tuple(sorted({_known(column, code, known) for code in codes if code}))
+
+
+def _code(column: str, cell: str, known: Known) -> str:
+    return _known(column, cell.lower(), known) if cell else ""
+
+
+def _reach(column: str, cell: str, known: Known) -> str:
+    return _code(column, cell, known) or DEFAULT_REACH
+
+
+def _known(column: str, code: str, known: Known) -> str:
+    if code in known[column]:
+        return code
+    close = get_close_matches(code, known[column], n=1)
+    hint = f" Did you mean “{close[0]}”?" if close else " See the vocabulary for the codes."
+    raise BadCell(column, f"“{code[:60]}” is not a code of {column}.{hint}")
+
+
+def _flag(column: str, cell: str, known: Known) -> bool | None:
+    word = cell.lower()
+    if word and word not in _YES | _NO:
+        raise BadCell(column, f"“{cell[:60]}” is not yes or no.")
+    return word in _YES if word else None
+
+
+def _hide(column: str, cell: str, known: Known) -> bool:
+    return bool(_flag(column, cell, known))
+
+
+def _age(column: str, cell: str, known: Known) -> int | None:
+    if not cell:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}", cell) or int(cell) > MAX_AGE:
+        raise BadCell(column, f"“{cell[:60]}” is not an age in whole years.")
+    return int(cell)
+
+
+def _url(column: str, cell: str, known: Known) -> str:
+    if not cell:
+        return ""
+    url = cell if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", cell) else f"https://{cell}"
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        raise BadCell(column, f"“{cell[:60]}” is not a web address. It starts with https:// or http://.") from None
+    return url
+
+
+def _email(column: str, cell: str, known: Known) -> str:
+    try:
+        if cell:
+            EmailValidator()(cell)
+    except ValidationError:
+        raise BadCell(column, f"“{cell[:60]}” is not an e-mail address.") from None
+    return cell
+
+
+def _urn(column: str, cell: str, known: Known) -> str:
+    if cell and not re.fullmatch(r"[0-9]{6}", cell):
+        raise BadCell(column, f"“{cell[:60]}” is not a school URN of 6 digits.")
+    return cell
+
+
+def _postcode(column: str, cell: str, known: Known) -> str:
+    try:
+        return normalise(cell) if cell else ""
+    except BadPostcode as error:
+        plain = f"“{cell[:20]}” is not a full UK postcode."
+        raise BadCell(column, plain if error.message == NOT_A_POSTCODE else error.message) from error
+
+
+def _hours(column: str, cell: str, known: Known) -> Any:
+    try:
+        return opening_hours.parse(cell)
+    except opening_hours.BadOpeningHours as error:
+        raise BadCell(column, str(error)) from error
+
+
+_READERS: Final[Mapping[str, Callable[[str, str, Known], Any]]] = {
+    "external_id": _required,
+    "name": _required,
+    "organisation_kind": _code,
+    "setting_type": _code,
+    "tier": _code,
+    "reach": _reach,
+    **dict.fromkeys(("sector", "topic", "needs", "audience", "delivery", "referral", "accessibility"), _codes),
+    **dict.fromkeys(("free", "personal_budget", "section_41"), _flag),
+    **dict.fromkeys(("age_min", "age_max"), _age),
+    **dict.fromkeys(("url", "sen_report_url"), _url),
+    "email": _email,
+    "urn": _urn,
+    "hide_address": _hide,
+    "postcode": _postcode,
+    "opening_hours": _hours,
+}

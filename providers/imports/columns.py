@@ -1,0 +1,50 @@
+"""The columns of the listing CSV, in the order an export writes them."""
+
+from typing import Final
+
+EXTERNAL_ID: Final = "external_id"
+COLUMNS: Final = (
+    EXTERNAL_ID,
+    "name",
+    "summary",
+    "description",
+    "organisation",
+    "organisation_kind",
+    "setting_type",
+    "sector",
+    "topic",
+    "tier",
+    "needs",
+    "audience",
+    "age_min",
+    "age_max",
+    "address",
+    "postcode",
+    "hide_address",
+    "reach",
+    "delivery",
+    "free",
+    "cost",
+    "personal_budget",
+    "eligibility",
+    "who_decides",
+    "referral",
+    "how_to_access",
+    "waiting_time",
+    "opening_hours",
+    "accessibility",
+    "outcomes",
+    "if_unhappy",
+    "phone",
+    "email",
+    "url",
+    "urn",
+    "section_41",
+    "sen_report_url",
+)
+REQUIRED: Final = (EXTERNAL_ID, "name")
+PLACE_COLUMNS: Final = ("address", "postcode", "hide_address", "opening_hours", "accessibility")
+"""What a further row with the same `external_id` may fill: one more place of the listing."""
+
+Cells = dict[str, str]
+"""One row as text: column name to cell. A column that the file doesn't have is not there."""

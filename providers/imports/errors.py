@@ -1,0 +1,14 @@
+"""What can be wrong with an import: the whole file, or one cell of it."""
+
+
+class BadFile(ValueError):
+    """The file can't be read as a listing CSV at all; nothing was imported. The message says what to do."""
+
+
+class BadCell(ValueError):
+    """One cell can't be stored. `field` is its column."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason

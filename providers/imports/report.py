@@ -1,0 +1,51 @@
+"""What an import did, row by row where something needs a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Remark(NamedTuple):
+    """Something about one cell. `row` counts as a spreadsheet does: the header is row 1; 0 is the whole file."""
+
+    row: int
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, {self.field}: {self.reason}" if self.field else f"row {self.row}: {self.reason}"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """Counts are of listings; a listing with two places is one listing of two rows."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    unknown_columns: tuple[str, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows were not imported."""
+        return len({remark.row for remark in self.rejected})
+
+    def lines(self) -> Iterator[str]:
+        """The report as lines to print."""
+        if self.dry_run:
+            yield "Dry run: nothing was written."
+        yield (
+            f"{self.rows} rows read. Listings: {self.created} created, {self.updated} updated, "
+            f"{self.unchanged} unchanged. Rows rejected: {self.rejected_rows}."
+        )
+        if self.unknown_columns:
+            yield f"Columns we don't know, left out: {', '.join(self.unknown_columns)}."
+        yield from (f"Rejected: {remark}" for remark in sorted(self.rejected))
+        yield from (f"Note: {remark}" for remark in sorted(self.notes))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
