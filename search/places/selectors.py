@@ -1,0 +1,167 @@
+"""Where a postcode or a named place is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.db.models import Value
+
+from search.findings import Located
+from search.places import postcodes
+from search.places.authorities import area_name, same_area
+from search.places.errors import PlaceProblem
+from search.places.models import NamedPlace, Postcode, PostcodeArea
+from search.places.text import key_of
+from search.query import Point
+from tenants.councils.links import absolute_url
+from tenants.councils.models import Council
+from tenants.councils.scope import current_council
+
+Precision = Literal["postcode", "sector", "outcode"]
+
+ATTRIBUTION: Final = (
+    "Postcodes: contains OS data © Crown copyright and database right 2026. "
+    "Contains Royal Mail data © Royal Mail copyright and database right 2026. "
+    "Source: Office for National Statistics licensed under the Open Government Licence v3.0."
+)
+_UNKNOWN_POSTCODE: Final = "We don't know the postcode {text}. Check it, or enter its first half, like {example}."
+_UNKNOWN_PLACE: Final = "We don't know a place called {text} in {council}. Try a postcode, like MK9 3EJ."
+_LONGEST_NAME: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class PostcodePoint:
+    """A postcode's point and codes; `precision` says when it is only its sector's or outcode's centre."""
+
+    code: str
+    latitude: float
+    longitude: float
+    district: str
+    ward: str
+    precision: Precision
+
+    @property
+    def point(self) -> Point:
+        """Its degrees."""
+        return Point(latitude=self.latitude, longitude=self.longitude)
+
+
+def attribution() -> str:
+    """The line that every page showing something by postcode carries (Open Government Licence)."""
+    return ATTRIBUTION
+
+
+def point_of(postcode: str) -> PostcodePoint | None:
+    """A full postcode's point, else its sector's, else its outcode's; None when it is no postcode or nowhere known."""
+    try:
+        full = postcodes.normalise(postcode)
+    except postcodes.BadPostcode:
+        return None
+    return _nearest_known(full, postcodes.sector(full), postcodes.outcode(full))
+
+
+def sector_centre(postcode: str) -> Point | None:
+    """The centre that stands for a hidden address: of its sector, or its outcode when the sector isn't known."""
+    try:
+        full = postcodes.normalise(postcode)
+    except postcodes.BadPostcode:
+        return None
+    found = _nearest_known(postcodes.sector(full), postcodes.outcode(full))
+    return found.point if found else None
+
+
+def locate(text: str) -> Located:
+    """Where a full postcode, sector, outcode or place of the council whose schema is open lies.
+
+    Raises PlaceProblem, its message for the field, when it can't be found; UnknownCouncil outside a council.
+    """
+    codes = _codes_in(text)
+    if not codes:
+        return _locate_name(text)
+    found = _nearest_known(*codes)
+    if not found:
+        raise PlaceProblem(_UNKNOWN_POSTCODE.format(text=codes[0], example=codes[-1]))
+    return _located_postcode(codes[0], found)
+
+
+def find_named_places(keys: Iterable[str]) -> dict[str, Located]:
+    """Those of the names (as `key_of` writes them) that are places of the open council, in one query."""
+    districts = same_area(current_council().gss_codes)
+    found = NamedPlace.objects.filter(key__in=set(keys), district__in=districts)
+    return {place.key: _located_place(place) for place in found}
+
+
+def _codes_in(text: str) -> tuple[str, ...]:
+    """The postcode, its sector and its outcode, as many as the text gives; none when it is no postcode at all."""
+    for read in (postcodes.normalise_sector, postcodes.normalise_outcode, postcodes.normalise):
+        try:
+            code = read(text)
+        except postcodes.BadPostcode as error:
+            problem = error
+        else:
+            full = (code,) if postcodes.is_postcode(code) else ()
+            sector = (code[:-2],) if full else (code,)
+            return tuple(dict.fromkeys((*full, *sector, postcodes.outcode(code))))
+    if any(letter.isdigit() for letter in text) or problem.message != postcodes.NOT_A_POSTCODE:
+        raise PlaceProblem(problem.message)
+    return ()
+
+
+def _nearest_known(*codes: str) -> PostcodePoint | None:
+    """The most precise of the codes that is known, in one query."""
+    columns = ("latitude", "longitude", "district")
+    full = Postcode.objects.filter(postcode__in=codes).values_list("postcode", *columns, "ward")
+    areas = PostcodeArea.objects.filter(code__in=codes).values_list("code", *columns, Value(""))
+    rows = {row[0]: row for row in full.union(areas, all=True)}
+    for code in codes:
+        if code in rows:
+            _, latitude, longitude, district, ward = rows[code]
+            return PostcodePoint(code, latitude, longitude, district, ward, _precision(code))
+    return None
+
+
+def _precision(code: str) -> Precision:
+    _, space, inward = code.partition(" ")
+    if not space:
+        return "outcode"
+    return "sector" if len(inward) == 1 else "postcode"
+
+
+def _located_postcode(asked: str, found: PostcodePoint) -> Located:
+    council_name, council_url = _other_council(found.district)
+    return Located(
+        label=asked,
+        point=found.point,
+        precision=found.precision,
+        district=found.district,
+        ward=found.ward,
+        council_name=council_name,
+        council_url=council_url,
+    )
+
+
+def _other_council(district: str) -> tuple[str, str]:
+    """The name and address of the council a district lies in; nothing when it is the one whose schema is open."""
+    if not district or district in same_area(current_council().gss_codes):
+        return "", ""
+    hosted = Council.objects.live().filter(gss_codes__overlap=sorted(same_area([district]))).first()
+    return area_name(district), absolute_url("/", hosted) if hosted else ""
+
+
+def _locate_name(text: str) -> Located:
+    key = key_of(text[:_LONGEST_NAME])
+    place = find_named_places([key]).get(key) if key else None
+    if not place:
+        name = current_council().name
+        raise PlaceProblem(_UNKNOWN_PLACE.format(text=text.strip()[:40] or "that", council=name))
+    return place
+
+
+def _located_place(place: NamedPlace) -> Located:
+    return Located(
+        label=place.name,
+        point=Point(latitude=place.latitude, longitude=place.longitude),
+        precision="place",
+        district=place.district,
+        ward=place.ward,
+    )
