@@ -8,3 +8,10 @@ class LocalOfferConfig(AppConfig):
 
     name = "localoffer"
     verbose_name = "Local Offer Platform"
+
+    def ready(self) -> None:
+        """Bind tasks to our Celery app, shape the logs, and register the checks that stop a bad start."""
+        from localoffer import celery, checks  # noqa: F401 (both register on import)
+        from localoffer.settings.logs import configure_structlog
+
+        configure_structlog()

@@ -9,3 +9,10 @@ class AccountsConfig(AppConfig):
     name = "tenants.accounts"
     label = "accounts"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        """Every new council gets the staff groups."""
+        from tenants.accounts.roles import make_role_groups
+        from tenants.councils.lifecycle import register_step
+
+        register_step("groups", make_role_groups)

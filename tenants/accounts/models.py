@@ -5,6 +5,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+
+from tenants.councils.selectors import schema_in_use
 
 
 class PersonManager(UserManager["User"]):
@@ -49,6 +52,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must match: a session of one council never fits a person of another, whatever they share."""
+        salt = f"tenants.accounts.session:{schema_in_use()}"
+        return salted_hmac(salt, self.password, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """The name as Wagtail shows it."""

@@ -14,8 +14,8 @@ class CouncilQuerySet(models.QuerySet["Council"]):
     """Councils by what may run for them."""
 
     def real(self) -> "CouncilQuerySet":
-        """Councils that are somebody's: neither the public schema's row nor the template."""
-        return self.exclude(schema_name__in=["public", TEMPLATE_SCHEMA])
+        """Councils that are somebody's: all but the template."""
+        return self.exclude(schema_name=TEMPLATE_SCHEMA)
 
     def live(self) -> "CouncilQuerySet":
         """Councils whose site is up: what beat fans out to and the platform page lists."""
@@ -24,6 +24,8 @@ class CouncilQuerySet(models.QuerySet["Council"]):
 
 class Council(TenantMixin):
     """One council. Its row also carries what its public pages show of it, so that no page needs its schema for that."""
+
+    auto_create_schema = False  # `services.create_council` clones the schema within its own transaction
 
     slug = models.CharField(max_length=50, unique=True, validators=[SLUG])
     name = models.CharField(max_length=120)

@@ -1,7 +1,6 @@
 """What every environment shares. Values that differ come from `env`."""
 
 from django.urls import reverse_lazy
-from django_tenants.utils import get_public_schema_name
 
 from localoffer.settings.env import ROOT, env
 from localoffer.settings.logs import logging_config
@@ -72,9 +71,9 @@ INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARE
 
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tenants.councils.middleware.HealthMiddleware",
+    "localoffer.health.HealthMiddleware",
     "tenants.councils.middleware.CouncilMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "localoffer.requests.QuietRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -110,22 +109,30 @@ DATABASES["default"].update(ATOMIC_REQUESTS=True, CONN_MAX_AGE=60, CONN_HEALTH_C
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "localoffer.cache.ForgivingRedisCache" if env("CACHE_URL") else "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "localoffer.cache.ForgivingRedisCache",
         "LOCATION": env("CACHE_URL"),
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
         "KEY_FUNCTION": "django_tenants.cache.make_key",
         "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
         "TIMEOUT": 300,
     }
 }
+if not env("CACHE_URL"):
+    CACHES["default"].update(BACKEND="django.core.cache.backends.locmem.LocMemCache", OPTIONS={})
 MEDIA_ROOT = env("MEDIA_ROOT")
 MEDIA_URL = "/media/"
 STATIC_ROOT = env("STATIC_ROOT")
 STATIC_URL = "/static/"
 STORAGES = {
-    "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
+    "default": {"BACKEND": "localoffer.storage.CouncilFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if env("S3_BUCKET"):
+S3_BUCKET = env("S3_BUCKET")
+S3_ENDPOINT_URL = env("S3_ENDPOINT_URL")
+S3_ACCESS_KEY_ID = env("S3_ACCESS_KEY_ID")
+S3_SECRET_ACCESS_KEY = env("S3_SECRET_ACCESS_KEY")
+S3_REGION = env("S3_REGION")
+if S3_BUCKET:
     STORAGES["default"] = {"BACKEND": "localoffer.storage.CouncilS3Storage"}
 
 # --- tasks --------------------------------------------------------------------------------------
@@ -136,7 +143,6 @@ SEARCH_ENGINE = env("SEARCH_ENGINE")
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL")
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
 SEARCH_TIMEOUT_MS = env("SEARCH_TIMEOUT_MS")
-MAP_TILE_URL = env("MAP_TILE_URL")
 
 # --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -155,7 +161,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tenants.accounts.adapters.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "SEND Local Offer"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tenants.accounts.tokens.CouncilPasswordResetTokenGenerator"
+MFA_ADAPTER = "tenants.accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the council or an invitation, never from a sign-up
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/provider/"
 LOGOUT_REDIRECT_URL = "/"
@@ -207,4 +216,5 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env("EMAIL_DIR") or str(ROOT / ".local" / "mail")
 LOGGING = logging_config(env("LOG_LEVEL"))
-PUBLIC_SCHEMA_NAME = get_public_schema_name()
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None

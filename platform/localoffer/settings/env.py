@@ -1,4 +1,4 @@
-"""Every environment variable the platform reads, in one place. README.md documents each; a test holds the two together."""
+"""Every environment variable the platform reads, in one place; a test holds README.md's table to it."""
 
 from pathlib import Path
 from typing import Final
@@ -30,6 +30,5 @@ env = environ.Env(
     S3_ACCESS_KEY_ID=(str, ""),
     S3_SECRET_ACCESS_KEY=(str, ""),
     S3_REGION=(str, "eu-west-2"),
-    MAP_TILE_URL=(str, ""),
     LOG_LEVEL=(str, "INFO"),
 )

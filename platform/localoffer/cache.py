@@ -1,0 +1,75 @@
+"""A Redis cache whose absence is a miss."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import structlog
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
+
+
+class ForgivingRedisCache(RedisCache):
+    """Answers as an empty cache when the server does not: pages get slower, and nothing fails.
+
+    Give `socket_timeout` and `socket_connect_timeout` in OPTIONS, or a server that hangs would hold every request.
+    """
+
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Whether the value was stored; True without a server, as a lock nobody else holds."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).add(key, value, timeout, version), True)
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """The value, or the default."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).get(key, default, version), default)
+
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Store if possible."""
+        _forgiving(lambda: super(ForgivingRedisCache, self).set(key, value, timeout, version), None)
+
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Whether the key was there."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).touch(key, timeout, version), False)
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        """Whether the key was there."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).delete(key, version), False)
+
+    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
+        """Those that are there."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).get_many(keys, version), {})
+
+    def has_key(self, key: str, version: int | None = None) -> bool:
+        """Whether the key is there."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).has_key(key, version), False)
+
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """The raised number; raises ValueError as for a key that is not there."""
+        raised = _forgiving(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), None)
+        if raised is None:
+            raise ValueError(f"Key {key!r} not found")
+        return int(raised)
+
+    def set_many(
+        self, data: Mapping[str, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> list[str]:
+        """Store if possible; gives the keys that were not."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).set_many(data, timeout, version), list(data))
+
+    def delete_many(self, keys: Iterable[str], version: int | None = None) -> None:
+        """Remove if possible."""
+        _forgiving(lambda: super(ForgivingRedisCache, self).delete_many(keys, version), None)
+
+    def clear(self) -> bool:
+        """Remove everything if possible."""
+        return _forgiving(lambda: super(ForgivingRedisCache, self).clear(), False)
+
+
+def _forgiving(action: Callable[[], Any], otherwise: Any) -> Any:
+    try:
+        return action()
+    except (RedisError, OSError) as error:
+        log.warning("cache_unavailable", error=type(error).__name__)
+        return otherwise

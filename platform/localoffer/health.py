@@ -1,0 +1,75 @@
+"""For machines: is the process up, and can it do its work? Answered on every host, before a council is looked for."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from elasticsearch import ApiError, Elasticsearch, TransportError
+from kombu.exceptions import OperationalError
+
+from localoffer.celery import app
+
+TIMEOUT_SECONDS = 1
+OK = "ok"
+DOWN = "down"
+
+
+class HealthMiddleware:
+    """Answers `/healthz` and `/readyz`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Other paths go on."""
+        if request.path == "/healthz":
+            return _fresh(HttpResponse(OK, content_type="text/plain"))
+        if request.path == "/readyz":
+            return _fresh(_readiness())
+        return self.get_response(request)
+
+
+def _readiness() -> HttpResponse:
+    """Each part's state. Only the database stops us: without the others, search and review still work."""
+    database = _database()
+    parts = {"database": database, "engine": _engine(), "broker": _broker()}
+    return JsonResponse({**parts, "ready": database == OK}, status=200 if database == OK else 503)
+
+
+def _database() -> str:
+    try:
+        connection.set_schema_to_public()  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return DOWN
+    return OK
+
+
+def _engine() -> str:
+    """The state of the engine that is configured; PostgreSQL answers for one that is down."""
+    if settings.SEARCH_ENGINE != "elasticsearch":
+        return f"postgres: {OK}"
+    client = Elasticsearch(settings.ELASTICSEARCH_URL, request_timeout=TIMEOUT_SECONDS, max_retries=0)
+    try:
+        client.cluster.health(timeout=f"{TIMEOUT_SECONDS}s", wait_for_status="yellow")
+    except (ApiError, TransportError, ValueError):
+        return f"elasticsearch: {DOWN}, postgres answers"
+    finally:
+        client.close()
+    return f"elasticsearch: {OK}"
+
+
+def _broker() -> str:
+    try:
+        with app.connection_for_write(connect_timeout=TIMEOUT_SECONDS) as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=TIMEOUT_SECONDS)
+    except (OperationalError, OSError):
+        return DOWN
+    return OK
+
+
+def _fresh(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response

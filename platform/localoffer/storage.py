@@ -1,0 +1,58 @@
+"""Uploaded files: each council's under a prefix of its own, and none outside a council."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from storages.backends.s3 import S3Storage
+
+from tenants.councils.scope import current_council
+
+
+class CouncilFileStorage(FileSystemStorage):
+    """Files below MEDIA_ROOT, in the folder of the council whose schema is open. Raises UnknownCouncil outside one."""
+
+    @property
+    def base_location(self) -> str:  # type: ignore[override]
+        """The council's folder; not cached, since one storage serves every council."""
+        return f"{settings.MEDIA_ROOT}/{current_council().schema_name}"
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        """The same: MEDIA_ROOT is absolute."""
+        return self.base_location
+
+    @property
+    def base_url(self) -> str:  # type: ignore[override]
+        """Addresses name the council too, so that a cache in between can't confuse two."""
+        return f"{settings.MEDIA_URL}{current_council().schema_name}/"
+
+
+class CouncilS3Storage(S3Storage):
+    """Objects of one bucket, under the prefix of the council whose schema is open; UnknownCouncil outside one."""
+
+    @property
+    def location(self) -> str:
+        """The council's prefix; not cached, since one storage serves every council."""
+        return f"{current_council().schema_name}/"
+
+    @location.setter
+    def location(self, value: str) -> None:
+        """The library sets its options on start; a fixed prefix is none of ours."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        """Ours from the environment: private objects, signed addresses, no overwriting."""
+        return {
+            **super().get_default_settings(),
+            "bucket_name": settings.S3_BUCKET,
+            "endpoint_url": settings.S3_ENDPOINT_URL or None,
+            "access_key": settings.S3_ACCESS_KEY_ID or None,
+            "secret_key": settings.S3_SECRET_ACCESS_KEY or None,
+            "region_name": settings.S3_REGION,
+            "signature_version": "s3v4",
+            "addressing_style": "path" if settings.S3_ENDPOINT_URL else "auto",
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+            "location": "",
+        }

@@ -1,0 +1,70 @@
+"""How allauth behaves in a council: nobody signs up unasked, and mail names the council's own host."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.http import HttpRequest
+
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_staff_member
+from tenants.councils.models import Council
+
+STAFF_HOME = "/admin/"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-up is closed: staff are added by their council, providers by invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never, until there are invitations."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff go to the admin, providers to their portal."""
+        return STAFF_HOME if is_staff_member(request.user) else str(settings.LOGIN_REDIRECT_URL)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where the person works."""
+        return self.get_login_redirect_url(request)
+
+    def clean_email(self, email: str) -> str:
+        """Addresses are stored and compared in lower case."""
+        return str(super().clean_email(email)).lower()
+
+    def format_email_subject(self, subject: str) -> str:
+        """The council's name first: there is no Site to take it from."""
+        return f"{_sender_name()}: {subject}"
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """A mail that signs off with the council's name."""
+        message: EmailMessage = super().render_mail(
+            template_prefix, email, {**context, "sender_name": _sender_name()}, headers=headers
+        )
+        return message
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The authenticator app shows which council a code is for."""
+
+    def get_totp_issuer(self) -> str:
+        """The council's name."""
+        return _sender_name()
+
+    def get_totp_label(self, user: User) -> str:
+        """The e-mail address."""
+        return user.email
+
+
+def _sender_name() -> str:
+    tenant = connection.tenant  # type: ignore[attr-defined]
+    return tenant.name if isinstance(tenant, Council) else str(settings.WAGTAIL_SITE_NAME)

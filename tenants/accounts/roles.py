@@ -1,0 +1,50 @@
+"""The three roles of a council's staff. Each is a group in the council's schema; rooms give it permissions."""
+
+from typing import Final
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, Group
+
+from tenants.accounts.models import User
+from tenants.councils.models import Council
+
+OFFICER: Final = "Officer"
+CONTENT_EDITOR: Final = "Content editor"
+MANAGER: Final = "Manager"
+ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER)
+WAGTAIL_GROUPS: Final = ("Editors", "Moderators")
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+def is_officer(user: Person) -> bool:
+    """Whether the person reviews listings for the council."""
+    return OFFICER in _roles_of(user)
+
+
+def is_manager(user: Person) -> bool:
+    """Whether the person manages the council's offer and its people."""
+    return MANAGER in _roles_of(user)
+
+
+def is_staff_member(user: Person) -> bool:
+    """Whether the person works for the council in any role, or is a superuser: whom `/admin/` is for."""
+    return bool(_roles_of(user)) or (user.is_active and bool(getattr(user, "is_superuser", False)))
+
+
+def make_role_groups(council: Council) -> None:
+    """Lifecycle step: the three groups, in place of Wagtail's own, whose permissions fit none of our roles."""
+    for name in ROLES:
+        Group.objects.get_or_create(name=name)
+    Group.objects.filter(name__in=WAGTAIL_GROUPS).delete()
+
+
+def _roles_of(user: Person) -> frozenset[str]:
+    """The person's roles, read once for each loaded user."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    roles = getattr(user, "_council_roles", None)
+    if roles is None:
+        roles = frozenset(user.groups.filter(name__in=ROLES).values_list("name", flat=True))
+        user._council_roles = roles  # type: ignore[attr-defined]
+    return roles

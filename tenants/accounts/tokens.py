@@ -1,0 +1,13 @@
+"""Password-reset links work on the council's own host only."""
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from tenants.councils.selectors import schema_in_use
+
+
+class CouncilPasswordResetTokenGenerator(EmailAwarePasswordResetTokenGenerator):
+    """Two councils may hold a person of the same key, address and password hash: the schema tells their links apart."""
+
+    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+        return f"{schema_in_use()}:{super()._make_hash_value(user, timestamp)}"

@@ -1,0 +1,154 @@
+"""Fixtures every test shares: real PostgreSQL with a template and two councils, made by the same code as in production."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from tests import databases
+
+
+@dataclass(frozen=True)
+class Councils:
+    """The two councils of every test."""
+
+    alpha: Any
+    beta: Any
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A database of its own for this run: a copy of the migrated one, with councils alpha and beta."""
+    name = connection.settings_dict["TEST"]["NAME"]
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        _build_migrated()
+        databases.copy(databases.migrated_name(), f"{name}_start")
+        databases.use(f"{name}_start")
+        _make_councils()
+        databases.copy(f"{name}_start", name)
+        databases.use(name)
+    restore = _copy_anew_instead_of_flushing(name)
+    yield
+    restore()
+    with django_db_blocker.unblock():
+        databases.use(before)
+        databases.drop(name)
+        databases.drop(f"{name}_start")
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> Iterator[None]:
+    """No test leaves a council open or a value in the cache."""
+    connection.set_schema_to_public()
+    yield
+    connection.set_schema_to_public()
+    cache.clear()
+
+
+@pytest.fixture
+def councils(db: None) -> Councils:
+    """Both councils, with the public schema open."""
+    from tenants.councils.models import Council
+
+    return Councils(alpha=Council.objects.get(slug="alpha"), beta=Council.objects.get(slug="beta"))
+
+
+@pytest.fixture
+def alpha(councils: Councils) -> Iterator[Any]:
+    """Council alpha (E06000042, alpha.localhost), its schema open; what the test writes is rolled back."""
+    yield from _opened(councils.alpha)
+
+
+@pytest.fixture
+def beta(councils: Councils) -> Any:
+    """Council beta (E08000009, beta.localhost). Open it with `council_scope(beta)`, or alone with `in_beta`."""
+    return councils.beta
+
+
+@pytest.fixture
+def in_beta(councils: Councils) -> Iterator[Any]:
+    """Council beta with its schema open."""
+    yield from _opened(councils.beta)
+
+
+@pytest.fixture
+def client_for() -> Callable[..., Client]:
+    """`client_for(council, user=None)`: a browser on a council's host, signed in if a user of it is given."""
+
+    def make(council: Any, user: Any = None, **options: Any) -> Client:
+        from tenants.councils.scope import council_scope
+
+        client = Client(headers={"host": council.domain}, **options)
+        if user is not None:
+            with council_scope(council):
+                client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def with_second_factor() -> Callable[[Any], Any]:
+    """`with_second_factor(user)`: gives the user (of the open council) an authenticator, which the admin asks of staff."""
+
+    def add(user: Any) -> Any:
+        from allauth.mfa.models import Authenticator
+
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
+        return user
+
+    return add
+
+
+def _opened(council: Any) -> Iterator[Any]:
+    from tenants.councils.scope import council_scope
+
+    with council_scope(council):
+        yield council
+
+
+def _build_migrated() -> None:
+    from tenants.councils.migration import migrate_all
+
+    name = databases.migrated_name()
+    with databases.only_one(name):
+        if databases.exists(name):
+            return
+        building = f"{name}_building"
+        databases.drop(building)
+        with databases.server() as cursor:
+            cursor.execute(f'CREATE DATABASE "{building}" TEMPLATE template0')
+        databases.use(building)
+        migrate_all(progress=lambda _: None)
+        connection.close()
+        with databases.server() as cursor:
+            cursor.execute(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
+
+
+def _make_councils() -> None:
+    from tenants.councils.services import create_council
+
+    create_council(slug="alpha", name="Alpha Council", domain="alpha.localhost", gss_codes=["E06000042"])
+    create_council(slug="beta", name="Beta Council", domain="beta.localhost", gss_codes=["E08000009"])
+
+
+def _copy_anew_instead_of_flushing(name: str) -> Callable[[], None]:
+    """After a test that commits, Django empties the public tables: that would lose both councils and keep their rows."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def copy_anew(self: TransactionTestCase) -> None:
+        databases.copy(f"{name}_start", name)
+
+    TransactionTestCase._fixture_teardown = copy_anew
+
+    def restore() -> None:
+        TransactionTestCase._fixture_teardown = flush
+
+    return restore

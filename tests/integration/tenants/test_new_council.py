@@ -1,0 +1,137 @@
+"""A new council works at once or leaves nothing behind."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django_tenants.utils import schema_exists
+
+from tenants.accounts.models import User
+from tenants.accounts.roles import ROLES
+from tenants.councils import lifecycle
+from tenants.councils.errors import CouncilRefused
+from tenants.councils.models import Council, Domain
+from tenants.councils.scope import council_scope
+from tenants.councils.services import create_council, resume_council, suspend_council
+
+GAMMA = {"slug": "gamma-city", "name": "Gamma City Council", "domain": "Gamma.Localhost", "gss_codes": ["E06000099"]}
+
+
+@pytest.fixture
+def no_steps(monkeypatch):
+    monkeypatch.setattr(lifecycle, "_steps", {})
+
+
+def test_a_new_council_has_its_schema_groups_and_host(councils):
+    council = create_council(**GAMMA, colour="#123456")
+
+    assert (council.schema_name, council.domain, council.colour) == ("gamma_city", "gamma.localhost", "#123456")
+    with council_scope("gamma-city"):
+        assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
+        assert User.objects.count() == 0
+    assert connection.schema_name == "public"
+
+
+def test_every_council_has_the_same_content_type_keys(councils):
+    create_council(**GAMMA)
+
+    def keys():
+        return list(ContentType.objects.order_by("pk").values_list("pk", "app_label", "model"))
+
+    with council_scope("gamma-city"):
+        of_gamma = keys()
+    with council_scope("alpha"):
+        assert keys() == of_gamma
+
+
+def test_no_table_of_a_clone_refers_to_the_template(councils):
+    create_council(**GAMMA)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'gamma_city' AND (column_default LIKE '%%template%%' OR generation_expression IS NOT NULL)"
+        )
+        columns = cursor.fetchall()
+        cursor.execute(
+            "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint JOIN pg_namespace n"
+            " ON n.oid = connamespace WHERE nspname = 'gamma_city' AND contype = 'f'"
+            " AND confrelid::regclass::text NOT LIKE 'gamma_city.%%'"
+        )
+        foreign_keys = cursor.fetchall()
+
+    assert columns == []
+    assert foreign_keys == []
+
+
+def test_a_failing_step_leaves_no_schema_and_no_row(councils, no_steps):
+    def fail(council):
+        Group.objects.create(name="half-written")
+        raise RuntimeError("no pages today")
+
+    lifecycle.register_step("fail", fail)
+
+    with pytest.raises(RuntimeError, match="no pages today"):
+        create_council(**GAMMA)
+
+    assert not schema_exists("gamma_city")
+    assert not Council.objects.filter(slug="gamma-city").exists()
+    assert not Domain.objects.filter(domain="gamma.localhost").exists()
+    assert connection.schema_name == "public"
+
+
+def test_steps_run_inside_the_council_and_in_order(councils, no_steps):
+    seen = []
+    lifecycle.register_step("first", lambda council: seen.append(("first", council.slug, connection.schema_name)))
+    lifecycle.register_step("second", lambda council: seen.append(("second", council.slug, connection.schema_name)))
+
+    create_council(**GAMMA)
+
+    assert seen == [("first", "gamma-city", "gamma_city"), ("second", "gamma-city", "gamma_city")]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"slug": "alpha"}, "already"),
+        ({"domain": "ALPHA.localhost"}, "already belongs to Alpha Council"),
+        ({"gss_codes": ["E08000009"]}, "already belongs to Beta Council"),
+        ({"slug": "public"}, "reserved"),
+        ({"slug": "template"}, "reserved"),
+        ({"slug": "pg-toast"}, "reserved"),
+        ({"slug": "Gamma City"}, "small letters"),
+        ({"slug": ""}, "blank"),
+        ({"slug": "a" * 51}, "50 characters"),
+        ({"slug": 'x"; drop schema public'}, "small letters"),
+        ({"name": ""}, "blank"),
+        ({"domain": "http://gamma.localhost"}, "not a host name"),
+        ({"domain": "gamma.localhost:8000"}, "not a host name"),
+        ({"domain": ""}, "not a host name"),
+        ({"domain": "localhost"}, "platform's own host"),
+        ({"gss_codes": []}, "GSS code"),
+        ({"gss_codes": ["W06000001"]}, "GSS code"),
+        ({"colour": "red"}, "colour like"),
+        ({"email": "nobody"}, "email"),
+        ({"mayor": "Ann"}, "has no mayor"),
+    ],
+)
+def test_a_council_that_cannot_be_is_refused_in_words(councils, change, sentence):
+    before = Council.objects.count()
+
+    with pytest.raises(CouncilRefused, match=sentence):
+        create_council(**{**GAMMA, **change})
+
+    assert Council.objects.count() == before
+
+
+def test_suspend_and_resume_may_be_repeated(councils):
+    for _ in range(2):
+        assert suspend_council(slug="alpha").suspended
+    assert list(Council.objects.live().values_list("slug", flat=True)) == ["beta"]
+    for _ in range(2):
+        assert not resume_council(slug="alpha").suspended
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "template", "public"])
+def test_only_a_real_council_can_be_suspended(councils, slug):
+    with pytest.raises(CouncilRefused, match="no council"):
+        suspend_council(slug=slug)
