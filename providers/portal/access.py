@@ -1,0 +1,41 @@
+"""The one gate of the portal: nobody reaches a listing or organisation of others, by whatever id."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from providers.listings.models import Organisation, ReviewedModel, Service
+from providers.listings.permissions import user_can_edit_listing, user_can_view_drafts
+
+Extra = ParamSpec("Extra")
+ListingView = Callable[Concatenate[HttpRequest, Any, Extra], HttpResponse]
+RoutedView = Callable[Concatenate[HttpRequest, UUID, Extra], HttpResponse]
+
+
+def service_view(view: ListingView[Extra]) -> RoutedView[Extra]:
+    """Hand the view the service of that uuid: 404 for anyone outside its organisation, 403 when a viewer writes."""
+    return _gate(view, Service)
+
+
+def organisation_view(view: ListingView[Extra]) -> RoutedView[Extra]:
+    """The same for an organisation."""
+    return _gate(view, Organisation)
+
+
+def _gate(view: ListingView[Extra], model: type[Service] | type[Organisation]) -> RoutedView[Extra]:
+    @wraps(view)
+    @login_required
+    def gated(request: HttpRequest, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
+        listing: ReviewedModel | None = model.objects.filter(uuid=uuid).first()
+        if listing is None or not user_can_view_drafts(request.user, listing):
+            raise Http404
+        if request.method == "POST" and not user_can_edit_listing(request.user, listing):
+            raise PermissionDenied("You can look at this organisation's listings but not change them.")
+        return view(request, listing, *args, **kwargs)
+
+    return gated

@@ -1,0 +1,72 @@
+"""Reading and saving a listing's draft from the portal's pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from providers.listings.data import ServiceData
+from providers.listings.errors import EditConflict, ListingError
+from providers.listings.models import Service
+from providers.listings.services import save_draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The latest draft of a service and the revision it was read from."""
+
+    data: ServiceData
+    revision_id: int | None
+
+
+def latest_draft(service: Service) -> Draft:
+    """What the provider last saved, or what is live."""
+    return Draft(
+        data=ServiceData.from_service(service.get_latest_revision_as_object()), revision_id=service.latest_revision_id
+    )
+
+
+def based_on(request: HttpRequest) -> int | None:
+    """The revision the posted form was filled from."""
+    given = request.POST.get("based_on", "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
+
+
+def save_or_explain(request: HttpRequest, *, service: Service, data: ServiceData, form: Form) -> HttpResponse | None:
+    """Save the draft. Gives None, or a page that says why it can't be saved and keeps what was typed: when somebody
+    else saved meanwhile it shows theirs beside mine, and nothing is overwritten unasked."""
+    try:
+        save_draft(user=request.user, service=service, data=data, based_on=based_on(request))
+    except EditConflict as conflict:
+        context = {
+            "listing": service,
+            "theirs": conflict.theirs,
+            "differences": _differences(form, conflict.theirs.data, data),
+            "answers": _kept_answers(request, conflict.theirs.revision_id),
+        }
+        return render(request, "portal/conflict.html", context, status=409)
+    except ListingError as problem:
+        return render(request, "portal/not_now.html", {"listing": service, "problem": problem.message}, status=409)
+    return None
+
+
+def _differences(form: Form, theirs: Any, mine: Any) -> list[tuple[str, str, str]]:
+    shared = [name for name in form.fields if hasattr(mine, name) and getattr(theirs, name) != getattr(mine, name)]
+    return [(str(form[name].label), _as_text(getattr(theirs, name)), _as_text(getattr(mine, name))) for name in shared]
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return {True: "Yes", False: "No", None: ""}.get(value, str(value)) if value in (True, False, None) else str(value)
+
+
+def _kept_answers(request: HttpRequest, revision_id: int) -> list[tuple[str, str]]:
+    """What was posted, to be posted again on top of their version."""
+    kept = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [
+        *((name, value) for name, value in kept if name not in ("based_on", "csrfmiddlewaretoken")),
+        ("based_on", str(revision_id)),
+    ]

@@ -1,0 +1,1 @@
+"""The short pages of a listing, one form each."""

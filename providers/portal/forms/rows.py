@@ -1,0 +1,123 @@
+"""Answers that come in rows: prices, contacts, opening hours. Rows are added and removed without JavaScript."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
+
+from providers.listings.data import ContactData, CostData, ScheduleData
+from search import vocabulary
+
+MOST_ROWS = 40
+PREFIX = "rows"
+Row = CostData | ContactData | ScheduleData
+
+
+class RowForm(forms.Form):
+    """One row; an empty one is dropped."""
+
+    kind: ClassVar[type[Row]]
+    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def filled(self) -> dict[str, Any]:
+        """The row's answers, or nothing when only its hidden key or a default is there."""
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in ("uuid", "DELETE", "period")}
+        return {**self.cleaned_data} if any(value not in ("", None) for value in answers.values()) else {}
+
+
+class CostRowForm(RowForm):
+    """One price."""
+
+    kind = CostData
+    option = forms.CharField(label="What for", max_length=120, required=False)
+    amount = forms.DecimalField(label="Price in pounds", min_value=0, max_digits=8, decimal_places=2, required=False)
+    amount_description = forms.CharField(label="In words", max_length=500, required=False)
+
+
+class ContactRowForm(RowForm):
+    """One contact."""
+
+    kind = ContactData
+    name = forms.CharField(label="Team or role", max_length=120, required=False)
+    phone = forms.RegexField(
+        r"^\+?[0-9 ()]{3,25}$",
+        label="Phone",
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={"invalid": "Enter a phone number, like 01632 960 001"},
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address, like name@example.org"},
+    )
+
+
+class HoursRowForm(RowForm):
+    """Opening hours of one day."""
+
+    kind = ScheduleData
+    day = forms.ChoiceField(label="Day", choices=[("", "Choose a day"), *vocabulary.DAY.items()], required=False)
+    opens = forms.TimeField(
+        label="Opens", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    closes = forms.TimeField(
+        label="Closes", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    period = forms.ChoiceField(label="When in the year", choices=list(vocabulary.PERIOD.items()), required=False)
+
+    @property
+    def filled(self) -> dict[str, Any]:
+        """A row that only says “by arrangement” (or term time, holidays) counts too."""
+        answers = super().filled
+        if not answers and self.cleaned_data.get("period") not in ("", "all-year", None):
+            return {**self.cleaned_data}
+        return answers
+
+    def clean(self) -> dict[str, Any]:
+        """A day with both times, in order; or neither."""
+        answers = super().clean() or {}
+        opens, closes = answers.get("opens"), answers.get("closes")
+        if (opens is None) != (closes is None) and not {"opens", "closes"} & set(self.errors):
+            self.add_error("closes" if closes is None else "opens", "Enter both an opening and a closing time")
+        if opens and closes and opens >= closes:
+            self.add_error("closes", "The closing time must be after the opening time")
+        if opens and closes and not answers.get("day"):
+            self.add_error("day", "Choose a day")
+        answers["period"] = answers.get("period") or "all-year"
+        return answers
+
+
+class Rows(BaseFormSet):  # type: ignore[type-arg]
+    """The rows of one page."""
+
+    def values(self) -> tuple[Row, ...]:
+        """The filled rows as the data's children. Call it on a valid set."""
+        kept: list[Row] = []
+        for form in self.forms:
+            answers = form.filled
+            if not answers or answers.pop("DELETE", False):
+                continue
+            key = answers.pop("uuid", None)
+            kept.append(form.kind(**answers, **({"uuid": key} if key else {})))
+        return tuple(kept)
+
+
+def rows_of(
+    form: type[RowForm], *, initial: Sequence[Any] = (), blank: int = 1, data: QueryDict | None = None, more: int = 0
+) -> Rows:
+    """A set of rows of `form`: bound when `data` is given (with `more` rows than were posted), else showing `initial`
+    and `blank` empty ones."""
+    factory = formset_factory(
+        form, formset=Rows, extra=blank, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    )
+    if data is None:
+        shown = [{name: getattr(row, name) for name in form.base_fields} for row in initial]
+        return cast(Rows, factory(initial=shown, prefix=PREFIX))
+    answers = data.copy()
+    count = answers.get(f"{PREFIX}-TOTAL_FORMS", "0")
+    answers[f"{PREFIX}-TOTAL_FORMS"] = str(min(int(count[:3]), MOST_ROWS) + more if count.isdecimal() else more)
+    return cast(Rows, factory(answers, prefix=PREFIX))

@@ -1,0 +1,134 @@
+"""The pages that are questions with one answer each."""
+
+from typing import Any
+
+from django import forms
+
+from providers.portal.forms.base import AnswersForm, long_text, many, one, text, web_address, yes_no
+from search import vocabulary
+from search.taxonomy.models import Term
+
+OLDEST = 120
+
+
+def _labels(vocabulary_name: str) -> list[tuple[str, str]]:
+    return list(Term.objects.filter(vocabulary=vocabulary_name).values_list("code", "label"))
+
+
+class AboutForm(AnswersForm):
+    """What the service is."""
+
+    name = text("Name of the service", hint="The name families know it by.", required=True)
+    summary = text(
+        "Summary",
+        hint="One sentence on what it does and for whom. Families see it in search results.",
+        most=300,
+    )
+    description = long_text(
+        "Description",
+        hint="What happens there, how long it lasts, what helps to know before the first visit. Use everyday words.",
+        rows=10,
+    )
+    url = web_address("Website", hint="The page about this service, if it has one.")
+    sectors = many("Which part of the Local Offer is it?", vocabulary.SECTOR.items())
+    tier = one("What kind of help is it?", vocabulary.TIER)
+    topics = many("What is it about?", [], hint="Choose all that fit. Families browse by these.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = lambda: _labels("topic")  # type: ignore[attr-defined]
+
+
+class WhoForm(AnswersForm):
+    """Who it is for."""
+
+    needs = many(
+        "Which needs is it for?",
+        [],
+        hint='Choose "any special educational need or disability" if it is open to every child with SEND.',
+    )
+    age_min = forms.IntegerField(label="Youngest age", required=False, min_value=0, max_value=OLDEST)
+    age_max = forms.IntegerField(
+        label="Oldest age",
+        required=False,
+        min_value=0,
+        max_value=OLDEST,
+        help_text="The Local Offer is for ages 0 to 25.",
+    )
+    suits = long_text("Who does it suit?", hint="For example: children who find big groups hard.")
+    audience = many("Who is it aimed at?", vocabulary.AUDIENCE.items())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["needs"].choices = lambda: _labels("need")  # type: ignore[attr-defined]
+        for name in ("age_min", "age_max"):
+            self.fields[name].widget.attrs |= {"class": "govuk-input--width-3", "inputmode": "numeric"}
+
+    def clean(self) -> dict[str, Any]:
+        """Ages in order."""
+        answers = super().clean() or {}
+        youngest, oldest = answers.get("age_min"), answers.get("age_max")
+        if youngest is not None and oldest is not None and youngest > oldest:
+            self.add_error("age_max", "The oldest age must be the same as the youngest age or above it")
+        return answers
+
+
+class AccessForm(AnswersForm):
+    """How to get in."""
+
+    eligibility = long_text("Who can use it?", hint="Any rules: where you live, a diagnosis, an EHC plan, benefits.")
+    who_decides = long_text("Who decides, and how?", hint="For example: a panel meets every month and writes to you.")
+    referral = many("How do families get in?", vocabulary.REFERRAL.items())
+    how_to_access = long_text("What should a family do first?", hint="For example: ring us, we will call you back.")
+
+
+class CostForm(AnswersForm):
+    """What it costs; the prices themselves are rows beneath."""
+
+    free = yes_no("Is it free?")
+    personal_budget = yes_no("Can a personal budget or direct payment pay for it?")
+
+
+class ReachForm(AnswersForm):
+    """Where it can be used; the places themselves are pages of their own."""
+
+    delivery = many("How is it given?", vocabulary.DELIVERY.items())
+    reach = forms.ChoiceField(
+        label="How far does it reach?", choices=list(vocabulary.REACH.items()), widget=forms.RadioSelect
+    )
+    languages = text(
+        "Languages", hint="Other than English, for example: Polish, Urdu, British Sign Language.", most=300
+    )
+
+
+class SendForm(AnswersForm):
+    """The questions a SEND Local Offer asks of every service."""
+
+    outcomes = long_text("What difference does it make?", hint="What children and young people can do afterwards.")
+    staff_expertise = long_text("What training and experience do staff have with SEND?")
+    working_with_parents = long_text("How do you work with parents and carers?")
+    transitions = long_text("How do you help children and young people move on?")
+    if_unhappy = long_text(
+        "What should a family do if they are unhappy?", hint="Whom to talk to first, and how to complain."
+    )
+
+
+class SchoolForm(AnswersForm):
+    """What only schools and colleges are asked."""
+
+    setting_type = one("What kind of setting is it?", vocabulary.SETTING_TYPE)
+    urn = forms.RegexField(
+        r"^\d{6}$",
+        label="School URN",
+        help_text="6 digits. It links families to your Ofsted reports.",
+        required=False,
+        error_messages={"invalid": "Enter the 6 digits of the school's URN"},
+    )
+    sen_report_url = web_address("SEN information report", hint="The address of the report on your website.")
+    accessibility_plan_url = web_address("Accessibility plan")
+    senco = text("SENCO", hint="The role or name families should ask for.", most=120)
+    admissions = long_text("How are disabled pupils admitted?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["urn"].widget.attrs |= {"class": "govuk-input--width-5", "inputmode": "numeric"}

@@ -1,0 +1,105 @@
+"""The pages of a listing, in the order a provider meets them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from providers.listings.data import ServiceData
+from providers.listings.models import Organisation
+from providers.portal.forms.base import AnswersForm
+from providers.portal.forms.rows import ContactRowForm, CostRowForm, RowForm
+from providers.portal.forms.service import (
+    AboutForm,
+    AccessForm,
+    CostForm,
+    ReachForm,
+    SchoolForm,
+    SendForm,
+    WhoForm,
+)
+
+SCHOOL_KINDS: Final = {"school", "college", "early-years"}
+
+
+class NoQuestionsForm(AnswersForm):
+    """A page that is rows alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """One short page. `rows` are answers that come in rows and fill the data's field `rows_field`."""
+
+    slug: str
+    title: str
+    form: type[AnswersForm]
+    done: Callable[[ServiceData], bool]
+    """Whether the page holds what families need most of it."""
+    rows: type[RowForm] | None = None
+    rows_field: str = ""
+    rows_title: str = ""
+    kinds: frozenset[str] = frozenset()
+    """Organisation kinds that are asked; empty: all."""
+
+
+PAGES: Final = (
+    FormPage(
+        slug="about",
+        title="About the service",
+        form=AboutForm,
+        done=lambda data: bool(data.name and data.summary and data.description and data.sectors),
+    ),
+    FormPage(
+        slug="who",
+        title="Who it is for",
+        form=WhoForm,
+        done=lambda data: bool(data.needs and (data.age_max is not None or "families" in data.audience)),
+    ),
+    FormPage(
+        slug="getting-in",
+        title="How to get in",
+        form=AccessForm,
+        done=lambda data: bool(data.referral and data.how_to_access),
+    ),
+    FormPage(
+        slug="cost",
+        title="Cost",
+        form=CostForm,
+        done=lambda data: data.free is not None or bool(data.costs),
+        rows=CostRowForm,
+        rows_field="costs",
+        rows_title="Prices",
+    ),
+    FormPage(
+        slug="where",
+        title="Where and how",
+        form=ReachForm,
+        done=lambda data: bool(data.delivery),
+    ),
+    FormPage(
+        slug="contact",
+        title="Contact",
+        form=NoQuestionsForm,
+        done=lambda data: bool(data.contacts),
+        rows=ContactRowForm,
+        rows_field="contacts",
+        rows_title="Contacts",
+    ),
+    FormPage(
+        slug="send",
+        title="Questions families ask",
+        form=SendForm,
+        done=lambda data: bool(data.outcomes and data.if_unhappy),
+    ),
+    FormPage(
+        slug="school",
+        title="School and college details",
+        form=SchoolForm,
+        done=lambda data: bool(data.setting_type and data.sen_report_url),
+        kinds=frozenset(SCHOOL_KINDS),
+    ),
+)
+
+
+def pages_for(organisation: Organisation) -> tuple[FormPage, ...]:
+    """The pages that this organisation is asked."""
+    return tuple(page for page in PAGES if not page.kinds or organisation.kind in page.kinds)

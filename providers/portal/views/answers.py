@@ -1,0 +1,74 @@
+"""One short page of a listing: shown, checked, saved as a draft."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from providers.listings.data import ServiceData
+from providers.listings.models import Service
+from providers.portal.access import service_view
+from providers.portal.drafts import Draft, latest_draft, save_or_explain
+from providers.portal.forms.base import AnswersForm
+from providers.portal.forms.rows import Rows, rows_of
+from providers.portal.pages import FormPage, pages_for
+from providers.review.selectors import status_of
+
+
+@service_view
+def page(request: HttpRequest, service: Service, slug: str) -> HttpResponse:
+    """A page of the task list. POST saves it and returns to the task list; `add-row` only adds an empty row."""
+    form_page = next((each for each in pages_for(service.organisation) if each.slug == slug), None)
+    if form_page is None:
+        raise Http404
+    draft = latest_draft(service)
+    if request.method != "POST":
+        form, rows = form_page.form.starting_from(draft.data), _shown_rows(form_page, draft.data)
+        return _render(request, service, form_page, draft, form, rows)
+    if "add-row" in request.POST and form_page.rows:
+        rows = rows_of(form_page.rows, data=request.POST, more=1)
+        return _render(request, service, form_page, draft, form_page.form.answered(request.POST), rows)
+    form, rows = form_page.form.answered(request.POST), _posted_rows(request, form_page)
+    if form.is_valid() and (rows is None or rows.is_valid()):
+        data = _with_rows(form.applied_to(draft.data), form_page, rows)
+        refused = save_or_explain(request, service=service, data=data, form=form)
+        if refused is None:
+            messages.success(request, f"Saved: {form_page.title.lower()}.")
+        return refused or redirect("portal:service", uuid=service.uuid)
+    return _render(request, service, form_page, draft, form, rows, status=422)
+
+
+def _shown_rows(form_page: FormPage, data: ServiceData) -> Rows | None:
+    return rows_of(form_page.rows, initial=getattr(data, form_page.rows_field)) if form_page.rows else None
+
+
+def _posted_rows(request: HttpRequest, form_page: FormPage) -> Rows | None:
+    return rows_of(form_page.rows, data=request.POST) if form_page.rows else None
+
+
+def _with_rows(data: ServiceData, form_page: FormPage, rows: Rows | None) -> ServiceData:
+    if rows is None:
+        return data
+    return replace(data, **{form_page.rows_field: rows.values()})
+
+
+def _render(
+    request: HttpRequest,
+    service: Service,
+    form_page: FormPage,
+    draft: Draft,
+    form: AnswersForm,
+    rows: Rows | None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "service": service,
+        "draft": draft,
+        "page": form_page,
+        "form": form,
+        "rows": rows,
+        "forms": [form, *(rows or ())] if status == 422 else [],
+        "status": status_of(service),
+    }
+    return render(request, "portal/page.html", context, status=status)

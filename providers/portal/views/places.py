@@ -1,0 +1,105 @@
+"""The places of a service: each a page with its address, accessibility and opening hours."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from providers.listings.data import PlaceData, ServiceData
+from providers.listings.models import Service
+from providers.portal.access import service_view
+from providers.portal.drafts import Draft, latest_draft, save_or_explain
+from providers.portal.forms.place import PlaceForm
+from providers.portal.forms.rows import HoursRowForm, Rows, rows_of
+
+BLANK_HOURS = 5
+PlaceChange = Callable[[PlaceData], ServiceData]
+
+
+@service_view
+def new(request: HttpRequest, service: Service) -> HttpResponse:
+    """Add a place."""
+    draft = latest_draft(service)
+    return _place_page(
+        request, service, draft, PlaceData(), lambda place: _with(draft.data, [*draft.data.places, place])
+    )
+
+
+@service_view
+def edit(request: HttpRequest, service: Service, place: UUID) -> HttpResponse:
+    """Change a place; it keeps its uuid."""
+    draft = latest_draft(service)
+    current = _find(draft.data, place)
+
+    def changed(answer: PlaceData) -> ServiceData:
+        return _with(draft.data, [answer if each.uuid == place else each for each in draft.data.places])
+
+    return _place_page(request, service, draft, current, changed)
+
+
+@service_view
+def remove(request: HttpRequest, service: Service, place: UUID) -> HttpResponse:
+    """Ask, then take the place out of the draft."""
+    draft = latest_draft(service)
+    current = _find(draft.data, place)
+    if request.method != "POST":
+        return render(request, "portal/remove_place.html", {"service": service, "place": current, "draft": draft})
+    kept = _with(draft.data, [each for each in draft.data.places if each.uuid != place])
+    refused = save_or_explain(request, service=service, data=kept, form=PlaceForm(request.POST))
+    if refused is None:
+        messages.success(request, "Place removed from your draft.")
+    return refused or redirect("portal:page", uuid=service.uuid, slug="where")
+
+
+def _place_page(
+    request: HttpRequest, service: Service, draft: Draft, place: PlaceData, change: PlaceChange
+) -> HttpResponse:
+    if request.method != "POST":
+        rows = rows_of(HoursRowForm, initial=place.schedules, blank=1 if place.schedules else BLANK_HOURS)
+        return _render(request, service, draft, PlaceForm.showing(place), rows)
+    if "add-row" in request.POST:
+        return _render(
+            request, service, draft, PlaceForm(request.POST), rows_of(HoursRowForm, data=request.POST, more=1)
+        )
+    form, rows = PlaceForm(request.POST), rows_of(HoursRowForm, data=request.POST)
+    if not (form.is_valid() and rows.is_valid()):
+        return _render(request, service, draft, form, rows, status=422)
+    answer = replace(
+        place,
+        address=form.cleaned_data["address"],
+        postcode=form.cleaned_data["postcode"],
+        hide_address=form.cleaned_data["hide_address"],
+        accessibility=tuple(form.cleaned_data["accessibility"]),
+        schedules=rows.values(),
+    )
+    refused = save_or_explain(request, service=service, data=change(answer), form=form)
+    if refused is None:
+        messages.success(request, "Place saved in your draft.")
+    return refused or redirect("portal:page", uuid=service.uuid, slug="where")
+
+
+def _find(data: ServiceData, place: UUID) -> PlaceData:
+    for each in data.places:
+        if each.uuid == place:
+            return each
+    raise Http404
+
+
+def _with(data: ServiceData, places: list[PlaceData]) -> ServiceData:
+    return replace(data, places=tuple(places))
+
+
+def _render(
+    request: HttpRequest, service: Service, draft: Draft, form: PlaceForm, rows: Rows, status: int = 200
+) -> HttpResponse:
+    context = {
+        "service": service,
+        "draft": draft,
+        "form": form,
+        "rows": rows,
+        "forms": [form, *rows] if status == 422 else [],
+    }
+    return render(request, "portal/place.html", context, status=status)

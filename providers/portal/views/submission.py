@@ -1,0 +1,73 @@
+"""Handing a draft to the council, and taking it back."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from providers.listings.errors import ListingError
+from providers.listings.models import Organisation, Service
+from providers.portal.access import organisation_view, service_view
+from providers.portal.selectors import pending_changes
+from providers.review.selectors import status_of
+from providers.review.services import submit, withdraw
+
+Listing = Service | Organisation
+
+
+@service_view
+def submit_service(request: HttpRequest, service: Service) -> HttpResponse:
+    """Check your answers, then send them to the council."""
+    return _submit(request, service)
+
+
+@organisation_view
+def submit_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """The same for the organisation's own details."""
+    return _submit(request, organisation)
+
+
+@service_view
+def withdraw_service(request: HttpRequest, service: Service) -> HttpResponse:
+    """Ask, then take the submission back so that it can be edited."""
+    return _withdraw(request, service)
+
+
+@organisation_view
+def withdraw_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """The same for the organisation's own details."""
+    return _withdraw(request, organisation)
+
+
+def _submit(request: HttpRequest, listing: Listing) -> HttpResponse:
+    if request.method != "POST":
+        context = {
+            "listing": listing,
+            "changes": pending_changes(listing),
+            "status": status_of(listing),
+            "home": home(listing),
+        }
+        return render(request, "portal/submit.html", context)
+    return _act(request, listing, submit, "Sent to the council. We will e-mail you when they have looked at it.")
+
+
+def _withdraw(request: HttpRequest, listing: Listing) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "portal/withdraw.html", {"listing": listing, "home": home(listing)})
+    return _act(request, listing, withdraw, "Taken back. You can change it and send it again.")
+
+
+def _act(request: HttpRequest, listing: Listing, act: Callable[..., object], done: str) -> HttpResponse:
+    try:
+        act(user=request.user, listing=listing)
+    except ListingError as problem:
+        context = {"listing": listing, "problem": problem.message, "home": home(listing)}
+        return render(request, "portal/not_now.html", context, status=409)
+    messages.success(request, done)
+    return redirect(home(listing))
+
+
+def home(listing: Listing) -> str:
+    """The listing's own page in the portal."""
+    return f"/provider/{'services' if isinstance(listing, Service) else 'organisations'}/{listing.uuid}/"

@@ -1,0 +1,156 @@
+"""A whole demo of its own (web, worker, database, engine) and a real browser to walk through it."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from psycopg import sql
+
+from infra.local.ports import free_port
+from tests.journeys.people import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARIES = Path(sys.executable).parent
+DATABASE = "localoffer_journeys"
+START_ATTEMPTS = 240
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser, and the worker follows the table into Elasticsearch."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.elasticsearch)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, served on a free port with a worker, on Elasticsearch."""
+    state = tmp_path_factory.mktemp("demo")
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
+        "DATABASE_URL": _fresh_database(),
+        "SEARCH_ENGINE": "elasticsearch",
+        "SEARCH_INDEX_PREFIX": "journeys",
+        "PUBLIC_PORT": str(port),
+        "PLATFORM_HOST": "localhost",
+        "EMAIL_DIR": str(state / "mail"),
+        "MEDIA_ROOT": str(state / "media"),
+        "STATIC_ROOT": str(state / "static"),
+        "PYTHONWARNINGS": "default",
+    }
+    for command in (["migrate"], ["demo"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+        subprocess.run([BINARIES / "localoffer", *command], env=environment, check=True, cwd=ROOT)
+    web = [BINARIES / "gunicorn", "localoffer.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    worker = [
+        BINARIES / "celery",
+        "--app",
+        "localoffer.celery",
+        "worker",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "WARNING",
+    ]
+    beat = [
+        *(BINARIES / "celery", "--app", "localoffer.celery", "beat"),
+        *("--schedule", state / "beat", "--pidfile", "", "--loglevel", "WARNING"),
+    ]
+    with (
+        _running(web, environment, state / "web.log"),
+        _running(worker, environment, state / "worker.log"),
+        _running(beat, environment, state / "beat.log"),
+    ):
+        _wait_for(f"http://127.0.0.1:{port}/readyz", state / "web.log")
+        yield Site(port=port, mail=state / "mail")
+
+
+def _fresh_database() -> str:
+    """An empty database beside the tests' own; gives its address."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    name = sql.Identifier(DATABASE)
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+    return urlunsplit(parts._replace(path=f"/{DATABASE}"))
+
+
+@contextmanager
+def _running(command: list[object], environment: dict[str, str], log: Path) -> Iterator[None]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            env=environment,
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def _wait_for(address: str, log: Path) -> None:
+    for _ in range(START_ATTEMPTS):
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            signal.sigtimedwait([], 0.25)
+    pytest.fail(f"The demo did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    assert Path(CHROMIUM).exists(), "Install chromium: `make test` as root does it."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[object]:
+    """Opens pages, each with cookies of its own; `javascript=False` and `width` as asked."""
+    contexts = []
+
+    def open_page(*, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=javascript, locale="en-GB"
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
