@@ -1,35 +1,75 @@
-"""A listing's reviewed content as plain values: what forms, imports and the review hand to the services.
+"""A listing's reviewed content as plain typed values: what forms, imports and the review's comparison work on.
 
-One field for each reviewed column of `Service` and its children; needs and topics are codes.
+Two values are equal when families would read the same; the uuids of children tell which is which and don't count.
 """
 
-import uuid
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, time
 from decimal import Decimal
+from typing import Self
+from uuid import UUID, uuid4
+
+from providers.listings.models import (
+    Contact,
+    CostOption,
+    Organisation,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+)
+from search import vocabulary
+
+Codes = tuple[str, ...]
+
+
+def _in_order(codes: Iterable[str], words: Mapping[str, str]) -> Codes:
+    order = {code: position for position, code in enumerate(words)}
+    return tuple(sorted(set(codes), key=lambda code: (order.get(code, len(order)), code)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleData:
-    """Opening hours on one day, or by arrangement (no day, no times)."""
+    """Opening hours on one day, or a period alone (by arrangement)."""
 
     day: str = ""
     opens: time | None = None
     closes: time | None = None
     period: str = "all-year"
-    uuid: uuid.UUID = field(default_factory=uuid.uuid4, compare=False)
+    uuid: UUID = field(default_factory=uuid4, compare=False)
+
+    @classmethod
+    def of(cls, schedule: Schedule) -> Self:
+        """The values of a row or draft."""
+        return cls(**{each.name: getattr(schedule, each.name) for each in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceData:
-    """A place with its address and hours. Its point and council area are found from the postcode when it is saved."""
+    """One place with its opening hours. Its point is looked up from the postcode when the draft is saved."""
 
     address: str = ""
     postcode: str = ""
     hide_address: bool = False
-    accessibility: tuple[str, ...] = ()
+    accessibility: Codes = ()
     schedules: tuple[ScheduleData, ...] = ()
-    uuid: uuid.UUID = field(default_factory=uuid.uuid4, compare=False)
+    uuid: UUID = field(default_factory=uuid4, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "accessibility", _in_order(self.accessibility, vocabulary.ACCESSIBILITY))
+
+    @classmethod
+    def of(cls, place: ServiceAtLocation) -> Self:
+        """The values of a row or draft."""
+        return cls(
+            uuid=place.uuid,
+            address=place.address,
+            postcode=place.postcode,
+            hide_address=place.hide_address,
+            accessibility=tuple(place.accessibility),
+            schedules=tuple(map(ScheduleData.of, place.schedules.all())),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +79,12 @@ class CostData:
     option: str = ""
     amount: Decimal | None = None
     amount_description: str = ""
-    uuid: uuid.UUID = field(default_factory=uuid.uuid4, compare=False)
+    uuid: UUID = field(default_factory=uuid4, compare=False)
+
+    @classmethod
+    def of(cls, cost: CostOption) -> Self:
+        """The values of a row or draft."""
+        return cls(**{each.name: getattr(cost, each.name) for each in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +94,12 @@ class ContactData:
     name: str = ""
     phone: str = ""
     email: str = ""
-    uuid: uuid.UUID = field(default_factory=uuid.uuid4, compare=False)
+    uuid: UUID = field(default_factory=uuid4, compare=False)
+
+    @classmethod
+    def of(cls, contact: Contact) -> Self:
+        """The values of a row or draft."""
+        return cls(**{each.name: getattr(contact, each.name) for each in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,34 +108,42 @@ class AreaData:
 
     code: str
     name: str
-    uuid: uuid.UUID = field(default_factory=uuid.uuid4, compare=False)
+    uuid: UUID = field(default_factory=uuid4, compare=False)
+
+    @classmethod
+    def of(cls, area: ServiceArea) -> Self:
+        """The values of a row or draft."""
+        return cls(**{each.name: getattr(area, each.name) for each in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceData:
-    """Everything of a service that is reviewed."""
+    """Everything of a service that is reviewed. Lists of codes are kept in the vocabulary's order.
+
+    `external_id` is an import's key: given when the service is made, it never changes, so it doesn't count either.
+    """
 
     name: str
-    external_id: str | None = None
+    external_id: str | None = field(default=None, compare=False)
     summary: str = ""
     description: str = ""
     url: str = ""
-    sectors: tuple[str, ...] = ()
+    sectors: Codes = ()
     tier: str = ""
-    topics: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
+    topics: Codes = ()
+    needs: Codes = ()
+    audience: Codes = ()
     age_min: int | None = None
     age_max: int | None = None
     suits: str = ""
     eligibility: str = ""
     who_decides: str = ""
-    referral: tuple[str, ...] = ()
+    referral: Codes = ()
     how_to_access: str = ""
     free: bool | None = None
     personal_budget: bool | None = None
     reach: str = "local"
-    delivery: tuple[str, ...] = ()
+    delivery: Codes = ()
     languages: str = ""
     outcomes: str = ""
     staff_expertise: str = ""
@@ -105,6 +163,39 @@ class ServiceData:
     contacts: tuple[ContactData, ...] = ()
     areas: tuple[AreaData, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name, words in CODE_LISTS.items():
+            object.__setattr__(self, name, _in_order(getattr(self, name), words))
+
+    @classmethod
+    def from_service(cls, service: Service) -> Self:
+        """The content of a live service, or of a draft (`service.get_latest_revision_as_object()`)."""
+        return cls(
+            **{name: getattr(service, name) for name in PLAIN_FIELDS},
+            **{name: tuple(getattr(service, name)) for name in CODE_FIELDS},
+            topics=tuple(term.code for term in service.topics.all()),
+            needs=tuple(term.code for term in service.needs.all()),
+            places=tuple(map(PlaceData.of, service.service_at_locations.all())),
+            costs=tuple(map(CostData.of, service.cost_options.all())),
+            contacts=tuple(map(ContactData.of, service.contacts.all())),
+            areas=tuple(map(AreaData.of, service.service_areas.all())),
+        )
+
+
+CODE_LISTS: Mapping[str, Mapping[str, str]] = {
+    "sectors": vocabulary.SECTOR,
+    "audience": vocabulary.AUDIENCE,
+    "referral": vocabulary.REFERRAL,
+    "delivery": vocabulary.DELIVERY,
+    "topics": {term.code: term.label for term in vocabulary.TOPICS},
+    "needs": {term.code: term.label for term in vocabulary.NEEDS},
+}
+CODE_FIELDS = ("sectors", "audience", "referral", "delivery")
+CHILD_FIELDS = ("places", "costs", "contacts", "areas")
+PLAIN_FIELDS = tuple(
+    each.name for each in fields(ServiceData) if each.name not in CODE_LISTS and each.name not in CHILD_FIELDS
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationData:
@@ -122,3 +213,8 @@ class OrganisationData:
     ofsted_urn: str = ""
     cqc_id: str = ""
     ods_code: str = ""
+
+    @classmethod
+    def from_organisation(cls, organisation: Organisation) -> Self:
+        """The content of a live organisation or of a draft."""
+        return cls(**{each.name: getattr(organisation, each.name) for each in fields(cls)})

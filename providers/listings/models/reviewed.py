@@ -1,6 +1,7 @@
 """What Organisation and Service share: a stable uuid, revisions, drafts, locks and a review."""
 
 import uuid
+from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -8,9 +9,13 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 
-class ReviewedModel(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+class ReviewedModel(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
     """Goes live only as the revision an officer approved (`providers.review`)."""
 
+    kept_outside_revisions: ClassVar[tuple[str, ...]] = ("uuid", "created_at")
+    """Columns that belong to the listing as a whole: publishing an earlier draft leaves them alone."""
+
+    live = models.BooleanField(default=False, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     _revisions = GenericRelation(
@@ -32,6 +37,13 @@ class ReviewedModel(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin
         abstract = True
 
     @property
-    def revisions(self) -> "models.QuerySet[models.Model]":
-        """The revisions, oldest first by default ordering of Wagtail."""
+    def revisions(self) -> Any:
+        """A manager of its revisions."""
         return self._revisions
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The listing as a revision's content has it, without what is kept outside revisions."""
+        listing: Self = super().with_content_json(content)
+        for name in self.kept_outside_revisions:
+            setattr(listing, name, getattr(self, name))
+        return listing

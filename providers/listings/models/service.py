@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -19,8 +20,20 @@ if TYPE_CHECKING:
 SECTION_41_SETTINGS = ("independent-special", "non-maintained-special", "specialist-college")
 
 
+class ServiceQuerySet(models.QuerySet["Service"]):
+    """Services by what families may see."""
+
+    def shown(self) -> "ServiceQuerySet":
+        """Services that families may see: approved, of an approved organisation, and not put away."""
+        return self.filter(
+            live=True, organisation__live=True, state__paused=False, state__archived=False, state__suspended=False
+        )
+
+
 class Service(ReviewedModel):
     """Everything here is reviewed before families see it; what isn't lives in `ListingState`."""
+
+    kept_outside_revisions = (*ReviewedModel.kept_outside_revisions, "organisation_id", "external_id")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
     external_id = models.CharField(max_length=100, null=True, blank=True, unique=True)
@@ -68,6 +81,8 @@ class Service(ReviewedModel):
     senco = models.CharField("SENCO", max_length=120, blank=True)
     admissions = models.TextField("admission of disabled pupils", blank=True)
 
+    objects = ServiceQuerySet.as_manager()
+
     if TYPE_CHECKING:
         state: ListingState
 
@@ -97,6 +112,16 @@ class Service(ReviewedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse what the database would refuse on publishing, by field and in plain words."""
+        super().clean()
+        if self.age_min is not None and self.age_max is not None and self.age_min > self.age_max:
+            raise ValidationError({"age_max": "The oldest age must be the same as the youngest age or more."})
+        if self.section_41 and self.setting_type not in SECTION_41_SETTINGS:
+            raise ValidationError(
+                {"section_41": "Only independent and non-maintained special schools and specialist colleges can be approved under section 41."}
+            )
 
     def get_absolute_url(self) -> str:
         """Its canonical address on the council's host."""

@@ -1,0 +1,44 @@
+"""Why a listing can't be changed now. Each message is a sentence that may be shown as it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from providers.listings.data import OrganisationData, ServiceData
+
+
+class ListingError(Exception):
+    """The change is refused; nothing was written."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class NotAllowed(ListingError):
+    """The person may not do this."""
+
+
+class WrongState(ListingError):
+    """The listing isn't in a state that allows this: somebody was quicker, or it waits for review."""
+
+
+class Stale(ListingError):
+    """The version looked at is no longer the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChange:
+    """What somebody else saved meanwhile."""
+
+    revision_id: int
+    data: ServiceData | OrganisationData
+    by: str
+    at: datetime
+
+
+class EditConflict(ListingError):
+    """Somebody else saved after the form was opened. `theirs` is their version; the caller still holds its own."""
+
+    def __init__(self, theirs: OtherChange) -> None:
+        super().__init__("Somebody else changed this while you were editing.")
+        self.theirs = theirs

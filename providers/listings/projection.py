@@ -1,0 +1,128 @@
+"""A live service as the search document that families' results are made of."""
+
+from django.utils import timezone
+
+from providers.listings.data import CostData
+from providers.listings.models import Service, ServiceAtLocation
+from providers.listings.words import cost_words, labels
+from search import vocabulary
+from search.documents import Place, SearchDocument
+from search.places.selectors import sector_centre
+from search.taxonomy.models import Term
+from search.taxonomy.selectors import related_needs
+from tenants.councils.scope import current_council
+
+
+def key_of(service: Service) -> str:
+    """The document's key within its council."""
+    return f"service:{service.uuid}"
+
+
+def document_of(service: Service) -> SearchDocument:
+    """The document of a service's live row (not of a draft).
+
+    Nothing in it tells more of a hidden address than its postcode sector.
+    """
+    needs = sorted(service.needs.all(), key=_position)
+    topics = sorted(service.topics.all(), key=_position)
+    rows = list(service.service_at_locations.all())
+    contacts = list(service.contacts.all())
+    phone = next((contact.phone for contact in contacts if contact.phone), service.organisation.phone)
+    return SearchDocument(
+        key=key_of(service),
+        kind="service",
+        uuid=str(service.uuid),
+        name=service.name,
+        url=service.get_absolute_url(),
+        summary=service.summary,
+        description=service.description,
+        organisation=service.organisation.name,
+        organisation_kind=service.organisation.kind,
+        setting_type=service.setting_type,
+        sectors=tuple(service.sectors),
+        tier=service.tier,
+        needs=tuple(term.code for term in needs),
+        needs_answered=needs_answered(tuple(term.code for term in needs)),
+        topics=tuple(term.code for term in topics),
+        labels=tuple(term.label for term in (*needs, *topics)),
+        audience=tuple(service.audience),
+        age_min=service.age_min,
+        age_max=service.age_max,
+        reach=service.reach or "local",
+        delivery=tuple(service.delivery),
+        referral=tuple(service.referral),
+        accessibility=tuple(code for code in vocabulary.ACCESSIBILITY if any(code in row.accessibility for row in rows)),
+        free=service.free,
+        personal_budget=service.personal_budget,
+        cost=cost_words(map(CostData.of, service.cost_options.all())),
+        how_to_access=service.how_to_access or labels(service.referral, vocabulary.REFERRAL),
+        places=tuple(place for row in rows if (place := place_of(row)) is not None),
+        open_days=_open_days(rows),
+        phone=phone,
+        section_41=bool(service.section_41),
+        temporarily_closed=service.state.temporarily_closed,
+        stale=service.state.stale,
+        last_assured=service.state.last_assured,
+        updated=timezone.localdate(service.last_published_at) if service.last_published_at else None,
+    )
+
+
+def needs_answered(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """What a filter by need looks at: the needs with their broader and narrower terms; `all-send` stands for itself."""
+    special = [code for code in needs if code != vocabulary.ALL_SEND]
+    general = [vocabulary.ALL_SEND] if len(special) < len(needs) else []
+    return (*general, *sorted(related_needs(special))) if special else tuple(general)
+
+
+def place_of(row: ServiceAtLocation) -> Place | None:
+    """A place as results know it; None when nobody can say where it is."""
+    if row.hide_address:
+        return _hidden_place(row)
+    if row.latitude is None or row.longitude is None:
+        return None
+    return Place(
+        uuid=str(row.uuid),
+        label=place_label(row),
+        latitude=row.latitude,
+        longitude=row.longitude,
+        out_of_area=_out_of_area(row),
+        accessibility=tuple(row.accessibility),
+    )
+
+
+def place_label(row: ServiceAtLocation) -> str:
+    """“Bletchley, MK3 6EB”; for a hidden address its postcode sector, “MK3 6 area”."""
+    if row.hide_address:
+        return f"{row.postcode[:-2]} area" if row.postcode else "Address not shown"
+    lines = [line.strip() for line in row.address.replace("\n", ",").split(",") if line.strip()]
+    town = lines[-1] if lines else ""
+    if town.replace(" ", "").upper() == row.postcode.replace(" ", ""):
+        town = lines[-2] if len(lines) > 1 else ""
+    return ", ".join(filter(None, [town, row.postcode]))
+
+
+def _hidden_place(row: ServiceAtLocation) -> Place | None:
+    centre = sector_centre(row.postcode) if row.postcode else None
+    if centre is None:
+        return None
+    return Place(
+        uuid=str(row.uuid),
+        label=place_label(row),
+        latitude=centre.latitude,
+        longitude=centre.longitude,
+        out_of_area=_out_of_area(row),
+        accessibility=tuple(row.accessibility),
+    )
+
+
+def _out_of_area(row: ServiceAtLocation) -> bool:
+    return bool(row.district) and row.district not in current_council().gss_codes
+
+
+def _open_days(rows: list[ServiceAtLocation]) -> tuple[str, ...]:
+    days = {schedule.day for row in rows for schedule in row.schedules.all()}
+    return tuple(day for day in vocabulary.DAY if day in days)
+
+
+def _position(term: Term) -> tuple[int, str]:
+    return (term.position, term.label)

@@ -1,0 +1,42 @@
+"""Keeps what families can find equal to what is live, in the same transaction as the change."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import published, unpublished
+
+from providers.listings.models import Organisation, Service
+from providers.listings.projection import key_of
+from providers.listings.services import refresh_search_row
+from search.index.services import remove_document
+from search.taxonomy.models import Term
+
+
+@receiver([published, unpublished], sender=Service, dispatch_uid="listings-service")
+def follow_service(*, instance: Service, **kwargs: Any) -> None:
+    """A service went live, changed or was taken down."""
+    refresh_search_row(service_id=instance.pk)
+
+
+@receiver([published, unpublished], sender=Organisation, dispatch_uid="listings-organisation")
+def follow_organisation(*, instance: Organisation, **kwargs: Any) -> None:
+    """An organisation's name is in each of its services' documents, and hides them while it isn't live."""
+    for service_id in instance.services.filter(live=True).values_list("pk", flat=True):
+        refresh_search_row(service_id=service_id)
+
+
+@receiver(post_delete, sender=Service, dispatch_uid="listings-service-deleted")
+def forget_service(*, instance: Service, **kwargs: Any) -> None:
+    """A deleted service leaves a tombstone until every engine has it."""
+    remove_document(key=key_of(instance))
+
+
+@receiver(post_save, sender=Term, dispatch_uid="listings-term")
+def follow_term(*, instance: Term, created: bool, **kwargs: Any) -> None:
+    """A need's or topic's words are in the documents of the services that carry it."""
+    if not created:
+        carriers = Service.objects.filter(Q(needs=instance) | Q(topics=instance), live=True).distinct()
+        for service_id in carriers.values_list("pk", flat=True):
+            refresh_search_row(service_id=service_id)

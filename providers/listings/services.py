@@ -1,0 +1,209 @@
+"""Writes on organisations, services and their drafts. Going live is the review's (`providers.review.services`).
+
+`user=None` is the system itself: an import or the demo. Views always pass the person who asks.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from providers.listings.applying import apply_organisation, apply_service
+from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
+from providers.listings.models import ListingState, Membership, Organisation, Service
+from providers.listings.permissions import require_editor, user_can_manage_visibility
+from providers.listings.projection import document_of, key_of
+from providers.listings.selectors import with_everything
+from search.index.services import put_document, remove_document
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+
+CHECK_EVERY: Final = timedelta(days=365)
+
+AnyListing = TypeVar("AnyListing", Service, Organisation)
+Data = TypeVar("Data", ServiceData, OrganisationData)
+
+
+@transaction.atomic
+def create_organisation(*, user: User | None, data: OrganisationData, owner: User | None = None) -> Organisation:
+    """Make an organisation as a first draft, with its owner's membership. Not live until reviewed.
+
+    Raises NotAllowed for anyone but officers and the system, ValidationError by field.
+    """
+    if user is not None and not is_officer(user):
+        raise NotAllowed("You can't add an organisation.")
+    draft = Organisation(name=data.name)
+    apply_organisation(draft, data)
+    draft.save()
+    draft.save_revision(user=user, clean=False)
+    if owner is not None:
+        Membership.objects.create(organisation=draft, user=owner, role=Membership.Role.OWNER)
+    log(instance=draft, action="listing.create", user=user)
+    return draft
+
+
+@transaction.atomic
+def create_service(*, user: User | None, organisation: Organisation, data: ServiceData) -> Service:
+    """Make a service of an organisation as a first draft. Its row holds no more than the name until it is approved.
+
+    Raises NotAllowed unless the person writes for the organisation, ValidationError by field.
+    """
+    require_editor(user, organisation)
+    service = Service(organisation=organisation, external_id=data.external_id, name=data.name)
+    service.full_clean(exclude=["organisation"], validate_constraints=False)
+    service.save()
+    service.state = ListingState.objects.create(service=service)
+    apply_service(service, data)
+    service.save_revision(user=user, clean=False)
+    log(instance=service, action="listing.create", user=user)
+    return Service.objects.select_related("organisation", "state").get(pk=service.pk)
+
+
+def save_draft(
+    *, user: User | None, service: Service, data: ServiceData, based_on: int | None = None
+) -> Revision:
+    """Save a service's content as its next draft; unchanged content gives the newest revision there is.
+
+    `based_on` is the id of the revision the form was filled from; None doesn't ask. Raises NotAllowed, WrongState while
+    the service waits for review, EditConflict with the other's version, ValidationError by field.
+    """
+    return _save_draft(service, user, data, based_on, ServiceData.from_service, apply_service)
+
+
+def save_organisation_draft(
+    *, user: User | None, organisation: Organisation, data: OrganisationData, based_on: int | None = None
+) -> Revision:
+    """Save an organisation's content as its next draft, as `save_draft` does a service's."""
+    return _save_draft(
+        organisation, user, data, based_on, OrganisationData.from_organisation, apply_organisation
+    )
+
+
+def lock_listing(listing: AnyListing) -> AnyListing:
+    """The listing's row, locked until the transaction ends: whoever edits, submits or decides takes it first."""
+    return type(listing).objects.select_for_update(of=("self",)).get(pk=listing.pk)
+
+
+def refresh_search_row(*, service_id: int) -> None:
+    """Make what families can find equal to what is live and shown now, in the caller's transaction."""
+    service = with_everything(Service.objects.filter(pk=service_id)).first()
+    if service is None:
+        return
+    if service.live and service.organisation.live and service.state.shown:
+        put_document(document=document_of(service))
+    else:
+        remove_document(key=key_of(service))
+
+
+def set_temporarily_closed(*, user: User | None, service: Service, closed: bool, note: str = "") -> ListingState:
+    """Say that a service is closed for now, or open again, without review. Raises NotAllowed."""
+    require_editor(user, service)
+    action = "listing.close" if closed else "listing.reopen"
+    return _change_state(service, user, action, temporarily_closed=closed, closed_note=note[:300] if closed else "")
+
+
+def confirm_still_correct(*, user: User, service: Service) -> ListingState:
+    """Record that its people checked the listing today; it is due again in a year. Raises NotAllowed."""
+    require_editor(user, service)
+    today = timezone.localdate()
+    return _change_state(
+        service,
+        user,
+        "listing.confirm",
+        last_assured=today,
+        last_assured_by=user,
+        review_due=today + CHECK_EVERY,
+        stale=False,
+    )
+
+
+def set_waiting_time(*, user: User | None, service: Service, waiting_time: str, checked: date | None) -> ListingState:
+    """Say how long families wait, and on which day that was true, without review. Raises NotAllowed."""
+    require_editor(user, service)
+    return _change_state(
+        service, user, "listing.waiting_time", waiting_time=waiting_time[:300], waiting_time_checked=checked
+    )
+
+
+def set_paused(*, user: User | None, service: Service, paused: bool) -> ListingState:
+    """Hide a listing from families for a while, or show it again. Raises NotAllowed."""
+    _require_keeper(user, service)
+    return _change_state(service, user, "listing.pause" if paused else "listing.resume", paused=paused)
+
+
+def set_archived(*, user: User | None, service: Service, archived: bool) -> ListingState:
+    """Put a listing away for good, or take it back out. Raises NotAllowed, WrongState while it waits for review."""
+    _require_keeper(user, service)
+    if archived and service.workflow_in_progress:
+        raise WrongState("The council is checking this listing. Take it back first, then put it away.")
+    return _change_state(service, user, "listing.archive" if archived else "listing.restore", archived=archived)
+
+
+def set_suspended(*, user: User, service: Service, suspended: bool) -> ListingState:
+    """The council's own way to hide a listing that must not be seen. Raises NotAllowed for all but officers."""
+    if not is_officer(user):
+        raise NotAllowed("Only a council officer can do this.")
+    return _change_state(service, user, "listing.suspend" if suspended else "listing.unsuspend", suspended=suspended)
+
+
+@transaction.atomic
+def change_owner(*, user: User | None, service: Service, organisation: Organisation) -> None:
+    """Move a service to another organisation. Raises NotAllowed for all but officers and the system."""
+    if user is not None and not is_officer(user):
+        raise NotAllowed("Only a council officer can do this.")
+    locked = lock_listing(service)
+    if locked.organisation_id != organisation.pk:
+        Service.objects.filter(pk=locked.pk).update(organisation=organisation)
+        log(instance=locked, action="listing.move", user=user, data={"organisation": str(organisation.uuid)})
+        refresh_search_row(service_id=locked.pk)
+    service.organisation = organisation
+
+
+def _require_keeper(user: User | None, service: Service) -> None:
+    if user is not None and not user_can_manage_visibility(user, service):
+        raise NotAllowed("You can't hide or show this listing.")
+
+
+@transaction.atomic
+def _change_state(service: Service, user: User | None, action: str, **values: Any) -> ListingState:
+    state = ListingState.objects.select_for_update(of=("self",)).get(service_id=service.pk)
+    if any(getattr(state, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(state, name, value)
+        state.save(update_fields=list(values))
+        log(instance=service, action=action, user=user)
+        refresh_search_row(service_id=service.pk)
+    service.state = state
+    return state
+
+
+@transaction.atomic
+def _save_draft(
+    listing: AnyListing,
+    user: User | None,
+    data: Data,
+    based_on: int | None,
+    read: Callable[[AnyListing], Data],
+    apply: Callable[[AnyListing, Data], None],
+) -> Revision:
+    require_editor(user, listing)
+    locked = lock_listing(listing)
+    if locked.workflow_in_progress:
+        raise WrongState("The council is checking this listing. Take it back first, then change it.")
+    draft = locked.get_latest_revision_as_object()
+    latest = locked.latest_revision
+    if latest is not None and based_on is not None and latest.pk != based_on:
+        by = str(latest.user) if latest.user else "The council"
+        raise EditConflict(OtherChange(revision_id=latest.pk, data=read(draft), by=by, at=latest.created_at))
+    if latest is not None and read(draft) == data:
+        return latest
+    apply(draft, data)
+    revision: Revision = draft.save_revision(user=user, clean=False)
+    log(instance=draft, action="listing.edit", user=user, revision=revision, content_changed=True)
+    listing.refresh_from_db(fields=["latest_revision", "has_unpublished_changes"])
+    return revision

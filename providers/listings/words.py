@@ -1,0 +1,61 @@
+"""Parts of a listing in the words that families and officers read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import time
+from itertools import groupby
+
+from providers.listings.data import CostData, ScheduleData
+from search import vocabulary
+
+DAYS = tuple(vocabulary.DAY)
+
+
+def labels(codes: Iterable[str], words: Mapping[str, str]) -> str:
+    """Codes as their labels, with commas."""
+    return ", ".join(words.get(code, code) for code in codes)
+
+
+def cost_words(costs: Iterable[CostData]) -> str:
+    """Prices as one line: “£5.50 a session (siblings); £20 deposit”."""
+    return "; ".join(filter(None, map(_cost, costs)))
+
+
+def hours_words(schedules: Iterable[ScheduleData]) -> list[str]:
+    """Opening hours as lines: “Monday to Friday 9am to 5pm, term time”."""
+    rows = sorted(schedules, key=lambda row: (row.period, DAYS.index(row.day) if row.day else -1, row.opens or time.min))
+    by_day = [(key, [_span(row) for row in group]) for key, group in groupby(rows, key=lambda row: (row.period, row.day))]
+    lines: list[str] = []
+    for (period, spans), group in groupby(by_day, key=lambda item: (item[0][0], tuple(item[1]))):
+        days = [day for (_, day), _ in group if day]
+        times = " and ".join(filter(None, spans))
+        words = " ".join(filter(None, [_days(days), times]))
+        when = "" if period == "all-year" else vocabulary.PERIOD[period]
+        lines.append(f"{words}, {when.lower()}" if words and when else words or when)
+    return [line for line in lines if line]
+
+
+def _cost(cost: CostData) -> str:
+    price = f"£{cost.amount:.2f}".removesuffix(".00") if cost.amount is not None else ""
+    words = " ".join(filter(None, [price, cost.amount_description]))
+    if cost.option and words:
+        return f"{cost.option}: {words}"
+    return words or cost.option
+
+
+def _span(row: ScheduleData) -> str:
+    return f"{_clock(row.opens)} to {_clock(row.closes)}" if row.opens and row.closes else ""
+
+
+def _clock(moment: time) -> str:
+    if (moment.hour, moment.minute) == (12, 0):
+        return "midday"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def _days(days: list[str]) -> str:
+    positions = [DAYS.index(day) for day in days]
+    names = [vocabulary.DAY[day] for day in days]
+    if len(days) > 2 and positions == list(range(positions[0], positions[0] + len(days))):
+        return f"{names[0]} to {names[-1]}"
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)

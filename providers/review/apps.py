@@ -1,0 +1,20 @@
+"""Review."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """Council-schema app."""
+
+    name = "providers.review"
+    label = "review"
+    verbose_name = "Review"
+
+    def ready(self) -> None:
+        """Shut the ways around the review, and set it up in new councils."""
+        from providers.review import wagtail_doors
+        from providers.review.lifecycle import set_up_review
+        from tenants.councils.lifecycle import register_step
+
+        wagtail_doors.shut()
+        register_step("review", set_up_review)

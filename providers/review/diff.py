@@ -1,0 +1,155 @@
+"""What a proposed version changes against what is live: field by field, in words, down to the word."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Final, Literal
+
+from providers.listings.data import OrganisationData, PlaceData, ServiceData
+from providers.listings.models import Organisation, Service
+from providers.listings.permissions import Listing
+from providers.listings.words import cost_words, hours_words, labels
+from search import vocabulary
+from search.taxonomy.selectors import term_labels
+
+Operation = Literal["equal", "insert", "delete"]
+LONGEST_COMPARED: Final = 4000
+_WORDS: Final = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of words that both versions have, or only one of them."""
+
+    operation: Operation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field in both versions. `parts` read in order give `before` without inserts and `after` without deletes."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+    parts: tuple[Part, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the two versions differ here."""
+        return self.before != self.after
+
+
+Described = dict[str, tuple[str, str]]
+
+
+def compare(live: Listing | None, proposed: Listing) -> list[FieldChange]:
+    """Every field that the live version (None before the first approval) or the proposed one has, in form order."""
+    before = _describe(live) if live is not None else {}
+    after = _describe(proposed)
+    fields = _SERVICE_FIELDS if isinstance(proposed, Service) else _ORGANISATION_FIELDS
+    changes = []
+    for name in sorted({**before, **after}, key=lambda name: fields.index(name.partition(".")[0])):
+        old, new = before.get(name, ("", ""))[1], after.get(name, ("", ""))[1]
+        label = after[name][0] if name in after else f"{before[name][0]}, taken away"
+        if old or new:
+            changes.append(FieldChange(name, label, old, new, word_parts(old, new)))
+    return changes
+
+
+def word_parts(before: str, after: str) -> tuple[Part, ...]:
+    """The words both have, those taken away and those added. Very long texts are compared as wholes."""
+    if before == after:
+        return (Part("equal", before),) if before else ()
+    if len(before) > LONGEST_COMPARED or len(after) > LONGEST_COMPARED:
+        return tuple(part for part in (Part("delete", before), Part("insert", after)) if part.text)
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    parts: list[Part] = []
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts.append(Part("equal", "".join(old[first:last])))
+            continue
+        if last > first:
+            parts.append(Part("delete", "".join(old[first:last])))
+        if end > start:
+            parts.append(Part("insert", "".join(new[start:end])))
+    return tuple(parts)
+
+
+_VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = {
+    "sectors": vocabulary.SECTOR,
+    "audience": vocabulary.AUDIENCE,
+    "referral": vocabulary.REFERRAL,
+    "delivery": vocabulary.DELIVERY,
+    "tier": vocabulary.TIER,
+    "reach": vocabulary.REACH,
+    "setting_type": vocabulary.SETTING_TYPE,
+    "kind": vocabulary.ORGANISATION_KIND,
+}
+_OWN_LABELS: Final = {
+    "sectors": "Sectors",
+    "topics": "Topics",
+    "needs": "Needs",
+    "costs": "Prices",
+    "contacts": "Contacts",
+    "areas": "Only for people in",
+    "age_min": "Youngest age",
+    "age_max": "Oldest age",
+    "if_unhappy": "What to do if unhappy",
+}
+_SERVICE_FIELDS: Final = tuple(name for name in ServiceData.__dataclass_fields__ if name != "external_id")
+_ORGANISATION_FIELDS: Final = tuple(OrganisationData.__dataclass_fields__)
+
+
+def _describe(listing: Listing) -> Described:
+    if isinstance(listing, Organisation):
+        values: Any = OrganisationData.from_organisation(listing)
+        return {name: (_label(Organisation, name), _words(name, getattr(values, name))) for name in _ORGANISATION_FIELDS}
+    data = ServiceData.from_service(listing)
+    plain = [name for name in _SERVICE_FIELDS if name != "places"]
+    described = {name: (_label(Service, name), _words(name, getattr(data, name))) for name in plain}
+    for position, place in enumerate(data.places, start=1):
+        described[f"places.{place.uuid}"] = (f"Place {position}", _place_words(place))
+    return described
+
+
+def _words(name: str, value: Any) -> str:
+    if name in _CHILD_WORDS:
+        return _CHILD_WORDS[name](value)
+    if name in {"needs", "topics"}:
+        return labels(value, term_labels("need" if name == "needs" else "topic"))
+    if name in _VOCABULARIES:
+        return labels([value] if isinstance(value, str) and value else value, _VOCABULARIES[name])
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return f"{value:%-d %B %Y}" if hasattr(value, "year") else str(value)
+
+
+def _place_words(place: PlaceData) -> str:
+    address = ", ".join(filter(None, [place.address, place.postcode]))
+    hidden = "Exact address hidden from families" if place.hide_address else ""
+    lines = [address, hidden, labels(place.accessibility, vocabulary.ACCESSIBILITY), *hours_words(place.schedules)]
+    return "\n".join(filter(None, lines))
+
+
+def _lines(values: Sequence[Any], names: Sequence[str]) -> str:
+    return "\n".join(", ".join(filter(None, (getattr(value, name) for name in names))) for value in values)
+
+
+_CHILD_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "costs": cost_words,
+    "contacts": lambda values: _lines(values, ("name", "phone", "email")),
+    "areas": lambda values: _lines(values, ("name", "code")),
+}
+
+
+def _label(model: type[Listing], name: str) -> str:
+    if name in _OWN_LABELS:
+        return _OWN_LABELS[name]
+    words = str(model._meta.get_field(name).verbose_name)
+    return words[:1].upper() + words[1:]
+

@@ -1,0 +1,42 @@
+"""What Wagtail calls when a workflow ends well (`WAGTAIL_FINISH_WORKFLOW_ACTION`).
+
+Wagtail imports this module while it defines its own models, so ours are imported inside.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision, WorkflowState
+
+
+def publish_reviewed_revision(workflow_state: "WorkflowState", user: Any = None) -> None:
+    """Publish a listing as the very revision that was approved; Wagtail's stock action would take the newest.
+
+    A workflow that ended without an officer's decision raises PermissionDenied: switching a task off ends it too.
+    Pages keep Wagtail's own behaviour.
+    """
+    from wagtail.workflows import publish_workflow_state
+
+    from providers.listings.models import ReviewedModel
+
+    if issubclass(workflow_state.content_type.model_class(), ReviewedModel):
+        _approved_revision(workflow_state).publish(user=user, skip_permission_checks=True)
+    else:
+        publish_workflow_state(workflow_state, user=user)
+
+
+def _approved_revision(workflow_state: "WorkflowState") -> "Revision":
+    from providers.review.models import ReviewTaskState
+
+    submission = ReviewTaskState.objects.filter(pk=workflow_state.current_task_state_id).first()
+    if (
+        submission is None
+        or submission.status != ReviewTaskState.STATUS_APPROVED
+        or submission.decision != ReviewTaskState.Decision.APPROVED
+        or submission.finished_by_id is None
+        or submission.finished_by_id == submission.submitted_by_id
+    ):
+        raise PermissionDenied("No officer has approved this listing.")
+    return submission.revision

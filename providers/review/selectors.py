@@ -1,0 +1,196 @@
+"""Reads of the review: where listings are in it, what waits, and what was said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import WorkflowState
+
+from providers.listings.models import Membership, Organisation, Service
+from providers.listings.permissions import Listing
+from providers.review.diff import FieldChange, compare
+from providers.review.models import ReviewTaskState
+from providers.review.states import ListingStatus
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One submission in the queue."""
+
+    submission: ReviewTaskState
+    listing: Listing
+    organisation: Organisation
+    first_time: bool
+
+    @property
+    def submitted_at(self) -> datetime:
+        """When it was sent."""
+        moment: datetime = self.submission.started_at
+        return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What an officer wrote with the last decision, for the listing's people."""
+
+    text: str
+    decision: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnListing:
+    """A listing as its people's dashboard shows it."""
+
+    listing: Listing
+    status: ListingStatus
+    can_edit: bool
+
+
+def status_of(listing: Listing) -> ListingStatus:
+    """Where the listing is in its review now."""
+    return statuses_of([listing])[listing.pk]
+
+
+def statuses_of(listings: Iterable[Listing]) -> dict[int, ListingStatus]:
+    """The states of listings of one model by primary key, in two queries however many there are."""
+    rows = list(listings)
+    if not rows:
+        return {}
+    latest = _latest_submissions(type(rows[0]), [row.pk for row in rows])
+    return {row.pk: _status(row, *latest.get(row.pk, (None, None))) for row in rows}
+
+
+def services_of(user: User) -> list[OwnListing]:
+    """The services of the organisations a person belongs to, by name, in a fixed number of queries."""
+    services = Service.objects.filter(organisation__memberships__user=user).select_related(
+        "organisation", "state", "latest_revision"
+    )
+    return _own(user, services)
+
+
+def organisations_of(user: User) -> list[OwnListing]:
+    """The organisations a person belongs to, by name, in a fixed number of queries."""
+    return _own(user, Organisation.objects.filter(memberships__user=user).select_related("latest_revision"))
+
+
+def submissions() -> "QuerySet[ReviewTaskState]":
+    """What waits for an officer, oldest first."""
+    return (
+        ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_IN_PROGRESS)
+        .select_related("workflow_state", "submitted_by", "revision")
+        .defer("revision__content")
+        .order_by("started_at", "pk")
+    )
+
+
+def review_queue(user: User) -> list[Waiting]:
+    """What waits, oldest first, for an officer; nothing for anyone else. A fixed number of queries."""
+    if not is_officer(user):
+        return []
+    rows = list(submissions())
+    listings = _listings_of(rows)
+    found = [(row, listings.get((row.workflow_state.content_type_id, int(row.workflow_state.object_id)))) for row in rows]
+    return [
+        Waiting(
+            submission=row,
+            listing=listing,
+            organisation=listing.organisation if isinstance(listing, Service) else listing,
+            first_time=not listing.live,
+        )
+        for row, listing in found
+        if listing is not None
+    ]
+
+
+def current_submission(listing: Listing) -> ReviewTaskState | None:
+    """The listing's submission that waits for an officer."""
+    return submissions().filter(workflow_state__in=WorkflowState.objects.for_instance(listing)).first()
+
+
+def changes_of(task_state: Any) -> list[FieldChange]:
+    """What a submission would change against what is live: every field that either has, `changed` or not."""
+    submission = ReviewTaskState.objects.select_related("revision", "workflow_state").get(pk=task_state.pk)
+    listing = submission.workflow_state.content_object
+    return compare(listing if listing.live else None, submission.revision.as_object())
+
+
+def latest_reason(listing: Listing) -> Reason | None:
+    """What the officer wrote when the newest submission was given back or rejected; None after any other end."""
+    submission = (
+        ReviewTaskState.objects.filter(workflow_state__in=WorkflowState.objects.for_instance(listing))
+        .order_by("-started_at", "-pk")
+        .first()
+    )
+    given_back = (ReviewTaskState.Decision.CHANGES_ASKED, ReviewTaskState.Decision.REJECTED)
+    if submission is None or submission.decision not in given_back:
+        return None
+    return Reason(text=submission.comment, decision=submission.decision, at=submission.finished_at)
+
+
+def history_of(listing: Listing) -> list[ReviewTaskState]:
+    """Every submission of a listing with its decision, newest first."""
+    return list(
+        ReviewTaskState.objects.filter(workflow_state__in=WorkflowState.objects.for_instance(listing))
+        .select_related("submitted_by", "finished_by")
+        .order_by("-started_at", "-pk")
+    )
+
+
+def _own(user: User, listings: "QuerySet[Any]") -> list[OwnListing]:
+    rows = list(listings.order_by("name", "pk"))
+    statuses = statuses_of(rows)
+    roles = dict(Membership.objects.filter(user=user).values_list("organisation_id", "role"))
+    return [
+        OwnListing(
+            listing=row,
+            status=statuses[row.pk],
+            can_edit=roles[row.organisation_id if isinstance(row, Service) else row.pk] != Membership.Role.VIEWER,
+        )
+        for row in rows
+    ]
+
+
+def _latest_submissions(
+    model: type[Listing], keys: Sequence[int]
+) -> dict[int, tuple[WorkflowState, ReviewTaskState | None]]:
+    states = list(
+        WorkflowState.objects.filter(
+            base_content_type=model.get_base_content_type(), object_id__in=[str(key) for key in keys]
+        )
+        .order_by("object_id", "-created_at", "-pk")
+        .distinct("object_id")
+    )
+    submissions_by_key = ReviewTaskState.objects.in_bulk([state.current_task_state_id for state in states])
+    return {int(state.object_id): (state, submissions_by_key.get(state.current_task_state_id)) for state in states}
+
+
+def _status(listing: Listing, state: WorkflowState | None, submission: ReviewTaskState | None) -> ListingStatus:
+    new, changed = ListingStatus.DRAFT, ListingStatus.LIVE_DRAFT
+    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        new, changed = ListingStatus.SUBMITTED, ListingStatus.LIVE_SUBMITTED
+    elif state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        new, changed = ListingStatus.CHANGES_ASKED, ListingStatus.LIVE_CHANGES_ASKED
+    elif (
+        submission is not None
+        and submission.decision == ReviewTaskState.Decision.REJECTED
+        and submission.revision_id == listing.latest_revision_id
+    ):
+        new, changed = ListingStatus.REJECTED, ListingStatus.LIVE_REJECTED
+    elif listing.live and not listing.has_unpublished_changes:
+        return ListingStatus.LIVE
+    return changed if listing.live else new
+
+
+def _listings_of(rows: Sequence[ReviewTaskState]) -> dict[tuple[int, int], Listing]:
+    found: dict[tuple[int, int], Listing] = {}
+    for model, related in ((Service, ("organisation", "state")), (Organisation, ())):
+        type_id = model.get_content_type().pk
+        keys = [int(row.workflow_state.object_id) for row in rows if row.workflow_state.content_type_id == type_id]
+        for listing in model.objects.select_related(*related).filter(pk__in=keys):
+            found[type_id, listing.pk] = listing
+    return found
