@@ -1,10 +1,10 @@
 """What the frame and its components need beside Django's own tags: GOV.UK form widgets, carried parameters, pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django import template
-from django.forms import BoundField, BaseForm, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -13,6 +13,8 @@ register = template.Library()
 WIDGET_CLASSES = ((Textarea, "govuk-textarea"), (Select, "govuk-select"), (CheckboxInput, "govuk-checkboxes__input"))
 CHOICE_WIDGETS = (CheckboxSelectMultiple, RadioSelect)
 PAGES_BESIDE = 2
+Problem = tuple[str, str]
+"""The id of the field to go to ("" for the form's own) and the message."""
 
 
 @register.filter
@@ -54,17 +56,13 @@ def govuk(field: BoundField) -> SafeString:
     return field.as_widget(attrs=attrs)
 
 
-@register.filter
-def problems(form: BaseForm) -> Iterator[tuple[str, str]]:
-    """Each message of `form` with the id of the field to go to, in the order of the page; "" for the form's own."""
-    for message in form.non_field_errors():
-        yield "", str(message)
-    for field in form:
-        target = f"{field.id_for_label or field.auto_id}"
-        if isinstance(field.field.widget, CHOICE_WIDGETS):
-            target = f"{field.auto_id}_0"
-        for message in field.errors:
-            yield target, str(message)
+@register.simple_tag
+def summary_of(
+    form: BaseForm | None, forms: Iterable[BaseForm] | None, problems: Iterable[Problem] | None
+) -> list[Problem]:
+    """Every message of the form, the forms or the list, in the order of the page."""
+    every = [*([form] if form else []), *(forms or [])]
+    return [problem for each in every for problem in _problems_of(each)] + list(problems or [])
 
 
 @register.simple_tag
@@ -88,3 +86,12 @@ def pages_around(page: int, pages: int) -> list[int | None]:
             numbers.append(None)
         numbers.append(number)
     return numbers
+
+
+def _problems_of(form: BaseForm) -> Iterator[Problem]:
+    for message in form.non_field_errors():
+        yield "", str(message)
+    for field in form:
+        target = f"{field.auto_id}_0" if isinstance(field.field.widget, CHOICE_WIDGETS) else field.id_for_label
+        for message in field.errors:
+            yield target, str(message)

@@ -1,0 +1,7 @@
+"""Addresses of this room beside Wagtail's own pages."""
+
+from django.urls import path
+
+from cms.pages import views
+
+urlpatterns = [path("council.css", views.council_css, name="council-css")]

@@ -1,0 +1,85 @@
+"""What families' page of a service shows beside the service's own fields, ready to read."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from providers.listings.data import CostData, ScheduleData
+from providers.listings.models import Membership, Service, ServiceAtLocation
+from providers.listings.projection import place_label, place_of
+from providers.listings.words import cost_words, hours_words
+from search import vocabulary
+from search.distance import miles_between
+from search.places.selectors import attribution, point_of
+from search.query import Point
+
+OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPlace:
+    """One place as families read it. A hidden address is its postcode sector and nothing nearer."""
+
+    lines: tuple[str, ...]
+    hours: tuple[str, ...]
+    accessibility: tuple[str, ...]
+    hidden: bool
+    out_of_area: bool
+    miles: float | None
+
+    @property
+    def somewhere(self) -> bool:
+        """Whether there is a place to go to, not only hours of a phone line or an online group."""
+        return bool(self.lines)
+
+
+def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
+    """The template's context for a live service or a draft; distances start at `postcode` when it is known.
+
+    The number of queries doesn't grow with places, needs or contacts when the service comes from `shown_services`.
+    """
+    found = point_of(postcode) if postcode else None
+    places = [_shown(row, found.point if found else None) for row in service.service_at_locations.all()]
+    return {
+        "service": service,
+        "state": service.state,
+        "organisation": service.organisation,
+        "places": [place for place in places if place.somewhere],
+        "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
+        "postcode": postcode if found else "",
+        "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
+        "costs": cost_words(map(CostData.of, service.cost_options.all())),
+        "contacts": list(service.contacts.all()),
+        "areas": [area.name for area in service.service_areas.all()],
+        "checked_by": _checked_by(service),
+        "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
+        "attribution": attribution() if places else "",
+    }
+
+
+def _shown(row: ServiceAtLocation, origin: Point | None) -> ShownPlace:
+    place = place_of(row)
+    return ShownPlace(
+        lines=_address(row),
+        hours=tuple(hours_words(map(ScheduleData.of, row.schedules.all()))),
+        accessibility=tuple(label for code, label in vocabulary.ACCESSIBILITY.items() if code in row.accessibility),
+        hidden=row.hide_address,
+        out_of_area=bool(place and place.out_of_area),
+        miles=miles_between(origin, place.latitude, place.longitude) if origin and place else None,
+    )
+
+
+def _address(row: ServiceAtLocation) -> tuple[str, ...]:
+    if row.hide_address:
+        return (place_label(row),)
+    lines = [line.strip() for line in row.address.replace("\n", ",").split(",") if line.strip()]
+    written = any(line.replace(" ", "").upper() == row.postcode.replace(" ", "") for line in lines)
+    return tuple(lines if written or not row.postcode else [*lines, row.postcode])
+
+
+def _checked_by(service: Service) -> str:
+    """Who last said the listing is right: the people who run it, or the council."""
+    person = service.state.last_assured_by_id
+    if person is None:
+        return ""
+    own = Membership.objects.filter(organisation_id=service.organisation_id, user_id=person).exists()
+    return service.organisation.name if own else "the council"

@@ -1,0 +1,110 @@
+"""A listing's codes and numbers in families' words."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from search import vocabulary
+from search.documents import Hit, SearchDocument
+from search.findings import Located
+from search.query import RADII, Sort
+from search.taxonomy.models import Vocabulary
+from search.taxonomy.selectors import term_labels
+
+register = template.Library()
+
+TRAVELS = {
+    "national": "Across England",
+    "region": "Across the wider region",
+    "council": "Across the whole council area",
+}
+NEEDS_SHOWN = 4
+SORTS = {
+    Sort.RELEVANCE: "Best match",
+    Sort.DISTANCE: "Nearest",
+    Sort.NAME: "A to Z",
+    Sort.UPDATED: "Newest",
+}
+
+
+@register.filter
+def labels(codes: Iterable[str], name: str) -> list[str]:
+    """The words of `codes` in the fixed vocabulary called `name` (`SECTOR`, `TIER`, …), in the vocabulary's order."""
+    words: dict[str, str] = getattr(vocabulary, name)
+    chosen = set(codes)
+    return [label for code, label in words.items() if code in chosen]
+
+
+@register.filter
+def label(code: str, name: str) -> str:
+    """The words of one code, or nothing when it is empty or unknown."""
+    words: dict[str, str] = getattr(vocabulary, name)
+    return words.get(code, "")
+
+
+@register.filter
+def need_labels(document: SearchDocument) -> str:
+    """Who the listing is for, as a card says it: the first needs in the council's words and how many more."""
+    words = term_labels(Vocabulary.NEED)
+    names = [words[code] for code in document.needs if code in words]
+    more = len(names) - NEEDS_SHOWN
+    return ", ".join(names[:NEEDS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+@register.filter
+def ages(listing: object) -> str:
+    """The children's ages, `Ages 2 to 16`; nothing when the listing (a document or a service) names none."""
+    low: int | None = getattr(listing, "age_min", None)
+    high: int | None = getattr(listing, "age_max", None)
+    if low is None and high is None:
+        return ""
+    if not low:
+        return f"Up to age {high}" if high else ("From birth" if high is None else "Under 1")
+    if high is None:
+        return f"Age {low} and over"
+    return f"Age {low}" if low == high else f"Ages {low} to {high}"
+
+
+@register.filter
+def price(listing: object) -> str:
+    """`Free`, `There is a cost`, or nothing when the listing doesn't say."""
+    free: bool | None = getattr(listing, "free", None)
+    return {True: "Free", False: "There is a cost"}.get(free, "") if free is not None else ""
+
+
+@register.filter
+def miles(distance: float | None) -> str:
+    """A distance in words; nothing when it isn't known."""
+    if distance is None:
+        return ""
+    if distance < 0.1:
+        return "less than 0.1 miles"
+    return f"{distance:.0f} miles" if distance >= 10 else f"{distance:.1f} miles".replace("1.0 miles", "1 mile")
+
+
+@register.filter
+def where(hit: Hit) -> str:
+    """Where a family would go, or how far the service reaches when it comes to them."""
+    document = hit.document
+    reach = TRAVELS.get(document.reach, "")
+    ways = [word for code, word in (("online", "online"), ("phone", "by phone"), ("home", "at your home"))
+            if code in document.delivery]
+    place = hit.nearest or (document.places[0] if document.places else None)
+    parts = [reach] if reach else []
+    if place and document.reach == "local":
+        more = len(document.places) - 1
+        parts.append(place.label + (f" and {more} other place{'s' if more > 1 else ''}" if more else ""))
+    parts += [word if parts else word[0].upper() + word[1:] for word in ways]
+    return ", ".join(parts)
+
+
+@register.simple_tag
+def radius_choices() -> list[tuple[str, str]]:
+    """The distances a family can choose, as parameter and words."""
+    return [(str(radius), "Within 1 mile" if radius == 1 else f"Within {radius} miles") for radius in RADII]
+
+
+@register.simple_tag
+def sort_choices(located: Located | None) -> list[tuple[str, str]]:
+    """The orders a family can choose; nearest first needs somewhere to start from."""
+    return [(sort.value, words) for sort, words in SORTS.items() if located or sort is not Sort.DISTANCE]
