@@ -1,8 +1,11 @@
 """The Celery app: late acknowledgement, JSON only, and a task base that refuses to run without its council."""
 
 import os
+from typing import Any
 
 from celery import Celery
+
+from tenants.councils.messages import with_council
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 
@@ -10,7 +13,16 @@ FAN_OUT = "tenants.councils.tasks.for_each_live_council"
 SWEEP_SECONDS = 30
 NOTICE_SECONDS = 60
 
-app = Celery("localoffer", task_cls="tenants.councils.tasks:CouncilTask")
+
+class CouncilCelery(Celery):  # type: ignore[misc] # Celery has no type hints
+    """Names the sender's council in every message, also where a task is sent by its name."""
+
+    def send_task(self, name: str, *args: Any, **options: Any) -> Any:
+        """Send; a message from the public schema names no council, and only a task for `in_public` will take it."""
+        return super().send_task(name, *args, **{**options, "headers": with_council(options.get("headers"))})
+
+
+app = CouncilCelery("localoffer", task_cls="tenants.councils.tasks:CouncilTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_acks_late=True,
@@ -41,4 +53,5 @@ app.conf.update(
         },
     },
 )
+app.set_default()  # other threads would otherwise get an app of no settings
 app.autodiscover_tasks()

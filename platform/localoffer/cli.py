@@ -1,38 +1,58 @@
 """The `localoffer` command. Words it does not know go to Django's own commands: `localoffer check`, `shell`, …"""
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from localoffer.environment import load_defaults
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="The Local Offer Platform. Django's own commands work too: localoffer check, shell, collectstatic, …",
-)
+OURS: Final = {
+    "council": "localoffer.commands.councils",
+    "demo": "localoffer.commands.demo",
+    "listings": "localoffer.commands.listings",
+    "migrate": "localoffer.commands.migrate",
+    "postcodes": "localoffer.commands.postcodes",
+    "search": "localoffer.commands.search",
+}
+HELP: Final = """The Local Offer Platform.
+
+  localoffer council create | list | suspend | resume
+  localoffer migrate
+  localoffer postcodes load FILE
+  localoffer listings import | export | from-schools
+  localoffer search rebuild | check
+  localoffer demo
+
+Add --help to any of them. Django's own commands work too: check, shell, collectstatic, makemigrations, …
+"""
 
 
 def main() -> None:
     """Run one command; what a person can put right is one sentence and exit status 1."""
     load_defaults(Path(__file__).resolve().parent)
-    first = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    if first and first not in _ours():
-        _run_django()
-        return
+    subject = sys.argv[1] if len(sys.argv) > 1 else "--help"
+    if subject in {"--help", "-h", "help"} and len(sys.argv) <= 2:
+        sys.stdout.write(HELP)
+    elif subject in OURS:
+        _run_ours(subject)
+    else:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["localoffer", *sys.argv[1:]])
+
+
+def _run_ours(subject: str) -> None:
+    """Import the subject's commands once Django is ready for them; others' modules stay unread."""
     import django
 
     django.setup()
-    app()
-
-
-def _ours() -> frozenset[str]:
-    return frozenset({"council", "migrate", "postcodes", "listings", "search", "demo"})
-
-
-def _run_django() -> None:
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["localoffer", *sys.argv[1:]])
+    module = import_module(OURS[subject])
+    command = getattr(module, "app", None)
+    if command is None:
+        command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        command.command()(getattr(module, subject))
+    command.pretty_exceptions_enable = False
+    command(args=sys.argv[2:], prog_name=f"localoffer {subject}")

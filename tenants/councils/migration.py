@@ -75,7 +75,7 @@ def _applied(schema: str) -> set[tuple[str, str]]:
 
 
 def _ensure_template() -> None:
-    """The schema that councils are cloned from: a Council row so that it migrates, no Domain so that no host reaches it."""
+    """The schema that councils are cloned from: a row so that it migrates, no Domain so that no host reaches it."""
     Council.objects.get_or_create(schema_name=TEMPLATE_SCHEMA, defaults={"slug": TEMPLATE_SCHEMA, "name": "Template"})
     if not schema_exists(TEMPLATE_SCHEMA):
         with connection.cursor() as cursor:

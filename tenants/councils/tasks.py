@@ -8,12 +8,11 @@ from celery.contrib.django.task import DjangoTask
 from structlog.contextvars import bound_contextvars
 
 from tenants.councils.errors import UnknownCouncil
+from tenants.councils.messages import HEADER, with_council
 from tenants.councils.scope import council_scope, current_council, public_scope
 from tenants.councils.selectors import live_councils
 
 log = structlog.get_logger(__name__)
-
-HEADER = "_schema_name"
 
 
 class CouncilTask(DjangoTask):
@@ -29,8 +28,8 @@ class CouncilTask(DjangoTask):
     def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
         """Send with the council in scope; raises UnknownCouncil when there is none."""
         if not self.in_public:
-            headers = options.get("headers") or {}
-            options["headers"] = {HEADER: current_council().schema_name, **headers}
+            current_council()
+            options["headers"] = with_council(options.get("headers"))
         return super().apply_async(args, kwargs, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

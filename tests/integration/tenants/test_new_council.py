@@ -49,7 +49,8 @@ def test_no_table_of_a_clone_refers_to_the_template(councils):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns"
-            " WHERE table_schema = 'gamma_city' AND (column_default LIKE '%%template%%' OR generation_expression IS NOT NULL)"
+            " WHERE table_schema = 'gamma_city' AND"
+            " (column_default LIKE '%%template%%' OR generation_expression IS NOT NULL)"
         )
         columns = cursor.fetchall()
         cursor.execute(

@@ -1,0 +1,57 @@
+"""`localoffer council …`: add, list, suspend and resume."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from localoffer.commands.talk import OUT, plainly, say
+from tenants.councils.links import absolute_url
+from tenants.councils.models import Council
+from tenants.councils.services import create_council, resume_council, suspend_council
+
+app = typer.Typer(no_args_is_help=True, help="Councils: create, list, suspend, resume.")
+Slug = Annotated[str, typer.Argument(help="The council's short name, as milton-keynes.")]
+
+
+@app.command()
+def create(
+    slug: Slug,
+    name: Annotated[str, typer.Option(help="The council's full name.")],
+    domain: Annotated[str, typer.Option(help="The host its pages are on, without port.")],
+    gss: Annotated[str, typer.Option(help="GSS codes, separated by commas.")],
+    colour: Annotated[str, typer.Option(help="Main colour, as #1d5b79.")] = "",
+    accent: Annotated[str, typer.Option(help="Second colour.")] = "",
+) -> None:
+    """Add a working council: schema, site, starter pages, groups, taxonomy, index."""
+    codes = [code.strip() for code in gss.split(",") if code.strip()]
+    branding = {field: value for field, value in {"colour": colour, "accent": accent}.items() if value}
+    with plainly():
+        council = create_council(slug=slug, name=name, domain=domain, gss_codes=codes, **branding)
+        say(f"{council.name} is ready: {absolute_url('/', council)}")
+
+
+@app.command("list")
+def list_councils() -> None:
+    """Every council with its address and state."""
+    table = Table("Slug", "Name", "Address", "GSS codes", "State", box=None, pad_edge=False)
+    with plainly():
+        for council in Council.objects.real():
+            state = "suspended" if council.suspended else "live"
+            address = absolute_url("/", council)
+            table.add_row(council.slug, council.name, address, ", ".join(council.gss_codes), state)
+    OUT.print(table)
+
+
+@app.command()
+def suspend(slug: Slug) -> None:
+    """Take a council's site down; its data stay."""
+    with plainly():
+        say(f"{suspend_council(slug=slug).name} is suspended: its site answers 503.")
+
+
+@app.command()
+def resume(slug: Slug) -> None:
+    """Put a suspended council's site back up."""
+    with plainly():
+        say(f"{resume_council(slug=slug).name} is live again.")

@@ -1,0 +1,23 @@
+"""`localoffer migrate`: every schema up to date."""
+
+from typing import Annotated
+
+import typer
+
+from localoffer.commands.talk import plainly, say, stop
+from tenants.councils.migration import migrate_all, waiting_schemas
+
+
+def migrate(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 when a schema is behind.")] = False,
+) -> None:
+    """Bring the public schema, the template and every council up to date; quick when nothing is waiting."""
+    with plainly():
+        if check:
+            waiting = waiting_schemas()
+            if waiting:
+                raise stop(f"Behind: {', '.join(waiting)}. Run `localoffer migrate`.")
+            say("Every schema is up to date.")
+            return
+        changed = migrate_all(progress=say)
+    say(f"{len(changed)} schemas updated." if changed else "Every schema is up to date.")

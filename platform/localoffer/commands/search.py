@@ -1,0 +1,47 @@
+"""`localoffer search …`: the engine that follows the table."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from localoffer.commands.talk import plainly, say
+from search.index.services import check_index, rebuild_index
+from search.ports import EngineUnavailable
+from tenants.councils.models import Council
+from tenants.councils.scope import council_scope
+from tenants.councils.selectors import find_council
+
+app = typer.Typer(no_args_is_help=True, help="Search: rebuild, check.")
+Slugs = Annotated[list[str] | None, typer.Argument(help="Councils; all of them when none is named.")]
+
+
+@app.command()
+def rebuild(slugs: Slugs = None) -> None:
+    """Build each council's index anew while searches and writes go on."""
+    with plainly(EngineUnavailable):
+        for council in _councils(slugs):
+            with council_scope(council):
+                say(f"{council.slug}: {rebuild_index()} documents.")
+
+
+@app.command()
+def check(
+    slugs: Slugs = None,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False,
+) -> None:
+    """Compare engine and table; exit 1 when they differ."""
+    drifted = False
+    with plainly(EngineUnavailable):
+        for council in _councils(slugs):
+            with council_scope(council):
+                drift = check_index(repair=repair)
+            say(f"{council.slug}: {drift}")
+            drifted = drifted or bool(drift)
+    if drifted:
+        raise typer.Exit(1)
+
+
+def _councils(slugs: list[str] | None) -> Iterator[Council]:
+    """Named councils, or all of them; raises UnknownCouncil before any work when a name is wrong."""
+    yield from [find_council(slug) for slug in slugs] if slugs else list(Council.objects.real())

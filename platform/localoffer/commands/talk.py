@@ -1,0 +1,54 @@
+"""How commands talk: a table, a bar, one sentence when something is wrong."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from tenants.councils.errors import CouncilRefused, UnknownCouncil
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERROR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """One line on standard output, exactly as given."""
+    OUT.print(text, markup=False)
+
+
+def stop(text: str, code: int = 1) -> typer.Exit:
+    """`raise stop("…")`: one sentence on standard error and an exit status."""
+    ERROR.print(text, markup=False)
+    return typer.Exit(code)
+
+
+@contextmanager
+def plainly(*expected: type[Exception]) -> Iterator[None]:
+    """Turn what a person can put right into one sentence and exit status 1; a fault of ours shows its trace.
+
+    `expected` adds the errors of one subject to those that any command may meet.
+    """
+    try:
+        yield
+    except (UnknownCouncil, CouncilRefused, ImproperlyConfigured, OSError, *expected) as error:
+        raise stop(_sentence(error)) from error
+    except DatabaseError as error:
+        raise stop(f"The database did not answer as it should: {_sentence(error)}") from error
+
+
+@contextmanager
+def bar(label: str, unit: str) -> Iterator[Callable[..., None]]:
+    """A progress bar on standard error; the block gets `advance(done, total=None)`."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit))
+    with Progress(*columns, TimeElapsedColumn(), console=ERROR, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total=None: progress.update(task, completed=done, total=total)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error.args[0]) if isinstance(error, LookupError) and error.args else str(error)
+    return text.strip().splitlines()[0] if text.strip() else type(error).__name__
