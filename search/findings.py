@@ -44,8 +44,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """Where a postcode or named place is. `precision` is `postcode`, `sector`, `outcode` or `place`; `council_name` names
-    the council it lies in when that is another one, and `council_url` its SEND Local Offer when that is known."""
+    """Where a postcode or named place is. `precision` is `postcode`, `sector`, `outcode` or `place`; `council_name`
+    names the council it lies in when that is another one, and `council_url` its SEND Local Offer when that is known."""
 
     label: str
     point: Point
@@ -80,5 +80,7 @@ class Findings:
     """The explicit filters that are on, removable."""
     located: Located | None = None
     relaxations: tuple[Relaxation, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Sentences about how this was answered, such as that some of the words were left out."""
     errors: dict[str, str] = field(default_factory=dict)
     """Problems that didn't stop the search (an unknown postcode): field name to a sentence."""

@@ -16,6 +16,10 @@ class EngineUnavailable(Exception):
     """The engine did not answer within its budget, or not sensibly; another engine may."""
 
 
+class IndexMissing(EngineUnavailable):
+    """The engine answers, but has no index for this council yet: the follower builds one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
     """One row on its way into an index: `document` is None for a tombstone. A lower version never replaces a higher."""
@@ -48,6 +52,14 @@ class SearchIndex(Protocol):
 
     def versions(self) -> dict[str, int]:
         """Every live document's version by key, for the drift check."""
+        ...
+
+    def outdated(self) -> bool:
+        """Whether it must be rebuilt before it can answer: there is none, or it was laid out by another version."""
+        ...
+
+    def drop_orphans(self) -> int:
+        """Remove what killed rebuilds left; gives how many. Not while a rebuild runs."""
         ...
 
     def drop(self) -> None:

@@ -54,10 +54,24 @@ class Wishes:
     days: tuple[str, ...] = ()
     free: bool = False
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The wishes but age as `group:value`, the form in which documents hold their codes; each is worth the same."""
+        groups = {
+            "sector": self.sectors,
+            "tier": self.tiers,
+            "delivery": self.delivery,
+            "accessibility": self.accessibility,
+            "day": self.days,
+            "free": ("yes",) if self.free else (),
+        }
+        return tuple(f"{group}:{value}" for group, values in groups.items() for value in values)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a result must have: any value of a group, every group. `need` is widened before it comes here."""
+    """What a result must have: any value of a group, every group. Engines take `need` as chosen: documents carry their
+    needs' broader and narrower terms, and those open to any need answer every one."""
 
     need: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
@@ -87,8 +101,15 @@ class SearchQuery:
     origin: Point | None = None
     radius_miles: float | None = None
     sort: Sort = Sort.RELEVANCE
+    with_facets: bool = True
     page: int = 1
     per_page: int = PER_PAGE
+
+    @property
+    def ages(self) -> tuple[int, ...]:
+        """The age that was chosen or else understood, if any: documents that say they take it come first."""
+        age = self.wishes.age if self.filters.age is None else self.filters.age
+        return () if age is None else (age,)
 
     @property
     def offset(self) -> int:

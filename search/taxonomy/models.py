@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 
-from search import vocabulary
+from search.vocabulary import AREA_OF_NEED
 
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and hyphens.")
 
@@ -36,7 +36,7 @@ class Term(models.Model):
     label = models.CharField(max_length=120)
     label_edited = models.BooleanField(default=False, editable=False)
     broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
-    areas = ArrayField(models.CharField(max_length=40, choices=vocabulary.AREA_OF_NEED), default=list, blank=True)
+    areas = ArrayField(models.CharField(max_length=40, choices=AREA_OF_NEED), default=list, blank=True)
     census_code = models.CharField(max_length=4, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

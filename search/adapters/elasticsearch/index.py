@@ -1,0 +1,134 @@
+"""A council's index: an alias on one generation, written by the follower of the table and rebuilt beside itself."""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.helpers import scan
+
+from search.adapters.elasticsearch.client import unavailable_on_error
+from search.adapters.elasticsearch.mapping import MAPPING_VERSION, MAPPINGS, SETTINGS, source_of
+from search.ports import EngineUnavailable, IndexEntry, IndexMissing
+
+_NOT_FOUND = 404
+_CONFLICT = 409
+_BATCH = 500
+logger = logging.getLogger(__name__)
+
+
+class ElasticsearchIndex:
+    """The copy of one council's search table."""
+
+    def __init__(self, *, client: Elasticsearch, alias: str) -> None:
+        self._client = client
+        self._alias = alias
+
+    def write(self, entries: Iterable[IndexEntry]) -> frozenset[str]:
+        """Write entries into the live generation; a lower version never replaces a higher.
+
+        Gives the keys that are now at their version or beyond. Raises EngineUnavailable; IndexMissing without an alias.
+        """
+        written: set[str] = set()
+        for batch in _batches(entries):
+            written |= self._write_batch(batch, index=self._alias, require_alias=True)
+        return frozenset(written)
+
+    def rebuild(self, entries: Iterable[IndexEntry]) -> int:
+        """Build a new generation of the entries, point the alias at it and drop the old ones; gives how many.
+
+        The alias moves once the entries are at an end. Raises EngineUnavailable when anything failed; the alias then
+        still points where it did.
+        """
+        generation = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        with unavailable_on_error():
+            building = {**SETTINGS, "refresh_interval": "-1"}
+            self._client.indices.create(index=generation, mappings=MAPPINGS, settings=building)
+        count = 0
+        for batch in _batches(entries):
+            if len(self._write_batch(batch, index=generation, require_alias=False)) < len(batch):
+                raise EngineUnavailable("Elasticsearch refused a document; see the log.")
+            count += len(batch)
+        with unavailable_on_error():
+            self._client.indices.put_settings(index=generation, settings={"refresh_interval": None})
+            self._client.indices.refresh(index=generation)
+            self._swap(generation)
+        self.drop_orphans()
+        return count
+
+    def versions(self) -> dict[str, int]:
+        """Every live document's version by key, for the drift check."""
+        with unavailable_on_error():
+            self._client.indices.refresh(index=self._alias)
+            query = {"query": {"term": {"deleted": False}}, "_source": ["version"]}
+            found = scan(self._client, index=self._alias, query=query, size=_BATCH)
+            return {hit["_id"]: hit["_source"]["version"] for hit in found}
+
+    def outdated(self) -> bool:
+        """Whether the live generation was built for another mapping, or there is none."""
+        with unavailable_on_error():
+            try:
+                mappings = self._client.indices.get_mapping(index=self._alias)
+            except NotFoundError:
+                return True
+        versions = [index["mappings"].get("_meta", {}).get("version") for index in mappings.values()]
+        return versions != [MAPPING_VERSION]
+
+    def drop_orphans(self) -> int:
+        """Remove generations that the alias doesn't point to, such as a killed rebuild's. Not while one is built."""
+        with unavailable_on_error():
+            live = self._live()
+            orphans = [name for name in self._generations() if name not in live]
+            for name in orphans:
+                self._client.indices.delete(index=name, ignore_unavailable=True)
+        return len(orphans)
+
+    def drop(self) -> None:
+        """Remove all that the index holds of this council."""
+        with unavailable_on_error():
+            for name in self._generations():
+                self._client.indices.delete(index=name, ignore_unavailable=True)
+
+    def _write_batch(self, batch: tuple[IndexEntry, ...], *, index: str, require_alias: bool) -> set[str]:
+        operations = [line for entry in batch for line in (_action(entry), source_of(entry))]
+        with unavailable_on_error():
+            answer = self._client.bulk(index=index, operations=operations, require_alias=require_alias)
+        if any(item["index"]["status"] == _NOT_FOUND for item in answer["items"]):
+            raise IndexMissing(f"There is no index {index}.")
+        refused = [item["index"] for item in answer["items"] if not _at_version(item["index"]["status"])]
+        for item in refused:
+            logger.error("search.index.refused", extra={"key": item["_id"], "error": item["error"]["type"]})
+        return {entry.key for entry in batch} - {item["_id"] for item in refused}
+
+    def _swap(self, generation: str) -> None:
+        remove = [{"remove": {"index": name, "alias": self._alias}} for name in self._live()]
+        self._client.indices.update_aliases(actions=[*remove, {"add": {"index": generation, "alias": self._alias}}])
+
+    def _live(self) -> set[str]:
+        try:
+            return set(self._client.indices.get_alias(name=self._alias).body)
+        except NotFoundError:
+            return set()
+
+    def _generations(self) -> list[str]:
+        """This council's generations: the name's end is digits alone, so that no other council's is taken for one."""
+        found = self._client.indices.get(index=f"{self._alias}-*", features="aliases", allow_no_indices=True)
+        return [name for name in found.body if re.fullmatch(rf"{re.escape(self._alias)}-\d{{20}}", name)]
+
+
+def _batches(entries: Iterable[IndexEntry]) -> Iterator[tuple[IndexEntry, ...]]:
+    remaining = iter(entries)
+    while batch := tuple(islice(remaining, _BATCH)):
+        yield batch
+
+
+def _action(entry: IndexEntry) -> dict[str, Any]:
+    return {"index": {"_id": entry.key, "version": entry.version, "version_type": "external_gte"}}
+
+
+def _at_version(status: int) -> bool:
+    """Written, or refused because what is there is newer."""
+    return status < 300 or status == _CONFLICT

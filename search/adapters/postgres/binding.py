@@ -1,0 +1,20 @@
+"""Values on their way into a statement: always bound, never written into its text."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Bound:
+    """Collects the values of one statement."""
+
+    values: dict[str, object] = field(default_factory=dict)
+
+    def bind(self, value: object) -> str:
+        """The placeholder for a value."""
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        return f"%({name})s"
+
+    def tokens(self, values: tuple[str, ...]) -> str:
+        """The placeholder for a list of codes."""
+        return f"{self.bind(list(values))}::text[]"

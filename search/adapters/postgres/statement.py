@@ -1,0 +1,157 @@
+"""One SQL statement for one search: match once, then take the page, the count and the facets from what matched."""
+
+from math import log
+
+from search import ranking
+from search.adapters.postgres.binding import Bound
+from search.adapters.postgres.terms import term_matches, term_points
+from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
+from search.facets import ANY_NEED, chosen_tokens
+from search.query import SearchQuery, Sort
+
+_PAGE = """
+WITH near AS MATERIALIZED ({near}),
+matched AS MATERIALIZED (
+    SELECT r.id, r.key, r.name_key, r.updated, r.facets, near.metres, {failed} AS failed, {score} AS score
+    FROM search_index_searchrow r
+    LEFT JOIN near ON near.row_id = r.id
+    {points}
+    WHERE NOT r.deleted {conditions}
+),
+page AS (
+    SELECT id, row_number() OVER (ORDER BY {order}) AS position
+    FROM matched WHERE failed = ''
+    ORDER BY {order} LIMIT {limit} OFFSET {offset}
+)
+SELECT
+    (SELECT count(*) FROM matched WHERE failed = ''),
+    (SELECT coalesce(json_agg(r.body ORDER BY page.position), '[]')
+     FROM page JOIN search_index_searchrow r USING (id)),
+    {facets}
+"""
+_FACETS = """
+    (SELECT coalesce(json_object_agg(token, documents), '{}') FROM (
+        SELECT token, count(*) AS documents
+        FROM matched, unnest(facets) AS token
+        WHERE failed = '' OR starts_with(token, failed)
+        GROUP BY token
+    ) AS counts)
+"""
+_NOWHERE = "SELECT NULL::bigint AS row_id, NULL::float8 AS metres WHERE false"
+_ORDERS = {
+    Sort.RELEVANCE: "score DESC, name_key, key",
+    Sort.DISTANCE: "metres NULLS LAST, name_key, key",
+    Sort.NAME: "name_key, key",
+    Sort.UPDATED: "updated DESC NULLS LAST, name_key, key",
+}
+
+
+def build_statement(query: SearchQuery) -> tuple[str, dict[str, object]]:
+    """The statement and its values. It gives one row: the whole count, the page's bodies, the counts of tokens.
+
+    A document that fails one chosen group only still counts in that group's facet; `failed` names the group.
+    """
+    bound = Bound()
+    statement = _PAGE.format(
+        near=_near(query, bound),
+        failed=_failed(query, bound),
+        score=_score(query, bound) if query.sort is Sort.RELEVANCE else "0",
+        points=_points(query, bound),
+        conditions="".join(f"\n    AND {condition}" for condition in _conditions(query, bound)),
+        order=_ORDERS[query.sort],
+        limit=bound.bind(query.per_page),
+        offset=bound.bind(query.offset),
+        facets=_FACETS if query.with_facets else "'{}'::json",
+    )
+    return statement, bound.values
+
+
+def _near(query: SearchQuery, bound: Bound) -> str:
+    """The nearest place of each document. The box skips places too far to matter, unless distances are sorted by."""
+    if query.origin is None:
+        return _NOWHERE
+    latitude, longitude = bound.bind(query.origin.latitude), bound.bind(query.origin.longitude)
+    chord = (
+        f"power(sin(radians(latitude - {latitude}) / 2), 2) + cos(radians({latitude})) * cos(radians(latitude))"
+        f" * power(sin(radians(longitude - {longitude}) / 2), 2)"
+    )
+    metres = f"min({2 * EARTH_RADIUS_METRES} * asin(least(1, sqrt({chord}))))"
+    where = ""
+    if query.radius_miles is not None and query.sort is not Sort.DISTANCE:
+        south, north, west, east = map(bound.bind, box_around(query.origin, query.radius_miles))
+        where = f"WHERE latitude BETWEEN {south} AND {north} AND longitude BETWEEN {west} AND {east}"
+    return f"SELECT row_id, {metres} AS metres FROM search_index_searchplace {where} GROUP BY row_id"
+
+
+def _points(query: SearchQuery, bound: Bound) -> str:
+    if not query.terms:
+        return ""
+    columns = ", ".join(f"{term_points(term, bound)} AS t{place}" for place, term in enumerate(query.terms))
+    return f"CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS term"
+
+
+def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
+    conditions = []
+    if query.terms and query.minimum_terms:
+        together = " AND " if query.minimum_terms >= len(query.terms) else " OR "
+        conditions.append(f"({together.join(term_matches(term, bound) for term in query.terms)})")
+        held = " + ".join(f"(term.t{place} > 0)::int" for place in range(len(query.terms)))
+        conditions.append(f"{held} >= {bound.bind(query.minimum_terms)}")
+    if query.filters.age is not None:
+        conditions.append(f"{bound.bind(query.filters.age)} BETWEEN r.age_from AND r.age_to")
+    if query.origin and query.radius_miles is not None:
+        metres = bound.bind(query.radius_miles * METRES_PER_MILE)
+        conditions.append(f"(r.travels OR near.metres <= {metres})")
+    if not query.with_facets:
+        conditions += [f"r.facets && {bound.tokens(tokens)}" for tokens in chosen_tokens(query.filters).values()]
+    return conditions
+
+
+def _failed(query: SearchQuery, bound: Bound) -> str:
+    groups = [
+        f"CASE WHEN r.facets && {bound.tokens(tokens)} THEN '' ELSE '{group}:' END"
+        for group, tokens in chosen_tokens(query.filters).items()
+    ]
+    return " || ".join(groups) or "''"
+
+
+def _score(query: SearchQuery, bound: Bound) -> str:
+    parts = [f"term.t{place}" for place in range(len(query.terms))]
+    parts += [
+        f"CASE WHEN r.stale THEN 0 ELSE {ranking.FRESH} END",
+        f"CASE WHEN r.closed THEN 0 ELSE {ranking.OPEN_NOW} END",
+        f"CASE WHEN r.out_of_area THEN 0 ELSE {ranking.IN_AREA} END",
+        f"r.completeness * {ranking.COMPLETE}",
+    ]
+    if query.origin:
+        parts.append(_proximity())
+    if query.filters.need:
+        parts.append(_need_fit(query.filters.need, bound))
+    parts += [_age_fit(age, bound) for age in query.ages]
+    parts += [
+        f"CASE WHEN r.facets && {bound.tokens((token,))} THEN {ranking.WISH} ELSE 0 END" for token in query.wishes.tokens
+    ]
+    return " + ".join(f"({part})" for part in parts)
+
+
+def _proximity() -> str:
+    travels = " ".join(
+        f"WHEN r.facets @> ARRAY['reach:{reach}'] THEN {points}" for reach, points in ranking.TRAVELS.items()
+    )
+    rate = log(0.5) / (ranking.NEAR_HALVES_MILES * METRES_PER_MILE)
+    near = f"coalesce({ranking.NEAR} * exp({rate} * near.metres), 0)"
+    return f"CASE WHEN r.travels THEN CASE {travels} ELSE 0 END ELSE {near} END"
+
+
+def _need_fit(codes: tuple[str, ...], bound: Bound) -> str:
+    tokens = tuple(f"need:{code}" for code in codes)
+    return (
+        f"CASE WHEN r.needs && {bound.tokens(codes)} THEN {ranking.OWN_CODE}"
+        f" WHEN r.facets && {bound.tokens(tokens)} THEN {ranking.RELATED_CODE}"
+        f" WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {ranking.ALL_SEND_CODE} ELSE 0 END"
+    )
+
+
+def _age_fit(age: int, bound: Bound) -> str:
+    fits = f"{bound.bind(age)} BETWEEN r.age_from AND r.age_to"
+    return f"CASE WHEN NOT r.ages_said THEN {ranking.AGE_UNSAID} WHEN {fits} THEN {ranking.AGE_FITS} ELSE 0 END"

@@ -1,0 +1,72 @@
+"""Points for the words of a query: one SQL expression for each term, 0 where the document hasn't it."""
+
+from search import ranking
+from search.adapters.postgres.binding import Bound
+from search.facets import ANY_NEED
+from search.query import Term
+from search.words import words_of
+
+_CONFIGURATION = "public.localoffer_english"
+
+
+def term_points(term: Term, bound: Bound) -> str:
+    """What a document gets for one term: its best field or code."""
+    options = [_text_points(term, bound), _code_points(term, bound)]
+    return f"greatest({', '.join(option for option in options if option) or '0'})"
+
+
+def term_matches(term: Term, bound: Bound) -> str:
+    """Whether a document has the term, in a form that the table's indexes answer."""
+    options = []
+    if query := tsquery(term, ""):
+        options.append(f"r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(query)})")
+    if tokens := (*_need_tokens(term), *_topic_tokens(term)):
+        options.append(f"r.facets && {bound.tokens(tokens)}")
+    return f"({' OR '.join(options) or 'false'})"
+
+
+def tsquery(term: Term, label: str) -> str:
+    """The term's words as PostgreSQL's query language, in one field (by its label) or any; empty without words."""
+    phrases = (_phrase(words_of(words), label, prefix=term.prefix) for words in term.words)
+    return " | ".join(phrase for phrase in phrases if phrase)
+
+
+def _phrase(words: list[str], label: str, *, prefix: bool) -> str:
+    if not words:
+        return ""
+    last = len(words) - 1
+    suffixes = [("*" if prefix and place == last else "") + label for place in range(len(words))]
+    parts = [f"'{word}'" + (f":{suffix}" if suffix else "") for word, suffix in zip(words, suffixes, strict=True)]
+    return f"({' <-> '.join(parts)})"
+
+
+def _text_points(term: Term, bound: Bound) -> str:
+    if not tsquery(term, ""):
+        return ""
+    cases = " ".join(
+        f"WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(tsquery(term, weight.label))}) "
+        f"THEN {weight.points}"
+        for weight in ranking.FIELDS
+    )
+    return f"CASE {cases} ELSE 0 END"
+
+
+def _code_points(term: Term, bound: Bound) -> str:
+    cases = []
+    if term.needs:
+        cases.append(f"WHEN r.needs && {bound.tokens(term.needs)} THEN {ranking.OWN_CODE}")
+    if term.topics:
+        cases.append(f"WHEN r.facets && {bound.tokens(_topic_tokens(term))} THEN {ranking.OWN_CODE}")
+    if term.needs:
+        related = tuple(f"need:{code}" for code in term.needs)
+        cases.append(f"WHEN r.facets && {bound.tokens(related)} THEN {ranking.RELATED_CODE}")
+        cases.append(f"WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {ranking.ALL_SEND_CODE}")
+    return f"CASE {' '.join(cases)} ELSE 0 END" if cases else ""
+
+
+def _need_tokens(term: Term) -> tuple[str, ...]:
+    return (*(f"need:{code}" for code in term.needs), ANY_NEED) if term.needs else ()
+
+
+def _topic_tokens(term: Term) -> tuple[str, ...]:
+    return tuple(f"topic:{code}" for code in term.topics)

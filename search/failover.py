@@ -1,0 +1,77 @@
+"""Answers every search: by the second engine when the first doesn't answer within its budget."""
+
+import logging
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
+from typing import Final
+
+from search.documents import EngineAnswer
+from search.ports import EngineUnavailable, IndexMissing, SearchEngine
+from search.query import SearchQuery
+
+FAILURES_TO_OPEN: Final = 3
+OPEN_SECONDS: Final = 10.0
+logger = logging.getLogger(__name__)
+
+
+class CircuitBreaker:
+    """Stops asking an engine that keeps failing, and lets one search in every OPEN_SECONDS try it again."""
+
+    def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._failures = 0
+        self._closed_again_at = 0.0
+
+    def allows(self) -> bool:
+        """Whether to ask the engine now. While it is open, one caller gets to probe and the others wait on."""
+        with self._lock:
+            if self._failures < FAILURES_TO_OPEN:
+                return True
+            now = self._clock()
+            if now < self._closed_again_at:
+                return False
+            self._closed_again_at = now + OPEN_SECONDS
+            return True
+
+    def succeeded(self) -> None:
+        """The engine answered: ask it as usual."""
+        with self._lock:
+            self._failures = 0
+
+    def failed(self) -> None:
+        """The engine did not answer."""
+        with self._lock:
+            self._failures += 1
+            if self._failures >= FAILURES_TO_OPEN:
+                self._closed_again_at = self._clock() + OPEN_SECONDS
+
+
+class Failover:
+    """Asks `first` and, when that fails or its breaker is open, `then`. `name` says who answered last."""
+
+    def __init__(self, *, first: SearchEngine, then: SearchEngine, breaker: CircuitBreaker) -> None:
+        self._first = first
+        self._then = then
+        self._breaker = breaker
+        self.name = first.name
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        """The answer of whichever engine gives one. A failure is logged as a notice to operators, without the words."""
+        if self._breaker.allows():
+            try:
+                answer = self._first.search(query)
+            except IndexMissing:
+                # The server is well: one council's missing index says nothing about the others'.
+                self._breaker.succeeded()
+                logger.warning("search.index_missing", extra={"engine": self._first.name})
+            except EngineUnavailable:
+                self._breaker.failed()
+                logger.warning("search.failover", extra={"engine": self._first.name})
+            else:
+                self._breaker.succeeded()
+                self.name = self._first.name
+                return answer
+        self.name = self._then.name
+        return self._then.search(query)

@@ -1,0 +1,18 @@
+"""Search table."""
+
+from django.apps import AppConfig
+
+
+class SearchIndexConfig(AppConfig):
+    """Council-schema app."""
+
+    name = "search.index"
+    label = "search_index"
+    verbose_name = "Search table"
+
+    def ready(self) -> None:
+        """Have the follower make a new council's index."""
+        from search.index.services import hand_over_after_commit
+        from tenants.councils.lifecycle import register_step
+
+        register_step("index", lambda council: hand_over_after_commit())

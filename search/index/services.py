@@ -1,0 +1,119 @@
+"""The one writer of the search table, and what keeps Elasticsearch equal to it."""
+
+import logging
+from dataclasses import asdict
+
+from celery import current_app
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from psycopg.types.json import Jsonb
+
+from search.documents import SearchDocument
+from search.fields import IndexFields
+from search.index.drift import Drift, check_index
+from search.index.rebuilding import rebuild_index
+from search.words import BREAK
+
+__all__ = [
+    "Drift",
+    "check_index",
+    "hand_over_after_commit",
+    "put_document",
+    "rebuild_index",
+    "remove_document",
+]
+
+FOLLOW_TASK = "search.index.tasks.follow_table"
+logger = logging.getLogger(__name__)
+
+_UPSERT = """
+INSERT INTO search_index_searchrow AS row (
+    key, kind, version, indexed_version, claimed_until, changed_at, deleted, body, words, name_key, facets, needs,
+    age_from, age_to, ages_said, travels, stale, closed, out_of_area, completeness, updated
+) VALUES (
+    %(key)s, %(kind)s, nextval('public.search_version_seq'), 0, NULL, now(), false, %(body)s,
+    setweight(to_tsvector('public.localoffer_english', %(name)s), 'A')
+        || setweight(to_tsvector('public.localoffer_english', %(labels)s), 'B')
+        || setweight(to_tsvector('public.localoffer_english', %(summary)s), 'C')
+        || setweight(to_tsvector('public.localoffer_english', %(description)s), 'D'),
+    %(name_key)s, %(facets)s, %(needs)s, %(age_from)s, %(age_to)s, %(ages_said)s, %(travels)s, %(stale)s, %(closed)s,
+    %(out_of_area)s, %(completeness)s, %(updated)s
+)
+ON CONFLICT (key) DO UPDATE SET
+    kind = excluded.kind, version = nextval('public.search_version_seq'), claimed_until = NULL, changed_at = now(),
+    deleted = false, body = excluded.body, words = excluded.words, name_key = excluded.name_key,
+    facets = excluded.facets, needs = excluded.needs, age_from = excluded.age_from, age_to = excluded.age_to,
+    ages_said = excluded.ages_said, travels = excluded.travels, stale = excluded.stale, closed = excluded.closed,
+    out_of_area = excluded.out_of_area, completeness = excluded.completeness, updated = excluded.updated
+RETURNING row.id
+"""
+_PLACES = """
+WITH gone AS (DELETE FROM search_index_searchplace WHERE row_id = %(id)s)
+INSERT INTO search_index_searchplace (row_id, latitude, longitude)
+SELECT %(id)s, point.latitude, point.longitude
+FROM unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS point (latitude, longitude)
+"""
+_TOMBSTONE = """
+WITH row AS (
+    UPDATE search_index_searchrow
+    SET version = nextval('public.search_version_seq'), claimed_until = NULL, changed_at = now(), deleted = true,
+        body = '{}', words = '', facets = '{}', needs = '{}'
+    WHERE key = %(key)s AND NOT deleted
+    RETURNING id
+)
+DELETE FROM search_index_searchplace WHERE row_id IN (SELECT id FROM row)
+"""
+
+
+@transaction.atomic
+def put_document(*, document: SearchDocument) -> None:
+    """Write what families can find of a listing or page, in the caller's transaction, and have it followed after.
+
+    The version is taken once the row is locked, so a document's versions grow in the order of its commits.
+    """
+    fields = IndexFields.of(document)
+    values = asdict(fields) | {
+        "key": document.key,
+        "kind": document.kind,
+        "body": Jsonb(document.as_json()),
+        "name": fields.name,
+        "labels": f"{BREAK} {fields.labels}",
+        "summary": f"{BREAK} {fields.summary}",
+        "description": f"{BREAK} {fields.description}",
+        "name_key": fields.name,
+        "facets": list(fields.facets),
+        "needs": list(fields.needs),
+    }
+    points = values.pop("points")
+    with connection.cursor() as cursor:
+        cursor.execute(_UPSERT, values)
+        _write_places(cursor, row=cursor.fetchone()[0], points=points)
+    hand_over_after_commit()
+
+
+@transaction.atomic
+def remove_document(*, key: str) -> None:
+    """Take a document away: its row stays as a tombstone until every engine has forgotten it. Unknown keys are fine."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOMBSTONE, {"key": key})
+    hand_over_after_commit()
+
+
+def hand_over_after_commit() -> None:
+    """Ask once for this transaction, after its commit, that Elasticsearch follow the table."""
+    waiting = (callback for _savepoints, callback, _robust in connection.run_on_commit)
+    if _hand_over not in waiting:
+        transaction.on_commit(_hand_over, robust=True)
+
+
+def _write_places(cursor: CursorWrapper, *, row: int, points: tuple[tuple[float, float], ...]) -> None:
+    latitudes, longitudes = [list(axis) for axis in zip(*points, strict=True)] if points else ([], [])
+    cursor.execute(_PLACES, {"id": row, "latitudes": latitudes, "longitudes": longitudes})
+
+
+def _hand_over() -> None:
+    try:
+        current_app.send_task(FOLLOW_TASK, retry=False, ignore_result=True)
+    except Exception:
+        # A broker that is down must not fail a publish that is already committed: the sweep finds the row.
+        logger.warning("search.hand_over_failed", exc_info=True)

@@ -1,0 +1,60 @@
+"""How results are ordered: every weight, with its reason. Both engines add up exactly these, so they order alike.
+
+Words are worth the best field that holds them, not how often: a long description can't shout down a good name.
+All weights but the one for distance are multiples of a quarter, so that both engines' sums are exact.
+"""
+
+from typing import Final, NamedTuple
+
+from search.documents import SearchDocument
+
+
+class FieldWeight(NamedTuple):
+    """What a word found in a field is worth. `label` is PostgreSQL's letter for the field."""
+
+    field: str
+    label: str
+    points: int
+
+
+FIELDS: Final = (
+    FieldWeight("name", "A", 8),  # a service named after what is asked for is nearly always meant
+    FieldWeight("labels", "B", 5),  # its needs, topics and organisation: chosen by people, so trustworthy
+    FieldWeight("summary", "C", 3),  # what it says of itself in one sentence
+    FieldWeight("description", "D", 1),  # mentioned somewhere: better than nothing
+)
+OWN_CODE: Final = 6.0  # listed for exactly this need or topic: above a word in a label, below the name
+RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
+ALL_SEND_CODE: Final = 2.0  # open to any child with SEND: helps, but after those made for the need
+
+AGE_FITS: Final = 3.0  # says that it takes this age
+AGE_UNSAID: Final = 1.0  # may take this age: before those that say they don't
+WISH: Final = 2.0  # each thing wished for in words (free, online, Saturday) that it has
+
+NEAR: Final = 6.0  # next door: as good as being listed for the need
+NEAR_HALVES_MILES: Final = 5.0  # a drive of ten minutes or two buses halves it
+TRAVELS: Final = {
+    "local": 4.0,  # comes home, or is online or by phone: as good as three miles away
+    "council": 4.0,  # for the whole council area wherever its office is
+    "region": 3.5,  # knows the wider area, not the neighbourhood
+    "national": 3.0,  # fairly beside a place seven miles away
+}
+
+FRESH: Final = 2.0  # checked lately: stale listings sink
+OPEN_NOW: Final = 2.0  # temporarily closed ones sink
+IN_AREA: Final = 1.0  # families look first at their own council's
+COMPLETE: Final = 0.25  # each question that a family asks and the listing answers (completeness_of)
+
+
+def completeness_of(document: SearchDocument) -> int:
+    """How many of six questions it answers: what, for whom, what age, at what cost, how to get in, whom to ask."""
+    return sum(
+        (
+            bool(document.summary),
+            bool(document.needs),
+            document.age_min is not None or document.age_max is not None,
+            document.free is not None or bool(document.cost),
+            bool(document.how_to_access or document.referral),
+            bool(document.phone),
+        )
+    )
