@@ -107,8 +107,5 @@ def _contacts(contacts: tuple[ContactData, ...], values: Mapping[str, Any]) -> t
 def _cost_in_words(cost: CostData) -> str:
     price = "" if cost.amount is None else f"£{cost.amount}"
     title = f"{cost.option}: {price}" if cost.option and price else cost.option or price
-    return (
-        f"{title} ({cost.amount_description})"
-        if title and cost.amount_description
-        else title or cost.amount_description
-    )
+    words = cost.amount_description
+    return f"{title} ({words})" if title and words else title or words

@@ -40,15 +40,21 @@ def read_table(path: Path) -> Table:
 
     Raises BadFile when it isn't one: another encoding, no header with `external_id` and `name`, a quote never closed.
     """
+    header, records = read_records(path)
+    names = _column_names(header)
+    rows = tuple(_row(number, cells, names) for number, cells in records)
+    known = tuple(name for name in names if name in COLUMNS)
+    return Table(known, tuple(name for name in names if name not in COLUMNS), rows)
+
+
+def read_records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The first row of a CSV file in UTF-8, and the numbered rows after it that aren't blank. Raises BadFile."""
     records = _records(io.StringIO(_text(path), newline=""))
     try:
         _, header = next(records)
     except StopIteration:
         raise BadFile(f"{path.name} is empty. Its first row must name the columns.") from None
-    names = _column_names(header)
-    rows = tuple(_row(number, cells, names) for number, cells in records)
-    known = tuple(name for name in names if name in COLUMNS)
-    return Table(known, tuple(name for name in names if name not in COLUMNS), rows)
+    return header, records
 
 
 def _text(path: Path) -> str:

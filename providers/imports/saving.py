@@ -78,10 +78,6 @@ class Saver:
             checked = self.today if content.waiting_time else None
             set_waiting_time(user=None, service=service, waiting_time=content.waiting_time, checked=checked)
         if self.publish:
-            if not service.organisation.live:
-                publish_directly(
-                    listing=service.organisation, revision=service.organisation.latest_revision, user=self.user
-                )
             publish_directly(listing=service, revision=revision, user=self.user)
 
 

@@ -1,0 +1,294 @@
+"""Importing a listing CSV into a council."""
+
+import pytest
+
+from providers.imports.services import export_listings, import_listings
+from providers.listings.data import ServiceData
+from providers.listings.models import Organisation, Service
+from providers.listings.services import save_draft
+from search.index.models import SearchRow
+
+FULL = {
+    "external_id": "a-1",
+    "name": "Sleep clinic",
+    "summary": "Help with sleep",
+    "description": "We help.\n\nCall us & ask <3",
+    "organisation": "Example Night Owls",
+    "organisation_kind": "voluntary",
+    "setting_type": "",
+    "sector": "health;advice",
+    "topic": "therapies",
+    "tier": "targeted",
+    "needs": "sleep; autism",
+    "audience": "families",
+    "age_min": "2",
+    "age_max": "11",
+    "address": "1 Long Road, Milton Keynes",
+    "postcode": "mk93xs",
+    "hide_address": "yes",
+    "reach": "council",
+    "delivery": "in-person;online",
+    "free": "no",
+    "cost": "£5 a visit",
+    "personal_budget": "yes",
+    "eligibility": "Anyone",
+    "who_decides": "The nurse",
+    "referral": "self;gp",
+    "how_to_access": "Call us",
+    "waiting_time": "6 weeks",
+    "opening_hours": "mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term",
+    "accessibility": "step-free;hoist",
+    "outcomes": "Better nights",
+    "if_unhappy": "Tell us",
+    "phone": "01632 960001",
+    "email": "hello@example.org",
+    "url": "https://sleep.example.org/",
+    "urn": "",
+    "section_41": "",
+    "sen_report_url": "",
+}
+
+
+def only():
+    return Service.objects.get()
+
+
+def reasons(report):
+    return {(remark.row, remark.field): remark.reason for remark in report.rejected}
+
+
+def test_every_column_reaches_the_live_listing(council, bring):
+    report = bring(FULL)
+    service = only()
+    data = ServiceData.from_service(service)
+    assert (report.created, report.rejected, report.rows) == (1, [], 1)
+    assert (service.live, service.organisation.name, service.organisation.kind) == (True, "Example Night Owls", "voluntary")
+    assert service.organisation.live
+    assert service.external_id == "a-1"
+    assert data.sectors == ("health", "advice")
+    assert (set(data.needs), data.topics, data.tier) == ({"autism", "sleep"}, ("therapies",), "targeted")
+    assert (data.age_min, data.age_max, data.free, data.personal_budget) == (2, 11, False, True)
+    assert data.description == "We help.\n\nCall us & ask <3"
+    assert [cost.amount_description for cost in data.costs] == ["£5 a visit"]
+    assert [(contact.phone, contact.email) for contact in data.contacts] == [("01632 960001", "hello@example.org")]
+    (place,) = data.places
+    assert (place.postcode, place.hide_address, set(place.accessibility)) == ("MK9 3XS", True, {"hoist", "step-free"})
+    assert [(row.day, row.period) for row in place.schedules] == [("mon", "term"), ("mon", "term"), ("sat", "term")]
+    assert service.service_at_locations.get().latitude == 52.04
+    assert service.state.waiting_time == "6 weeks"
+    assert service.state.waiting_time_checked is not None
+    assert SearchRow.objects.filter(deleted=False, body__name="Sleep clinic").count() == 1
+
+
+def test_without_publish_rows_are_drafts(council, bring):
+    bring(FULL, publish=False)
+    assert not only().live
+    assert not SearchRow.objects.exists()
+    report = bring(FULL, publish=True)
+    assert (report.updated, only().live) == (1, True)
+
+
+def test_a_second_run_writes_nothing(council, bring):
+    rows = (FULL, {"external_id": "a-2", "name": "Bare"})
+    for publish in (False, True):
+        bring(*rows, publish=publish)
+        revisions = {service.pk: service.latest_revision_id for service in Service.objects.all()}
+        versions = set(SearchRow.objects.values_list("version", flat=True))
+        report = bring(*rows, publish=publish)
+        assert (report.created, report.updated, report.unchanged) == (0, 0, 2)
+        assert {service.pk: service.latest_revision_id for service in Service.objects.all()} == revisions
+        assert set(SearchRow.objects.values_list("version", flat=True)) == versions
+
+
+def test_a_dry_run_reports_the_same_and_writes_nothing(council, bring):
+    tried = bring(FULL, {"external_id": "a-2", "name": ""}, dry_run=True)
+    assert not Service.objects.exists()
+    assert not Organisation.objects.exists()
+    assert (tried.created, len(tried.rejected)) == (1, 1)
+    assert next(tried.lines()).startswith("Dry run")
+    done = bring(FULL, {"external_id": "a-2", "name": ""})
+    assert (done.created, done.rejected) == (tried.created, tried.rejected)
+
+
+def test_only_the_key_and_the_name_are_needed(council, bring):
+    assert bring({"external_id": "a-1", "name": "Bare"}).created == 1
+    assert (only().organisation.name, only().reach) == ("Bare", "local")
+
+
+def test_a_missing_column_leaves_what_is_there_and_an_empty_cell_clears_it(council, bring):
+    bring(FULL)
+    place = only().service_at_locations.get().uuid
+    report = bring({"external_id": "a-1", "name": "Sleep clinic", "summary": "", "needs": "", "free": "", "cost": ""})
+    data = ServiceData.from_service(only())
+    assert report.updated == 1
+    assert (data.summary, data.needs, data.free, data.costs) == ("", (), None, ())
+    assert (data.tier, data.description[:8], data.places[0].postcode) == ("targeted", "We help.", "MK9 3XS")
+    assert data.places[0].uuid == place
+
+
+def test_a_changed_cell_keeps_the_rest_and_what_the_columns_cannot_say(council, bring):
+    bring(FULL)
+    service = only()
+    data = ServiceData.from_service(service)
+    import dataclasses
+
+    save_draft(user=None, service=service, data=dataclasses.replace(data, suits="Night owls", languages="Polish"))
+    bring({**FULL, "name": "Sleep and rest clinic"}, publish=False)
+    draft = ServiceData.from_service(Service.objects.get().get_latest_revision_as_object())
+    assert (draft.name, draft.suits, draft.languages) == ("Sleep and rest clinic", "Night owls", "Polish")
+    assert only().name == "Sleep clinic"
+
+
+def test_further_rows_are_further_places(council, bring):
+    bring(
+        FULL,
+        {"external_id": "a-2", "name": "Other"},
+        {"external_id": "a-1", "address": "2 Short Road", "postcode": "MK9 2FG", "opening_hours": "by-arrangement"},
+    )
+    places = {place.postcode: place.uuid for place in Service.objects.get(external_id="a-1").service_at_locations.all()}
+    assert set(places) == {"MK9 3XS", "MK9 2FG"}
+    report = bring(
+        {**FULL, "address": "2 Short Road", "postcode": "MK9 2FG"},
+        {"external_id": "a-1", "address": "1 Long Road, Milton Keynes", "postcode": "MK9 3XS"},
+    )
+    assert report.updated == 1
+    after = {place.postcode: place.uuid for place in Service.objects.get(external_id="a-1").service_at_locations.all()}
+    assert after == places
+
+
+def test_a_file_that_does_not_say_where_keeps_the_other_places(council, bring):
+    bring(FULL, {"external_id": "a-1", "address": "2 Short Road", "postcode": "MK9 2FG"})
+    bring({"external_id": "a-1", "name": "Sleep clinic", "accessibility": "bsl"})
+    places = ServiceData.from_service(only()).places
+    assert [(place.postcode, place.accessibility) for place in places] == [("MK9 3XS", ("bsl",)), ("MK9 2FG", ())]
+
+
+def test_a_listing_that_lost_a_place_loses_it(council, bring):
+    bring(FULL, {"external_id": "a-1", "address": "2 Short Road", "postcode": "MK9 2FG"})
+    bring(FULL)
+    assert only().service_at_locations.get().postcode == "MK9 3XS"
+
+
+def test_a_repeated_id_is_rejected_and_the_first_row_stays(council, bring):
+    report = bring(FULL, {**FULL, "name": "Copy"}, {"external_id": "a-1"})
+    assert only().name == "Sleep clinic"
+    assert "Duplicate external_id" in reasons(report)[3, "external_id"]
+    assert "without naming a place" in reasons(report)[4, "external_id"]
+
+
+def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, bring):
+    report = bring(
+        FULL,
+        {"external_id": "a-1", "postcode": "NOT ONE"},
+        {"external_id": "a-2", "name": "Good"},
+    )
+    assert only().name == "Good"
+    assert "not a full UK postcode" in reasons(report)[3, "postcode"]
+    assert "row 3" in reasons(report)[2, "external_id"]
+    assert report.rejected_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("needs", "austism", "Did you mean “autism”?"),
+        ("topic", "magic-xyz", "not a code of topic"),
+        ("sector", "health;wealth", "wealth"),
+        ("tier", "gold", "gold"),
+        ("organisation_kind", "guild", "guild"),
+        ("age_min", "five", "whole years"),
+        ("age_min", "-1", "whole years"),
+        ("age_min", "12", "above age_max"),
+        ("age_max", "121", "whole years"),
+        ("free", "maybe", "yes or no"),
+        ("postcode", "MK9", "full UK postcode"),
+        ("postcode", "BT1 1AA", "Northern Ireland"),
+        ("url", "javascript:alert(1)", "web address"),
+        ("email", "nobody", "e-mail"),
+        ("urn", "12", "6 digits"),
+        ("section_41", "yes", "setting types"),
+        ("opening_hours", "blursday 9-10", "blursday"),
+        ("accessibility", "lift", "accessibility"),
+        ("name", "", "missing"),
+        ("name", "x" * 256, "at most 255"),
+        ("external_id", "", "missing"),
+        ("summary", "x" * 301, "at most 300"),
+        ("phone", "0" * 41, "at most 40"),
+        ("description", "nul \x00 byte", "not text"),
+        ("description", "x" * 20_001, "20,000"),
+    ],
+)
+def test_a_bad_cell_rejects_its_row_by_field(council, bring, column, cell, reason):
+    report = bring({**FULL, column: cell}, {"external_id": "good", "name": "Good"})
+    assert only().name == "Good"
+    assert reason in reasons(report)[2, column]
+    assert report.created == 1
+
+
+def test_ages_above_25_are_kept_with_a_note(council, bring):
+    report = bring({"external_id": "a", "name": "Adults too", "age_min": "16", "age_max": "65"})
+    assert only().age_max == 65
+    assert [(note.row, note.field) for note in report.notes] == [(2, "age_max")]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "latitude", "note"),
+    [("MK3 6ZZ", 52.0, "sector"), ("MK4 9ZZ", 52.0, "outcode"), ("LS1 1AA", None, "no point")],
+)
+def test_an_unknown_postcode_falls_back_with_a_note(council, bring, postcode, latitude, note):
+    report = bring({"external_id": "a", "name": "Far", "postcode": postcode})
+    place = only().service_at_locations.get()
+    assert (place.postcode, place.latitude) == (postcode, latitude)
+    assert note in report.notes[0].reason
+
+
+def test_markup_is_taken_out_and_formulas_stay_text(council, bring, tmp_path):
+    row = {
+        "external_id": "=1+1",
+        "name": "<script>alert(1)</script>Club",
+        "summary": '=HYPERLINK("http://evil.example")',
+        "phone": "+44 1632 960001",
+        "description": "<p>Fun &amp; games</p>",
+    }
+    report = bring(row)
+    service = only()
+    assert (service.external_id, service.name, service.description) == ("=1+1", "Club", "Fun & games")
+    assert service.summary == row["summary"]
+    assert {(note.field, note.reason.split(":")[0].split(" ")[0]) for note in report.notes} == {
+        ("name", "HTML"),
+        ("description", "HTML"),
+        ("summary", "Starts"),
+    }
+    export_listings(path=tmp_path / "out.csv")
+    text = (tmp_path / "out.csv").read_text()
+    assert "\n'=1+1,Club,\"'=HYPERLINK(" in text
+    assert "'+44 1632 960001" in text
+    again = import_listings(path=tmp_path / "out.csv", publish=True, dry_run=False)
+    assert (again.unchanged, again.rejected, again.notes) == (1, [], [])
+
+
+def test_unknown_columns_are_reported(council, bring):
+    report = bring({**FULL, "colour": "blue", "": "?"})
+    assert report.unknown_columns == ("colour", "(column 39)")
+    assert any("colour" in line for line in report.lines())
+
+
+def test_organisations_are_matched_by_name_and_kind(council, bring):
+    row = {"organisation": "Example Trust", "organisation_kind": "voluntary"}
+    bring({"external_id": "a", "name": "A", **row}, {"external_id": "b", "name": "B", **row, "organisation_kind": ""})
+    bring({"external_id": "c", "name": "C", **row, "organisation_kind": "health"})
+    assert sorted(Organisation.objects.values_list("name", "kind")) == [("Example Trust", "health"), ("Example Trust", "voluntary")]
+
+
+def test_a_rejected_listing_leaves_no_organisation(council, bring, monkeypatch):
+    row = {"organisation": "Example Trust"}
+    bring({"external_id": "taken", "name": "First"})
+    service = only()
+    Service.objects.filter(pk=service.pk).update(external_id=None)
+    report = bring(
+        {"external_id": "x" * 100, "name": "A", **row, "url": "https://" + "a" * 70 + ".example.org"},
+        {"external_id": "b", "name": "B", **row},
+    )
+    assert Organisation.objects.filter(name="Example Trust").count() == 1
+    assert Service.objects.get(external_id="b").organisation.name == "Example Trust"
+    assert report.created == 1
