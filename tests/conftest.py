@@ -1,4 +1,4 @@
-"""Fixtures every test shares: real PostgreSQL with a template and two councils, made by the same code as in production."""
+"""Fixtures every test shares: real PostgreSQL with a template and two councils, made by production code."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,8 +28,7 @@ def django_db_setup(
     name = connection.settings_dict["TEST"]["NAME"]
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        _build_migrated()
-        databases.copy(databases.migrated_name(), f"{name}_start")
+        databases.copy(_migrated(), f"{name}_start")
         databases.use(f"{name}_start")
         _make_councils()
         databases.copy(f"{name}_start", name)
@@ -96,7 +95,7 @@ def client_for() -> Callable[..., Client]:
 
 @pytest.fixture
 def with_second_factor() -> Callable[[Any], Any]:
-    """`with_second_factor(user)`: gives the user (of the open council) an authenticator, which the admin asks of staff."""
+    """`with_second_factor(user)`: gives a user of the open council the authenticator that the admin asks of staff."""
 
     def add(user: Any) -> Any:
         from allauth.mfa.models import Authenticator
@@ -114,13 +113,13 @@ def _opened(council: Any) -> Iterator[Any]:
         yield council
 
 
-def _build_migrated() -> None:
+def _migrated() -> str:
     from tenants.councils.migration import migrate_all
 
     name = databases.migrated_name()
     with databases.only_one(name):
         if databases.exists(name):
-            return
+            return name
         building = f"{name}_building"
         databases.drop(building)
         with databases.server() as cursor:
@@ -130,6 +129,7 @@ def _build_migrated() -> None:
         connection.close()
         with databases.server() as cursor:
             cursor.execute(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
+    return name
 
 
 def _make_councils() -> None:
@@ -140,7 +140,7 @@ def _make_councils() -> None:
 
 
 def _copy_anew_instead_of_flushing(name: str) -> Callable[[], None]:
-    """After a test that commits, Django empties the public tables: that would lose both councils and keep their rows."""
+    """After a test that commits, Django empties the public tables: both councils would be lost, their schemas kept."""
     flush = TransactionTestCase._fixture_teardown
 
     def copy_anew(self: TransactionTestCase) -> None:
