@@ -1,0 +1,167 @@
+"""A task runs in the council that sent it, or not at all: on a real worker, with a real broker."""
+
+import os
+import subprocess
+import sys
+import uuid
+
+import pytest
+from celery import shared_task
+from django.db import connection
+from redis import Redis
+
+from localoffer.celery import app
+from tenants.councils import tasks
+from tenants.councils.scope import UnknownCouncil, council_scope
+from tenants.councils.services import suspend_council
+
+
+@shared_task(name="tests.where")
+def where():
+    """Say where it runs."""
+    return connection.schema_name
+
+
+@shared_task(name="tests.where_in_public", in_public=True)
+def where_in_public():
+    """Say where it runs."""
+    return connection.schema_name
+
+
+@pytest.fixture
+def eager(settings):
+    app.conf.task_always_eager = True
+    app.conf.task_eager_propagates = True
+    yield
+    app.conf.task_always_eager = False
+    app.conf.task_eager_propagates = False
+
+
+def test_a_task_runs_in_the_council_that_sent_it(councils, eager):
+    with council_scope("alpha"):
+        result = where.delay()
+    assert result.get() == "alpha"
+
+
+def test_sending_without_a_council_is_refused(councils, eager):
+    with pytest.raises(UnknownCouncil):
+        where.delay()
+
+
+@pytest.mark.parametrize("header", [{"_schema_name": s} for s in ("gone", "public", "template", "", None)] + [{}])
+def test_a_message_of_no_council_never_runs(councils, header):
+    result = where.apply(headers=header)
+
+    assert result.state == "FAILURE"
+    assert isinstance(result.result, UnknownCouncil)
+
+
+def test_called_as_a_function_it_needs_an_open_council(councils):
+    with pytest.raises(UnknownCouncil):
+        where()
+    with council_scope("beta"):
+        assert where() == "beta"
+
+
+def test_a_task_about_no_council_runs_in_public_wherever_it_is_sent(alpha, eager):
+    assert where_in_public.delay().get() == "public"
+    assert connection.schema_name == "alpha"
+
+
+def test_every_task_of_ours_keeps_the_fail_closed_base():
+    ours = [task for name, task in app.tasks.items() if not name.startswith("celery.")]
+
+    assert ours
+    assert all(isinstance(task, tasks.CouncilTask) for task in ours)
+
+
+def test_the_fan_out_reaches_live_councils_only(councils, monkeypatch):
+    suspend_council(slug="beta")
+    sent = []
+    monkeypatch.setattr(app, "send_task", lambda *args, **options: sent.append(connection.schema_name))
+    monkeypatch.setattr(where, "apply_async", lambda **options: sent.append((connection.schema_name, options)))
+
+    assert tasks.for_each_live_council("tests.where", 30) == 1
+    assert sent == [("alpha", {"expires": 30})]
+
+
+def test_one_councils_failure_stops_no_others_fan_out(councils, monkeypatch):
+    sent = []
+
+    def send(**options):
+        if connection.schema_name == "alpha":
+            raise OSError("no broker")
+        sent.append(connection.schema_name)
+
+    monkeypatch.setattr(where, "apply_async", send)
+
+    assert tasks.for_each_live_council("tests.where") == 1
+    assert sent == ["beta"]
+
+
+def test_everything_beat_sends_exists_and_is_fanned_out(db):
+    app.loader.import_default_modules()
+
+    for entry in app.conf.beat_schedule.values():
+        assert app.tasks[entry["task"]].in_public
+        assert entry["args"][0] in app.tasks
+
+
+@pytest.fixture
+def queue():
+    """A queue of this test alone on the real broker."""
+    name = f"test-{uuid.uuid4().hex}"
+    yield name
+    broker = Redis.from_url(app.conf.broker_url)
+    broker.delete(name, f"{name}.seen")
+    broker.close()
+
+
+WORKER = """
+import os, sys
+import django
+django.setup()
+from celery import shared_task
+from django.db import connection
+from redis import Redis
+from localoffer.celery import app
+
+@shared_task(name="tests.note_schema")
+def note_schema(queue, last=False):
+    broker = Redis.from_url(app.conf.broker_url)
+    broker.rpush(queue + ".seen", "stop" if last else connection.schema_name)
+    if last:
+        app.control.shutdown(destination=[sys.argv[2]])
+
+app.worker_main(["worker", "--pool", "solo", "--queues", sys.argv[1], "--hostname", sys.argv[2], "--loglevel", "ERROR",
+    "--without-gossip", "--without-mingle", "--without-heartbeat"])
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_real_worker_a_message_without_a_known_council_runs_nowhere(councils, queue):
+    def send(header, **kwargs):
+        app.send_task("tests.note_schema", args=[queue], kwargs=kwargs, queue=queue, headers=header)
+
+    send({})
+    send({"_schema_name": "gone"})
+    send({"_schema_name": "template"})
+    with council_scope("beta"):
+        send(None)
+    send({"_schema_name": "alpha"})
+    send({"_schema_name": "alpha"}, last=True)
+
+    given = connection.settings_dict
+    host = f"{given['HOST']}:{given['PORT']}"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"postgres://{given['USER']}:{given['PASSWORD']}@{host}/{given['NAME']}",
+    }
+    command = [sys.executable, "-W", "ignore", "-c", WORKER, queue, f"{queue}@test"]
+    finished = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    broker = Redis.from_url(app.conf.broker_url, decode_responses=True)
+    seen = broker.lrange(f"{queue}.seen", 0, -1)
+    broker.close()
+
+    assert seen == ["beta", "alpha", "stop"], finished.stderr
+    assert finished.stderr.count("UnknownCouncil") >= 3
