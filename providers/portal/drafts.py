@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from providers.listings.data import ServiceData
 from providers.listings.errors import EditConflict, ListingError
 from providers.listings.models import Service
 from providers.listings.services import save_draft
+from tenants.accounts.requests import SignedInRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +29,15 @@ def latest_draft(service: Service) -> Draft:
     )
 
 
-def based_on(request: HttpRequest) -> int | None:
+def based_on(request: SignedInRequest) -> int | None:
     """The revision the posted form was filled from."""
     given = request.POST.get("based_on", "")
     return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
-def save_or_explain(request: HttpRequest, *, service: Service, data: ServiceData, form: Form) -> HttpResponse | None:
+def save_or_explain(
+    request: SignedInRequest, *, service: Service, data: ServiceData, form: Form
+) -> HttpResponse | None:
     """Save the draft. Gives None, or a page that says why it can't be saved and keeps what was typed: when somebody
     else saved meanwhile it shows theirs beside mine, and nothing is overwritten unasked."""
     try:
@@ -63,7 +66,7 @@ def _as_text(value: Any) -> str:
     return {True: "Yes", False: "No", None: ""}.get(value, str(value)) if value in (True, False, None) else str(value)
 
 
-def _kept_answers(request: HttpRequest, revision_id: int) -> list[tuple[str, str]]:
+def _kept_answers(request: SignedInRequest, revision_id: int) -> list[tuple[str, str]]:
     """What was posted, to be posted again on top of their version."""
     kept = [(name, value) for name, values in request.POST.lists() for value in values]
     return [

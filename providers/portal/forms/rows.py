@@ -94,9 +94,9 @@ class HoursRowForm(RowForm):
 class Rows(BaseFormSet):  # type: ignore[type-arg]
     """The rows of one page."""
 
-    def values(self) -> tuple[Row, ...]:
-        """The filled rows as the data's children. Call it on a valid set."""
-        kept: list[Row] = []
+    def values(self) -> tuple[Any, ...]:
+        """The filled rows as the data's children, all of the form's `kind`. Call it on a valid set."""
+        kept = []
         for form in self.forms:
             answers = form.filled
             if not answers or answers.pop("DELETE", False):

@@ -1,9 +1,10 @@
 """One short page of a listing: shown, checked, saved as a draft."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from providers.listings.data import ServiceData
@@ -14,10 +15,11 @@ from providers.portal.forms.base import AnswersForm
 from providers.portal.forms.rows import Rows, rows_of
 from providers.portal.pages import FormPage, pages_for
 from providers.review.selectors import status_of
+from tenants.accounts.requests import SignedInRequest
 
 
 @service_view
-def page(request: HttpRequest, service: Service, slug: str) -> HttpResponse:
+def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
     """A page of the task list. POST saves it and returns to the task list; `add-row` only adds an empty row."""
     form_page = next((each for each in pages_for(service.organisation) if each.slug == slug), None)
     if form_page is None:
@@ -43,18 +45,19 @@ def _shown_rows(form_page: FormPage, data: ServiceData) -> Rows | None:
     return rows_of(form_page.rows, initial=getattr(data, form_page.rows_field)) if form_page.rows else None
 
 
-def _posted_rows(request: HttpRequest, form_page: FormPage) -> Rows | None:
+def _posted_rows(request: SignedInRequest, form_page: FormPage) -> Rows | None:
     return rows_of(form_page.rows, data=request.POST) if form_page.rows else None
 
 
 def _with_rows(data: ServiceData, form_page: FormPage, rows: Rows | None) -> ServiceData:
     if rows is None:
         return data
-    return replace(data, **{form_page.rows_field: rows.values()})
+    children: dict[str, Any] = {form_page.rows_field: rows.values()}
+    return replace(data, **children)
 
 
 def _render(
-    request: HttpRequest,
+    request: SignedInRequest,
     service: Service,
     form_page: FormPage,
     draft: Draft,

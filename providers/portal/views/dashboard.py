@@ -1,30 +1,31 @@
 """What a provider sees first: their services and what is next; one service's task list; the preview."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
-from providers.listings.views import service_context
+from providers.listings.service_page import service_context
 from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
 from providers.portal.pages import pages_for
 from providers.portal.selectors import own_organisations
 from providers.review.selectors import history_of, latest_reason, status_of
+from tenants.accounts.requests import SignedInRequest
 
 
 @require_safe
 @login_required
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: SignedInRequest) -> HttpResponse:
     """My organisations and their services, with where each stands."""
     return render(request, "portal/dashboard.html", {"organisations": own_organisations(request.user)})
 
 
 @require_safe
 @service_view
-def service(request: HttpRequest, service: Service) -> HttpResponse:
+def service(request: SignedInRequest, service: Service) -> HttpResponse:
     """The task list of one service, what the council said, and its history."""
     draft = latest_draft(service)
     context = {
@@ -41,7 +42,7 @@ def service(request: HttpRequest, service: Service) -> HttpResponse:
 
 @require_safe
 @service_view
-def preview(request: HttpRequest, service: Service) -> HttpResponse:
+def preview(request: SignedInRequest, service: Service) -> HttpResponse:
     """The draft as families will see it."""
     context = service_context(service.get_latest_revision_as_object())
     return render(request, "portal/preview.html", {**context, "listing": service})

@@ -1,7 +1,7 @@
 """An organisation's own details, and starting a new service of it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from providers.listings.data import OrganisationData, ServiceData
@@ -12,10 +12,11 @@ from providers.portal.access import organisation_view
 from providers.portal.drafts import based_on
 from providers.portal.forms.organisation import NewServiceForm, OrganisationForm
 from providers.review.selectors import latest_reason, status_of
+from tenants.accounts.requests import SignedInRequest
 
 
 @organisation_view
-def details(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def details(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The organisation's details: a draft is saved, then sent to the council like a service."""
     data = OrganisationData.from_organisation(organisation.get_latest_revision_as_object())
     form = OrganisationForm.answered(request.POST) if request.method == "POST" else OrganisationForm.starting_from(data)
@@ -24,7 +25,7 @@ def details(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return _render(request, organisation, form, status=422 if form.is_bound else 200)
 
 
-def _save(request: HttpRequest, organisation: Organisation, data: OrganisationData) -> HttpResponse:
+def _save(request: SignedInRequest, organisation: Organisation, data: OrganisationData) -> HttpResponse:
     try:
         save_organisation_draft(user=request.user, organisation=organisation, data=data, based_on=based_on(request))
     except EditConflict as conflict:
@@ -37,7 +38,7 @@ def _save(request: HttpRequest, organisation: Organisation, data: OrganisationDa
     return redirect("portal:organisation", uuid=organisation.uuid)
 
 
-def _render(request: HttpRequest, organisation: Organisation, form: OrganisationForm, status: int) -> HttpResponse:
+def _render(request: SignedInRequest, organisation: Organisation, form: OrganisationForm, status: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "form": form,
@@ -49,7 +50,7 @@ def _render(request: HttpRequest, organisation: Organisation, form: Organisation
 
 
 @organisation_view
-def new_service(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def new_service(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """Name a new service; the task list asks the rest."""
     form = NewServiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

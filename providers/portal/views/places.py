@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from providers.listings.data import PlaceData, ServiceData
@@ -14,13 +14,14 @@ from providers.portal.access import service_view
 from providers.portal.drafts import Draft, latest_draft, save_or_explain
 from providers.portal.forms.place import PlaceForm
 from providers.portal.forms.rows import HoursRowForm, Rows, rows_of
+from tenants.accounts.requests import SignedInRequest
 
 BLANK_HOURS = 5
 PlaceChange = Callable[[PlaceData], ServiceData]
 
 
 @service_view
-def new(request: HttpRequest, service: Service) -> HttpResponse:
+def new(request: SignedInRequest, service: Service) -> HttpResponse:
     """Add a place."""
     draft = latest_draft(service)
     return _place_page(
@@ -29,7 +30,7 @@ def new(request: HttpRequest, service: Service) -> HttpResponse:
 
 
 @service_view
-def edit(request: HttpRequest, service: Service, place: UUID) -> HttpResponse:
+def edit(request: SignedInRequest, service: Service, place: UUID) -> HttpResponse:
     """Change a place; it keeps its uuid."""
     draft = latest_draft(service)
     current = _find(draft.data, place)
@@ -41,7 +42,7 @@ def edit(request: HttpRequest, service: Service, place: UUID) -> HttpResponse:
 
 
 @service_view
-def remove(request: HttpRequest, service: Service, place: UUID) -> HttpResponse:
+def remove(request: SignedInRequest, service: Service, place: UUID) -> HttpResponse:
     """Ask, then take the place out of the draft."""
     draft = latest_draft(service)
     current = _find(draft.data, place)
@@ -55,7 +56,7 @@ def remove(request: HttpRequest, service: Service, place: UUID) -> HttpResponse:
 
 
 def _place_page(
-    request: HttpRequest, service: Service, draft: Draft, place: PlaceData, change: PlaceChange
+    request: SignedInRequest, service: Service, draft: Draft, place: PlaceData, change: PlaceChange
 ) -> HttpResponse:
     if request.method != "POST":
         rows = rows_of(HoursRowForm, initial=place.schedules, blank=1 if place.schedules else BLANK_HOURS)
@@ -93,7 +94,7 @@ def _with(data: ServiceData, places: list[PlaceData]) -> ServiceData:
 
 
 def _render(
-    request: HttpRequest, service: Service, draft: Draft, form: PlaceForm, rows: Rows, status: int = 200
+    request: SignedInRequest, service: Service, draft: Draft, form: PlaceForm, rows: Rows, status: int = 200
 ) -> HttpResponse:
     context = {
         "service": service,

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from providers.listings.models import Service
 from providers.listings.services import confirm_still_correct, set_temporarily_closed
 from providers.portal.access import service_view
 from providers.portal.forms.base import text
+from tenants.accounts.requests import SignedInRequest
 
 
 class ClosedForm(forms.Form):
@@ -19,7 +20,7 @@ class ClosedForm(forms.Form):
 
 
 @service_view
-def closed(request: HttpRequest, service: Service) -> HttpResponse:
+def closed(request: SignedInRequest, service: Service) -> HttpResponse:
     """Mark it closed for now, or open again."""
     shown = {"temporarily_closed": service.state.temporarily_closed, "note": service.state.closed_note}
     form = ClosedForm(request.POST or None, initial=shown)
@@ -39,7 +40,7 @@ def closed(request: HttpRequest, service: Service) -> HttpResponse:
 
 
 @service_view
-def still_correct(request: HttpRequest, service: Service) -> HttpResponse:
+def still_correct(request: SignedInRequest, service: Service) -> HttpResponse:
     """Say that everything is still true today."""
     if request.method != "POST":
         return render(request, "portal/still_correct.html", {"service": service})

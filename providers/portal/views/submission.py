@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from providers.listings.errors import ListingError
@@ -12,35 +12,36 @@ from providers.portal.access import organisation_view, service_view
 from providers.portal.selectors import pending_changes
 from providers.review.selectors import status_of
 from providers.review.services import submit, withdraw
+from tenants.accounts.requests import SignedInRequest
 
 Listing = Service | Organisation
 
 
 @service_view
-def submit_service(request: HttpRequest, service: Service) -> HttpResponse:
+def submit_service(request: SignedInRequest, service: Service) -> HttpResponse:
     """Check your answers, then send them to the council."""
     return _submit(request, service)
 
 
 @organisation_view
-def submit_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def submit_organisation(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The same for the organisation's own details."""
     return _submit(request, organisation)
 
 
 @service_view
-def withdraw_service(request: HttpRequest, service: Service) -> HttpResponse:
+def withdraw_service(request: SignedInRequest, service: Service) -> HttpResponse:
     """Ask, then take the submission back so that it can be edited."""
     return _withdraw(request, service)
 
 
 @organisation_view
-def withdraw_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def withdraw_organisation(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The same for the organisation's own details."""
     return _withdraw(request, organisation)
 
 
-def _submit(request: HttpRequest, listing: Listing) -> HttpResponse:
+def _submit(request: SignedInRequest, listing: Listing) -> HttpResponse:
     if request.method != "POST":
         context = {
             "listing": listing,
@@ -52,13 +53,13 @@ def _submit(request: HttpRequest, listing: Listing) -> HttpResponse:
     return _act(request, listing, submit, "Sent to the council. We will e-mail you when they have looked at it.")
 
 
-def _withdraw(request: HttpRequest, listing: Listing) -> HttpResponse:
+def _withdraw(request: SignedInRequest, listing: Listing) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/withdraw.html", {"listing": listing, "home": home(listing)})
     return _act(request, listing, withdraw, "Taken back. You can change it and send it again.")
 
 
-def _act(request: HttpRequest, listing: Listing, act: Callable[..., object], done: str) -> HttpResponse:
+def _act(request: SignedInRequest, listing: Listing, act: Callable[..., object], done: str) -> HttpResponse:
     try:
         act(user=request.user, listing=listing)
     except ListingError as problem:

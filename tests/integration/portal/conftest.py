@@ -1,0 +1,75 @@
+"""A provider with one organisation and one service in council alpha."""
+
+from dataclasses import replace
+
+import pytest
+
+from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.models import Membership
+from providers.listings.services import create_organisation, create_service
+from tenants.accounts.models import User
+
+
+@pytest.fixture
+def owner(alpha):
+    return User.objects.create_user("owner@provider.example", "a long enough password", name="Olu Owner")
+
+
+@pytest.fixture
+def organisation(owner):
+    return create_organisation(
+        user=None, data=OrganisationData(name="Example Sleep Trust", kind="voluntary"), owner=owner
+    )
+
+
+@pytest.fixture
+def service(owner, organisation):
+    return create_service(user=owner, organisation=organisation, data=ServiceData(name="Sleep club", reach="local"))
+
+
+@pytest.fixture
+def editor(organisation):
+    person = User.objects.create_user("editor@provider.example", "a long enough password")
+    Membership.objects.create(user=person, organisation=organisation, role="editor")
+    return person
+
+
+@pytest.fixture
+def viewer(organisation):
+    person = User.objects.create_user("viewer@provider.example", "a long enough password")
+    Membership.objects.create(user=person, organisation=organisation, role="viewer")
+    return person
+
+
+@pytest.fixture
+def stranger(alpha):
+    person = User.objects.create_user("stranger@provider.example", "a long enough password")
+    create_organisation(user=None, data=OrganisationData(name="Example Others", kind="private"), owner=person)
+    return person
+
+
+@pytest.fixture
+def portal(alpha, owner, client_for):
+    """The owner's browser."""
+    return client_for(alpha, owner)
+
+
+@pytest.fixture
+def draft_of():
+    """The newest draft's data of a service."""
+
+    def read(service):
+        service.refresh_from_db()
+        return ServiceData.from_service(service.get_latest_revision_as_object())
+
+    return read
+
+
+@pytest.fixture
+def filled():
+    """A service's data with enough in it to send."""
+
+    def fill(data):
+        return replace(data, summary="A calm club", description="Tuesdays.", sectors=("health",), needs=("autism",))
+
+    return fill

@@ -1,0 +1,183 @@
+"""The short pages: what is saved, what is refused, what is never lost."""
+
+import pytest
+
+from providers.listings.data import ServiceData
+from providers.listings.services import save_draft
+from providers.portal.pages import PAGES
+
+pytestmark = pytest.mark.django_db
+
+
+def _url(service, tail=""):
+    return f"/provider/services/{service.uuid}/{tail}"
+
+
+def _rows(*rows, prefix="rows"):
+    answers = {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
+    for number, row in enumerate(rows):
+        answers |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return answers
+
+
+def test_the_dashboard_shows_my_services_with_their_status(portal, service):
+    page = portal.get("/provider/")
+    assert page.status_code == 200
+    assert "Sleep club" in page.text
+    assert "Not sent yet" in page.text
+
+
+def test_someone_without_an_organisation_is_told_what_to_do(alpha, client_for, django_user_model):
+    lonely = django_user_model.objects.create_user("lonely@provider.example", "a long enough password")
+    assert "No organisation yet" in client_for(alpha, lonely).get("/provider/").text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+def test_every_page_opens_and_saves_what_it_shows_unchanged(
+    portal, service, organisation, draft_of, page, filled, owner
+):
+    organisation.kind = "school"
+    organisation.save()
+    save_draft(user=owner, service=service, data=filled(draft_of(service)))
+    before = draft_of(service)
+    shown = portal.get(_url(service, f"{page.slug}/"))
+    assert shown.status_code == 200
+    form, rows = shown.context["form"], shown.context["rows"]
+    answers = {name: value for name in form.fields if (value := form[name].value()) not in (None, "")}
+    answers |= _rows() if rows is not None else {}
+    saved = portal.post(_url(service, f"{page.slug}/"), answers)
+    assert saved.status_code == 302, saved.context and saved.context["form"].errors
+    assert draft_of(service) == before
+
+
+def test_answers_are_kept_as_a_draft_that_families_do_not_see(portal, service, draft_of, alpha, client_for):
+    answers = {"name": "Sleep club", "summary": "Calm evenings", "sectors": ["health"], "topics": ["therapies"]}
+    assert portal.post(_url(service, "about/"), answers).status_code == 302
+    draft = draft_of(service)
+    assert (draft.summary, draft.sectors, draft.topics) == ("Calm evenings", ("health",), ("therapies",))
+    assert client_for(alpha).get(f"/services/{service.uuid}/").status_code == 404
+
+
+def test_ages_out_of_order_are_answered_by_the_field_and_nothing_is_lost(portal, service, draft_of):
+    page = portal.post(_url(service, "who/"), {"needs": ["autism"], "age_min": "12", "age_max": "5", "suits": "Quiet"})
+    assert page.status_code == 422
+    assert "The oldest age must be the same" in page.text
+    assert 'href="#id_age_max"' in page.text
+    assert "Quiet" in page.text
+    assert draft_of(service).needs == ()
+
+
+@pytest.mark.parametrize(
+    ("slug", "answers", "message"),
+    [
+        ("about", {"name": ""}, "Enter name of the service"),
+        ("about", {"name": "x" * 300}, "at most 255 characters"),
+        ("about", {"name": "A\x00B"}, "Null characters are not allowed"),
+        ("about", {"name": "A", "url": "not an address"}, "Enter a web address"),
+        ("about", {"name": "A", "sectors": ["nonsense"]}, "Select a valid choice"),
+        ("about", {"name": "A", "description": "x" * 6000}, "at most 5000 characters"),
+        ("who", {"age_min": "minus"}, "Enter a whole number"),
+        ("where", {"reach": "the moon"}, "Select a valid choice"),
+    ],
+)
+def test_bad_answers_get_a_clear_message_and_write_nothing(portal, service, draft_of, slug, answers, message):
+    before = draft_of(service)
+    page = portal.post(_url(service, f"{slug}/"), answers)
+    assert page.status_code == 422
+    assert message in page.text
+    assert "There is a problem" in page.text
+    assert draft_of(service) == before
+
+
+def test_prices_come_in_rows_and_empty_rows_are_dropped(portal, service, draft_of):
+    rows = _rows(
+        {"option": "A session", "amount": "4.50", "amount_description": ""},
+        {"option": "", "amount": "", "amount_description": ""},
+    )
+    assert portal.post(_url(service, "cost/"), {"free": "no", "personal_budget": "yes", **rows}).status_code == 302
+    draft = draft_of(service)
+    assert [(cost.option, str(cost.amount)) for cost in draft.costs] == [("A session", "4.50")]
+    assert (draft.free, draft.personal_budget) == (False, True)
+
+
+def test_another_row_is_added_without_saving_or_losing_what_was_typed(portal, service, draft_of):
+    rows = _rows({"name": "Reception", "phone": "01632 960001", "email": ""})
+    page = portal.post(_url(service, "contact/"), {**rows, "add-row": "1"})
+    assert page.status_code == 200
+    assert "Reception" in page.text
+    assert page.context["rows"].total_form_count() == 2
+    assert draft_of(service).contacts == ()
+
+
+def test_a_row_marked_for_removal_goes(portal, service, draft_of):
+    portal.post(_url(service, "contact/"), _rows({"name": "One"}, {"name": "Two"}))
+    portal.post(_url(service, "contact/"), _rows({"name": "One", "DELETE": "on"}, {"name": "Two"}))
+    assert [contact.name for contact in draft_of(service).contacts] == ["Two"]
+
+
+@pytest.mark.parametrize("count", ["-1", "abc", "999999999999", ""])
+def test_a_broken_row_count_is_no_server_error(portal, service, count):
+    page = portal.post(
+        _url(service, "contact/"), {"rows-TOTAL_FORMS": count, "rows-INITIAL_FORMS": "0", "add-row": "1"}
+    )
+    assert page.status_code == 200
+    assert portal.post(_url(service, "contact/"), {"rows-TOTAL_FORMS": count}).status_code < 500
+
+
+def test_two_editors_are_shown_each_others_answers_and_nothing_is_overwritten(
+    portal, service, draft_of, editor, alpha, client_for
+):
+    opened = portal.get(_url(service, "about/"))
+    based_on = opened.context["draft"].revision_id
+    theirs = {"name": "Sleep club", "summary": "Theirs", "based_on": based_on}
+    assert client_for(alpha, editor).post(_url(service, "about/"), theirs).status_code == 302
+    mine = {"name": "Sleep club", "summary": "Mine", "based_on": based_on}
+    page = portal.post(_url(service, "about/"), mine)
+    assert page.status_code == 409
+    assert "Theirs" in page.text
+    assert "Mine" in page.text
+    assert draft_of(service).summary == "Theirs"
+    again = dict(page.context["answers"])
+    assert portal.post(_url(service, "about/"), again).status_code == 302
+    assert draft_of(service).summary == "Mine"
+
+
+def test_school_questions_are_for_schools_only(portal, service, organisation):
+    assert portal.get(_url(service, "school/")).status_code == 404
+    organisation.kind = "school"
+    organisation.save()
+    assert portal.get(_url(service, "school/")).status_code == 200
+
+
+def test_a_new_service_starts_with_its_name(portal, organisation):
+    page = portal.post(f"/provider/organisations/{organisation.uuid}/services/new/", {"name": "Swim club"})
+    assert page.status_code == 302
+    assert "Swim club" in portal.get(page["Location"]).text
+    empty = portal.post(f"/provider/organisations/{organisation.uuid}/services/new/", {"name": ""})
+    assert (empty.status_code, "Enter name of the service" in empty.text) == (422, True)
+
+
+def test_the_task_list_says_which_pages_are_done(portal, service, owner, draft_of, filled):
+    save_draft(user=owner, service=service, data=filled(draft_of(service)))
+    tasks = {page.slug: done for page, done in portal.get(_url(service)).context["tasks"]}
+    assert tasks["about"] is True
+    assert tasks["contact"] is False
+    assert "school" not in tasks
+
+
+def test_pages_take_as_many_queries_for_many_services_as_for_one(
+    portal, owner, organisation, service, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from providers.listings.services import create_service
+
+    portal.get("/provider/")
+    with CaptureQueriesContext(connection) as one:
+        portal.get("/provider/")
+    for number in range(5):
+        create_service(user=owner, organisation=organisation, data=ServiceData(name=f"Service {number}"))
+    with CaptureQueriesContext(connection) as many:
+        portal.get("/provider/")
+    assert len(many) <= len(one)
