@@ -85,6 +85,9 @@ class SchoolsReport:
         yield f"{self.rows} schools read: {self.listings} listings, {len(self.left_out)} left out{others}."
         yield from (f"Left out: {remark}" for remark in self.left_out)
 
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
 
 def schools_to_listings(source: Path, target: Path, la_name: str | None = None) -> SchoolsReport:
     """Write the open schools of a DfE school table (of one council, `la_name`, if given) as a listing CSV.

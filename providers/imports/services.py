@@ -29,8 +29,8 @@ from search.taxonomy.models import Vocabulary
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
-Progress = Callable[[int], None]
-"""Told how many listings are done."""
+Progress = Callable[[int, int], None]
+"""Told how many listings are done, and of how many."""
 
 BATCH = 200
 
@@ -54,7 +54,7 @@ def import_listings(
         for done, (group, service) in enumerate(_with_services(groups), start=1):
             run.take(group, service)
             if progress:
-                progress(done)
+                progress(done, len(groups))
         transaction.set_rollback(dry_run)
     return report
 

@@ -1,0 +1,1 @@
+"""The demo: three councils with fictional listings and people. Never in production."""

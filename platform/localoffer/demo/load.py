@@ -1,0 +1,81 @@
+"""Sets the demo up, as far as it isn't yet. What people have changed in it since stays."""
+
+import csv
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from localoffer.demo.councils import COUNCILS, DemoCouncil
+from localoffer.demo.people import PASSWORD, PEOPLE, make_people
+from localoffer.demo.reviews import make_reviews
+from providers.imports.services import import_listings
+from providers.listings.models import Service
+from providers.review.models import ReviewTaskState
+from search.places.loading import load_package_postcodes
+from search.places.models import Postcode
+from tenants.councils.models import Council
+from tenants.councils.scope import council_scope
+from tenants.councils.services import create_council
+
+Progress = Callable[[str], None]
+PRODUCTION: Final = "localoffer.settings.production"
+
+
+def load_demo(progress: Progress) -> None:
+    """Make the three councils, their postcodes, listings and people, as far as they aren't there.
+
+    `progress` is told each step in a line. Raises ImproperlyConfigured in production, whose people must not have
+    passwords that everybody knows, and CouncilRefused or BadPostcodeFile when a step can't be done.
+    """
+    if settings.SETTINGS_MODULE == PRODUCTION:
+        raise ImproperlyConfigured("The demo has passwords that everybody knows: it does not run in production.")
+    _load_postcodes(progress)
+    for council in COUNCILS:
+        if not Council.objects.filter(slug=council.slug).exists():
+            progress(f"Making {council.name}")
+            create_council(**council.details())
+        with council_scope(council.slug):
+            _fill(council, progress)
+
+
+def sign_ins() -> str:
+    """How to sign in to each council, as text to print."""
+    port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
+    lines = [f"Every password is {PASSWORD}. Staff also need a code from the secret beside their address."]
+    for council in COUNCILS:
+        lines += ["", f"{council.name}: {settings.PUBLIC_SCHEME}://{council.host}{port}/"]
+        lines += ["  Sign in at /accounts/login/. Staff work in /admin/, providers in /provider/."]
+        for person in PEOPLE:
+            secret = person.secret(council)
+            factor = f"  secret {secret}" if secret else ""
+            lines.append(f"  {person.email(council):<42}{person.does:<32}{factor}".rstrip())
+    return "\n".join(lines)
+
+
+def _load_postcodes(progress: Progress) -> None:
+    districts = {council.gss_code for council in COUNCILS}
+    if all(Postcode.objects.filter(district=district).exists() for district in districts):
+        return
+    progress("Loading postcodes")
+    load_package_postcodes(districts)
+
+
+def _fill(council: DemoCouncil, progress: Progress) -> None:
+    """Listings, people and reviews of the open council."""
+    keys = _keys(council)
+    if Service.objects.filter(external_id__in=keys).count() < len(keys):
+        progress(f"Importing the listings of {council.name}")
+        report = import_listings(path=council.listings, publish=True, dry_run=False)
+        for remark in report.rejected:
+            progress(f"{council.listings.name}: {remark}")
+    with transaction.atomic():
+        if make_people(council) and not ReviewTaskState.objects.exists():
+            make_reviews(council)
+
+
+def _keys(council: DemoCouncil) -> set[str]:
+    with council.listings.open(encoding="utf-8", newline="") as file:
+        return {row["external_id"] for row in csv.DictReader(file)}
