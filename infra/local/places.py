@@ -75,8 +75,9 @@ def find_places(profile: str = "", repository: Path = REPOSITORY, outside: Path 
     top.mkdir(exist_ok=True)
     servers = top / "servers"
     if is_root() and bars_other_users(top):
-        servers = _outside_folder(repository, outside)
-        (top / "servers-are-in").write_text(f"{servers}\n")
+        note = top / "servers-are-in"
+        servers = _outside_folder(repository, outside, start_afresh=not note.exists())
+        note.write_text(f"{servers}\n")
     places = Places(local=top / profile, servers=servers / (profile or "demo"))
     for folder in (places.local, places.log, places.run, servers, places.servers):
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,12 +86,16 @@ def find_places(profile: str = "", repository: Path = REPOSITORY, outside: Path 
     return places
 
 
-def _outside_folder(repository: Path, outside: Path) -> Path:
+def _outside_folder(repository: Path, outside: Path, *, start_afresh: bool) -> Path:
+    """Make the folder; without a note of it (`.local/` was removed, or the clone is new) its old data goes."""
     digest = hashlib.sha256(str(repository.resolve()).encode()).hexdigest()[:12]
     folder = outside / f"localoffer-{digest}"
     folder.mkdir(exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
         raise LocalError(f"{folder} belongs to another user: remove it, then try again.")
+    if start_afresh:
+        shutil.rmtree(folder)
+        folder.mkdir()
     return folder
 
 

@@ -184,7 +184,7 @@ def _make_cluster(binaries: Binaries, data: Path, password: str) -> None:
 
 
 def _password(places: Places) -> str:
-    path = places.local / "postgres-password"
+    path = places.servers / "postgres-password"  # beside the data: they come and go together
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(16))

@@ -1,6 +1,7 @@
 """Where state goes: in the checkout, and for root outside of folders that bar other users."""
 
 import os
+import shutil
 
 import pytest
 
@@ -43,6 +44,17 @@ def test_root_moves_servers_out_of_a_private_folder_and_notes_where(open_folder)
     assert found.servers.is_relative_to(outside)
     assert not places.bars_other_users(found.servers)
     assert (private / ".local" / "servers-are-in").read_text().strip() == str(found.servers.parent)
+
+
+@needs_root
+def test_removing_the_local_folder_removes_the_data_outside_too(open_folder):
+    private = open_folder / "home"
+    private.mkdir(mode=0o700)
+    data = places.find_places(repository=private, outside=open_folder).make_server_folder("data")
+    assert places.find_places(repository=private, outside=open_folder).servers.joinpath("data").exists()
+    shutil.rmtree(private / ".local")
+    places.find_places(repository=private, outside=open_folder)
+    assert not data.exists()
 
 
 @needs_root
