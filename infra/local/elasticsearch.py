@@ -4,6 +4,7 @@ The package (SonarQube's) holds Elasticsearch's own jar files without most plugi
 uses. It needs a JDK: 21 or newer for Elasticsearch 9, 17 for Elasticsearch 8.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,10 +15,12 @@ from pathlib import Path
 from infra.local import ports, processes
 from infra.local.elasticsearch_package import Build, choose_build, unpacked
 from infra.local.errors import LocalError
+from infra.local.places import give_to_server_user
 from infra.local.supervisor import Supervisor, say
 
 NAME = "elasticsearch"
 START_SECONDS = 180
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 LAUNCHER_MEMORY = ("-Xms4m", "-Xmx64m", "-XX:+UseSerialGC")
 SERVER_MEMORY = "-Xms512m -Xmx512m"
 UNUSABLE_JVM_OPTIONS = ("-Xlog", "HeapDumpPath", "ErrorFile", "incubator.vector")
@@ -78,6 +81,8 @@ def _start(supervisor: Supervisor, build: Build) -> int:
 def _write_configuration(supervisor: Supervisor, build: Build, home: Path, port: int) -> Path:
     root = supervisor.places.make_server_folder(f"{NAME}-{build.major}")
     folders = {name: supervisor.places.make_server_folder(f"{root.name}/{name}") for name in ("data", "logs", "tmp")}
+    if not has_known_mount(folders["data"]):
+        folders["data"] = _data_in_memory(root)
     config = supervisor.places.make_server_folder(f"{root.name}/config")
     lines = (home / "config" / "jvm.options").read_text().splitlines()
     kept = [line for line in lines if not any(option in line for option in UNUSABLE_JVM_OPTIONS)]
@@ -97,6 +102,30 @@ def _write_configuration(supervisor: Supervisor, build: Build, home: Path, port:
     text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in settings.items())
     (config / "elasticsearch.yml").write_text(text)
     return root
+
+
+def has_known_mount(folder: Path, mounts: Path = Path("/proc/mounts")) -> bool:
+    """Tell whether Java can find the file system of a folder, without which Elasticsearch doesn't start.
+
+    It can't in a bare chroot, where the mount that holds the folder lies outside.
+    """
+    place = folder.resolve()
+    while place != place.parent and place.stat().st_dev == place.parent.stat().st_dev:
+        place = place.parent
+    return str(place) in {line.split()[1] for line in mounts.read_text().splitlines() if len(line.split()) > 1}
+
+
+def _data_in_memory(root: Path) -> Path:
+    digest = hashlib.sha256(str(root).encode()).hexdigest()[:12]
+    folder = SHARED_MEMORY / f"localoffer-{digest}"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise LocalError(f"Elasticsearch has no place for its data ({error}): set ELASTICSEARCH_URL.") from error
+    give_to_server_user(folder)
+    say(f"  Its data is in {folder}, in memory: the file system of {root} is not listed in /proc/mounts")
+    return folder
 
 
 def _launcher(build: Build, home: Path, root: Path) -> list[str]:
