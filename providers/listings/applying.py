@@ -61,7 +61,9 @@ def apply_service(service: Service, data: ServiceData) -> None:
     service.service_at_locations = _places(service, data.places, errors)
     service.cost_options = _children(service.cost_options.all(), data.costs, CostData.of, CostOption, "costs", errors)
     service.contacts = _children(service.contacts.all(), data.contacts, ContactData.of, Contact, "contacts", errors)
-    service.service_areas = _children(service.service_areas.all(), data.areas, AreaData.of, ServiceArea, "areas", errors)
+    service.service_areas = _children(
+        service.service_areas.all(), data.areas, AreaData.of, ServiceArea, "areas", errors
+    )
     try:
         service.full_clean(exclude=_unreviewed(service, data), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
@@ -127,7 +129,7 @@ def _children(
     """The rows that say what is wanted, in its order: those there already where they match, else new ones."""
     children = []
     for position, (data, row) in enumerate(zip(wanted, _matched(rows, wanted, of), strict=True)):
-        child = row or model(uuid=data.uuid)
+        child: Any = row or model(uuid=data.uuid)
         for each in fields(data):
             if each.name != "uuid":
                 setattr(child, each.name, getattr(data, each.name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, time
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from providers.listings.models import (
@@ -170,9 +170,10 @@ class ServiceData:
     @classmethod
     def from_service(cls, service: Service) -> Self:
         """The content of a live service, or of a draft (`service.get_latest_revision_as_object()`)."""
+        lists: dict[str, Any] = {name: tuple(getattr(service, name)) for name in CODE_FIELDS}
         return cls(
             **{name: getattr(service, name) for name in PLAIN_FIELDS},
-            **{name: tuple(getattr(service, name)) for name in CODE_FIELDS},
+            **lists,
             topics=tuple(term.code for term in service.topics.all()),
             needs=tuple(term.code for term in service.needs.all()),
             places=tuple(map(PlaceData.of, service.service_at_locations.all())),

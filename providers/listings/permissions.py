@@ -15,7 +15,7 @@ WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
 
 def organisation_id_of(listing: Listing) -> int:
     """The organisation that a listing belongs to, or is."""
-    return listing.organisation_id if isinstance(listing, Service) else listing.pk
+    return int(listing.organisation_id if isinstance(listing, Service) else listing.pk)
 
 
 def user_can_edit_listing(user: Person, listing: Listing) -> bool:

@@ -51,7 +51,9 @@ def document_of(service: Service) -> SearchDocument:
         reach=service.reach or "local",
         delivery=tuple(service.delivery),
         referral=tuple(service.referral),
-        accessibility=tuple(code for code in vocabulary.ACCESSIBILITY if any(code in row.accessibility for row in rows)),
+        accessibility=tuple(
+            code for code in vocabulary.ACCESSIBILITY if any(code in row.accessibility for row in rows)
+        ),
         free=service.free,
         personal_budget=service.personal_budget,
         cost=cost_words(map(CostData.of, service.cost_options.all())),

@@ -64,9 +64,7 @@ def create_service(*, user: User | None, organisation: Organisation, data: Servi
     return Service.objects.select_related("organisation", "state").get(pk=service.pk)
 
 
-def save_draft(
-    *, user: User | None, service: Service, data: ServiceData, based_on: int | None = None
-) -> Revision:
+def save_draft(*, user: User | None, service: Service, data: ServiceData, based_on: int | None = None) -> Revision:
     """Save a service's content as its next draft; unchanged content gives the newest revision there is.
 
     `based_on` is the id of the revision the form was filled from; None doesn't ask. Raises NotAllowed, WrongState while
@@ -79,14 +77,13 @@ def save_organisation_draft(
     *, user: User | None, organisation: Organisation, data: OrganisationData, based_on: int | None = None
 ) -> Revision:
     """Save an organisation's content as its next draft, as `save_draft` does a service's."""
-    return _save_draft(
-        organisation, user, data, based_on, OrganisationData.from_organisation, apply_organisation
-    )
+    return _save_draft(organisation, user, data, based_on, OrganisationData.from_organisation, apply_organisation)
 
 
 def lock_listing(listing: AnyListing) -> AnyListing:
     """The listing's row, locked until the transaction ends: whoever edits, submits or decides takes it first."""
-    return type(listing).objects.select_for_update(of=("self",)).get(pk=listing.pk)
+    locked: AnyListing = type(listing).objects.select_for_update(of=("self",)).get(pk=listing.pk)
+    return locked
 
 
 def refresh_search_row(*, service_id: int) -> None:

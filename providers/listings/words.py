@@ -22,8 +22,10 @@ def cost_words(costs: Iterable[CostData]) -> str:
 
 def hours_words(schedules: Iterable[ScheduleData]) -> list[str]:
     """Opening hours as lines: “Monday to Friday 9am to 5pm, term time”."""
-    rows = sorted(schedules, key=lambda row: (row.period, DAYS.index(row.day) if row.day else -1, row.opens or time.min))
-    by_day = [(key, [_span(row) for row in group]) for key, group in groupby(rows, key=lambda row: (row.period, row.day))]
+    rows = sorted(schedules, key=_in_week)
+    by_day = [
+        (key, [_span(row) for row in group]) for key, group in groupby(rows, key=lambda row: (row.period, row.day))
+    ]
     lines: list[str] = []
     for (period, spans), group in groupby(by_day, key=lambda item: (item[0][0], tuple(item[1]))):
         days = [day for (_, day), _ in group if day]
@@ -32,6 +34,10 @@ def hours_words(schedules: Iterable[ScheduleData]) -> list[str]:
         when = "" if period == "all-year" else vocabulary.PERIOD[period]
         lines.append(f"{words}, {when.lower()}" if words and when else words or when)
     return [line for line in lines if line]
+
+
+def _in_week(row: ScheduleData) -> tuple[str, int, time]:
+    return (row.period, DAYS.index(row.day) if row.day else -1, row.opens or time.min)
 
 
 def _cost(cost: CostData) -> str:

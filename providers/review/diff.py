@@ -106,7 +106,9 @@ _ORGANISATION_FIELDS: Final = tuple(OrganisationData.__dataclass_fields__)
 def _describe(listing: Listing) -> Described:
     if isinstance(listing, Organisation):
         values: Any = OrganisationData.from_organisation(listing)
-        return {name: (_label(Organisation, name), _words(name, getattr(values, name))) for name in _ORGANISATION_FIELDS}
+        return {
+            name: (_label(Organisation, name), _words(name, getattr(values, name))) for name in _ORGANISATION_FIELDS
+        }
     data = ServiceData.from_service(listing)
     plain = [name for name in _SERVICE_FIELDS if name != "places"]
     described = {name: (_label(Service, name), _words(name, getattr(data, name))) for name in plain}
@@ -152,4 +154,3 @@ def _label(model: type[Listing], name: str) -> str:
         return _OWN_LABELS[name]
     words = str(model._meta.get_field(name).verbose_name)
     return words[:1].upper() + words[1:]
-

@@ -26,9 +26,7 @@ def set_up_review(council: Council) -> None:
 
 def _grant() -> None:
     admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    decide = Permission.objects.get(
-        content_type=ContentType.objects.get_for_model(ReviewTaskState), codename="decide"
-    )
+    decide = Permission.objects.get(content_type=ContentType.objects.get_for_model(ReviewTaskState), codename="decide")
     stock = _stock_permissions()
     for group in Group.objects.filter(name__in=ROLES):
         group.permissions.add(admin)

@@ -80,12 +80,13 @@ def organisations_of(user: User) -> list[OwnListing]:
 
 def submissions() -> "QuerySet[ReviewTaskState]":
     """What waits for an officer, oldest first."""
-    return (
+    waiting: QuerySet[ReviewTaskState] = (
         ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_IN_PROGRESS)
         .select_related("workflow_state", "submitted_by", "revision")
         .defer("revision__content")
         .order_by("started_at", "pk")
     )
+    return waiting
 
 
 def review_queue(user: User) -> list[Waiting]:
@@ -94,7 +95,11 @@ def review_queue(user: User) -> list[Waiting]:
         return []
     rows = list(submissions())
     listings = _listings_of(rows)
-    found = [(row, listings.get((row.workflow_state.content_type_id, int(row.workflow_state.object_id)))) for row in rows]
+    states = [row.workflow_state for row in rows]
+    found = [
+        (row, listings.get((state.content_type_id, int(state.object_id))))
+        for row, state in zip(rows, states, strict=True)
+    ]
     return [
         Waiting(
             submission=row,
@@ -188,9 +193,10 @@ def _status(listing: Listing, state: WorkflowState | None, submission: ReviewTas
 
 def _listings_of(rows: Sequence[ReviewTaskState]) -> dict[tuple[int, int], Listing]:
     found: dict[tuple[int, int], Listing] = {}
-    for model, related in ((Service, ("organisation", "state")), (Organisation, ())):
-        type_id = model.get_content_type().pk
+    models: tuple[Any, ...] = (Service.objects.select_related("organisation", "state"), Organisation.objects.all())
+    for queryset in models:
+        type_id = queryset.model.get_content_type().pk
         keys = [int(row.workflow_state.object_id) for row in rows if row.workflow_state.content_type_id == type_id]
-        for listing in model.objects.select_related(*related).filter(pk__in=keys):
+        for listing in queryset.filter(pk__in=keys):
             found[type_id, listing.pk] = listing
     return found

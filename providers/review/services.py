@@ -39,7 +39,7 @@ def submit(*, user: User, listing: AnyListing) -> ReviewTaskState:
     else:
         state.requested_by = user
         state.resume(user=user)
-    submission = ReviewTaskState.objects.get(pk=state.current_task_state_id)
+    submission: ReviewTaskState = ReviewTaskState.objects.get(pk=state.current_task_state_id)
     log(instance=locked, action="review.submit", user=user, revision=submission.revision)
     return submission
 

@@ -39,7 +39,7 @@ class ListingStatus(Enum):
     @property
     def is_live(self) -> bool:
         """Whether families see an approved version."""
-        return self.value.startswith("live")
+        return str(self.value).startswith("live")
 
     @property
     def in_review(self) -> bool:

@@ -11,7 +11,7 @@ from providers.listings.models.service import Service
 from search import vocabulary
 
 
-class ServiceAtLocation(ClusterableModel):
+class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
     """One place a service is given at, with its address. Without a postcode it only carries opening hours
     (a phone line, an online group)."""
 
@@ -81,7 +81,9 @@ class CostOption(models.Model):
     class Meta:
         ordering = ["sort_order"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0), name="cost_not_negative")
+            models.CheckConstraint(
+                condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0), name="cost_not_negative"
+            )
         ]
 
     def __str__(self) -> str:

@@ -120,7 +120,10 @@ class Service(ReviewedModel):
             raise ValidationError({"age_max": "The oldest age must be the same as the youngest age or more."})
         if self.section_41 and self.setting_type not in SECTION_41_SETTINGS:
             raise ValidationError(
-                {"section_41": "Only independent and non-maintained special schools and specialist colleges can be approved under section 41."}
+                {
+                    "section_41": "Only independent and non-maintained special schools and specialist colleges "
+                    "can be approved under section 41."
+                }
             )
 
     def get_absolute_url(self) -> str:

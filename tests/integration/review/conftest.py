@@ -1,0 +1,87 @@
+"""A cast for the review: an organisation's people and the council's."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.models import Membership, Organisation, Service
+from providers.listings.services import save_draft, save_organisation_draft
+from providers.review.selectors import current_submission
+from providers.review.services import ask_for_changes, publish_directly, reject, submit
+from providers.review.states import ListingStatus
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people around one organisation."""
+
+    organisation: Organisation
+    owner: Any
+    editor: Any
+    viewer: Any
+    outsider: Any
+    officer: Any
+    other_officer: Any
+    manager: Any
+    content_editor: Any
+    officer_who_writes: Any
+
+
+@pytest.fixture
+def cast(alpha):
+    """Everyone, with an organisation that has been approved."""
+    organisation = OrganisationFactory(published=True)
+
+    def member(role, **traits):
+        return MembershipFactory(organisation=organisation, role=role, user=PersonFactory(**traits)).user
+
+    return Cast(
+        organisation=organisation,
+        owner=member(Membership.Role.OWNER),
+        editor=member(Membership.Role.EDITOR),
+        viewer=member(Membership.Role.VIEWER),
+        outsider=MembershipFactory(organisation=OrganisationFactory()).user,
+        officer=PersonFactory(officer=True),
+        other_officer=PersonFactory(officer=True),
+        manager=PersonFactory(manager=True),
+        content_editor=PersonFactory(content_editor=True),
+        officer_who_writes=member(Membership.Role.EDITOR, officer=True),
+    )
+
+
+def edit(listing, user, words):
+    """Save a draft whose description is `words`."""
+    listing.refresh_from_db()
+    draft = listing.get_latest_revision_as_object()
+    if isinstance(listing, Service):
+        data = replace(ServiceData.from_service(draft), description=words)
+        return save_draft(user=user, service=listing, data=data)
+    data = replace(OrganisationData.from_organisation(draft), description=words)
+    return save_organisation_draft(user=user, organisation=listing, data=data)
+
+
+def listing_in(status, cast, model=Service):
+    """A listing of the cast's organisation in a state, reached by the moves that lead there."""
+    organisation = cast.organisation
+    if model is Service:
+        listing = ServiceFactory(organisation=organisation, user=cast.owner)
+    else:
+        listing = OrganisationFactory()
+        Membership.objects.filter(organisation=organisation).update(organisation=listing)
+    if status.is_live:
+        publish_directly(listing=listing, revision=listing.latest_revision)
+        if status is ListingStatus.LIVE:
+            return listing
+        edit(listing, cast.owner, "Changed words")
+    step = status.value.removeprefix("live-")
+    if step == "draft":
+        return listing
+    submit(user=cast.owner, listing=listing)
+    decide = {"changes-asked": ask_for_changes, "rejected": reject}.get(step)
+    if decide:
+        decide(user=cast.officer, task_state=current_submission(listing), reason="Say who it is for.")
+    listing.refresh_from_db()
+    return listing
