@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 WHITE: Final = "#ffffff"
 BLACK: Final = "#000000"
 READABLE: Final = 4.5
-TINT_LUMINANCE: Final = 0.85
+TINT_LUMINANCE: Final = 0.92
 """As light as a tint must be for small grey words on it."""
 STEPS: Final = 50
 

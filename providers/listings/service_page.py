@@ -45,7 +45,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "organisation": service.organisation,
         "places": [place for place in places if place.somewhere],
         "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
-        "postcode": postcode if found else "",
+        "postcode": found.code if found else "",
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": list(service.contacts.all()),

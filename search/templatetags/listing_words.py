@@ -14,10 +14,11 @@ from search.taxonomy.selectors import term_labels
 register = template.Library()
 
 TRAVELS = {
-    "national": "Across England",
-    "region": "Across the wider region",
-    "council": "Across the whole council area",
+    "national": "across England",
+    "region": "across the wider region",
+    "council": "across the whole council area",
 }
+COMES_TO_YOU = {"online": "online", "phone": "by phone", "home": "at your home"}
 NEEDS_SHOWN = 4
 SORTS = {
     Sort.RELEVANCE: "Best match",
@@ -66,10 +67,22 @@ def ages(listing: object) -> str:
 
 
 @register.filter
-def price(listing: object) -> str:
-    """`Free`, `There is a cost`, or nothing when the listing doesn't say."""
-    free: bool | None = getattr(listing, "free", None)
-    return {True: "Free", False: "There is a cost"}.get(free, "") if free is not None else ""
+def price(listing: object, detail: str = "") -> str:
+    """`Free` or `There is a cost` with the price's own words; nothing when the listing says neither."""
+    words = {True: "Free", False: "There is a cost"}.get(getattr(listing, "free", None), "")
+    if not detail or not words:
+        return detail or words
+    if detail.lower().startswith(words.lower()) or words != "Free":
+        return detail
+    return f"{words}. {detail}"
+
+
+@register.filter
+def either(options: list[str]) -> str:
+    """Ways that are each enough, as one sentence: “Contact them yourself, or ask your GP”."""
+    first, *others = options or [""]
+    lower = [f"{option[:1].lower()}{option[1:]}" for option in others]
+    return "; ".join([first, *lower[:-1]]) + f"; or {lower[-1]}" if lower else first
 
 
 @register.filter
@@ -84,18 +97,15 @@ def miles(distance: float | None) -> str:
 
 @register.filter
 def where(hit: Hit) -> str:
-    """Where a family would go, or how far the service reaches when it comes to them."""
+    """Where a family would go, how far the service reaches, and whether it comes to them."""
     document = hit.document
-    reach = TRAVELS.get(document.reach, "")
-    ways = [word for code, word in (("online", "online"), ("phone", "by phone"), ("home", "at your home"))
-            if code in document.delivery]
     place = hit.nearest or (document.places[0] if document.places else None)
-    parts = [reach] if reach else []
-    if place and document.reach == "local":
-        more = len(document.places) - 1
-        parts.append(place.label + (f" and {more} other place{'s' if more > 1 else ''}" if more else ""))
-    parts += [word if parts else word[0].upper() + word[1:] for word in ways]
-    return ", ".join(parts)
+    more = len(document.places) - 1
+    other = f" and {more} other place{'s' if more > 1 else ''}" if more > 0 else ""
+    ways = [words for code, words in COMES_TO_YOU.items() if code in document.delivery]
+    parts = [f"{place.label}{other}" if place else "", TRAVELS.get(document.reach, ""), ", ".join(ways)]
+    sentence = "; ".join(filter(None, parts))
+    return sentence[:1].upper() + sentence[1:]
 
 
 @register.simple_tag
