@@ -1,8 +1,11 @@
 """How allauth behaves in a council: nobody signs up unasked, and mail names the council's own host."""
 
+from time import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -30,6 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to where the person works."""
         return self.get_login_redirect_url(request)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not again from a person who has just signed in: staff set up their second factor straight after."""
+        steps = get_authentication_records(self.request, self.request.user)
+        return not steps or time() - steps[-1]["at"] >= app_settings.REAUTHENTICATION_TIMEOUT
 
     def clean_email(self, email: str) -> str:
         """Addresses are stored and compared in lower case."""

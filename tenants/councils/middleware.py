@@ -69,7 +69,7 @@ def _host(request: HttpRequest) -> str:
 
 
 def _suspended() -> HttpResponse:
-    response = HttpResponse(render_to_string("councils/suspended.html"), status=503)
+    response = HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response

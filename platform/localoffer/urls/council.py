@@ -13,7 +13,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("tenants.accounts.urls")),
     path("media/<slug:schema>/<path:path>", picture, name="picture"),
     path("provider/", include("providers.portal.urls")),
     path("", include("providers.listings.urls")),

@@ -140,9 +140,11 @@ def test_readiness_names_a_broker_and_an_engine_that_are_down(db, settings, monk
 
 
 def test_readiness_is_503_without_the_database(db, monkeypatch):
-        def gone(*args, **kwargs):
+    def gone(*args, **kwargs):
         raise OperationalError("gone")
 
-    monkeypatch.setattr(connections["default"], "cursor", gone)
+    with monkeypatch.context() as patch:
+        patch.setattr(connections["default"], "cursor", gone)
+        response = at("localhost").get("/readyz")
 
-    assert at("localhost").get("/readyz").status_code == 503
+    assert response.status_code == 503
