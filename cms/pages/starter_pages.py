@@ -5,13 +5,10 @@ Practice (9.8 to 9.44 for the needs assessment).
 """
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from django.utils.html import format_html, format_html_join
-
+from cms.pages.starter_blocks import Block, heading, points, say, steps, text, ways_to_reach
 from tenants.councils.models import Council
-
-Block = tuple[str, Any]
 
 
 class StarterPage(NamedTuple):
@@ -24,45 +21,18 @@ class StarterPage(NamedTuple):
     body: Callable[[Council], list[Block]]
 
 
-def _text(*parts: str) -> Block:
-    return "text", "".join(parts)
-
-
-def _heading(words: str) -> str:
-    return format_html("<h2>{}</h2>", words)
-
-
-def _say(words: str, **values: str) -> str:
-    return format_html("<p>{}</p>", words.format(**values))
-
-
-def _list(*items: str) -> str:
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
-
-
-def _steps(*steps: tuple[str, str]) -> Block:
-    return "steps", [{"title": title, "text": text} for title, text in steps]
-
-
-def _ways_to_reach(council: Council) -> list[str]:
-    ways = [f"Phone {council.phone}"] if council.phone else []
-    ways += [f"E-mail {council.email}"] if council.email else []
-    ways += [f"Write to {council.address}"] if council.address else []
-    return ways or ["Phone the council’s main number and ask for the SEND Local Offer team"]
-
-
 def _about(council: Council) -> list[Block]:
     return [
-        _text(
-            _say(
+        text(
+            say(
                 "{name} publishes this SEND Local Offer. It brings together education, health and care services, and "
                 "much more, for children and young people from birth to 25 who have special educational needs or a "
                 "disability (SEND), and for their families.",
                 name=council.name,
             ),
-            _say("You do not need a diagnosis or a plan to use it."),
-            _heading("What you can find here"),
-            _list(
+            say("You do not need a diagnosis or a plan to use it."),
+            heading("What you can find here"),
+            points(
                 "Nurseries, schools and colleges, and the help they give",
                 "Health services and therapies, and how to be referred",
                 "Social care, short breaks and help at home",
@@ -70,73 +40,94 @@ def _about(council: Council) -> list[Block]:
                 "Clubs and things to do, travel, money and advice",
                 "Services further away, or across England, that families here can use",
             ),
-            _heading("How it is kept true"),
-            _say(
+            heading("How it is kept true"),
+            say(
                 "The people who run each service write about it. The council checks every change before it goes live. "
                 "Each service says when it was last checked. If something is wrong, tell us and we will look into it."
             ),
-            _heading("Being on it is not a recommendation"),
-            _say("We list what is there. Please ask a service your own questions before you decide."),
-            _heading("Help us make it better"),
-            _say("Tell us what is missing, hard to find or hard to read. You can do that by:"),
-            _list(*_ways_to_reach(council)),
+            heading("Being on it is not a recommendation"),
+            say("We list what is there. Please ask a service your own questions before you decide."),
+            heading("Help us make it better"),
+            say("Tell us what is missing, hard to find or hard to read. You can do that by:"),
+            points(*ways_to_reach(council)),
         )
     ]
 
 
 def _ehc_needs_assessment(council: Council) -> list[Block]:
     return [
-        _text(
-            _say(
+        text(
+            say(
                 "An education, health and care (EHC) needs assessment finds out what help a child or young person "
                 "needs. It can lead to an EHC plan, which the law says must be followed."
             ),
-            _heading("Who can ask"),
-            _list(
+            heading("Who can ask"),
+            points(
                 "A parent or carer",
                 "A young person aged 16 to 25, for themselves",
                 "A nursery, school or college",
             ),
-            _say("Anyone else who is worried about a child can also tell us, for example a doctor or a social worker."),
-            _heading("What happens"),
+            say("Anyone else who is worried about a child can also tell us, for example a doctor or a social worker."),
+            heading("What happens"),
         ),
-        _steps(
-            ("Talk to the school or nursery", "Ask for the SENCO. They can say what help is in place and what has been tried. You can still ask us if they do not agree."),
-            ("Ask us in writing", "Write or e-mail and say what your child finds hard and what help they get now. You do not need a form or a lawyer."),
+        steps(
+            (
+                "Talk to the school or nursery",
+                "Ask for the SENCO. They can say what help is in place and what has been tried. "
+                "You can still ask us if they do not agree.",
+            ),
+            (
+                "Ask us in writing",
+                "Write or e-mail and say what your child finds hard and what help they get now. "
+                "You do not need a form or a lawyer.",
+            ),
             ("Within 6 weeks we tell you", "We say if we will carry out an assessment, and why."),
-            ("We ask for advice", "From you, your child, the school, health, social care and an educational psychologist."),
-            ("By week 16 we tell you", "If we will not make a plan, we say so and why. If we will, we send you a draft to comment on. You have at least 15 days."),
+            (
+                "We ask for advice",
+                "From you, your child, the school, health, social care and an educational psychologist.",
+            ),
+            (
+                "By week 16 we tell you",
+                "If we will not make a plan, we say so and why. If we will, we send you a draft to comment on. "
+                "You have at least 15 days.",
+            ),
             ("By week 20", "The final plan is in place. It names the school or college."),
         ),
-        _text(
-            _heading("If you do not agree"),
-            _say(
+        text(
+            heading("If you do not agree"),
+            say(
                 "You can appeal to the SEND Tribunal. You have 2 months from the date of our letter, or 1 month from "
-                "your mediation certificate, whichever is later. Mediation and appeals are free, and so is advice from your local SEND "
-                "information, advice and support service (SENDIASS)."
+                "your mediation certificate, whichever is later. Mediation and appeals are free. So is advice from "
+                "your local SEND information, advice and support service (SENDIASS)."
             ),
-            _heading("Ask us"),
-            _list(*_ways_to_reach(council)),
+            heading("Ask us"),
+            points(*ways_to_reach(council)),
         ),
     ]
 
 
 def _get_help(council: Council) -> list[Block]:
     return [
-        _text(
-            _say("You can ask {name} for anything on this site without going online. It is free.", name=council.name),
-            _heading("Ask for it your way"),
-            _list("In print or large print", "In easy read", "In another language", "In braille or as audio", "Read out to you over the phone"),
-            _heading("How to ask"),
-            _list(*_ways_to_reach(council)),
-            _say(
+        text(
+            say("You can ask {name} for anything on this site without going online. It is free.", name=council.name),
+            heading("Ask for it your way"),
+            points(
+                "In print or large print",
+                "In easy read",
+                "In another language",
+                "In braille or as audio",
+                "Read out to you over the phone",
+            ),
+            heading("How to ask"),
+            points(*ways_to_reach(council)),
+            say(
                 "Tell us what you need to know, how you would like it, and where to send it. We can also look for "
                 "services for you and read out what we find."
             ),
-            _heading("Use a computer near you"),
-            _say("Libraries and family hubs have computers that you can use for free. Staff there can help you search."),
-            _heading("If you are Deaf or find it hard to speak on the phone"),
-            _say("Use Relay UK: dial 18001 before our number, or use the Relay UK app."),
+            heading("Use a computer near you"),
+            say("Libraries and family hubs have computers that you can use for free. Staff there can help you search."),
+            heading("If you are Deaf or find it hard to speak on the phone"),
+            say("Use Relay UK: dial 18001 before our number, or use the Relay UK app."),
         ),
         ("notice", {"title": "Is somebody in danger?", "text": "Call 999. For urgent medical help call 111."}),
     ]
@@ -144,26 +135,32 @@ def _get_help(council: Council) -> list[Block]:
 
 def _accessibility(council: Council) -> list[Block]:
     return [
-        _text(
-            _say("This statement is about the SEND Local Offer of {name}. We want everyone to be able to use it.", name=council.name),
-            _say("You should be able to:"),
-            _list(
+        text(
+            say(
+                "This statement is about the SEND Local Offer of {name}. We want everyone to be able to use it.",
+                name=council.name,
+            ),
+            say("You should be able to:"),
+            points(
                 "zoom in to 400% without losing anything",
                 "use all of it with a keyboard alone",
                 "use it with a screen reader",
                 "use it on a small phone, and with JavaScript turned off",
                 "print any page",
             ),
-            _heading("How accessible it is"),
-            _say(
+            heading("How accessible it is"),
+            say(
                 "The site is built to meet the Web Content Accessibility Guidelines version 2.2, level AA. Its pages "
                 "are tested with automatic tools each time it changes."
             ),
-            _say("Some things may not be accessible: websites and documents of the services we list. We do not run those."),
-            _heading("Tell us about a problem, or ask for another format"),
-            _list(*_ways_to_reach(council)),
-            _heading("If you are not happy with our answer"),
-            _say(
+            say(
+                "Some things may not be accessible: websites and documents of the services we list. We do not run "
+                "those."
+            ),
+            heading("Tell us about a problem, or ask for another format"),
+            points(*ways_to_reach(council)),
+            heading("If you are not happy with our answer"),
+            say(
                 "Contact the Equality Advisory and Support Service (EASS). The Equality and Human Rights Commission "
                 "makes sure that public bodies follow the accessibility regulations (the Public Sector Bodies "
                 "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018)."
@@ -174,28 +171,32 @@ def _accessibility(council: Council) -> list[Block]:
 
 def _privacy(council: Council) -> list[Block]:
     return [
-        _text(
-            _say("{name} runs this site. This page says what it knows about you. The short answer is: very little.", name=council.name),
-            _heading("When you look and search"),
-            _list(
+        text(
+            say(
+                "{name} runs this site. This page says what it knows about you. The short answer is: very little.",
+                name=council.name,
+            ),
+            heading("When you look and search"),
+            points(
                 "We do not ask who you are",
                 "We set no cookies",
                 "We do not use advertising or tracking, and pages load nothing from other companies",
-                "Your postcode and the needs you search for are used to answer you. They are not kept with anything that says who you are",
+                "Your postcode and the needs you search for are used to answer you. They are not kept with anything "
+                "that says who you are",
             ),
-            _heading("When you sign in"),
-            _say(
+            heading("When you sign in"),
+            say(
                 "Only people who run services, and council staff, sign in. We keep their name, work e-mail address and "
-                "what they changed, so that we can check and put right what is published. A cookie keeps them signed in."
+                "what they changed, so that we can check what is published. A cookie keeps them signed in."
             ),
-            _heading("When you write or phone"),
-            _say("We use what you tell us to answer you."),
-            _heading("Your rights"),
-            _say(
-                "You can ask to see what we hold about you, have it put right, or have it deleted. If you are not happy "
-                "with our answer you can complain to the Information Commissioner’s Office (ICO)."
+            heading("When you write or phone"),
+            say("We use what you tell us to answer you."),
+            heading("Your rights"),
+            say(
+                "You can ask to see what we hold about you, have it put right, or have it deleted. If you are not "
+                "happy with our answer you can complain to the Information Commissioner's Office (ICO)."
             ),
-            _list(*_ways_to_reach(council)),
+            points(*ways_to_reach(council)),
         )
     ]
 

@@ -22,5 +22,7 @@ def council_css(request: HttpRequest) -> HttpResponse:
     colours = palette(council.colour, council.accent)
     response = render(request, "pages/council.css", {"colours": colours}, content_type="text/css")
     fixed = request.GET.get("v") == f"{council.colour}{council.accent}".replace("#", "")
-    response["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable" if fixed else f"public, max-age={HOUR_SECONDS}"
+    response["Cache-Control"] = (
+        f"public, max-age={YEAR_SECONDS}, immutable" if fixed else f"public, max-age={HOUR_SECONDS}"
+    )
     return response

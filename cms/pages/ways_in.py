@@ -31,7 +31,12 @@ WAYS_IN: Final = (
     ),
     WayIn("Things to do", "Clubs, sport, play and days out", "leisure", "sector=leisure"),
     WayIn("Travel", "Getting to school, travel training and passes", "travel", "sector=travel"),
-    WayIn("For parent carers", "Groups, courses, advice and a break", "parents", "topic=parent-carers&topic=advice-support-groups"),
+    WayIn(
+        "For parent carers",
+        "Groups, courses, advice and a break",
+        "parents",
+        "topic=parent-carers&topic=advice-support-groups",
+    ),
 )
 
 NEEDS_LOOKED_FOR: Final = (

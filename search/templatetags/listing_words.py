@@ -69,7 +69,8 @@ def ages(listing: object) -> str:
 @register.filter
 def price(listing: object, detail: str = "") -> str:
     """`Free` or `There is a cost` with the price's own words; nothing when the listing says neither."""
-    words = {True: "Free", False: "There is a cost"}.get(getattr(listing, "free", None), "")
+    free: bool | None = getattr(listing, "free", None)
+    words = "" if free is None else "Free" if free else "There is a cost"
     if not detail or not words:
         return detail or words
     if detail.lower().startswith(words.lower()) or words != "Free":

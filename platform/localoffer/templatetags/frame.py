@@ -51,7 +51,7 @@ def govuk(field: BoundField) -> SafeString:
     wrong = f"{css}--error" if field.errors else ""
     described = [f"{field.auto_id}-hint"] if field.help_text else []
     described += [f"{field.auto_id}-error"] if field.errors else []
-    attrs = {"class": " ".join(filter(None, [css, wrong, own]))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [css, wrong, own]))}
     attrs |= {"aria-describedby": " ".join(described)} if described else {}
     return field.as_widget(attrs=attrs)
 

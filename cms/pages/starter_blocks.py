@@ -1,0 +1,42 @@
+"""The blocks that starter pages are written with, as `ContentPage.body` takes them."""
+
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+
+from tenants.councils.models import Council
+
+Block = tuple[str, Any]
+
+
+def text(*parts: str) -> Block:
+    """A run of words."""
+    return "text", "".join(parts)
+
+
+def heading(words: str) -> str:
+    """A second-level heading."""
+    return format_html("<h2>{}</h2>", words)
+
+
+def say(words: str, **values: str) -> str:
+    """A paragraph; `{name}` in it is filled from `values`, escaped."""
+    return format_html("<p>{}</p>", words.format(**values))
+
+
+def points(*items: str) -> str:
+    """A bulleted list."""
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+
+
+def steps(*each: tuple[str, str]) -> Block:
+    """What to do in order, each a title and its words."""
+    return "steps", [{"title": title, "text": words} for title, words in each]
+
+
+def ways_to_reach(council: Council) -> list[str]:
+    """How to ask the council, as far as its row says."""
+    ways = [f"Phone {council.phone}"] if council.phone else []
+    ways += [f"E-mail {council.email}"] if council.email else []
+    ways += [f"Write to {council.address}"] if council.address else []
+    return ways or ["Phone the council's main number and ask for the SEND Local Offer team"]
