@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -13,13 +14,19 @@ SET_UP = "mfa_activate_totp"
 
 
 class StaffSecondFactorMiddleware:
-    """Sends staff without a second factor to set one up before any page of the admin."""
+    """Sends staff without a second factor to set one up before any page of the admin, and refuses everyone else there.
+
+    Wagtail would send a signed-in provider to the sign-in page, which sends them back: a loop.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pages outside the admin, among them those that set the factor up, stay open: there is no loop."""
-        if request.path.startswith(GUARDED) and is_staff_member(request.user) and not is_mfa_enabled(request.user):
-            return redirect(SET_UP)
+        if request.path.startswith(GUARDED) and request.user.is_authenticated:
+            if not is_staff_member(request.user):
+                raise PermissionDenied("The admin is for the council's staff.")
+            if not is_mfa_enabled(request.user):
+                return redirect(SET_UP)
         return self.get_response(request)
