@@ -1,0 +1,85 @@
+"""Officers at their desk in council alpha, with a provider who sends listings."""
+
+from dataclasses import replace
+
+import pytest
+
+from providers.listings.data import ServiceData
+from providers.listings.services import save_draft
+from providers.review.selectors import current_submission
+from providers.review.services import submit
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
+
+
+@pytest.fixture
+def organisation(alpha):
+    return OrganisationFactory(name="Example Sleep Trust", published=True)
+
+
+@pytest.fixture
+def provider(organisation):
+    return MembershipFactory(organisation=organisation, user=PersonFactory(name="Olu Owner")).user
+
+
+@pytest.fixture
+def officer(alpha, with_second_factor):
+    return with_second_factor(PersonFactory(officer=True, name="Ona Officer"))
+
+
+@pytest.fixture
+def other_officer(alpha, with_second_factor):
+    return with_second_factor(PersonFactory(officer=True, name="Otto Officer"))
+
+
+@pytest.fixture
+def desk(alpha, officer, client_for):
+    """The officer's browser."""
+    return client_for(alpha, officer)
+
+
+@pytest.fixture
+def send(organisation, provider):
+    """`send(name, **fields)`: a new service, submitted; gives its submission."""
+
+    def make(name="Night Owls", by=None, organisation=organisation, **fields):
+        data = full_data(name=name, **fields)
+        service = ServiceFactory(organisation=organisation, name=name, data=data)
+        return submit(user=by or provider, listing=service)
+
+    return make
+
+
+@pytest.fixture
+def send_change(organisation, provider):
+    """`send_change(written_by, **fields)`: a live service changed, sent by the provider; gives the submission."""
+
+    def make(written_by=provider, **fields):
+        service = ServiceFactory(organisation=organisation, published=True, data=full_data())
+        service.refresh_from_db()
+        changed = replace(ServiceData.from_service(service), **fields)
+        save_draft(user=written_by, service=service, data=changed)
+        service.refresh_from_db()
+        return submit(user=provider, listing=service)
+
+    return make
+
+
+@pytest.fixture
+def listing_of():
+    """The listing of a submission as its row is now."""
+
+    def read(submission):
+        listing = submission.workflow_state.content_object
+        return type(listing).objects.get(pk=listing.pk)
+
+    return read
+
+
+@pytest.fixture
+def waits():
+    """Whether a submission's listing still waits."""
+
+    def read(submission):
+        return current_submission(submission.workflow_state.content_object) is not None
+
+    return read
