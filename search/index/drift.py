@@ -1,5 +1,6 @@
 """Whether Elasticsearch holds what the table says, and mending it when not."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,10 +65,8 @@ def _mend(index: SearchIndex, drift: Drift) -> None:
     SearchRow.objects.filter(key__in=keys).update(indexed_version=0, claimed_until=None)
     follow()
     unknown = set(drift.extra) - set(SearchRow.objects.filter(key__in=drift.extra).values_list("key", flat=True))
-    try:
+    with suppress(IndexMissing):
         index.write([IndexEntry(key=key, version=_next_version(), document=None) for key in sorted(unknown)])
-    except IndexMissing:
-        pass
     if _compare(index):
         rebuild_index()
 

@@ -101,8 +101,7 @@ def remove_document(*, key: str) -> None:
 
 def hand_over_after_commit() -> None:
     """Ask once for this transaction, after its commit, that Elasticsearch follow the table."""
-    waiting = (callback for _savepoints, callback, _robust in connection.run_on_commit)
-    if _hand_over not in waiting:
+    if not any(_hand_over in waiting for waiting in connection.run_on_commit):
         transaction.on_commit(_hand_over, robust=True)
 
 

@@ -1,4 +1,4 @@
-"""Background work on a council's search index. Each runs in the schema of the council that sent it, and may run twice."""
+"""Background work on a council's index. Each task runs in the schema of the council that sent it, and may run twice."""
 
 import logging
 
@@ -10,7 +10,7 @@ from search.ports import EngineUnavailable
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="search.index.tasks.follow_table", ignore_result=True)
+@shared_task(name="search.index.tasks.follow_table", ignore_result=True)  # type: ignore[untyped-decorator]
 def follow_table() -> None:
     """Bring Elasticsearch up to the table."""
     try:
@@ -19,7 +19,7 @@ def follow_table() -> None:
         logger.warning("search.follow_failed", exc_info=True)
 
 
-@shared_task(name="search.index.tasks.sweep", ignore_result=True)
+@shared_task(name="search.index.tasks.sweep", ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Find and mend what following missed."""
     try:

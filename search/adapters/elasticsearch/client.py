@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
-from elasticsearch.serializer import SerializationError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, SerializationError, TransportError
 
 from search.ports import EngineUnavailable, IndexMissing
 

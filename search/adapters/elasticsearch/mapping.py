@@ -54,7 +54,7 @@ SETTINGS: Final[dict[str, Any]] = {
 
 
 def source_of(entry: IndexEntry) -> dict[str, Any]:
-    """What the index holds of a row. A tombstone stays as a document, so that a late older write can't come after it."""
+    """What the index holds of a row. A tombstone stays as a document, so that no late older write comes after it."""
     base = {"key": entry.key, "version": entry.version, "deleted": entry.document is None}
     if entry.document is None:
         return base

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from elasticsearch.dsl import A, Search
-from elasticsearch.dsl.function import Exp, FieldValueFactor, ScoreFunction
+from elasticsearch.dsl.function import BoostFactor, Exp, FieldValueFactor, ScoreFunction
 from elasticsearch.dsl.query import (
     Bool,
     ConstantScore,
@@ -13,6 +13,7 @@ from elasticsearch.dsl.query import (
     FunctionScore,
     GeoDistance,
     MatchBoolPrefix,
+    MatchNone,
     MatchPhrase,
     MatchPhrasePrefix,
     Query,
@@ -92,7 +93,8 @@ def _term(term: Term) -> Query:
     ]
     if term.topics:
         options.append(_points(Terms(facets=[f"topic:{code}" for code in term.topics]), ranking.OWN_CODE))
-    return DisMax(queries=[*options, *_need_options(term.needs)])
+    options += _need_options(term.needs)
+    return DisMax(queries=options) if options else MatchNone()
 
 
 def _words(term: Term, field: str) -> Iterable[Query]:
@@ -140,10 +142,13 @@ def _functions(origin: Point | None) -> Iterable[ScoreFunction]:
     if origin is None:
         return
     scale = f"{ranking.NEAR_HALVES_MILES * METRES_PER_MILE}m"
-    near = {"points": {"origin": _lat_lon(origin), "scale": scale, "decay": 0.5}, "multi_value_mode": "min"}
+    near: dict[str, Any] = {
+        "points": {"origin": _lat_lon(origin), "scale": scale, "decay": 0.5},
+        "multi_value_mode": "min",
+    }
     yield Exp(filter=Bool(filter=[Is(travels=False), Exists(field="points")]), weight=ranking.NEAR, **near)
     for reach, points in ranking.TRAVELS.items():
-        yield ScoreFunction(filter=Bool(filter=[Is(travels=True), Is(facets=f"reach:{reach}")]), weight=points)
+        yield BoostFactor(filter=Bool(filter=[Is(travels=True), Is(facets=f"reach:{reach}")]), weight=points)
 
 
 def _order(query: SearchQuery) -> list[dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 
+Value = str | int | float | list[str]
+
 
 @dataclass(slots=True)
 class Bound:
     """Collects the values of one statement."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
 
-    def bind(self, value: object) -> str:
+    def bind(self, value: Value) -> str:
         """The placeholder for a value."""
         name = f"v{len(self.values)}"
         self.values[name] = value

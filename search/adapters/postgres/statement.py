@@ -3,7 +3,7 @@
 from math import log
 
 from search import ranking
-from search.adapters.postgres.binding import Bound
+from search.adapters.postgres.binding import Bound, Value
 from search.adapters.postgres.terms import term_matches, term_points
 from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
 from search.facets import ANY_NEED, chosen_tokens
@@ -46,7 +46,7 @@ _ORDERS = {
 }
 
 
-def build_statement(query: SearchQuery) -> tuple[str, dict[str, object]]:
+def build_statement(query: SearchQuery) -> tuple[str, dict[str, Value]]:
     """The statement and its values. It gives one row: the whole count, the page's bodies, the counts of tokens.
 
     A document that fails one chosen group only still counts in that group's facet; `failed` names the group.
@@ -80,7 +80,7 @@ def _near(query: SearchQuery, bound: Bound) -> str:
     if query.radius_miles is not None and query.sort is not Sort.DISTANCE:
         south, north, west, east = map(bound.bind, box_around(query.origin, query.radius_miles))
         where = f"WHERE latitude BETWEEN {south} AND {north} AND longitude BETWEEN {west} AND {east}"
-    return f"SELECT row_id, {metres} AS metres FROM search_index_searchplace {where} GROUP BY row_id"
+    return f"SELECT row_id, {metres} AS metres FROM search_index_searchplace {where} GROUP BY row_id"  # noqa: S608
 
 
 def _points(query: SearchQuery, bound: Bound) -> str:
@@ -128,9 +128,8 @@ def _score(query: SearchQuery, bound: Bound) -> str:
     if query.filters.need:
         parts.append(_need_fit(query.filters.need, bound))
     parts += [_age_fit(age, bound) for age in query.ages]
-    parts += [
-        f"CASE WHEN r.facets && {bound.tokens((token,))} THEN {ranking.WISH} ELSE 0 END" for token in query.wishes.tokens
-    ]
+    wishes = (bound.tokens((token,)) for token in query.wishes.tokens)
+    parts += [f"CASE WHEN r.facets && {wish} THEN {ranking.WISH} ELSE 0 END" for wish in wishes]
     return " + ".join(f"({part})" for part in parts)
 
 

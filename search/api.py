@@ -1,0 +1,84 @@
+"""`/api/search` as contracts.md describes it, and the suggestions."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from search.documents import Hit
+from search.findings import Findings
+from search.parameters import BadParameters, read_parameters
+from search.services import find
+from search.suggesting import suggest
+
+
+@require_safe
+def search_api(request: HttpRequest) -> JsonResponse:
+    """A search as JSON; 400 with `errors` by field when it can't be read."""
+    try:
+        findings = find(parameters=read_parameters(request.GET))
+    except BadParameters as problem:
+        return JsonResponse({"errors": problem.errors}, status=400)
+    response = JsonResponse(_findings(findings))
+    response["X-Search-Engine"] = findings.engine
+    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
+    return response
+
+
+@require_safe
+def suggest_api(request: HttpRequest) -> JsonResponse:
+    """Suggestions for what has been typed so far."""
+    response = JsonResponse({"suggestions": suggest(request.GET.get("q", ""))})
+    patch_cache_control(response, private=True, max_age=60)
+    return response
+
+
+def _findings(findings: Findings) -> dict[str, Any]:
+    answer: dict[str, Any] = {
+        "total": findings.total,
+        "page": findings.page,
+        "pages": findings.pages,
+        "engine": findings.engine,
+        "understood": [{"kind": chip.kind, "value": chip.value, "label": chip.label} for chip in findings.understood],
+        "facets": {
+            facet.name: [
+                {"value": choice.value, "label": choice.label, "count": choice.count} for choice in facet.choices
+            ]
+            for facet in findings.facets
+        },
+        "results": [_result(hit) for hit in findings.hits],
+    }
+    if findings.notices:
+        answer["notices"] = list(findings.notices)
+    if findings.relaxations:
+        address = reverse("api-search")
+        answer["relaxations"] = [
+            {"label": wider.label, "count": wider.count, "url": f"{address}?{wider.query}"}
+            for wider in findings.relaxations
+        ]
+    if findings.errors:
+        answer["errors"] = findings.errors
+    return answer
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    document = hit.document
+    return {
+        "id": document.uuid,
+        "name": document.name,
+        "organisation": document.organisation,
+        "summary": document.summary,
+        "url": document.url,
+        "sector": list(document.sectors),
+        "tier": document.tier,
+        "needs": list(document.needs),
+        "age_min": document.age_min,
+        "age_max": document.age_max,
+        "distance_miles": None if hit.distance_miles is None else round(hit.distance_miles, 2),
+        "reach": document.reach,
+        "delivery": list(document.delivery),
+        "out_of_area": document.out_of_area,
+        "why": list(hit.why),
+    }

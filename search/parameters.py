@@ -1,0 +1,215 @@
+"""The parameters of `/search/` and `/api/search`, read strictly: what can't be read is said field by field."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Protocol, Self, TypeVar
+from urllib.parse import urlencode
+
+from search import vocabulary
+from search.query import AGE_RANGE, DISTANCE_SORT_LIMIT, PER_PAGE, PER_PAGE_CHOICES, Filters, Sort
+from search.taxonomy.models import Vocabulary
+from search.taxonomy.selectors import term_labels
+
+Q_LIMIT: Final = 300
+PLACE_LIMIT: Final = 100
+REMOVED_LIMIT: Final = 20
+RADIUS_RANGE: Final = (0.5, 100.0)
+FIXED: Final[dict[str, Mapping[str, str]]] = {
+    "sector": vocabulary.SECTOR,
+    "tier": vocabulary.TIER,
+    "setting_type": vocabulary.SETTING_TYPE,
+    "audience": vocabulary.AUDIENCE,
+    "reach": vocabulary.REACH,
+    "delivery": vocabulary.DELIVERY,
+    "referral": vocabulary.REFERRAL,
+    "accessibility": vocabulary.ACCESSIBILITY,
+    "day": vocabulary.DAY,
+}
+FLAGS: Final = ("free", "personal_budget")
+_YES: Final = {"yes", "1", "true", "on"}
+_NO: Final = {"no", "0", "false", "off"}
+Number = TypeVar("Number", int, float)
+_UNDERSTOOD = re.compile(r"[a-z-]{1,20}:[^:]{1,80}")
+
+
+class BadParameters(ValueError):
+    """Parameters that can't be read. `errors` has a sentence for each, by parameter."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {message}" for name, message in errors.items()))
+        self.errors = errors
+
+
+class ManyValues(Protocol):
+    """What a QueryDict offers of a query string."""
+
+    def getlist(self, key: str) -> list[str]:
+        """Every value of a parameter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """One search as it was asked for. Codes are known ones, in the vocabulary's order and each once."""
+
+    q: str = ""
+    postcode: str = ""
+    place: str = ""
+    radius: float | None = None
+    age: int | None = None
+    need: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    tier: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    setting_type: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    referral: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+    free: bool = False
+    personal_budget: bool = False
+    removed: tuple[str, ...] = ()
+    """Understood chips that were taken away (`not`), as `kind:value`."""
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = PER_PAGE
+
+    @property
+    def filters(self) -> Filters:
+        """The explicit filters, as engines take them."""
+        return Filters(**{field.name: getattr(self, field.name) for field in fields(Filters)})
+
+    def query_string(self) -> str:
+        """The query string that reads as these parameters, without the page and what is at its default."""
+        pairs: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "page" or value == field.default:
+                continue
+            name = "not" if field.name == "removed" else field.name
+            pairs += [(name, text) for text in _texts(value)]
+        return urlencode(pairs)
+
+    def without(self, *names: str) -> Self:
+        """These parameters with some at their defaults."""
+        defaults: dict[str, Any] = {field.name: field.default for field in fields(self)}
+        return replace(self, **{name: defaults[name] for name in names})
+
+    def toggled(self, name: str, value: str) -> Self:
+        """These parameters with one choice of a filter turned on or, when it is on, off."""
+        current = getattr(self, name)
+        changed: dict[str, Any] = {name: not current}
+        if not isinstance(current, bool):
+            others = tuple(code for code in current if code != value)
+            changed[name] = others if len(others) < len(current) else (*current, value)
+        return replace(self, **changed)
+
+
+def read_parameters(data: ManyValues) -> Parameters:
+    """Read a query string. Empty values and unknown names are ignored; raises BadParameters with every problem."""
+    reader = _Reader(data)
+    needs, topics = term_labels(Vocabulary.NEED), term_labels(Vocabulary.TOPIC)
+    choices = {"need": needs, "topic": topics, **FIXED}
+    filters: dict[str, Any] = {name: reader.codes(name, known) for name, known in choices.items()}
+    filters |= {name: reader.flag(name) for name in FLAGS}
+    parameters = Parameters(
+        q=reader.text("q", Q_LIMIT),
+        postcode=reader.text("postcode", PLACE_LIMIT),
+        place=reader.text("place", PLACE_LIMIT),
+        radius=reader.radius(),
+        age=reader.whole("age", *AGE_RANGE),
+        **filters,
+        removed=reader.removed(),
+        sort=Sort(reader.one_of("sort", [sort.value for sort in Sort], Sort.RELEVANCE)),
+        per_page=int(reader.one_of("per_page", [str(choice) for choice in PER_PAGE_CHOICES], str(PER_PAGE))),
+        page=reader.whole("page", 1, DISTANCE_SORT_LIMIT) or 1,
+    )
+    if parameters.page * parameters.per_page > DISTANCE_SORT_LIMIT:
+        reader.errors.setdefault("page", f"Only the first {DISTANCE_SORT_LIMIT:,} results can be paged through.")
+    if reader.errors:
+        raise BadParameters(reader.errors)
+    return parameters
+
+
+class _Reader:
+    """Reads values one by one and gathers what is wrong with them."""
+
+    def __init__(self, data: ManyValues) -> None:
+        self._data = data
+        self.errors: dict[str, str] = {}
+
+    def text(self, name: str, limit: int) -> str:
+        return next(iter(self._values(name)), "")[:limit]
+
+    def whole(self, name: str, low: int, high: int) -> int | None:
+        return self._number(name, r"[0-9]{1,5}", int, low, high, f"Use a whole number from {low} to {high}.")
+
+    def radius(self) -> float | None:
+        low, high = RADIUS_RANGE
+        message = f"Use a number of miles from {low:g} to {high:g}."
+        return self._number("radius", r"[0-9]{1,3}(\.[0-9]{1,3})?", float, low, high, message)
+
+    def codes(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        values = self._values(name)
+        for value in values:
+            if value not in known:
+                self.errors[name] = f"“{value[:40]}” is not one of the choices: {', '.join(known)}."
+        return tuple(code for code in known if code in values)
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name, 10).lower()
+        if value and value not in _YES | _NO:
+            self.errors[name] = "Use yes, or leave it out."
+        return value in _YES
+
+    def one_of(self, name: str, choices: list[str], default: str) -> str:
+        value = self.text(name, 20) or default
+        if value not in choices:
+            self.errors[name] = f"Choose from: {', '.join(choices)}."
+            return default
+        return value
+
+    def removed(self) -> tuple[str, ...]:
+        values = tuple(dict.fromkeys(self._values("not")))
+        if len(values) > REMOVED_LIMIT or not all(_UNDERSTOOD.fullmatch(value) for value in values):
+            self.errors["not"] = "Use kind:value, such as need:sleep."
+            return ()
+        return values
+
+    def _number(
+        self, name: str, pattern: str, convert: Callable[[str], Number], low: Number, high: Number, message: str
+    ) -> Number | None:
+        text = self.text(name, 20)
+        if not text:
+            return None
+        number = convert(text) if re.fullmatch(pattern, text) else None
+        if number is None or not low <= number <= high:
+            self.errors[name] = message
+            return None
+        return number
+
+    def _values(self, name: str) -> list[str]:
+        cleaned = (_clean(value) for value in self._data.getlist(name))
+        return [value for value in cleaned if value]
+
+
+def _clean(value: str) -> str:
+    """Text without control characters, lone surrogates and the spaces around it."""
+    kept = (" " if character.isspace() else character for character in value if _readable(character))
+    return "".join(kept).strip()
+
+
+def _readable(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in {"Cc", "Cs"}
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, bool):
+        return ("yes",)
+    return (f"{value:g}" if isinstance(value, float) else str(value),)

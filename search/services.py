@@ -1,0 +1,133 @@
+"""One family's search, from what they typed to what the page shows."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from search import factory
+from search.documents import EngineAnswer
+from search.findings import Chip, Findings, Located
+from search.parameters import BadParameters, Parameters
+from search.places.errors import PlaceProblem
+from search.places.selectors import locate
+from search.ports import SearchEngine
+from search.presenting import facets_of, filter_chips, hits_of, understood_chips
+from search.query import SearchQuery, Sort, Term
+from search.relaxing import relaxations
+from search.understanding.read import Understanding, understand
+from search.words import words_of
+
+SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
+SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
+RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Where:
+    """Where the search starts from, and what could not be placed."""
+
+    located: Located | None
+    errors: dict[str, str]
+
+
+def find(*, parameters: Parameters) -> Findings:
+    """Search the open council's listings. Explicit parameters filter; what the words were read as only ranks.
+
+    A postcode or place that isn't known gives council-wide results and says so in `errors`. Raises BadParameters for a
+    page beyond the last, UnknownCouncil outside a council.
+    """
+    understanding = understand(parameters.q, ignore=frozenset(parameters.removed))
+    where = _where(parameters, understanding)
+    query = _query(parameters, understanding, where)
+    engine = factory.engine()
+    query, answer, notices = _ask(engine, query)
+    pages = -(-answer.total // query.per_page)
+    _check_page(query.page, pages)
+    return Findings(
+        total=answer.total,
+        page=query.page,
+        pages=pages,
+        engine=engine.name,
+        hits=hits_of(answer, query),
+        facets=facets_of(answer, parameters),
+        understood=understood_chips(_standing_chips(understanding, where), parameters),
+        filters=filter_chips(parameters),
+        located=where.located,
+        relaxations=relaxations(engine, query, parameters, answer.total),
+        notices=notices,
+        errors=where.errors,
+    )
+
+
+def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:
+    """The answer; when nothing has enough of the words, of the search for any of them, and a notice that says so."""
+    answer = engine.search(query)
+    if answer.total or query.minimum_terms < 2:
+        return query, answer, ()
+    wider = replace(query, minimum_terms=1)
+    some = engine.search(wider)
+    return (wider, some, (SOME_WORDS,)) if some.total else (query, answer, ())
+
+
+def _query(parameters: Parameters, understanding: Understanding, where: _Where) -> SearchQuery:
+    terms = tuple(term for term in understanding.terms if _says_something(term))
+    origin = where.located.point if where.located else None
+    without_origin = parameters.sort is Sort.DISTANCE and origin is None
+    return SearchQuery(
+        terms=terms,
+        minimum_terms=_minimum(len(terms)),
+        wishes=understanding.wishes,
+        filters=parameters.filters,
+        origin=origin,
+        radius_miles=parameters.radius if origin else None,
+        sort=Sort.RELEVANCE if without_origin else parameters.sort,
+        page=parameters.page,
+        per_page=parameters.per_page,
+    )
+
+
+def _minimum(terms: int) -> int:
+    """All of one or two terms; of more, seven in ten: a long sentence shouldn't need every word."""
+    return terms if terms <= 2 else -(-7 * terms // 10)
+
+
+def _says_something(term: Term) -> bool:
+    return bool(term.needs or term.topics or any(words_of(words) for words in term.words))
+
+
+def _where(parameters: Parameters, understanding: Understanding) -> _Where:
+    """A postcode that was given comes before a place that was given, and both before what the words say."""
+    errors: dict[str, str] = {}
+    given = [_locate(parameters, name, errors) for name in ("postcode", "place")]
+    located = next(filter(None, given), understanding.located)
+    if understanding.problem and not located:
+        errors.setdefault("q", understanding.problem)
+    if located is None and not errors:
+        if parameters.sort is Sort.DISTANCE:
+            errors["sort"] = SORT_NEEDS_PLACE
+        if parameters.radius is not None:
+            errors["radius"] = RADIUS_NEEDS_PLACE
+    return _Where(located=located, errors=errors)
+
+
+def _locate(parameters: Parameters, name: str, errors: dict[str, str]) -> Located | None:
+    text = getattr(parameters, name)
+    if not text:
+        return None
+    try:
+        return locate(text)
+    except PlaceProblem as problem:
+        errors[name] = problem.message
+        return None
+
+
+def _standing_chips(understanding: Understanding, where: _Where) -> tuple[Chip, ...]:
+    """The chips that hold: a place in the words doesn't when another one was given."""
+    if where.located is understanding.located:
+        return understanding.chips
+    return tuple(chip for chip in understanding.chips if chip.kind != "place")
+
+
+def _check_page(page: int, pages: int) -> None:
+    if page > max(pages, 1):
+        last = "There is only 1 page" if pages <= 1 else f"There are only {pages} pages"
+        raise BadParameters({"page": f"{last} of results."})

@@ -1,0 +1,25 @@
+"""`/search/`: families' search as a page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from search.parameters import BadParameters, read_parameters
+from search.places.selectors import attribution
+from search.services import find
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Results, or a page that says what to put right (400). No shared cache keeps it: it may hold a postcode."""
+    try:
+        parameters = read_parameters(request.GET)
+        findings = find(parameters=parameters)
+    except BadParameters as problem:
+        return render(request, "search/bad_parameters.html", {"errors": problem.errors}, status=400)
+    context = {"findings": findings, "parameters": parameters, "attribution": attribution()}
+    response = render(request, "search/results.html", context)
+    response["X-Search-Engine"] = findings.engine
+    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
+    return response
