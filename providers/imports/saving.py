@@ -11,7 +11,7 @@ from providers.imports.errors import BadCell
 from providers.imports.lookups import Organisations
 from providers.imports.rows import Reading
 from providers.listings.data import ServiceData
-from providers.listings.models import Organisation, Service
+from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.services import change_owner, create_service, save_draft, set_waiting_time
 from providers.review.services import publish_directly
 from tenants.accounts.models import User
@@ -47,13 +47,24 @@ class Saver:
         organisation = self._organisation(service, content, reading)
         if service is None:
             made = create_service(user=None, organisation=organisation, data=replace(content.data, external_id=key))
-            self._finish(made, made.latest_revision, content)
+            if content.waiting_time:  # nobody sees it yet: no search row to refresh, no change to log
+                ListingState.objects.filter(service=made).update(
+                    waiting_time=content.waiting_time, waiting_time_checked=self._checked(content)
+                )
+            self._publish(made, made.latest_revision)
             return Outcome.CREATED
         drafted = service.latest_revision_id if service.live and service.has_unpublished_changes else None
         revision = save_draft(user=None, service=service, data=content.data)
         if organisation.pk != service.organisation_id:
             change_owner(user=None, service=service, organisation=organisation)
-        self._finish(service, revision, content)
+        if content.waiting_time != service.state.waiting_time:
+            set_waiting_time(
+                user=None,
+                service=service,
+                waiting_time=content.waiting_time,
+                checked=self._checked(content),
+            )
+        self._publish(service, revision)
         passed = self.publish and drafted and revision.pk != drafted
         return Outcome.PASSED_A_DRAFT if passed else Outcome.UPDATED
 
@@ -73,10 +84,11 @@ class Saver:
             )
         return self.organisations.get(content.organisation, content.organisation_kind)
 
-    def _finish(self, service: Service, revision: Revision, content: ListingContent) -> None:
-        if content.waiting_time != service.state.waiting_time:
-            checked = self.today if content.waiting_time else None
-            set_waiting_time(user=None, service=service, waiting_time=content.waiting_time, checked=checked)
+    def _checked(self, content: ListingContent) -> date | None:
+        """The day on which the waiting time was true: the day of the file that says it."""
+        return self.today if content.waiting_time else None
+
+    def _publish(self, service: Service, revision: Revision) -> None:
         if self.publish:
             publish_directly(listing=service, revision=revision, user=self.user)
 

@@ -17,7 +17,8 @@ def postcodes(db):
         for code, latitude in (("MK9 3XS", 52.04), ("MK9 2FG", 52.05))
     )
     PostcodeArea.objects.bulk_create(
-        PostcodeArea(code=code, latitude=52.0, longitude=-0.7, district="E06000042", number=5) for code in ("MK3 6", "MK4")
+        PostcodeArea(code=code, latitude=52.0, longitude=-0.7, district="E06000042", number=5)
+        for code in ("MK3 6", "MK4")
     )
 
 

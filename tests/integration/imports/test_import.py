@@ -1,12 +1,19 @@
 """Importing a listing CSV into a council."""
 
+from dataclasses import replace
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from providers.imports.services import export_listings, import_listings
 from providers.listings.data import ServiceData
+from providers.listings.errors import NotAllowed
 from providers.listings.models import Organisation, Service
 from providers.listings.services import save_draft
+from providers.review.services import submit
 from search.index.models import SearchRow
+from tests.factories.people import MembershipFactory, PersonFactory
 
 FULL = {
     "external_id": "a-1",
@@ -62,7 +69,11 @@ def test_every_column_reaches_the_live_listing(council, bring):
     service = only()
     data = ServiceData.from_service(service)
     assert (report.created, report.rejected, report.rows) == (1, [], 1)
-    assert (service.live, service.organisation.name, service.organisation.kind) == (True, "Example Night Owls", "voluntary")
+    assert (service.live, service.organisation.name, service.organisation.kind) == (
+        True,
+        "Example Night Owls",
+        "voluntary",
+    )
     assert service.organisation.live
     assert service.external_id == "a-1"
     assert data.sectors == ("health", "advice")
@@ -130,9 +141,7 @@ def test_a_changed_cell_keeps_the_rest_and_what_the_columns_cannot_say(council, 
     bring(FULL)
     service = only()
     data = ServiceData.from_service(service)
-    import dataclasses
-
-    save_draft(user=None, service=service, data=dataclasses.replace(data, suits="Night owls", languages="Polish"))
+    save_draft(user=None, service=service, data=replace(data, suits="Night owls", languages="Polish"))
     bring({**FULL, "name": "Sleep and rest clinic"}, publish=False)
     draft = ServiceData.from_service(Service.objects.get().get_latest_revision_as_object())
     assert (draft.name, draft.suits, draft.languages) == ("Sleep and rest clinic", "Night owls", "Polish")
@@ -277,18 +286,48 @@ def test_organisations_are_matched_by_name_and_kind(council, bring):
     row = {"organisation": "Example Trust", "organisation_kind": "voluntary"}
     bring({"external_id": "a", "name": "A", **row}, {"external_id": "b", "name": "B", **row, "organisation_kind": ""})
     bring({"external_id": "c", "name": "C", **row, "organisation_kind": "health"})
-    assert sorted(Organisation.objects.values_list("name", "kind")) == [("Example Trust", "health"), ("Example Trust", "voluntary")]
+    assert sorted(Organisation.objects.values_list("name", "kind")) == [
+        ("Example Trust", "health"),
+        ("Example Trust", "voluntary"),
+    ]
 
 
-def test_a_rejected_listing_leaves_no_organisation(council, bring, monkeypatch):
-    row = {"organisation": "Example Trust"}
-    bring({"external_id": "taken", "name": "First"})
+def test_a_listing_in_review_is_left_alone(council, bring):
+    bring(FULL)
     service = only()
-    Service.objects.filter(pk=service.pk).update(external_id=None)
-    report = bring(
-        {"external_id": "x" * 100, "name": "A", **row, "url": "https://" + "a" * 70 + ".example.org"},
-        {"external_id": "b", "name": "B", **row},
-    )
-    assert Organisation.objects.filter(name="Example Trust").count() == 1
-    assert Service.objects.get(external_id="b").organisation.name == "Example Trust"
-    assert report.created == 1
+    owner = PersonFactory()
+    MembershipFactory(organisation=service.organisation, user=owner)
+    save_draft(user=owner, service=service, data=replace(ServiceData.from_service(service), name="Proposed"))
+    submit(user=owner, listing=service)
+    for publish in (True, False):
+        report = bring(
+            {**FULL, "summary": "Changed", "organisation": "Example New Owners"},
+            {"external_id": "b", "name": "B", "organisation": "Example New Owners"},
+            publish=publish,
+        )
+        assert reasons(report)[2, "external_id" if publish else "organisation"]
+    assert only_named("Sleep clinic").live
+    assert Organisation.objects.filter(name="Example New Owners").count() == 1
+
+
+def test_only_an_officer_may_import(council, write_csv):
+    path = write_csv([FULL])
+    with pytest.raises(NotAllowed):
+        import_listings(path=path, publish=True, dry_run=False, user=PersonFactory())
+    assert import_listings(path=path, publish=True, dry_run=False, user=PersonFactory(officer=True)).created == 1
+
+
+def test_an_import_asks_the_same_for_each_listing(council, bring):
+    """The cost of an unchanged listing stays what it is, however many come with it."""
+    rows = [{**FULL, "external_id": f"a-{number}"} for number in range(6)]
+    bring(*rows)
+    counts = []
+    for some in (rows[:2], rows[:4], rows):
+        with CaptureQueriesContext(connection) as asked:
+            bring(*some)
+        counts.append(len(asked))
+    assert counts[2] - counts[1] == counts[1] - counts[0]
+
+
+def only_named(name):
+    return Service.objects.get(name=name)

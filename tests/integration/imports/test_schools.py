@@ -1,0 +1,88 @@
+"""The real schools of five councils, from the table to a family's search."""
+
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+
+from providers.imports.schools import schools_to_listings
+from providers.imports.services import import_listings
+from providers.listings.models import Service
+from search.factory import index
+from search.index.services import rebuild_index
+from search.parameters import read_parameters
+from search.places.loading import load_postcodes
+from search.services import find
+
+DATA = Path(__file__).resolve().parents[4] / "shared/data"
+SCHOOLS = DATA / "schools/schools.csv"
+POSTCODES = DATA / "postcodes/postcodes_demo_councils.csv.gz"
+NEAR_URMSTON = "M41 5SH"
+
+pytestmark = pytest.mark.skipif(
+    not (SCHOOLS.exists() and POSTCODES.exists()), reason=f"the real schools and postcodes are not under {DATA}"
+)
+
+
+@pytest.fixture
+def trafford_schools(in_beta, tmp_path):
+    """The schools of Trafford, live in the council of its area."""
+    load_postcodes(POSTCODES)
+    mapped = schools_to_listings(SCHOOLS, tmp_path / "trafford.csv", "Trafford")
+    report = import_listings(path=tmp_path / "trafford.csv", publish=True, dry_run=False)
+    assert (report.created, report.rejected) == (mapped.listings, [])
+    assert mapped.listings + len(mapped.left_out) == 105
+    return report
+
+
+def special_schools(need):
+    """Names and distances a family at the postcode finds, special schools only, nearest first."""
+    query = QueryDict(mutable=True)
+    query.update({"postcode": NEAR_URMSTON, "sort": "distance"})
+    query.setlist("need", [need])
+    query.setlist("setting_type", ["special", "non-maintained-special", "independent-special"])
+    found = find(parameters=read_parameters(query))
+    return found.engine, [(hit.document.name, hit.distance_miles) for hit in found.hits]
+
+
+def expected(need):
+    return set(
+        Service.objects.filter(
+            needs__code=need, setting_type__in=["special", "non-maintained-special", "independent-special"]
+        ).values_list("name", flat=True)
+    )
+
+
+def check_order(need, engine_name):
+    engine, found = special_schools(need)
+    distances = [distance for _, distance in found]
+    assert engine == engine_name
+    assert {name for name, _ in found} == expected(need)
+    assert len(found) >= 2
+    assert distances == sorted(distances)
+    return [name for name, _ in found]
+
+
+@pytest.mark.parametrize("need", ["autism", "learning-difficulty-severe"])
+def test_the_nearest_special_schools_for_a_need_come_first(trafford_schools, need):
+    check_order(need, "postgres")
+
+
+@pytest.mark.elasticsearch
+def test_elasticsearch_gives_the_same_schools_in_the_same_order(trafford_schools, settings):
+    names = check_order("autism", "postgres")
+    settings.SEARCH_ENGINE = "elasticsearch"
+    try:
+        rebuild_index()
+        assert check_order("autism", "elasticsearch") == names
+    finally:
+        index().drop()
+
+
+def test_all_five_councils_schools_come_in_with_every_row_accounted_for(alpha, tmp_path):
+    mapped = schools_to_listings(SCHOOLS, tmp_path / "all.csv")
+    report = import_listings(path=tmp_path / "all.csv", publish=False, dry_run=False)
+    assert (report.rows, report.created, report.rejected) == (mapped.listings, mapped.listings, [])
+    assert mapped.rows == mapped.listings + len(mapped.left_out) == 990
+    again = import_listings(path=tmp_path / "all.csv", publish=False, dry_run=False)
+    assert again.unchanged == mapped.listings

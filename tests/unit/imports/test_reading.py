@@ -1,0 +1,101 @@
+"""A file that is no listing CSV is refused with one sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from providers.imports.errors import BadFile
+from providers.imports.groups import group_rows
+from providers.imports.reading import MAX_BYTES, read_table
+from providers.imports.safety import looks_like_formula, protect, unprotect, without_markup
+
+
+@pytest.fixture
+def read(tmp_path):
+    def run(content):
+        path = tmp_path / "file.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_table(path)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b"\n \n", "is empty"),
+        (b"external_id,title\n1,A\n", "no column named name"),
+        (b"title\n", "external_id or name"),
+        (b"external_id;name\n1;A\n", "Separate columns with commas"),
+        (b"external_id,name,name\n", "names a column twice: name"),
+        (b"external_id,name\n1,caf\xe9\n", "line 2"),
+        ("external_id,name\n".encode("utf-16"), "CSV UTF-8"),
+        (b"PK\x03\x04...", "not a CSV file"),
+        (b'external_id,name\n1,"never closed\n2,B\n', "a quote is not closed"),
+        (b'external_id,name\n1,"a"b\n', "line 2"),
+        (b"external_id,name\n1," + b"x" * 200_000, "too long"),
+    ],
+)
+def test_an_unreadable_file_says_why(read, content, reason):
+    with pytest.raises(BadFile, match=reason):
+        read(content)
+
+
+def test_a_missing_or_huge_file_says_so(tmp_path):
+    with pytest.raises(BadFile, match="can't be read"):
+        read_table(tmp_path / "none.csv")
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(BadFile, match="larger than 64 MB"):
+        read_table(huge)
+
+
+def test_a_byte_order_mark_capitals_and_blank_lines_do_no_harm(read):
+    table = read(b"\xef\xbb\xbfName , EXTERNAL_ID\r\nA,1\r\n\r\nB,2\r\n")
+    assert table.columns == ("name", "external_id")
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (2, {"name": "A", "external_id": "1"}),
+        (4, {"name": "B", "external_id": "2"}),
+    ]
+
+
+def test_a_ragged_row_is_a_problem_of_that_row_and_its_listing(read):
+    table = read("external_id,name,postcode\n1,A,\n1,,MK9 3XS,extra\n2,B\n3,C,\n")
+    groups, rejected = group_rows(table.rows)
+    assert [group.key for group in groups] == ["3"]
+    assert {(remark.row, remark.field) for remark in rejected} == {(3, ""), (4, ""), (2, "external_id")}
+
+
+def test_line_breaks_inside_a_cell_stay(read):
+    assert read('external_id,name\n1,"a\r\nb\u2028c\x85d"\n').rows[0].cells["name"] == "a\r\nb\u2028c\x85d"
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("'=+-@\t\r"), max_size=12))
+def test_protected_text_comes_back_and_never_runs(text):
+    assert unprotect(protect(text)) == text
+    assert not looks_like_formula(protect(text))
+
+
+@given(st.text(st.sampled_from("<>/!?abps&;ltgscript =\"'-") | st.characters(codec="utf-8"), max_size=40))
+def test_text_without_markup_stays_as_it_is(text):
+    plain = without_markup(text)
+    assert without_markup(plain) == plain
+    if "<" not in text:
+        assert plain == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<p>Fun &amp; <b>games</b></p>", "Fun & games"),
+        ("ages < 5 & up <3", "ages < 5 & up <3"),
+        ("a<script>alert(1)</script>b", "ab"),
+        ("a<!-- note -->b", "ab"),
+        ("<a>&lt;b&gt;x", "x"),
+        ('<img src=x onerror="alert(1)">', ""),
+    ],
+)
+def test_markup_is_taken_out(text, plain):
+    assert without_markup(text) == plain
