@@ -4,7 +4,7 @@ A child that stays keeps its uuid, so that links to it, feedback and the API go 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -40,6 +40,7 @@ Errors = dict[str, list[str]]
 
 def apply_organisation(organisation: Organisation, data: OrganisationData) -> None:
     """Set an organisation's reviewed fields. Raises ValidationError by field."""
+    _refuse_nul(data)
     for each in fields(data):
         setattr(organisation, each.name, getattr(data, each.name))
     organisation.full_clean(exclude=_unreviewed(organisation, data), validate_constraints=False)
@@ -50,6 +51,7 @@ def apply_service(service: Service, data: ServiceData) -> None:
 
     Raises ValidationError by field; a child's field is named like `places.0.postcode`.
     """
+    _refuse_nul(data)
     for name in PLAIN_FIELDS:
         if name != "external_id":
             setattr(service, name, getattr(data, name))
@@ -70,6 +72,23 @@ def apply_service(service: Service, data: ServiceData) -> None:
         errors = {**error.message_dict, **errors}
     if errors:
         raise ValidationError(errors)
+
+
+def _refuse_nul(data: OrganisationData | ServiceData) -> None:
+    """PostgreSQL keeps no NUL; asked for one it would answer with an error of its own."""
+    errors = {
+        name: ["Take out the character that can't be shown."] for name, value in asdict(data).items() if _has_nul(value)
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def _has_nul(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_nul, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_nul, value))
+    return isinstance(value, str) and "\x00" in value
 
 
 def _unreviewed(listing: models.Model, data: OrganisationData | ServiceData) -> set[str]:

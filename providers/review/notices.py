@@ -20,6 +20,7 @@ from tenants.councils.scope import current_council
 
 log = structlog.get_logger(__name__)
 
+SWEEP_SIZE: Final = 500
 SUBJECTS: Final = {
     ReviewTaskState.Decision.APPROVED: "Approved: {name}",
     ReviewTaskState.Decision.CHANGES_ASKED: "Please change: {name}",
@@ -58,9 +59,16 @@ def send_notice(*, notice_id: int) -> bool:
     return True
 
 
-def unsent_notices() -> list[int]:
-    """The ids of what is still owed, oldest first."""
-    return list(ReviewNotice.objects.filter(sent_at=None).order_by("created_at").values_list("pk", flat=True)[:500])
+def send_unsent_notices() -> int:
+    """Send what is still owed, oldest first; one that fails stops no other and is tried again. Gives how many went."""
+    sent = 0
+    owed = ReviewNotice.objects.filter(sent_at=None).order_by("created_at")
+    for notice_id in owed.values_list("pk", flat=True)[:SWEEP_SIZE]:
+        try:
+            sent += send_notice(notice_id=notice_id)
+        except Exception:
+            log.exception("notice_failed", notice=notice_id)
+    return sent
 
 
 def _hand_over(notice_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from providers.review.notices import send_notice, unsent_notices
+from providers.review.notices import send_notice, send_unsent_notices
 
 
 @shared_task
@@ -14,4 +14,4 @@ def send_review_notice(notice_id: int) -> bool:
 @shared_task
 def sweep_notices() -> int:
     """Send what was owed and never handed over or never arrived. Returns how many went."""
-    return sum(send_notice(notice_id=notice_id) for notice_id in unsent_notices())
+    return send_unsent_notices()

@@ -44,7 +44,9 @@ def test_uuids_of_places_and_hours_stay_over_edits_and_publishing(alpha):
     service = ServiceFactory(full=True, approved=True)
     before = _uuids(service)
     data = ServiceData.from_service(service)
-    live = _published(service, replace(data, summary="New words", places=(replace(data.places[0], address="2 Low Road"),)))
+    live = _published(
+        service, replace(data, summary="New words", places=(replace(data.places[0], address="2 Low Road"),))
+    )
     assert _uuids(live) == before
 
 

@@ -1,0 +1,235 @@
+"""What families can find follows what is live, in the same transaction."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+
+from providers.listings.data import OrganisationData, PlaceData
+from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.models import Service
+from providers.listings.projection import key_of, needs_answered
+from providers.listings.selectors import shown_services
+from providers.listings.services import (
+    change_owner,
+    confirm_still_correct,
+    refresh_search_row,
+    save_draft,
+    save_organisation_draft,
+    set_archived,
+    set_paused,
+    set_suspended,
+    set_temporarily_closed,
+    set_waiting_time,
+)
+from providers.review.services import publish_directly, submit
+from search.documents import SearchDocument
+from search.index.models import SearchRow
+from search.places.models import Postcode, PostcodeArea
+from search.taxonomy.models import Term
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
+
+pytestmark = pytest.mark.django_db
+
+
+def _found(service):
+    row = SearchRow.objects.filter(key=key_of(service), deleted=False).first()
+    return None if row is None else SearchDocument.from_json(row.body)
+
+
+@pytest.fixture
+def service(alpha):
+    """A live service with everything."""
+    return ServiceFactory(full=True, approved=True)
+
+
+@pytest.fixture
+def owner(service):
+    """Its organisation's owner."""
+    return MembershipFactory(organisation=service.organisation).user
+
+
+def _publish(service, data):
+    publish_directly(listing=service, revision=save_draft(user=None, service=service, data=data))
+
+
+def test_a_live_service_is_found_with_its_words(service):
+    found = _found(service)
+    assert (found.name, found.organisation, found.url) == (
+        service.name,
+        service.organisation.name,
+        service.get_absolute_url(),
+    )
+    assert (found.needs, found.topics) == (("autism", "sleep"), ("therapies",))
+    assert found.labels == ("Autism", "Sleep", "Therapies")
+    assert found.open_days == ("mon", "wed")
+    assert found.cost == "A visit: £5.50 a session"
+    assert found.how_to_access == "Contact them yourself, Ask your GP"
+    assert found.phone == "01632 960001"
+    assert found.accessibility == ("step-free",)
+    assert found.updated is not None
+
+
+def test_a_draft_is_not_found(alpha):
+    assert _found(ServiceFactory(full=True)) is None
+
+
+def test_a_service_of_an_organisation_that_is_not_live_is_not_found(service):
+    service.organisation.unpublish()
+    assert _found(service) is None
+    assert not shown_services().filter(pk=service.pk).exists()
+    service.organisation.refresh_from_db()
+    publish_directly(listing=service.organisation, revision=service.organisation.latest_revision)
+    assert _found(service) is not None
+
+
+def test_unpublishing_and_deleting_take_it_away(service):
+    other = ServiceFactory(approved=True)
+    other.unpublish()
+    assert _found(other) is None
+    key = key_of(service)
+    service.delete()
+    assert SearchRow.objects.get(key=key).deleted
+
+
+def test_a_publish_that_is_rolled_back_is_not_found(service):
+    name = service.name
+    point = transaction.savepoint()
+    _publish(service, full_data(name="Never"))
+    assert _found(service).name == "Never"
+    transaction.savepoint_rollback(point)
+    assert _found(service).name == name
+
+
+def test_an_organisations_new_name_reaches_its_services(service):
+    organisation = service.organisation
+    data = replace(OrganisationData.from_organisation(organisation), name="Barn Owls")
+    revision = save_organisation_draft(user=None, organisation=organisation, data=data)
+    assert _found(service).organisation != "Barn Owls"
+    publish_directly(listing=organisation, revision=revision)
+    assert _found(service).organisation == "Barn Owls"
+
+
+def test_a_councils_new_label_reaches_its_services(service):
+    term = Term.objects.get(vocabulary="need", code="sleep")
+    term.label = "Sleeping"
+    term.save()
+    assert "Sleeping" in _found(service).labels
+
+
+@pytest.mark.parametrize(
+    ("needs", "answered"),
+    [
+        ((), set()),
+        (("all-send",), {"all-send"}),
+        (("dyslexia",), {"dyslexia", "specific-learning-difficulty"}),
+        (("all-send", "dyslexia"), {"all-send", "dyslexia", "specific-learning-difficulty"}),
+    ],
+)
+def test_a_filter_by_need_looks_at_broader_terms_too(alpha, needs, answered):
+    assert set(needs_answered(needs)) == answered
+
+
+@pytest.fixture
+def points(alpha):
+    """One postcode with its own point and its sector's centre, and one in another council."""
+    Postcode.objects.bulk_create(
+        [
+            Postcode(postcode="MK9 3XS", latitude=52.0411, longitude=-0.7571, district="E06000042", source="test"),
+            Postcode(postcode="M33 7ZF", latitude=53.4240, longitude=-2.3220, district="E08000009", source="test"),
+        ]
+    )
+    PostcodeArea.objects.bulk_create(
+        [PostcodeArea(code="MK9 3", latitude=52.0400, longitude=-0.7600, district="E06000042", number=300)]
+    )
+
+
+def test_a_place_is_shown_where_it_is(points):
+    service = ServiceFactory(
+        approved=True, data=full_data(places=(PlaceData(address="1 Silbury Street, Milton Keynes", postcode="mk93xs"),))
+    )
+    (place,) = _found(service).places
+    assert (place.label, place.latitude, place.longitude) == ("Milton Keynes, MK9 3XS", 52.0411, -0.7571)
+    assert not place.out_of_area
+
+
+def test_a_hidden_address_is_nowhere_in_the_document(points):
+    hidden = PlaceData(address="1 Secret Street, Milton Keynes", postcode="MK9 3XS", hide_address=True)
+    service = ServiceFactory(approved=True, data=full_data(places=(hidden,)))
+    (place,) = _found(service).places
+    assert (place.label, place.latitude, place.longitude) == ("MK9 3 area", 52.0400, -0.7600)
+    text = str(SearchRow.objects.get(key=key_of(service)).body)
+    for secret in ("Secret Street", "3XS", "52.0411"):
+        assert secret not in text
+
+
+def test_a_place_in_another_council_is_said_to_be(points):
+    service = ServiceFactory(approved=True, data=full_data(places=(PlaceData(address="Sale", postcode="M33 7ZF"),)))
+    assert _found(service).out_of_area
+
+
+def test_a_postcode_nobody_knows_gives_no_point_but_is_kept(alpha):
+    service = ServiceFactory(approved=True, data=full_data(places=(PlaceData(postcode="MK99 9ZZ"),)))
+    assert _found(service).places == ()
+    assert Service.objects.get(pk=service.pk).service_at_locations.get().postcode == "MK99 9ZZ"
+
+
+def test_what_changes_without_review_is_found_at_once(service, owner):
+    set_temporarily_closed(user=owner, service=service, closed=True, note="Flood")
+    confirm_still_correct(user=owner, service=service)
+    found = _found(service)
+    assert found.temporarily_closed
+    assert found.last_assured is not None
+    assert not found.stale
+    state = set_temporarily_closed(user=owner, service=service, closed=False)
+    assert (state.closed_note, _found(service).temporarily_closed) == ("", False)
+
+
+@pytest.mark.parametrize("hide", [set_paused, set_archived, set_suspended])
+def test_a_listing_put_away_is_not_found_until_it_is_back(service, hide):
+    officer = PersonFactory(officer=True)
+    flag = hide.__name__.removeprefix("set_")
+    hide(user=officer, service=service, **{flag: True})
+    assert _found(service) is None
+    assert not shown_services().exists()
+    hide(user=officer, service=service, **{flag: False})
+    assert _found(service) is not None
+
+
+def test_nobody_else_changes_a_listings_state(service, owner):
+    outsider = PersonFactory()
+    for refused in (
+        lambda: set_temporarily_closed(user=outsider, service=service, closed=True),
+        lambda: confirm_still_correct(user=PersonFactory(officer=True), service=service),
+        lambda: set_waiting_time(user=outsider, service=service, waiting_time="8 weeks", checked=None),
+        lambda: set_paused(user=outsider, service=service, paused=True),
+        lambda: set_archived(user=outsider, service=service, archived=True),
+        lambda: set_suspended(user=owner, service=service, suspended=True),
+        lambda: change_owner(user=owner, service=service, organisation=service.organisation),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+    assert _found(service) is not None
+
+
+def test_what_waits_for_review_is_not_put_away(service, owner):
+    save_draft(user=owner, service=service, data=full_data(name="Changed"))
+    submit(user=owner, listing=service)
+    with pytest.raises(WrongState):
+        set_archived(user=owner, service=service, archived=True)
+
+
+def test_a_service_moves_with_its_found_name(service):
+    other = OrganisationFactory(name="Tawny Owls", published=True)
+    change_owner(user=PersonFactory(officer=True), service=service, organisation=other)
+    assert _found(service).organisation == "Tawny Owls"
+
+
+def test_a_waiting_time_is_kept_with_its_day(service, owner):
+    state = set_waiting_time(user=owner, service=service, waiting_time="8 weeks", checked=None)
+    assert state.waiting_time == "8 weeks"
+
+
+def test_refreshing_a_service_that_is_gone_is_no_error(alpha):
+    refresh_search_row(service_id=0)
+    assert not SearchRow.objects.exists()

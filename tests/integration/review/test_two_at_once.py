@@ -1,0 +1,85 @@
+"""Two people at the same moment, on two real connections: one wins, the other is told."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from providers.listings.errors import EditConflict, WrongState
+from providers.listings.models import Service
+from providers.review.models import ReviewNotice, ReviewTaskState
+from providers.review.selectors import current_submission, status_of
+from providers.review.services import approve, reject, submit
+from providers.review.states import ListingStatus
+from tenants.councils.scope import council_scope
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
+from tests.integration.review.conftest import edit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _at_once(council, *acts):
+    """Run each act in a thread with a connection of its own; their results or refusals, in order."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        try:
+            with council_scope(council):
+                barrier.wait(timeout=30)
+                return act()
+        except (WrongState, EditConflict) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.fixture
+def waiting(alpha):
+    """A submitted service with its owner."""
+    owner = PersonFactory()
+    service = ServiceFactory(organisation=OrganisationFactory(published=True))
+    MembershipFactory(organisation=service.organisation, user=owner)
+    submit(user=owner, listing=service)
+    return service
+
+
+def test_of_two_officers_one_decides(alpha, waiting):
+    officers = [PersonFactory(officer=True) for _ in range(2)]
+    submission = current_submission(waiting)
+    results = _at_once(
+        alpha,
+        lambda: approve(user=officers[0], task_state=submission),
+        lambda: reject(user=officers[1], task_state=submission, reason="No."),
+    )
+    refused = [result for result in results if isinstance(result, WrongState)]
+    assert len(refused) == 1
+    won = ListingStatus.REJECTED if refused[0] is results[0] else ListingStatus.LIVE
+    assert status_of(Service.objects.get(pk=waiting.pk)) is won
+    assert ReviewNotice.objects.count() == 1
+
+
+def test_of_two_presses_of_send_one_counts(alpha):
+    owner = PersonFactory()
+    service = ServiceFactory(organisation=OrganisationFactory(published=True))
+    MembershipFactory(organisation=service.organisation, user=owner)
+    results = _at_once(alpha, *(lambda: submit(user=owner, listing=Service.objects.get(pk=service.pk)),) * 2)
+    assert sorted(isinstance(result, WrongState) for result in results) == [False, True]
+    assert ReviewTaskState.objects.count() == 1
+
+
+def test_an_edit_and_a_send_at_once_lose_nothing(alpha):
+    owner = PersonFactory()
+    service = ServiceFactory(organisation=OrganisationFactory(published=True))
+    MembershipFactory(organisation=service.organisation, user=owner)
+    saved, sent = _at_once(
+        alpha,
+        lambda: edit(Service.objects.get(pk=service.pk), owner, "Later words"),
+        lambda: submit(user=owner, listing=Service.objects.get(pk=service.pk)),
+    )
+    fresh = Service.objects.get(pk=service.pk)
+    assert sent.revision_id == fresh.latest_revision_id
+    assert isinstance(saved, WrongState) or saved.pk == fresh.latest_revision_id
