@@ -66,9 +66,10 @@ class Failover:
                 # The server is well: one council's missing index says nothing about the others'.
                 self._breaker.succeeded()
                 logger.warning("search.index_missing", extra={"engine": self._first.name})
-            except EngineUnavailable:
+            except EngineUnavailable as error:
                 self._breaker.failed()
-                logger.warning("search.failover", extra={"engine": self._first.name})
+                reason = type(error.__cause__ or error).__name__
+                logger.warning("search.failover", extra={"engine": self._first.name, "reason": reason})
             else:
                 self._breaker.succeeded()
                 self.name = self._first.name

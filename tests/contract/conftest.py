@@ -1,80 +1,14 @@
 """One council's search on either engine, filled through the table as in production."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
 
-from search import factory
-from search.adapters.elasticsearch.client import INDEXING_SECONDS, client
-from search.adapters.elasticsearch.engine import ElasticsearchEngine
 from search.adapters.postgres.engine import PostgresEngine
-from search.documents import EngineAnswer, SearchDocument
-from search.index.following import follow
-from search.index.rebuilding import rebuild_index
-from search.index.services import put_document, remove_document
-from search.ports import SearchEngine
-from search.query import SearchQuery
-
-
-@dataclass
-class Search:
-    """What a test does: put and remove listings, then ask. `catch_up` is what the worker does after a commit."""
-
-    engine: SearchEngine
-    catch_up: Callable[[], Any]
-
-    def put(self, *documents: SearchDocument) -> None:
-        for document in documents:
-            put_document(document=document)
-        self.catch_up()
-
-    def remove(self, key: str) -> None:
-        remove_document(key=key)
-        self.catch_up()
-
-    def ask(self, **query: Any) -> EngineAnswer:
-        return self.engine.search(SearchQuery(**query))
-
-    def names(self, **query: Any) -> list[str]:
-        return [document.name for document in self.ask(**query).documents]
+from tests.contract.searching import Search, elasticsearch_of, no_index_left  # noqa: F401
 
 
 @pytest.fixture(params=["postgres", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def search(request: pytest.FixtureRequest, alpha: Any) -> Iterator[Search]:
+def search(request: pytest.FixtureRequest, alpha: Any) -> Search:
     """Council alpha's search, empty, on each engine."""
-    if request.param == "postgres":
-        yield Search(PostgresEngine(), lambda: None)
-    else:
-        yield from elasticsearch_of()
-
-
-def elasticsearch_of() -> Iterator[Search]:
-    """The open council's search on the running Elasticsearch, emptied first: making an index takes most of a second.
-
-    Versions come from a sequence that no rollback rewinds, so what an earlier test left can't be newer.
-    """
-    index = factory.index()
-    asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
-    if index.outdated():
-        rebuild_index()
-    asked.delete_by_query(index=factory.index_alias(), query={"match_all": {}}, refresh=True)
-
-    def catch_up() -> None:
-        follow()
-        asked.indices.refresh(index=factory.index_alias())
-
-    yield Search(ElasticsearchEngine(client=asked, alias=factory.index_alias()), catch_up)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_index_left() -> Iterator[None]:
-    """The run's indexes go with it."""
-    yield
-    if settings.ELASTICSEARCH_URL:
-        asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
-        names = asked.indices.get(index=f"{settings.SEARCH_INDEX_PREFIX}-*", features="aliases").body
-        for name in names:
-            asked.indices.delete(index=name)
+    return Search(PostgresEngine(), lambda: None) if request.param == "postgres" else elasticsearch_of()

@@ -61,8 +61,11 @@ def test_age_nought_is_an_age(search):
 def test_a_need_is_answered_by_related_needs_and_by_any_need_but_not_by_silence(search):
     search.put(
         listing("Special", needs=("dyslexia",), needs_answered=("dyslexia", "specific-learning-difficulty")),
-        listing("Broader", needs=("specific-learning-difficulty",),
-                needs_answered=("dyscalculia", "dyslexia", "dyspraxia", "specific-learning-difficulty")),
+        listing(
+            "Broader",
+            needs=("specific-learning-difficulty",),
+            needs_answered=("dyscalculia", "dyslexia", "dyspraxia", "specific-learning-difficulty"),
+        ),
         listing("Any", needs=(ALL_SEND,)),
         listing("Silent"),
         listing("Another", needs=("autism",)),

@@ -12,7 +12,9 @@ HERE = Point(latitude=CENTRE[0], longitude=CENTRE[1])
 
 def test_nearer_places_come_first(search):
     search.put(
-        listing("Far", places=at(north(20))), listing("Near", places=at(north(1))), listing("Middle", places=at(north(8)))
+        listing("Far", places=at(north(20))),
+        listing("Near", places=at(north(1))),
+        listing("Middle", places=at(north(8))),
     )
     assert search.names(origin=HERE) == ["Near", "Middle", "Far"]
 
@@ -105,9 +107,7 @@ def test_sorted_by_distance_with_placeless_ones_last(search):
 
 
 def test_sorted_by_date_with_the_undated_last(search):
-    search.put(
-        listing("Old", updated=date(2025, 1, 1)), listing("Undated"), listing("New", updated=date(2026, 1, 1))
-    )
+    search.put(listing("Old", updated=date(2025, 1, 1)), listing("Undated"), listing("New", updated=date(2026, 1, 1)))
     assert search.names(sort=Sort.UPDATED) == ["New", "Old", "Undated"]
 
 

@@ -94,8 +94,11 @@ def test_a_need_answers_without_the_word_being_there(search):
 def test_listings_for_the_need_come_before_related_ones_and_those_for_any_need(search):
     search.put(
         listing("Any", needs=(ALL_SEND,)),
-        listing("Related", needs=("specific-learning-difficulty",),
-                needs_answered=("dyslexia", "specific-learning-difficulty")),
+        listing(
+            "Related",
+            needs=("specific-learning-difficulty",),
+            needs_answered=("dyslexia", "specific-learning-difficulty"),
+        ),
         listing("Special", needs=("dyslexia",), needs_answered=("dyslexia", "specific-learning-difficulty")),
     )
     term = Term(needs=("dyslexia",))

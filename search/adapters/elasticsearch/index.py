@@ -49,7 +49,8 @@ class ElasticsearchIndex:
             self._client.indices.create(index=generation, mappings=MAPPINGS, settings=building)
         count = 0
         for batch in _batches(entries):
-            if len(self._write_batch(batch, index=generation, require_alias=False)) < len(batch):
+            written = self._write_batch(batch, index=generation, require_alias=False)
+            if any(entry.key not in written for entry in batch):
                 raise EngineUnavailable("Elasticsearch refused a document; see the log.")
             count += len(batch)
         with unavailable_on_error():
