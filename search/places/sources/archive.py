@@ -85,6 +85,11 @@ def open_archive(path: Path) -> Iterator[Archive]:
         raise BadPostcodeFile(f"{path} can't be read: {reason}.") from error
 
 
-def as_text(file: IO[bytes]) -> io.TextIOWrapper:
-    """A text view of a file in UTF-8, with or without its mark; other bytes are replaced: their row fails, not the file."""
-    return io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+@contextmanager
+def open_text(archive: Archive, name: str) -> Iterator[io.TextIOWrapper]:
+    """A file's text in UTF-8, with or without its mark; other bytes are replaced: their row fails, not the file."""
+    with (
+        archive.open(name) as raw,
+        io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="") as text,
+    ):
+        yield text

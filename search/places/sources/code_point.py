@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import openpyxl
 
 from search.places.grid import grid_to_degrees
-from search.places.sources.archive import Archive, as_text
+from search.places.sources.archive import Archive, open_text
 from search.places.sources.rows import AreaRow, BadRow, PostcodeRow
 from search.places.sources.text_rows import UnreadableRow, left_out, read_code, read_point, read_postcode
 
@@ -57,8 +57,8 @@ class CodePointSource:
     def _read_file(self, name: str) -> Iterator[_GridRow | BadRow]:
         if left_out(name.rpartition("/")[2]):
             return
-        with self._archive.open(name) as file:
-            for line, values in enumerate(csv.reader(as_text(file)), start=1):
+        with open_text(self._archive, name) as text:
+            for line, values in enumerate(csv.reader(text), start=1):
                 try:
                     row = _read_row(name, line, values)
                 except UnreadableRow as error:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from search.places.sources.archive import Archive, as_text
+from search.places.sources.archive import Archive, open_text
 from search.places.sources.rows import AreaRow, BadRow, PostcodeRow
 from search.places.sources.text_rows import UnreadableRow, left_out, read_code, read_point, read_postcode
 
@@ -44,8 +44,8 @@ class HeadedSource:
 
     def rows(self) -> Iterator[PostcodeRow | BadRow]:
         """Every live postcode with a position."""
-        with self._archive.open(self._file) as file:
-            reader = csv.reader(as_text(file))
+        with open_text(self._archive, self._file) as text:
+            reader = csv.reader(text)
             next(reader)
             for values in reader:
                 try:
@@ -88,8 +88,8 @@ class HeadedSource:
 
 def read_header(archive: Archive, file: str) -> list[str]:
     """The first line's values; none for an empty file."""
-    with archive.open(file) as opened:
-        return next(csv.reader(as_text(opened)), [])
+    with open_text(archive, file) as text:
+        return next(csv.reader(text), [])
 
 
 def headed_source(archive: Archive, file: str, header: list[str]) -> HeadedSource | None:
@@ -118,7 +118,7 @@ def _read_ward_names(archive: Archive, file: str) -> dict[str, str]:
     label = next((index for index, name in enumerate(header) if _WARD_NAME.match(name)), None)
     if code is None or label is None:
         return {}
-    with archive.open(file) as opened:
-        rows = csv.reader(as_text(opened))
+    with open_text(archive, file) as text:
+        rows = csv.reader(text)
         next(rows)
         return {row[code]: row[label] for row in rows if len(row) > max(code, label) and row[code] and row[label]}
