@@ -19,6 +19,7 @@ TRAVELS = {
     "council": "across the whole council area",
 }
 COMES_TO_YOU = {"online": "online", "phone": "by phone", "home": "at your home"}
+PARAMETERS = {"q": "Words", "radius": "Distance", "sort": "Order", "per_page": "Results on a page", "not": "Taken away"}
 NEEDS_SHOWN = 4
 SORTS = {
     Sort.RELEVANCE: "Best match",
@@ -41,6 +42,12 @@ def label(code: str, name: str) -> str:
     """The words of one code, or nothing when it is empty or unknown."""
     words: dict[str, str] = getattr(vocabulary, name)
     return words.get(code, "")
+
+
+@register.filter
+def parameter_words(name: str) -> str:
+    """What families call a parameter of the search."""
+    return PARAMETERS.get(name, name.replace("_", " ").capitalize())
 
 
 @register.filter

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "tenants.accounts.middleware.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.pages.middleware.CouncilRedirectMiddleware",
 ]
 TEMPLATES = [
     {

@@ -39,7 +39,7 @@ def as_tick(field: BoundField) -> bool:
 @register.filter
 def choice_kind(field: BoundField) -> str:
     """`radios` or `checkboxes`: the GOV.UK component of a field with choices."""
-    return "radios" if isinstance(field.field.widget, RadioSelect) else "checkboxes"
+    return "checkboxes" if isinstance(field.field.widget, CheckboxSelectMultiple) else "radios"
 
 
 @register.filter
