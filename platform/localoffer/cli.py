@@ -1,5 +1,6 @@
 """The `localoffer` command. Words it does not know go to Django's own commands: `localoffer check`, `shell`, …"""
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -45,7 +46,11 @@ def main() -> None:
 
 
 def _run_ours(subject: str) -> None:
-    """Import the subject's commands once Django is ready for them; others' modules stay unread."""
+    """Import the subject's commands once Django is ready for them; others' modules stay unread.
+
+    A person at a terminal needs the command's own words: the log keeps to warnings unless LOG_LEVEL says otherwise.
+    """
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     import django
 
     django.setup()

@@ -10,7 +10,7 @@ from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
 from tenants.councils.services import create_council, resume_council, suspend_council
 
-app = typer.Typer(no_args_is_help=True, help="Councils: create, list, suspend, resume.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Councils: create, list, suspend, resume.")
 Slug = Annotated[str, typer.Argument(help="The council's short name, as milton-keynes.")]
 
 

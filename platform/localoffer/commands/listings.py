@@ -11,7 +11,7 @@ from providers.imports.schools import schools_to_listings
 from providers.imports.services import export_listings, import_listings
 from tenants.councils.scope import council_scope
 
-app = typer.Typer(no_args_is_help=True, help="Listings: import, export, from-schools.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Listings: import, export, from-schools.")
 Slug = Annotated[str, typer.Argument(help="The council's slug.")]
 
 

@@ -9,7 +9,7 @@ from localoffer.commands.talk import bar, plainly, say
 from search.places.errors import BadPostcodeFile
 from search.places.loading import load_file
 
-app = typer.Typer(no_args_is_help=True, help="Postcodes: load.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Postcodes: load.")
 
 
 @app.callback()
@@ -25,4 +25,6 @@ def load(
     with plainly(BadPostcodeFile):
         with bar("Reading postcodes", unit="rows") as advance:
             report = load_file(path=file, progress=advance)
-        say(f"{report.loaded} postcodes loaded.")
+        say(f"{report.loaded} postcodes loaded." + (f" {report.bad} rows could not be read:" if report.bad else ""))
+        for row in report.examples:
+            say(f"  {row}")

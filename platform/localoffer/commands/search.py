@@ -6,20 +6,22 @@ from typing import Annotated
 import typer
 
 from localoffer.commands.talk import plainly, say
-from search.index.services import check_index, rebuild_index
+from search.index.drift import check_index
+from search.index.locks import RebuildRunning
+from search.index.rebuilding import rebuild_index
 from search.ports import EngineUnavailable
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.selectors import find_council
 
-app = typer.Typer(no_args_is_help=True, help="Search: rebuild, check.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Search: rebuild, check.")
 Slugs = Annotated[list[str] | None, typer.Argument(help="Councils; all of them when none is named.")]
 
 
 @app.command()
 def rebuild(slugs: Slugs = None) -> None:
     """Build each council's index anew while searches and writes go on."""
-    with plainly(EngineUnavailable):
+    with plainly(EngineUnavailable, RebuildRunning):
         for council in _councils(slugs):
             with council_scope(council):
                 say(f"{council.slug}: {rebuild_index()} documents.")
@@ -32,7 +34,7 @@ def check(
 ) -> None:
     """Compare engine and table; exit 1 when they differ."""
     drifted = False
-    with plainly(EngineUnavailable):
+    with plainly(EngineUnavailable, RebuildRunning):
         for council in _councils(slugs):
             with council_scope(council):
                 drift = check_index(repair=repair)

@@ -61,6 +61,7 @@ def logging_config(level: str) -> dict[str, Any]:
         "loggers": {
             # One line a request is enough: the client logs each address it calls.
             "elastic_transport": {"level": "WARNING"},
+            "django_tasks": {"level": "WARNING"},
             "botocore": {"level": "WARNING"},
             # A request's own line says what these two would say again.
             "django.request": {"level": "ERROR"},

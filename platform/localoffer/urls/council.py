@@ -8,9 +8,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from localoffer.media import picture
 
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
-    # Wagtail's own sign-in asks for no second factor.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # Wagtail's own two sign-in pages ask for no second factor.
+    path("admin/login/", to_sign_in),
+    path("_util/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("tenants.accounts.urls")),

@@ -1,0 +1,83 @@
+"""Uploaded files in an S3 bucket: each council's under its own prefix, private, with signed addresses."""
+
+import urllib.request
+
+import boto3
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.base import ContentFile
+from moto.server import ThreadedMotoServer
+
+from localoffer.storage import CouncilS3Storage
+from tenants.councils.scope import UnknownCouncil, council_scope
+
+BUCKET = "media"
+
+
+@pytest.fixture(scope="module")
+def server():
+    moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    moto.start()
+    host, port = moto.get_host_and_port()
+    yield f"http://{host}:{port}"
+    moto.stop()
+
+
+@pytest.fixture
+def bucket(server, settings):
+    settings.S3_BUCKET, settings.S3_ENDPOINT_URL, settings.S3_REGION = BUCKET, server, "eu-west-2"
+    settings.S3_ACCESS_KEY_ID = settings.S3_SECRET_ACCESS_KEY = "testing"
+    client = boto3.client(
+        "s3", endpoint_url=server, region_name="eu-west-2", aws_access_key_id="testing", aws_secret_access_key="testing"
+    )
+    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
+    yield client
+    for item in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+        client.delete_object(Bucket=BUCKET, Key=item["Key"])
+    client.delete_bucket(Bucket=BUCKET)
+
+
+@pytest.fixture
+def storage(bucket):
+    return CouncilS3Storage()
+
+
+def test_a_file_goes_under_its_councils_prefix_and_is_not_there_for_another(councils, bucket, storage):
+    with council_scope("alpha"):
+        name = storage.save("images/photo.png", ContentFile(b"alpha"))
+        assert storage.open(name).read() == b"alpha"
+        assert storage.exists(name)
+    with council_scope("beta"):
+        assert not storage.exists(name)
+        storage.save("images/photo.png", ContentFile(b"beta"))
+
+    keys = [item["Key"] for item in bucket.list_objects_v2(Bucket=BUCKET)["Contents"]]
+    assert keys == ["alpha/images/photo.png", "beta/images/photo.png"]
+
+
+def test_the_same_name_twice_keeps_both(councils, storage):
+    with council_scope("alpha"):
+        first = storage.save("a.txt", ContentFile(b"1"))
+        second = storage.save("a.txt", ContentFile(b"2"))
+        assert (storage.open(first).read(), storage.open(second).read()) == (b"1", b"2")
+
+
+def test_an_address_is_signed_with_v4_and_opens(councils, storage):
+    with council_scope("alpha"):
+        url = storage.url(storage.save("a.txt", ContentFile(b"text")))
+
+    assert "X-Amz-Signature" in url
+    assert "/alpha/a.txt" in url
+    with urllib.request.urlopen(url, timeout=10) as opened:
+        assert opened.read() == b"text"
+
+
+@pytest.mark.parametrize("name", ["../beta/secret.txt", "images/../../beta/secret.txt", "/../beta/secret.txt"])
+def test_no_name_leaves_the_prefix(councils, storage, name):
+    with council_scope("alpha"), pytest.raises(SuspiciousOperation):
+        storage.open(name).read()
+
+
+def test_nothing_is_stored_outside_a_council(db, storage):
+    with pytest.raises(UnknownCouncil):
+        storage.save("a.txt", ContentFile(b"text"))

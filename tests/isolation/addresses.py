@@ -1,0 +1,79 @@
+"""Every address of the council's URLconf, and the rule of each of ours: who may open it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLResolver, get_resolver
+
+URLCONF = "localoffer.urls.council"
+OUR_ROOMS = ("localoffer", "tenants", "cms", "search", "providers")
+
+EVERYBODY = frozenset({"anonymous", "provider", "officer", "manager"})
+PROVIDER = frozenset({"provider"})
+OFFICER = frozenset({"officer"})
+SIGNED_IN = frozenset({"provider", "officer", "manager"})
+
+RULES = {
+    "search": EVERYBODY,
+    "api-search": EVERYBODY,
+    "api-suggest": EVERYBODY,
+    "council-css": EVERYBODY,
+    "service-short": EVERYBODY,
+    "service": EVERYBODY,
+    "picture": EVERYBODY,
+    "portal:dashboard": SIGNED_IN,
+    "portal:organisation": PROVIDER,
+    "portal:submit-organisation": PROVIDER,
+    "portal:withdraw-organisation": PROVIDER,
+    "portal:new-service": PROVIDER,
+    "portal:service": PROVIDER,
+    "portal:preview": PROVIDER,
+    "portal:submit": PROVIDER,
+    "portal:withdraw": PROVIDER,
+    "portal:closed": PROVIDER,
+    "portal:still-correct": PROVIDER,
+    "portal:new-place": PROVIDER,
+    "portal:place": PROVIDER,
+    "portal:remove-place": PROVIDER,
+    "portal:page": PROVIDER,
+    "review:queue": OFFICER,
+    "review:change": OFFICER,
+    "review:preview": OFFICER,
+    "review:listings": OFFICER,
+    "review:service": OFFICER,
+    "review:organisation": OFFICER,
+}
+"""Who may open an address for an object of their own council. A new address without a rule fails a test."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URLconf."""
+
+    name: str
+    arguments: frozenset[str]
+    ours: bool
+    pattern: str
+
+    def needs_an_object(self) -> bool:
+        """Whether the address is about one council's object."""
+        return bool(self.arguments)
+
+
+def every_address() -> Iterator[Address]:
+    """All addresses, ours and third parties', that have a name."""
+    yield from _walk(get_resolver(URLCONF), "", "", frozenset())
+
+
+def _walk(resolver: Any, prefix: str, namespace: str, arguments: frozenset[str]) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        names = arguments | set(entry.pattern.regex.groupindex)
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, pattern, inner, names)
+        elif entry.name:
+            view = getattr(entry.callback, "view_class", entry.callback)
+            ours = view.__module__.split(".")[0] in OUR_ROOMS
+            yield Address(f"{namespace}{entry.name}", frozenset(names), ours, pattern)

@@ -1,0 +1,60 @@
+"""Two councils full of their own words, and browsers of every role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from providers.listings.data import OrganisationData
+from providers.listings.services import create_organisation
+from providers.review.services import publish_directly, submit
+from tenants.councils.models import Council
+from tenants.councils.scope import council_scope
+from tests.factories import PersonFactory, ServiceFactory, full_data
+
+
+@dataclass(frozen=True)
+class World:
+    """What one council holds, every text of it marked with the council's canary."""
+
+    council: Council
+    canary: str
+    people: dict[str, Any]
+    keys: dict[str, str]
+    """Arguments of addresses: the council's own organisation, service, place and review."""
+
+
+def build_world(council: Council, with_second_factor) -> World:
+    canary = f"canary{council.slug}zq"
+    with council_scope(council):
+        owner = PersonFactory(name=f"Olu {canary}", email=f"owner@{canary}.example")
+        officer = with_second_factor(PersonFactory(officer=True, name=f"Ona {canary}"))
+        manager = with_second_factor(PersonFactory(manager=True, name=f"Mo {canary}"))
+        organisation = create_organisation(
+            user=None, data=OrganisationData(name=f"Trust {canary}", kind="voluntary"), owner=owner
+        )
+        publish_directly(listing=organisation, revision=organisation.latest_revision)
+        texts = {name: f"{name} {canary}" for name in ("name", "summary", "description", "eligibility", "outcomes")}
+        live = ServiceFactory(organisation=organisation, published=True, data=full_data(**texts))
+        waiting = ServiceFactory(organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"}))
+        submission = submit(user=owner, listing=waiting)
+        place = live.places.first()
+        keys = {
+            "organisation": str(organisation.uuid),
+            "service": str(live.uuid),
+            "place": str(place.uuid),
+            "submission": str(submission.pk),
+        }
+    people = {"anonymous": None, "provider": owner, "officer": officer, "manager": manager}
+    return World(council=council, canary=canary, people=people, keys=keys)
+
+
+@pytest.fixture
+def worlds(councils, with_second_factor):
+    """Alpha's and beta's. Alpha's keys are moved away from beta's, so that a foreign key is never by chance one's own."""
+    from django.db import connection
+
+    with council_scope("alpha"), connection.cursor() as cursor:
+        for table in ("wagtailcore_taskstate", "wagtailcore_workflowstate", "accounts_user", "wagtailcore_revision"):
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
+    return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

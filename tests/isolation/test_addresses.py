@@ -1,0 +1,120 @@
+"""Every address of ours × method × role × {own, foreign, nonexistent object}: nothing of alpha is ever seen at beta."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from providers.listings.models import Organisation, Service
+from tenants.councils.scope import council_scope
+from tests.isolation.addresses import RULES, URLCONF, every_address
+
+OURS = [address for address in every_address() if address.ours]
+REFUSED = {302, 403, 404, 405, 410}
+
+
+def test_every_address_of_ours_has_a_rule_and_every_rule_an_address():
+    assert {address.name for address in OURS} == set(RULES)
+
+
+def arguments_of(address, keys, slug="about"):
+    """The address's arguments from one council's keys."""
+    about_organisation = "organisation" in address.name or address.name == "portal:new-service"
+    known = {
+        "uuid": keys["organisation" if about_organisation else "service"],
+        "place": keys["place"],
+        "pk": keys["submission"],
+        "slug": slug,
+        "schema": keys.get("schema", "alpha"),
+        "path": "images/nothing.png",
+    }
+    return {name: known[name] for name in address.arguments}
+
+
+def keys_of(kind, own, foreign):
+    nobody = {"organisation": uuid4(), "service": uuid4(), "place": uuid4(), "submission": 987654}
+    return {"own": own.keys, "foreign": foreign.keys, "nonexistent": nobody}[kind]
+
+
+def what_is_there(world):
+    """Everything a POST from another council's host could have changed."""
+    with council_scope(world.council):
+        services = list(Service.objects.order_by("pk").values_list("pk", "live", "latest_revision_id", "name"))
+        return services, list(Organisation.objects.order_by("pk").values_list("pk", "live", "latest_revision_id"))
+
+
+def answer(client, method, path):
+    """One request whose writes are taken back."""
+    with transaction.atomic():
+        response = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    return response
+
+
+def everything_of(response):
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return (body + repr(dict(response.headers)).encode() + repr(response.cookies).encode()).decode(errors="replace")
+
+
+@pytest.mark.parametrize("kind", ["own", "foreign", "nonexistent"])
+@pytest.mark.parametrize("role", ["anonymous", "provider", "officer", "manager"])
+def test_who_may_open_what(worlds, client_for, role, kind):
+    alpha, beta = worlds
+    before = what_is_there(alpha)
+    wrong = []
+    for address in OURS:
+        if kind != "own" and not address.needs_an_object():
+            continue
+        path = reverse(address.name, URLCONF, kwargs=arguments_of(address, keys_of(kind, beta, alpha)))
+        for method in ("get", "post"):
+            client = client_for(beta.council, beta.people[role])
+            response = answer(client, method, path)
+            problem = fault_of(response, method, kind, allowed=role in RULES[address.name], name=address.name)
+            if alpha.canary in everything_of(response):
+                problem = "shows the other council's words"
+            if problem:
+                wrong.append(f"{method} {path} ({address.name}): {response.status_code} {problem}")
+    assert wrong == []
+    assert what_is_there(alpha) == before
+
+
+def fault_of(response, method, kind, *, allowed, name):
+    status = response.status_code
+    if status >= 500:
+        return "is a fault"
+    if kind == "own" and allowed:
+        opened = status == 200 or status in REFUSED or (method == "post" and status == 400)
+        sent_away = status == 302 and "/accounts/login/" in response.headers.get("Location", "")
+        return "" if opened and not sent_away and status != 403 else "refuses who may"
+    if method == "get" and status not in REFUSED:
+        return "opens for who may not"
+    if method == "post" and status not in REFUSED:
+        return "takes a form from who may not"
+    return ""
+
+
+ANYWHERE = [address for address in every_address() if not address.ours]
+
+
+@pytest.mark.parametrize("role", ["provider", "officer", "manager"])
+def test_third_party_pages_of_one_council_never_show_anothers_words(worlds, client_for, role):
+    from wagtail.models import Page, Revision
+
+    alpha, beta = worlds
+    with council_scope("alpha"):
+        Page.objects.filter(depth=2).update(title=f"Home {alpha.canary}", draft_title=f"Home {alpha.canary}")
+        numbers = [alpha.people["officer"].pk, Revision.objects.order_by("pk").last().pk]
+    client = client_for(beta.council, beta.people[role], raise_request_exception=False)
+    seen = 0
+    for address in ANYWHERE:
+        for number in numbers if address.arguments else [1]:
+            try:
+                path = reverse(address.name, URLCONF, kwargs=dict.fromkeys(address.arguments, number))
+            except Exception:  # arguments of another form than a number
+                continue
+            for method in ("get", "post") if "logout" not in path else ():
+                response = answer(client, method, path)
+                seen += 1
+                assert alpha.canary not in everything_of(response), path
+    assert seen > 100

@@ -1,0 +1,51 @@
+"""What a family looks for never reaches a log."""
+
+import json
+import logging
+
+import structlog
+
+from localoffer.settings.logs import configure_structlog, logging_config, without_query_strings
+
+
+def line_of(caller):
+    """What the JSON handler writes for one call."""
+    config = logging_config("INFO")["formatters"]["json"]
+    formatter = structlog.stdlib.ProcessorFormatter(**{name: value for name, value in config.items() if name != "()"})
+    written = []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            written.append(formatter.format(record))
+
+    logger = logging.getLogger("tests.logs")
+    logger.handlers, logger.propagate = [Keep()], False
+    logger.setLevel("INFO")
+    configure_structlog()
+    caller()
+    return json.loads(written[0])
+
+
+def test_a_query_string_is_cut_from_every_text():
+    event = without_query_strings(None, "", {"event": "GET /search/?q=autism&postcode=MK93XS answered", "code": 200})
+
+    assert event == {"event": "GET /search/?… answered", "code": 200}
+
+
+def test_django_and_structlog_write_the_same_json_with_the_council():
+    with structlog.contextvars.bound_contextvars(council="alpha"):
+        ours = line_of(lambda: structlog.get_logger("tests.logs").info("sent", url="http://x/?q=sleep"))
+        theirs = line_of(lambda: logging.getLogger("tests.logs").warning("gone %s", "/search/?q=sleep"))
+
+    assert (ours["event"], ours["council"], ours["url"]) == ("sent", "alpha", "http://x/?…")
+    assert (theirs["event"], theirs["council"]) == ("gone /search/?…", "alpha")
+
+
+def test_an_exception_is_logged_without_the_address_that_raised_it():
+    def fail():
+        try:
+            raise ValueError("/search/?q=autism")
+        except ValueError:
+            logging.getLogger("tests.logs").exception("broken")
+
+    assert "autism" not in json.dumps(line_of(fail))
