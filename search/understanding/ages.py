@@ -1,0 +1,140 @@
+"""Ages in words: years, months, school years, "under 5s", "16-25"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from search.query import AGE_RANGE
+
+_NUMBERS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_VALUES: Final = {word: value for value, word in enumerate(_NUMBERS.split())}
+_N: Final = rf"(\d{{1,2}}|{'|'.join(_NUMBERS.split())})"
+_OLD: Final = r"(?:years? ?olds?|yrs? ?olds?|years?|yrs?|yo|y o|y/o|y)"
+_SCHOOL_YEARS: Final = range(1, 14)
+# A child is four or five in reception, so five or six in year 1.
+_YEAR_TO_AGE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The youngest and the oldest age meant, both within 0 to 25."""
+
+    low: int
+    high: int
+
+    @property
+    def age(self) -> int:
+        """One age to look for: the middle, so that a listing for most of the range fits."""
+        return (self.low + self.high) // 2
+
+    @property
+    def value(self) -> str:
+        """As a chip's value: `6` or `16-25`."""
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+    @property
+    def label(self) -> str:
+        """As a chip reads."""
+        if self.high == 0:
+            return "age under 1"
+        return f"age {self.low}" if self.low == self.high else f"age {self.low} to {self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeFound:
+    """Ages and where in the text they were read."""
+
+    start: int
+    end: int
+    ages: Ages
+
+
+def parse_ages(value: str) -> Ages:
+    """The lexicon's `2-4` or `6`. Raises ValueError."""
+    low, _, high = value.partition("-")
+    return Ages(int(low), int(high or low))
+
+
+def find_ages(text: str) -> list[AgeFound]:
+    """Every age in folded words joined by single spaces, the first pattern winning where two overlap."""
+    found: list[AgeFound] = []
+    for pattern, read in _PATTERNS:
+        for match in pattern.finditer(text):
+            ages = _within_range(read([_number(group) for group in match.groups()]))
+            if ages and not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(AgeFound(match.start(), match.end(), ages))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _number(text: str | None) -> int:
+    return _VALUES[text] if text in _VALUES else int(text or 0)
+
+
+def _within_range(bounds: tuple[int, int] | None) -> Ages | None:
+    if not bounds or not AGE_RANGE[0] <= bounds[0] <= bounds[1] <= AGE_RANGE[1]:
+        return None
+    return Ages(*bounds)
+
+
+def _between(numbers: list[int]) -> tuple[int, int] | None:
+    # "one to one" and "1-1" are no ages.
+    return (numbers[0], numbers[1]) if numbers[0] < numbers[1] else None
+
+
+def _months_between(numbers: list[int]) -> tuple[int, int]:
+    return numbers[0] // 12, numbers[1] // 12
+
+
+def _months(numbers: list[int]) -> tuple[int, int]:
+    return numbers[0] // 12, numbers[0] // 12
+
+
+def _weeks(numbers: list[int]) -> tuple[int, int]:
+    return numbers[0] // 52, numbers[0] // 52
+
+
+def _one_year(numbers: list[int]) -> tuple[int, int]:
+    return numbers[0], numbers[0]
+
+
+def _under(numbers: list[int]) -> tuple[int, int]:
+    return 0, numbers[0] - 1
+
+
+def _over(numbers: list[int]) -> tuple[int, int]:
+    return numbers[0], AGE_RANGE[1]
+
+
+def _school_years(numbers: list[int]) -> tuple[int, int] | None:
+    first, last = numbers[0], numbers[-1]
+    if first not in _SCHOOL_YEARS or last not in _SCHOOL_YEARS:
+        return None
+    return first + _YEAR_TO_AGE, last + _YEAR_TO_AGE + (1 if first != last else 0)
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+
+
+_Read = Callable[[list[int]], tuple[int, int] | None]
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
+    (_whole(r"(\d{1,2})-(\d{1,2}) ?(?:months?|mths?)(?: olds?)?"), _months_between),
+    (_whole(r"(?:school )?(?:years?|yrs?) (\d{1,2})(?:-| to )(\d{1,2})"), _school_years),
+    (_whole(rf"(?:ages?|aged|from)? ?(\d{{1,2}})-(\d{{1,2}})(?: ?{_OLD})?"), _between),
+    (_whole(rf"(?:(?:ages?|aged|from|between) )?{_N} (?:to|and) {_N} {_OLD}"), _between),
+    (_whole(rf"(?:ages?|aged|from|between) {_N} (?:to|and) {_N}"), _between),
+    (_whole(rf"{_N} to {_N}"), _between),
+    (_whole(rf"{_N} ?(?:months?|mths?|mo)(?: ?olds?)?"), _months),
+    (_whole(rf"{_N} ?(?:weeks?|wks?) ?olds?"), _weeks),
+    (_whole(rf"(?:under|below|younger than)(?: the age of)? {_N}s?|u(\d{{1,2}})s?"), lambda n: _under([max(n)])),
+    (_whole(rf"(?:over|above|older than)(?: the age of)? {_N}s?"), _over),
+    (_whole(rf"(?:ages?|aged)? ?{_N} ?(?:\+|plus|and over|and above|or over)"), _over),
+    (_whole(r"(?:school )?(?:year|yr|y)(?: group)? ?(\d{1,2})"), _school_years),
+    (_whole(r"(?:school )?year (one|two|three|four|five|six|seven|eight|nine|ten|eleven)"), _school_years),
+    (_whole(rf"{_N} ?{_OLD}(?: olds?)?(?: of age)?"), _one_year),
+    (_whole(rf"(?:ages?|aged|turning|turned) {_N}"), _one_year),
+)

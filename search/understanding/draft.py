@@ -1,0 +1,89 @@
+"""What has been read so far, while the words are read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from search.findings import Chip, Located
+from search.query import Term, Wishes
+from search.understanding.ages import Ages
+from search.understanding.lexicon import Phrase
+from search.understanding.tokens import Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """The words, which of them were taken, and what they gave, each with the position of its first word."""
+
+    tokens: tuple[Token, ...]
+    ignore: frozenset[str] = frozenset()
+    taken: set[int] = field(default_factory=set)
+    spellings: dict[int, str] = field(default_factory=dict)
+    terms: list[tuple[int, Term]] = field(default_factory=list)
+    chips: list[tuple[int, Chip]] = field(default_factory=list)
+    wishes: dict[str, list[str]] = field(default_factory=dict)
+    ages: Ages | None = None
+    located: Located | None = None
+    problem: str = ""
+
+    def is_free(self, start: int, length: int) -> bool:
+        """True when none of the words has been taken."""
+        return self.taken.isdisjoint(range(start, start + length))
+
+    def runs(self, longest: int) -> Iterator[tuple[int, int]]:
+        """Every run of words (start, length), the longest first, that is free when its turn comes."""
+        for length in range(min(longest, len(self.tokens)), 0, -1):
+            for start in range(len(self.tokens) - length + 1):
+                if self.is_free(start, length):
+                    yield start, length
+
+    def take(self, start: int, length: int) -> None:
+        """Mark words as read, so that nothing else reads them."""
+        self.taken.update(range(start, start + length))
+
+    def key(self, start: int, length: int) -> str:
+        """The words as one key."""
+        return " ".join(token.key for token in self.tokens[start : start + length])
+
+    def typed(self, start: int, length: int) -> str:
+        """The words as typed, in small letters."""
+        return " ".join(token.text for token in self.tokens[start : start + length])
+
+    def phrase(self, start: int, length: int) -> Phrase:
+        """The words with their spellings put right."""
+        return tuple(self.spellings.get(i, self.tokens[i].key) for i in range(start, start + length))
+
+    def text(self) -> str:
+        """All words by single spaces, those taken replaced by as many dots."""
+        return " ".join("." * len(t.key) if i in self.taken else t.key for i, t in enumerate(self.tokens))
+
+    def add_chip(self, position: int, kind: str, value: str, label: str) -> None:
+        """Show what was read; the same thing once."""
+        if all((chip.kind, chip.value) != (kind, value) for _, chip in self.chips):
+            self.chips.append((position, Chip(kind=kind, value=value, label=label)))
+
+    def add_wish(self, group: str, *values: str) -> None:
+        """Note values of one of the groups of Wishes."""
+        self.wishes.setdefault(group, []).extend(values)
+
+    def add_term(self, position: int, term: Term) -> None:
+        """Note a term; one that asks for the same needs and topics takes its words in."""
+        for index, (at, known) in enumerate(self.terms):
+            same = (known.needs, known.topics) == (term.needs, term.topics)
+            if same and (term.needs or term.topics or set(term.words) <= set(known.words)):
+                words = tuple(dict.fromkeys((*known.words, *term.words)))
+                self.terms[index] = (at, Term(words=words, needs=term.needs, topics=term.topics))
+                return
+        self.terms.append((position, term))
+
+    def read_terms(self) -> tuple[Term, ...]:
+        """The terms in the order of the words."""
+        return tuple(term for _, term in sorted(self.terms, key=lambda each: each[0]))
+
+    def read_chips(self) -> tuple[Chip, ...]:
+        """The chips in the order of the words."""
+        return tuple(chip for _, chip in sorted(self.chips, key=lambda each: each[0]))
+
+    def read_wishes(self) -> Wishes:
+        """The wishes, each value once."""
+        groups = {group: tuple(dict.fromkeys(values)) for group, values in self.wishes.items() if group != "free"}
+        return Wishes(age=self.ages.age if self.ages else None, free="free" in self.wishes, **groups)

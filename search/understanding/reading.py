@@ -1,0 +1,161 @@
+"""Reads words without a database: what they ask for, as terms, wishes, a place and chips.
+
+The order of the steps decides what wins: postcodes, places after "near", ages, phrases (longest first), bare place
+names, then the words that are left. Nothing here hides a result: there are only terms and wishes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from search.findings import Chip, Located
+from search.places.errors import PlaceProblem
+from search.places.postcodes import is_outcode, is_postcode
+from search.query import Term, Wishes
+from search.understanding.ages import find_ages
+from search.understanding.draft import Draft
+from search.understanding.lexicon import Labels, Lexicon, lexicon_for, stop_words
+from search.understanding.meanings import apply_entry
+from search.understanding.spelling import correct, is_known
+from search.understanding.tokens import tokenise
+
+BEFORE_A_PLACE: Final = frozenset({"near", "nearby", "in", "at", "around", "by", "from", "to", "of"})
+LONGEST_PLACE: Final = 5
+# Shorter numbers tell nothing without what they count.
+_SHORTEST_NUMBER: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What some words were read as. `problem` says why a postcode in them isn't known, and is empty otherwise."""
+
+    terms: tuple[Term, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)
+    located: Located | None = None
+    chips: tuple[Chip, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a council knows beside the lexicon."""
+
+    labels: Labels
+    find_places: Callable[[frozenset[str]], Mapping[str, Located]]
+    """Those of some keys that are named places of the council."""
+    locate: Callable[[str], Located]
+    """Where a postcode lies; raises PlaceProblem."""
+    own_names: frozenset[str] = frozenset()
+    """Keys of the council's own name, which tells nothing on its site."""
+
+
+def read_words(words: str, surroundings: Surroundings, ignore: frozenset[str] = frozenset()) -> Understanding:
+    """All that the words say, without the chips in `ignore` (`need:sleep`), whose words are then searched as text."""
+    draft = Draft(tokenise(words), ignore)
+    lexicon = lexicon_for(surroundings.labels)
+    _read_postcode(draft, surroundings)
+    keys = _place_keys(draft)
+    places = surroundings.find_places(keys) if keys else {}
+    _read_places(draft, places, _is_named_after_near)
+    _read_ages(draft)
+    _read_spelling(draft, places, lexicon)
+    _read_phrases(draft, surroundings.labels, lexicon)
+    _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
+    _skip_own_names(draft, surroundings.own_names)
+    _read_other_words(draft)
+    return Understanding(draft.read_terms(), draft.read_wishes(), draft.located, draft.read_chips(), draft.problem)
+
+
+def _read_postcode(draft: Draft, surroundings: Surroundings) -> None:
+    for test, length in ((is_postcode, 2), (is_postcode, 1), (is_outcode, 1)):
+        for start in range(len(draft.tokens) - length + 1):
+            code = draft.key(start, length).upper()
+            if draft.is_free(start, length) and test(code):
+                draft.take(start, length)
+                _note_postcode(draft, start, code, surroundings)
+
+
+def _note_postcode(draft: Draft, start: int, code: str, surroundings: Surroundings) -> None:
+    if draft.located or draft.problem:
+        return
+    try:
+        located = surroundings.locate(code)
+    except PlaceProblem as problem:
+        draft.problem = problem.message
+        return
+    _note_place(draft, start, located)
+
+
+def _note_place(draft: Draft, start: int, located: Located) -> None:
+    if draft.located is None and f"place:{located.label}" not in draft.ignore:
+        draft.located = located
+        draft.add_chip(start, "place", located.label, f"near {located.label}")
+
+
+def _place_keys(draft: Draft) -> frozenset[str]:
+    keys = {draft.key(start, length) for start, length in draft.runs(LONGEST_PLACE)}
+    return frozenset(keys - stop_words())
+
+
+def _read_places(draft: Draft, places: Mapping[str, Located], may_be: Callable[[Draft, int, int], bool]) -> None:
+    for start, length in draft.runs(LONGEST_PLACE) if places else ():
+        located = places.get(draft.key(start, length))
+        if located and f"place:{located.label}" not in draft.ignore and may_be(draft, start, length):
+            draft.take(start, length)
+            _note_place(draft, start, located)
+
+
+def _is_named_after_near(draft: Draft, start: int, length: int) -> bool:
+    return start > 0 and draft.tokens[start - 1].key in BEFORE_A_PLACE
+
+
+def _is_ordinary(draft: Draft, start: int, length: int, lexicon: Lexicon) -> bool:
+    return length == 1 and is_known(draft.tokens[start].key, lexicon.words)
+
+
+def _read_ages(draft: Draft) -> None:
+    text = draft.text()
+    for found in find_ages(text):
+        start = text[: found.start].count(" ") + (text[found.start] == " ")
+        length = text[found.start : found.end].strip().count(" ") + 1
+        draft.take(start, length)
+        if draft.ages is None and f"age:{found.ages.value}" not in draft.ignore:
+            draft.ages = found.ages
+            draft.add_chip(start, "age", found.ages.value, found.ages.label)
+
+
+def _read_spelling(draft: Draft, places: Mapping[str, Located], lexicon: Lexicon) -> None:
+    in_places = {word for key in places for word in key.split()}
+    for start, length in draft.runs(1):
+        word = draft.key(start, length)
+        if word in in_places or f"spelling:{word}" in draft.ignore:
+            continue
+        if meant := correct(word, lexicon.words):
+            draft.spellings[start] = meant
+            draft.add_chip(start, "spelling", word, meant)
+
+
+def _read_phrases(draft: Draft, labels: Labels, lexicon: Lexicon) -> None:
+    for start, length in draft.runs(lexicon.longest):
+        entry = lexicon.find(draft.phrase(start, length), draft.tokens[start : start + length])
+        if entry:
+            apply_entry(draft, start, length, entry, labels)
+
+
+def _skip_own_names(draft: Draft, own_names: frozenset[str]) -> None:
+    for start, length in draft.runs(LONGEST_PLACE):
+        if draft.key(start, length) in own_names:
+            draft.take(start, length)
+
+
+def _read_other_words(draft: Draft) -> None:
+    left = [index for index in range(len(draft.tokens)) if draft.is_free(index, 1)]
+    telling = [index for index in left if _tells_something(draft.tokens[index].key)]
+    understood = draft.taken or draft.problem
+    for index in telling if telling or understood else left:
+        words = dict.fromkeys((draft.tokens[index].text, draft.spellings.get(index, draft.tokens[index].text)))
+        draft.add_term(index, Term(words=tuple(words)))
+
+
+def _tells_something(key: str) -> bool:
+    return key not in stop_words() and not (key.isdigit() and len(key) < _SHORTEST_NUMBER)

@@ -1,0 +1,61 @@
+"""The word somebody most likely meant, when the one typed is unknown."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+SHORTEST: Final = 4
+# One slip in a short word, two in a long one: more would guess.
+_TWO_SLIPS: Final = 8
+_ENDINGS: Final = ("", "s", "es", "ed", "ing", "er", "ers", "ly")
+
+
+def is_known(word: str, known: frozenset[str]) -> bool:
+    """True for a known word, or one that ends in a usual way after it (`swims`, `walker`; not `swiming`)."""
+    stems = [(word.removesuffix(ending), ending) for ending in _ENDINGS if word.endswith(ending)]
+    return any(stem in known and f"{stem}{stem[-1]}{ending}" not in known for stem, ending in stems if stem)
+
+
+@lru_cache(maxsize=4096)
+def correct(word: str, known: frozenset[str]) -> str | None:
+    """The one known word nearest to an unknown one, else None: too far, or two are as near.
+
+    The first letters must agree, and short words allow one slip (a letter more, less, other, or two swapped).
+    """
+    if len(word) < SHORTEST or not word.isalpha() or is_known(word, known):
+        return None
+    allowed = 2 if len(word) >= _TWO_SLIPS else 1
+    near = [(slips(word, other, allowed), other) for other in _candidates(word, known, allowed)]
+    near = sorted(each for each in near if each[0] <= allowed)
+    if not near or (len(near) > 1 and near[0][0] == near[1][0] and not _same_stem(near[0][1], near[1][1])):
+        return None
+    return near[0][1]
+
+
+def slips(left: str, right: str, most: int) -> int:
+    """How many slips lie between two words (optimal string alignment), or `most` + 1 when it is more."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, start=1):
+        following = [i]
+        for j, other in enumerate(right, start=1):
+            cost = min(row[j] + 1, following[-1] + 1, row[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return row[-1]
+
+
+def _candidates(word: str, known: Iterable[str], allowed: int) -> Iterable[str]:
+    return (
+        other
+        for other in known
+        if other[0] == word[0] and len(other) >= SHORTEST and abs(len(other) - len(word)) <= allowed
+    )
+
+
+def _same_stem(left: str, right: str) -> bool:
+    return left.rstrip("s") == right.rstrip("s")
