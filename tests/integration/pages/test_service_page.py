@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -187,8 +188,8 @@ def test_only_reading_is_allowed(alpha, browser):
 def test_queries_do_not_grow_with_places_and_contacts(postcodes, browser, django_assert_num_queries):
     data = full_data()
     small = made()
-    places = tuple(replace(data.places[0], address=f"{number} High Street") for number in range(6))
-    contacts = tuple(replace(data.contacts[0], name=f"Desk {number}") for number in range(6))
+    places = tuple(replace(data.places[0], address=f"{number} High Street", uuid=uuid4()) for number in range(6))
+    contacts = tuple(replace(data.contacts[0], name=f"Desk {number}", uuid=uuid4()) for number in range(6))
     large = made(places=places, contacts=contacts, needs=("autism", "sleep", "adhd", "anxiety"))
     read(browser, small)
     with CaptureQueriesContext(connection) as few:
