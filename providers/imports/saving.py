@@ -77,7 +77,8 @@ class Saver:
 
     def _organisation(self, service: Service | None, content: ListingContent, reading: Reading) -> Organisation:
         if service and not {"organisation", "organisation_kind"} & reading.values.keys():
-            return service.organisation
+            owner: Organisation = service.organisation
+            return owner
         if service and service.live and not self.publish:
             raise BadCell(
                 "organisation", "The listing is live: its organisation changes only when the import publishes."

@@ -35,9 +35,10 @@ def test_written_hours_read_back_as_the_same(schedules):
 @given(st.text(alphabet="montuewdhfrisa 0123456789:-.,;&apterholdysbng", max_size=40) | st.text(max_size=40))
 def test_any_text_is_read_or_refused(text):
     try:
-        assert parse(format_hours(parse(text))) == parse(text)
-    except BadOpeningHours as error:
-        assert str(error)
+        found = parse(text)
+    except BadOpeningHours:
+        found = ()
+    assert parse(format_hours(found)) == found
 
 
 def test_the_documented_line_is_kept_as_it_is():

@@ -86,9 +86,8 @@ def test_every_row_is_a_listing_or_explained(convert):
         la_name="trafford",
     )
     reasons = [remark.reason for remark in report.left_out]
-    assert [
-        part in reason for part, reason in zip(("twice", "31 March 2023", "is closed", "no URN"), reasons, strict=True)
-    ]
+    parts = ("twice", "31 March 2023", "is closed", "no URN")
+    assert all(part in reason for part, reason in zip(parts, reasons, strict=True))
     assert (report.rows, report.listings, report.elsewhere) == (6, 1, {"Leeds": 1})
     assert str(report).startswith("6 schools read: 1 listings, 4 left out, 1 in other councils.")
 
@@ -99,7 +98,7 @@ def test_no_grade_is_taken_over(convert, tmp_path):
 
 
 def test_what_cannot_be_read_is_refused(convert, tmp_path):
-    with pytest.raises(BadFile, match="No school is in “Kent”. The table has: Trafford"):
+    with pytest.raises(BadFile, match="No school is in “Kent”"):
         convert(SCHOOL, la_name="Kent")
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n")
