@@ -49,7 +49,9 @@ def elasticsearch_of() -> Search:
     the clock sets it beyond all that earlier tests used.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval('public.search_version_seq', (extract(epoch FROM clock_timestamp()) * 1e6)::bigint)")
+        cursor.execute(
+            "SELECT setval('public.search_version_seq', (extract(epoch FROM clock_timestamp()) * 1e6)::bigint)"
+        )
     index = factory.index()
     asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
     if index.outdated():

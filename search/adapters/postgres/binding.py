@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 Value = str | int | float | list[str]
 
 
+def points(value: float) -> str:
+    """A weight as SQL writes it: PostgreSQL reads a bare 6.0 as an exact number, which adds up slowly."""
+    return f"{value}::float8"
+
+
 @dataclass(slots=True)
 class Bound:
     """Collects the values of one statement."""

@@ -3,7 +3,7 @@
 from math import log
 
 from search import ranking
-from search.adapters.postgres.binding import Bound, Value
+from search.adapters.postgres.binding import Bound, Value, points
 from search.adapters.postgres.terms import term_matches, term_points
 from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
 from search.facets import ANY_NEED, chosen_tokens
@@ -118,10 +118,10 @@ def _failed(query: SearchQuery, bound: Bound) -> str:
 def _score(query: SearchQuery, bound: Bound) -> str:
     parts = [f"term.t{place}" for place in range(len(query.terms))]
     parts += [
-        f"CASE WHEN r.stale THEN 0 ELSE {ranking.FRESH} END",
-        f"CASE WHEN r.closed THEN 0 ELSE {ranking.OPEN_NOW} END",
-        f"CASE WHEN r.out_of_area THEN 0 ELSE {ranking.IN_AREA} END",
-        f"r.completeness * {ranking.COMPLETE}",
+        f"CASE WHEN r.stale THEN 0 ELSE {points(ranking.FRESH)} END",
+        f"CASE WHEN r.closed THEN 0 ELSE {points(ranking.OPEN_NOW)} END",
+        f"CASE WHEN r.out_of_area THEN 0 ELSE {points(ranking.IN_AREA)} END",
+        f"r.completeness * {points(ranking.COMPLETE)}",
     ]
     if query.origin:
         parts.append(_proximity())
@@ -129,28 +129,29 @@ def _score(query: SearchQuery, bound: Bound) -> str:
         parts.append(_need_fit(query.filters.need, bound))
     parts += [_age_fit(age, bound) for age in query.ages]
     wishes = (bound.tokens((token,)) for token in query.wishes.tokens)
-    parts += [f"CASE WHEN r.facets && {wish} THEN {ranking.WISH} ELSE 0 END" for wish in wishes]
+    parts += [f"CASE WHEN r.facets && {wish} THEN {points(ranking.WISH)} ELSE 0 END" for wish in wishes]
     return " + ".join(f"({part})" for part in parts)
 
 
 def _proximity() -> str:
     travels = " ".join(
-        f"WHEN r.facets @> ARRAY['reach:{reach}'] THEN {points}" for reach, points in ranking.TRAVELS.items()
+        f"WHEN r.facets @> ARRAY['reach:{reach}'] THEN {points(weight)}" for reach, weight in ranking.TRAVELS.items()
     )
     rate = log(0.5) / (ranking.NEAR_HALVES_MILES * METRES_PER_MILE)
-    near = f"coalesce({ranking.NEAR} * exp({rate} * near.metres), 0)"
+    near = f"coalesce({points(ranking.NEAR)} * exp({rate} * near.metres), 0)"
     return f"CASE WHEN r.travels THEN CASE {travels} ELSE 0 END ELSE {near} END"
 
 
 def _need_fit(codes: tuple[str, ...], bound: Bound) -> str:
     tokens = tuple(f"need:{code}" for code in codes)
     return (
-        f"CASE WHEN r.needs && {bound.tokens(codes)} THEN {ranking.OWN_CODE}"
-        f" WHEN r.facets && {bound.tokens(tokens)} THEN {ranking.RELATED_CODE}"
-        f" WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {ranking.ALL_SEND_CODE} ELSE 0 END"
+        f"CASE WHEN r.needs && {bound.tokens(codes)} THEN {points(ranking.OWN_CODE)}"
+        f" WHEN r.facets && {bound.tokens(tokens)} THEN {points(ranking.RELATED_CODE)}"
+        f" WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {points(ranking.ALL_SEND_CODE)} ELSE 0 END"
     )
 
 
 def _age_fit(age: int, bound: Bound) -> str:
     fits = f"{bound.bind(age)} BETWEEN r.age_from AND r.age_to"
-    return f"CASE WHEN NOT r.ages_said THEN {ranking.AGE_UNSAID} WHEN {fits} THEN {ranking.AGE_FITS} ELSE 0 END"
+    unsaid, said = points(ranking.AGE_UNSAID), points(ranking.AGE_FITS)
+    return f"CASE WHEN NOT r.ages_said THEN {unsaid} WHEN {fits} THEN {said} ELSE 0 END"

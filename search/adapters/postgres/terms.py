@@ -1,7 +1,7 @@
 """Points for the words of a query: one SQL expression for each term, 0 where the document hasn't it."""
 
 from search import ranking
-from search.adapters.postgres.binding import Bound
+from search.adapters.postgres.binding import Bound, points
 from search.facets import ANY_NEED
 from search.query import Term
 from search.words import words_of
@@ -45,7 +45,7 @@ def _text_points(term: Term, bound: Bound) -> str:
         return ""
     cases = " ".join(
         f"WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(tsquery(term, weight.label))}) "
-        f"THEN {weight.points}"
+        f"THEN {points(weight.points)}"
         for weight in ranking.FIELDS
     )
     return f"CASE {cases} ELSE 0 END"
@@ -54,13 +54,13 @@ def _text_points(term: Term, bound: Bound) -> str:
 def _code_points(term: Term, bound: Bound) -> str:
     cases = []
     if term.needs:
-        cases.append(f"WHEN r.needs && {bound.tokens(term.needs)} THEN {ranking.OWN_CODE}")
+        cases.append(f"WHEN r.needs && {bound.tokens(term.needs)} THEN {points(ranking.OWN_CODE)}")
     if term.topics:
-        cases.append(f"WHEN r.facets && {bound.tokens(_topic_tokens(term))} THEN {ranking.OWN_CODE}")
+        cases.append(f"WHEN r.facets && {bound.tokens(_topic_tokens(term))} THEN {points(ranking.OWN_CODE)}")
     if term.needs:
         related = tuple(f"need:{code}" for code in term.needs)
-        cases.append(f"WHEN r.facets && {bound.tokens(related)} THEN {ranking.RELATED_CODE}")
-        cases.append(f"WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {ranking.ALL_SEND_CODE}")
+        cases.append(f"WHEN r.facets && {bound.tokens(related)} THEN {points(ranking.RELATED_CODE)}")
+        cases.append(f"WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {points(ranking.ALL_SEND_CODE)}")
     return f"CASE {' '.join(cases)} ELSE 0 END" if cases else ""
 
 

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.index import ElasticsearchIndex
-from search.index.following import follow
+from search.index.following import follow, repair
 from search.index.locks import RebuildRunning
 from search.index.models import SearchRow
 from search.index.services import check_index, put_document, rebuild_index, remove_document
@@ -130,6 +130,17 @@ def test_only_one_rebuild_of_a_council_runs(indexed, alpha):
         other.execute("SELECT pg_advisory_lock(%s, %s)", [0x5EA1, alpha.pk])
         with pytest.raises(RebuildRunning):
             rebuild_index()
+        repair()
+        factory.index().drop()
+        put_document(document=listing("Waits"))
+        assert follow() == 0
+    repair()
+    assert not check_index()
+
+
+def test_without_elasticsearch_there_is_nothing_to_rebuild(alpha, settings):
+    settings.ELASTICSEARCH_URL = ""
+    assert rebuild_index() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,89 @@
+"""Families get an answer whatever state Elasticsearch is in."""
+
+import logging
+import socket
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from search import factory
+from search.failover import FAILURES_TO_OPEN
+from search.index.services import put_document
+from tests.contract.listings import listing
+
+
+@contextmanager
+def black_hole():
+    """A port that takes connections and never answers; gives its address and a list of the connections."""
+    taken = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        stop = threading.Event()
+
+        def take():
+            while not stop.is_set():
+                try:
+                    taken.append(server.accept()[0])
+                except TimeoutError:
+                    continue
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", taken
+        stop.set()
+        thread.join()
+        for connection in taken:
+            connection.close()
+
+
+@pytest.fixture
+def on_elasticsearch(settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.SEARCH_TIMEOUT_MS = 50
+    factory._breaker.cache_clear()
+    return settings
+
+
+def test_a_stopped_elasticsearch_costs_nobody_an_answer(alpha, client_for, on_elasticsearch):
+    on_elasticsearch.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    put_document(document=listing("Autism club"))
+    for address in ("/api/search?q=autism", "/search/?q=autism"):
+        response = client_for(alpha).get(address)
+        assert (response.status_code, response["X-Search-Engine"]) == (200, "postgres")
+        assert "Autism club" in response.content.decode()
+
+
+def test_a_stalled_elasticsearch_is_left_alone_after_some_failures(alpha, client_for, on_elasticsearch, caplog):
+    put_document(document=listing("Autism club"))
+    with black_hole() as (address, taken), caplog.at_level(logging.WARNING, "search.failover"):
+        on_elasticsearch.ELASTICSEARCH_URL = address
+        for _ in range(FAILURES_TO_OPEN + 3):
+            answer = client_for(alpha).get("/api/search?q=autism").json()
+            assert (answer["engine"], answer["total"]) == ("postgres", 1)
+        assert len(taken) == FAILURES_TO_OPEN
+    notices = [record for record in caplog.records if record.getMessage() == "search.failover"]
+    assert len(notices) == FAILURES_TO_OPEN
+    assert "autism" not in caplog.text
+
+
+@pytest.mark.elasticsearch
+def test_elasticsearch_answers_when_it_is_well(indexed, alpha, client_for, settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.SEARCH_TIMEOUT_MS = 10_000
+    factory._breaker.cache_clear()
+    indexed.put(listing("Autism club"))
+    response = client_for(alpha).get("/api/search?q=autism")
+    assert response["X-Search-Engine"] == response.json()["engine"] == "elasticsearch"
+    assert response.json()["total"] == 1
+
+
+@pytest.mark.elasticsearch
+def test_a_council_without_an_index_opens_no_breaker(alpha, client_for, settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.SEARCH_TIMEOUT_MS = 10_000
+    settings.SEARCH_INDEX_PREFIX = "never-made"
+    factory._breaker.cache_clear()
+    for _ in range(FAILURES_TO_OPEN + 1):
+        assert client_for(alpha).get("/api/search").json()["engine"] == "postgres"
+    assert factory._breaker(settings.ELASTICSEARCH_URL)._failures == 0

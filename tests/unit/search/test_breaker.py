@@ -1,0 +1,88 @@
+"""When Elasticsearch is asked, and when it is left alone."""
+
+from search.documents import EngineAnswer
+from search.failover import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker, Failover
+from search.ports import EngineUnavailable, IndexMissing
+from search.query import SearchQuery
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+class Scripted:
+    """An engine that does what it is told, in turn."""
+
+    def __init__(self, name, *script):
+        self.name = name
+        self.script = list(script)
+
+    def search(self, query):
+        step = self.script.pop(0)
+        if isinstance(step, Exception):
+            raise step
+        return step
+
+
+ANSWER = EngineAnswer(total=1, documents=())
+
+
+def opened(clock):
+    breaker = CircuitBreaker(clock=clock)
+    for _ in range(FAILURES_TO_OPEN):
+        assert breaker.allows()
+        breaker.failed()
+    return breaker
+
+
+def test_it_opens_after_failures_in_a_row():
+    assert not opened(Clock()).allows()
+
+
+def test_a_success_between_keeps_it_closed():
+    breaker = CircuitBreaker(clock=Clock())
+    for _ in range(FAILURES_TO_OPEN * 2):
+        breaker.failed()
+        breaker.succeeded()
+    assert breaker.allows()
+
+
+def test_after_a_while_one_search_probes():
+    clock = Clock()
+    breaker = opened(clock)
+    clock.now = OPEN_SECONDS
+    assert [breaker.allows(), breaker.allows()] == [True, False]
+    breaker.succeeded()
+    assert breaker.allows()
+
+
+def test_a_probe_that_fails_opens_it_again():
+    clock = Clock()
+    breaker = opened(clock)
+    clock.now = OPEN_SECONDS
+    assert breaker.allows()
+    breaker.failed()
+    clock.now = 2 * OPEN_SECONDS - 1
+    assert not breaker.allows()
+
+
+def test_a_probe_that_never_comes_back_is_followed_by_another():
+    clock = Clock()
+    breaker = opened(clock)
+    clock.now = OPEN_SECONDS
+    assert breaker.allows()
+    clock.now = 2 * OPEN_SECONDS
+    assert breaker.allows()
+
+
+def test_the_name_says_who_answered():
+    first = Scripted("first", EngineUnavailable("down"), ANSWER, IndexMissing("none"))
+    engine = Failover(first=first, then=Scripted("second", ANSWER, ANSWER), breaker=CircuitBreaker(clock=Clock()))
+    names = []
+    for _ in range(3):
+        assert engine.search(SearchQuery()) == ANSWER
+        names.append(engine.name)
+    assert names == ["second", "first", "second"]
