@@ -72,6 +72,7 @@ def load_source(*, source: Source, progress: Progress | None = None) -> LoadRepo
         cursor.execute(staging.MERGE_CENTRES)
         _merge_given_centres(source.areas())
         cursor.execute(staging.MERGE_WARDS, [list(source.ward_names), list(source.ward_names.values())])
+        cursor.execute(staging.DROP)
     rebuild_named_places()
     if report.bad:
         logger.warning("postcodes_left_out", extra={"source": source.name, "bad_rows": report.bad})

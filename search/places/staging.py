@@ -6,8 +6,10 @@ CREATE: Final = """
 CREATE TEMPORARY TABLE postcode_stage (
     postcode text, latitude double precision, longitude double precision,
     district text, county text, ward text, quality smallint
-) ON COMMIT DROP
+)
 """
+
+DROP: Final = "DROP TABLE postcode_stage"
 
 COPY: Final = "COPY postcode_stage FROM STDIN"
 

@@ -1,0 +1,195 @@
+"""What people type, and all the chips it should give."""
+
+# Words | the chips, by spaces; a chip's own spaces are written as underscores.
+TABLE = """
+autistic 6 year old who can't sleep MK9 | need:autism age:6 need:sleep place:MK9
+SALT for toddler | need:speech-language-communication topic:therapies age:1-3
+respite weekends free | topic:short-breaks day:weekend free:yes
+year 9 dyslexia tutor | age:13 need:dyslexia topic:sen-support
+wheelchair swimming near Bletchley | need:physical-disability accessibility:step-free topic:leisure place:Bletchley
+EHCP help | topic:ehc-plans
+16-25 supported internship | age:16-25 topic:employment
+autism | need:autism
+Autistic | need:autism
+ASD | need:autism
+asc assessment | need:autism topic:diagnosis-assessment
+asperger's | need:autism
+aspergers | need:autism
+ADHD | need:adhd
+attention deficit | need:adhd
+my daughter can’t sit still | need:adhd
+neurodivergent teens | need:autism need:adhd age:13-19
+SLT | need:speech-language-communication topic:therapies
+speech and language therapist | need:speech-language-communication topic:therapies
+not talking | need:speech-language-communication
+2 year old isn't talking yet | age:2 need:speech-language-communication
+non verbal | need:speech-language-communication
+non-verbal 4yo | need:speech-language-communication age:4
+stammering | need:speech-language-communication
+selective mutism | need:speech-language-communication
+DLD | need:speech-language-communication
+OT | topic:therapies
+occupational therapy | topic:therapies
+physio | topic:therapies
+hydrotherapy pool | topic:therapies
+CAMHS | need:social-emotional-mental-health topic:mental-health
+counselling for teenager | need:social-emotional-mental-health topic:mental-health age:13-19
+anxiety | need:anxiety
+anxious about school | need:anxiety topic:schools
+panic attacks | need:anxiety
+SEMH school | need:social-emotional-mental-health topic:schools
+PMLD | need:learning-difficulty-profound-multiple
+SLD school | need:learning-difficulty-severe topic:schools
+MLD | need:learning-difficulty-moderate
+SpLD | need:specific-learning-difficulty
+dyspraxia | need:dyspraxia
+DCD | need:dyspraxia
+dyscalculia | need:dyscalculia
+learning disability nurse | need:learning-disability
+GDD | need:developmental-delay
+late walking | need:developmental-delay
+Down's syndrome | need:down-syndrome
+downs | need:down-syndrome
+meltdowns | need:distressed-behaviour
+violent child | need:distressed-behaviour
+lashing out | need:distressed-behaviour
+EBSA | need:school-avoidance
+EBSNA | need:school-avoidance
+school refusal | need:school-avoidance
+won't go to school | need:school-avoidance
+trauma | need:trauma-attachment
+tics | need:tics-tourettes
+Tourette’s | need:tics-tourettes
+FASD | need:fasd
+deaf | need:hearing
+HI | need:hearing
+VI | need:vision
+MSI | need:multi-sensory
+deafblind | need:multi-sensory
+blind teenager | need:vision age:13-19
+SPD | need:sensory-processing
+sensory room | need:sensory-processing accessibility:sensory-room
+cerebral palsy | need:cerebral-palsy
+epilepsy nurse | need:epilepsy
+hospice | need:life-limiting
+can't sleep | need:sleep
+sleep clinic | need:sleep
+bedwetting | need:continence
+potty training | need:continence
+picky eater | need:feeding
+ARFID | need:feeding
+special needs | need:all-send
+SEND youth club | need:all-send topic:leisure
+SENCO | topic:sen-support
+1-1 support | topic:sen-support
+EHC plan | topic:ehc-plans
+annual review | topic:ehc-plans
+SENDIASS | topic:advice-support-groups topic:complaints-appeals
+tribunal | topic:complaints-appeals
+PIP | topic:money-personal-budgets
+DLA form | topic:money-personal-budgets
+personal budget | topic:money-personal-budgets
+free school meals | topic:money-personal-budgets topic:schools
+15 hours | topic:early-years-childcare topic:money-personal-budgets
+nursery | topic:early-years-childcare age:2-4
+childminder | topic:early-years-childcare
+kids club | topic:leisure
+kids club half term MK3 6EB | topic:leisure day:holidays place:MK3_6EB
+holiday club | topic:short-breaks topic:leisure day:holidays
+after school club | topic:early-years-childcare topic:leisure day:weekday
+respite | topic:short-breaks
+short breaks | topic:short-breaks
+social worker | topic:social-care-support sector:social-care
+young carers | topic:parent-carers
+support group | topic:advice-support-groups topic:parent-carers
+travel training | topic:travel sector:travel
+taxi to school | topic:travel sector:travel
+home education | topic:alternative-provision-eotas
+excluded | topic:alternative-provision-eotas
+EOTAS | topic:alternative-provision-eotas
+foster care | topic:looked-after-kinship
+family hub | topic:family-hubs
+supported living | topic:housing
+preparing for adulthood | topic:preparing-for-adulthood
+starting secondary | topic:moving-on topic:schools
+university | topic:higher-education age:18-25
+sixth form | topic:post-16-training age:16-18
+apprenticeships | topic:post-16-training age:16-25
+special school | topic:schools tier:specialist
+section 41 | topic:schools tier:specialist
+wheelchair services | need:physical-disability topic:equipment
+blue badge parking | accessibility:accessible-parking
+changing places toilet | accessibility:changing-places
+BSL | accessibility:bsl need:hearing
+makaton group | accessibility:makaton need:speech-language-communication
+easy read | accessibility:easy-read
+quiet session | accessibility:quiet-space
+hoist | accessibility:hoist need:physical-disability
+online | delivery:online
+helpline | delivery:phone
+at home | delivery:home
+Saturday football | day:sat topic:leisure
+after school | day:weekday
+weekend | day:weekend
+school holidays | day:holidays
+free | free:yes
+no cost | free:yes
+health | sector:health
+education | sector:education
+universal | tier:universal
+6yo | age:6
+6 yr old | age:6
+six year old | age:6
+6-year-old | age:6
+aged 4 | age:4
+age 4 | age:4
+18 months | age:1
+8 months old | age:0
+6 weeks old | age:0
+newborn | age:0-1
+toddler | age:1-3
+teen | age:13-19
+young adult | age:18-25
+year 9 | age:13
+yr 9 | age:13
+y9 | age:13
+year nine | age:13
+years 7-9 | age:11-14
+reception | age:4-5
+key stage 2 | age:7-11
+KS4 | age:14-16
+under 5s | age:0-4
+under fives | age:0-4
+u5s | age:0-4
+over 16 | age:16-25
+16+ | age:16-25
+5 to 11 | age:5-11
+ages 0-5 | age:0-5
+between 3 and 5 | age:3-5
+3 and 5 year olds | age:3-5
+25 year old | age:25
+30 year old |
+year 15 |
+one to one |
+MK9 3EJ | place:MK9_3EJ
+near mk93ej | place:MK9_3EJ
+swimming mk7 7bb | topic:leisure place:MK7_7BB
+help in Milton Keynes | place:Milton_Keynes
+Stony Stratford playgroup | place:Stony_Stratford topic:early-years-childcare age:2-4
+swimming Sale | topic:leisure place:Sale
+park | topic:leisure
+club near Park | topic:leisure place:Park
+autsim | spelling:autsim need:autism
+speach therapy | spelling:speach need:speech-language-communication topic:therapies
+dyslexa | spelling:dyslexa need:dyslexia
+swiming | spelling:swiming topic:leisure
+hi my son has ADHD | need:adhd
+HI MY SON HAS ADHD | need:adhd
+fits my child |
+clinic |
+alpha |
+"""
+CASES = [
+    (words.strip(), {chip.replace("_", " ") for chip in wanted.split()})
+    for words, _, wanted in (line.partition("|") for line in TABLE.strip().splitlines())
+]

@@ -1,0 +1,166 @@
+"""Words are read as needs, topics, ages, places and wishes, and never hide a result."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import Filters, Term, Wishes
+from search.understanding.reading import Understanding
+from tests.unit.understanding.phrases import CASES
+from tests.unit.understanding.surroundings import LABELS, chips, read
+
+TYPED = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from([word for words, _ in CASES for word in words.split()]), max_size=60).map(" ".join),
+)
+
+
+@pytest.mark.parametrize(("words", "wanted"), CASES)
+def test_a_phrase_is_read_as_exactly_these_chips(words, wanted):
+    assert chips(words) == wanted
+
+
+def test_the_table_is_long_enough_to_mean_something():
+    assert len(CASES) >= 120
+
+
+@given(TYPED, st.frozensets(st.sampled_from(["need:autism", "age:6", "place:MK9", "free:yes", "spelling:autsim"])))
+def test_any_text_is_read_the_same_way_each_time_and_never_filters(words, ignore):
+    understood = read(words, *ignore)
+
+    assert understood == read(words, *ignore)
+    assert not any(isinstance(getattr(understood, field.name), Filters) for field in fields(Understanding))
+    assert all(any(term.words) or term.needs or term.topics for term in understood.terms)
+    assert not ignore & {f"{chip.kind}:{chip.value}" for chip in understood.chips}
+
+
+@pytest.mark.parametrize(
+    "words", ["x" * 10_000, "autism " * 5_000, "\x00", "\U0001f600 \U0001f9d1", "'", "--", "۹ ٣", "9-"]
+)
+def test_odd_text_is_answered(words):
+    assert len(read(words).terms) <= 40
+
+
+def test_words_after_the_fortieth_are_not_read():
+    assert chips("word " * 40 + "autism") == set()
+
+
+def test_words_that_were_read_also_search_the_text_once():
+    understood = read("autistic 6 year old who can't sleep")
+
+    assert understood.terms == (
+        Term(words=("autistic", "autism"), needs=("autism",)),
+        Term(words=("can't sleep", "cant sleep", "sleep"), needs=("sleep",)),
+    )
+
+
+def test_two_ways_to_say_one_need_weigh_once():
+    understood = read("autism asd autistic")
+
+    assert [term.needs for term in understood.terms] == [("autism",)]
+
+
+def test_ages_days_and_the_like_rank_and_are_no_words():
+    understood = read("free online wheelchair-free toddler weekend at home targeted health")
+
+    assert understood.wishes.age == 2
+    assert understood.wishes.days == ("sat", "sun")
+    assert understood.wishes.free
+    assert set(understood.wishes.delivery) == {"online", "home"}
+    assert (understood.wishes.tiers, understood.wishes.sectors) == (("targeted",), ("health",))
+    assert read("free weekend toddler").terms == ()
+
+
+def test_school_holidays_are_looked_for_in_the_text():
+    assert read("half term").terms == (Term(words=("half term", "holidays", "school holidays")),)
+
+
+def test_the_middle_of_a_range_of_ages_is_wished_for():
+    assert read("16-25").wishes.age == 20
+    assert read("under 5s").wishes.age == 2
+
+
+def test_the_first_age_counts():
+    understood = read("6 year old and 9 year old")
+
+    assert understood.wishes.age == 6
+    assert [chip.label for chip in understood.chips] == ["age 6"]
+
+
+def test_words_that_tell_nothing_are_dropped_beside_words_that_do():
+    assert read("help for my son with trombone").terms == (Term(words=("trombone",)),)
+
+
+def test_words_that_tell_nothing_stay_when_there_are_no_others():
+    assert [term.words for term in read("help my son").terms] == [("help",), ("my",), ("son",)]
+
+
+def test_nothing_gives_nothing():
+    assert read("") == Understanding()
+    assert read("").wishes == Wishes()
+
+
+def test_chips_come_in_the_order_of_the_words():
+    assert [chip.kind for chip in read("MK9 autism 6 year old free").chips] == ["place", "need", "age", "free"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ignored", "left", "terms"),
+    [
+        ("autism sleep", "need:sleep", {"need:autism"}, [("autism",), ()]),
+        ("autism 6 year old", "age:6", {"need:autism"}, [("autism",)]),
+        ("autism MK9", "place:MK9", {"need:autism"}, [("autism",)]),
+        ("free trombone", "free:yes", set(), [(), ()]),
+        ("autsim", "spelling:autsim", set(), [()]),
+        ("swimming sale", "place:Sale", {"topic:leisure"}, [(), ()]),
+    ],
+)
+def test_a_chip_taken_away_is_no_longer_meant(words, ignored, left, terms):
+    understood = read(words, ignored)
+
+    assert {f"{chip.kind}:{chip.value}" for chip in understood.chips} == left
+    assert [term.needs for term in understood.terms] == terms
+
+
+def test_a_need_taken_away_is_still_searched_as_words():
+    assert Term(words=("sleep",)) in read("autism sleep", "need:sleep").terms
+
+
+def test_a_spelling_is_added_and_never_replaces_what_was_typed():
+    assert read("autsim").terms[0].words[:2] == ("autsim", "autism")
+    assert read("trampolinning").terms[0].words == ("trampolinning", "trampolining")
+
+
+@pytest.mark.parametrize("word", ["chess", "boccia", "karate", "swims", "walker", "trombone", "fun", "clubs", "ehcp"])
+def test_an_ordinary_word_is_not_corrected(word):
+    assert not any(chip.startswith("spelling") for chip in chips(word))
+
+
+def test_an_unknown_postcode_is_a_problem_and_no_word():
+    understood = read("autism ZE1 0AA")
+
+    assert understood.problem == "We don't know the postcode ZE1 0AA."
+    assert understood.located is None
+    assert [term.needs for term in understood.terms] == [("autism",)]
+
+
+def test_a_council_own_term_is_understood_at_once():
+    labels = {"need": {**LABELS["need"], "gender-identity": "Gender identity"}, "topic": LABELS["topic"]}
+
+    understood = read("gender identity", labels=labels)
+
+    assert [(chip.value, chip.label) for chip in understood.chips] == [("gender-identity", "Gender identity")]
+
+
+def test_a_councils_label_is_shown_on_the_chip():
+    labels = {"need": {**LABELS["need"], "autism": "Autistic people"}, "topic": LABELS["topic"]}
+
+    assert [chip.label for chip in read("asd", labels=labels).chips] == ["Autistic people"]
+
+
+def test_a_term_the_council_does_not_have_is_searched_as_words():
+    labels = {"need": {}, "topic": {}}
+
+    assert read("autism", labels=labels).terms == (Term(words=("autism",)),)
