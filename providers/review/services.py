@@ -102,8 +102,8 @@ def publish_directly(*, listing: AnyListing, revision: Revision, user: User | No
     if isinstance(locked, Service) and not locked.organisation.live and locked.organisation.latest_revision:
         organisation = locked.organisation
         publish_directly(listing=organisation, revision=organisation.latest_revision, user=user)
-    revision.publish(user=user, skip_permission_checks=True)
-    log(instance=locked, action="review.publish_directly", user=user, revision=revision)
+    revision.content_object = locked
+    revision.publish(user=user, log_action="review.publish_directly", skip_permission_checks=True)
     listing.refresh_from_db()
 
 

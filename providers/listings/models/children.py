@@ -15,6 +15,8 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
     """One place a service is given at, with its address. Without a postcode it only carries opening hours
     (a phone line, an online group)."""
 
+    wagtail_reference_index_ignore = True
+
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_at_locations")
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
@@ -45,6 +47,8 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
 class Schedule(models.Model):
     """Opening hours on one day of the week, or by arrangement (no day, no times)."""
 
+    wagtail_reference_index_ignore = True
+
     service_at_location = ParentalKey(ServiceAtLocation, on_delete=models.CASCADE, related_name="schedules")
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
@@ -71,6 +75,8 @@ class Schedule(models.Model):
 class CostOption(models.Model):
     """One price and what it is for (Open Referral `cost_option`)."""
 
+    wagtail_reference_index_ignore = True
+
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="cost_options")
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
@@ -93,6 +99,8 @@ class CostOption(models.Model):
 class Contact(models.Model):
     """Whom families call or write to."""
 
+    wagtail_reference_index_ignore = True
+
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
@@ -109,6 +117,8 @@ class Contact(models.Model):
 
 class ServiceArea(models.Model):
     """An area the service is only for: a ward, district or outcode. None means everybody its reach covers."""
+
+    wagtail_reference_index_ignore = True
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_areas")
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)

@@ -15,6 +15,8 @@ class ReviewedModel(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin
     kept_outside_revisions: ClassVar[tuple[str, ...]] = ("uuid", "created_at")
     """Columns that belong to the listing as a whole: publishing an earlier draft leaves them alone."""
 
+    wagtail_reference_index_ignore = True  # it holds no images or documents, and its writes are many
+
     live = models.BooleanField(default=False, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

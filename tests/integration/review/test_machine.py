@@ -131,6 +131,6 @@ def test_only_what_was_approved_is_ever_live_and_found(alpha):
     run_state_machine_as_test(
         Review,
         settings=settings(
-            max_examples=15, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
