@@ -34,7 +34,7 @@ class ListingFilters(forms.Form):
 
     q = forms.CharField(label="Name", required=False, max_length=200)
     show = forms.ChoiceField(
-        label="Show", required=False, choices=[("", "Services"), ("organisations", "Organisations")]
+        label="What to list", required=False, choices=[("", "Services"), ("organisations", "Organisations")]
     )
 
 
@@ -49,7 +49,7 @@ class DecisionForm(forms.Form):
         label="Reason",
         required=False,
         max_length=LONGEST_REASON,
-        help_text="The provider reads this. You must give one to ask for changes or reject.",
+        help_text="The provider reads this. Needed to ask for changes or reject.",
         error_messages={"max_length": f"The reason must be {LONGEST_REASON:,} characters or fewer."},
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
     )

@@ -38,7 +38,7 @@ def test_a_change_is_told_from_a_first_time_and_named_as_it_would_be(desk, send_
     send_change(name="Night Owls and Larks")
     text = desk.get(QUEUE).text
     assert "Night Owls and Larks" in text
-    assert '<span class="w-status">Change</span>' in text
+    assert '<span class="desk-tag">Change</span>' in text
 
 
 def test_the_longest_waiting_comes_first(desk, send):
