@@ -191,7 +191,7 @@ def test_filters_that_are_on_are_chips_and_reasons(alpha, client_for, postcode):
         "Leisure and activities", "ADHD", "Step-free access", "Free", "A personal budget can pay", "Saturday",
         "Age 6", "Within 5 miles",
     ]  # fmt: skip
-    assert all(chip.remove_query.count("&") == 10 for chip in findings.filters)
+    assert all(chip.remove_query.count("&") == 8 for chip in findings.filters)
     chosen = {facet.name: [choice.label for choice in facet.chosen] for facet in findings.facets if facet.chosen}
     assert chosen["need"] == ["ADHD"]
 
