@@ -8,6 +8,7 @@ from django.test import RequestFactory
 
 from localoffer.templatetags.frame import carried, pages_around, tel
 from providers.review.diff import FieldChange, word_parts
+from search.findings import Facet, FacetChoice
 
 
 class SampleForm(forms.Form):
@@ -111,3 +112,19 @@ def test_a_difference_marks_only_the_changed_words():
     html = render_to_string("components/diff_field.html", {"change": change})
     assert "<del>&lt;Monday&gt;</del>" in html
     assert "<ins>Friday</ins>" in html
+
+
+def choice(number, chosen=False):
+    return FacetChoice(value=str(number), label=f"Need {number}", count=1, chosen=chosen, toggle_query=f"need={number}")
+
+
+@pytest.mark.parametrize(("chosen", "unfolded"), [(0, 1), (8, 2), (9, 2)])
+def test_a_long_facet_folds_its_rest_unless_something_there_is_chosen(chosen, unfolded):
+    facet = Facet(
+        name="need",
+        label="Need",
+        choices=tuple(choice(number, number >= chosen > 0 or number == chosen) for number in range(12)),
+    )
+    html = render_to_string("components/facet_group.html", {"facet": facet})
+    assert "4 more" in html
+    assert html.count(" open>") == unfolded
