@@ -104,5 +104,4 @@ def _merge_given_centres(areas: Iterable[AreaRow]) -> None:
 def _nothing_good(report: LoadReport) -> str:
     if not report.examples:
         return "There is no postcode of Great Britain in the file."
-    first = report.examples[0]
-    return f"No row could be read. The first, {first.file} line {first.line}: {first.reason}"
+    return f"No row could be read. The first, {report.examples[0]}"

@@ -23,6 +23,9 @@ class BadRow(NamedTuple):
     line: int
     reason: str
 
+    def __str__(self) -> str:
+        return f"{self.file} line {self.line}: {self.reason}"
+
 
 class AreaRow(NamedTuple):
     """The centre of a sector or outcode of which the source doesn't give every postcode."""
