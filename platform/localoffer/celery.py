@@ -10,7 +10,7 @@ from tenants.councils.messages import with_council
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 
 FAN_OUT = "tenants.councils.tasks.for_each_live_council"
-SWEEP_SECONDS = 30
+SWEEP_SECONDS = 15
 NOTICE_SECONDS = 60
 
 

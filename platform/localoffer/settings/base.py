@@ -65,12 +65,12 @@ TENANT_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "rest_framework",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
 
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "localoffer.health.HealthMiddleware",
     "tenants.councils.middleware.CouncilMiddleware",
     "localoffer.requests.QuietRequestMiddleware",
@@ -125,7 +125,7 @@ STATIC_ROOT = env("STATIC_ROOT")
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "localoffer.storage.CouncilFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "localoffer.assets.CouncilStaticFilesStorage"},
 }
 S3_BUCKET = env("S3_BUCKET")
 S3_ENDPOINT_URL = env("S3_ENDPOINT_URL")
