@@ -1,7 +1,7 @@
 """A Redis cache whose absence is a miss."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -9,6 +9,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
+Answer = TypeVar("Answer")
 
 
 class ForgivingRedisCache(RedisCache):
@@ -47,29 +48,30 @@ class ForgivingRedisCache(RedisCache):
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """The raised number; raises ValueError as for a key that is not there."""
-        raised = _forgiving(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), None)
+        raised: int | None = _forgiving(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), None)
         if raised is None:
             raise ValueError(f"Key {key!r} not found")
-        return int(raised)
+        return raised
 
     def set_many(
         self, data: Mapping[str, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> list[str]:
         """Store if possible; gives the keys that were not."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).set_many(data, timeout, version), list(data))
+        return _forgiving(lambda: super(ForgivingRedisCache, self).set_many(dict(data), timeout, version), list(data))
 
     def delete_many(self, keys: Iterable[str], version: int | None = None) -> None:
         """Remove if possible."""
         _forgiving(lambda: super(ForgivingRedisCache, self).delete_many(keys, version), None)
 
-    def clear(self) -> bool:
+    def clear(self) -> bool:  # type: ignore[override] # Django's Redis cache says whether it did
         """Remove everything if possible."""
         return _forgiving(lambda: super(ForgivingRedisCache, self).clear(), False)
 
 
-def _forgiving(action: Callable[[], Any], otherwise: Any) -> Any:
+def _forgiving(action: Callable[[], Any], otherwise: Answer) -> Answer:
     try:
-        return action()
+        answer: Answer = action()
     except (RedisError, OSError) as error:
         log.warning("cache_unavailable", error=type(error).__name__)
         return otherwise
+    return answer

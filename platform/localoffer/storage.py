@@ -13,28 +13,34 @@ class CouncilFileStorage(FileSystemStorage):
     """Files below MEDIA_ROOT, in the folder of the council whose schema is open. Raises UnknownCouncil outside one."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]
+    def base_location(self) -> str:
         """The council's folder; not cached, since one storage serves every council."""
         return f"{settings.MEDIA_ROOT}/{current_council().schema_name}"
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         """The same: MEDIA_ROOT is absolute."""
         return self.base_location
 
     @property
-    def base_url(self) -> str:  # type: ignore[override]
+    def base_url(self) -> str:
         """Addresses name the council too, so that a cache in between can't confuse two."""
         return f"{settings.MEDIA_URL}{current_council().schema_name}/"
 
 
-class CouncilS3Storage(S3Storage):
+class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
     """Objects of one bucket, under the prefix of the council whose schema is open; UnknownCouncil outside one."""
+
+    _in_use = False
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._in_use = True
 
     @property
     def location(self) -> str:
-        """The council's prefix; not cached, since one storage serves every council."""
-        return f"{current_council().schema_name}/"
+        """The council's prefix; not cached, since one storage serves every council. Empty only while being made."""
+        return f"{current_council().schema_name}/" if self._in_use else ""
 
     @location.setter
     def location(self, value: str) -> None:

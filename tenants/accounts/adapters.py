@@ -19,7 +19,7 @@ from tenants.councils.models import Council
 STAFF_HOME = "/admin/"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hints there
     """Sign-up is closed: staff are added by their council, providers by invitation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # no type hints there
     """The authenticator app shows which council a code is for."""
 
     def get_totp_issuer(self) -> str:

@@ -4,7 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 
 
-class CouncilBackend(AuthenticationBackend):
+class CouncilBackend(AuthenticationBackend):  # type: ignore[misc] # no type hints there
     """allauth's backend, without its memory of a refused person.
 
     allauth keeps an inactive person whose password was right in a thread-local, to show a page about it. The next

@@ -34,7 +34,7 @@ class PersonManager(UserManager["User"]):
         return self.get(email__iexact=email)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # relations of rooms above
     """Signs in with an e-mail address, unique within the schema whatever its case."""
 
     username = None  # type: ignore[assignment]
@@ -45,7 +45,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="email_unique_any_case")]

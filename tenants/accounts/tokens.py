@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from tenants.councils.selectors import schema_in_use
 
 
-class CouncilPasswordResetTokenGenerator(EmailAwarePasswordResetTokenGenerator):
+class CouncilPasswordResetTokenGenerator(EmailAwarePasswordResetTokenGenerator):  # type: ignore[misc] # no type hints there
     """Two councils may hold a person of the same key, address and password hash: the schema tells their links apart."""
 
     def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:

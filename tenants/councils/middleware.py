@@ -43,7 +43,7 @@ class CouncilMiddleware:
         request.council = None  # type: ignore[attr-defined]
         request.tenant = connection.tenant  # type: ignore[attr-defined]
         if host == settings.PLATFORM_HOST:
-            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
             return self.get_response(request)
         council = council_of_host(host) if host else None

@@ -22,7 +22,7 @@ class CouncilQuerySet(models.QuerySet["Council"]):
         return self.real().filter(suspended=False)
 
 
-class Council(TenantMixin):
+class Council(TenantMixin):  # type: ignore[misc] # no type hints there
     """One council. Its row also carries what its public pages show of it, so that no page needs its schema for that."""
 
     auto_create_schema = False  # `services.create_council` clones the schema within its own transaction
@@ -54,8 +54,8 @@ class Council(TenantMixin):
     @property
     def domain(self) -> str:
         """The host its public pages and the links in its mail are on. Raises Domain.DoesNotExist for the template."""
-        return self.domains.get(is_primary=True).domain
+        return str(self.domains.get(is_primary=True).domain)
 
 
-class Domain(DomainMixin):
+class Domain(DomainMixin):  # type: ignore[misc] # no type hints there
     """A host name (without port) that answers for a council."""

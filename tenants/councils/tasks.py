@@ -15,7 +15,7 @@ from tenants.councils.selectors import live_councils
 log = structlog.get_logger(__name__)
 
 
-class CouncilTask(DjangoTask):
+class CouncilTask(DjangoTask):  # type: ignore[misc] # no type hints there
     """The base of every task. Its message names the sender's schema in a header, and it runs inside that council.
 
     A missing or unknown council raises before a line of the task runs. (A signal can't do this: Celery logs a
@@ -51,7 +51,7 @@ class CouncilTask(DjangoTask):
         return str(schema)
 
 
-@shared_task(in_public=True)
+@shared_task(in_public=True)  # type: ignore[untyped-decorator] # no type hints there
 def for_each_live_council(task_name: str, expires: int | None = None) -> int:
     """Send a task once for every live council, never for the template or a suspended one; gives how many were sent.
 

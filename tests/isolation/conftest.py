@@ -38,7 +38,7 @@ def build_world(council: Council, with_second_factor) -> World:
         live = ServiceFactory(organisation=organisation, published=True, data=full_data(**texts))
         waiting = ServiceFactory(organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"}))
         submission = submit(user=owner, listing=waiting)
-        place = live.places.first()
+        place = live.service_at_locations.first()
         keys = {
             "organisation": str(organisation.uuid),
             "service": str(live.uuid),
@@ -51,7 +51,7 @@ def build_world(council: Council, with_second_factor) -> World:
 
 @pytest.fixture
 def worlds(councils, with_second_factor):
-    """Alpha's and beta's. Alpha's keys are moved away from beta's, so that a foreign key is never by chance one's own."""
+    """Alpha's and beta's; alpha's keys start far from beta's, so that a foreign key is never by chance one's own."""
     from django.db import connection
 
     with council_scope("alpha"), connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from providers.listings.models import Organisation, Service
 from tenants.councils.scope import council_scope
@@ -75,7 +75,7 @@ def test_who_may_open_what(worlds, client_for, role, kind):
                 problem = "shows the other council's words"
             if problem:
                 wrong.append(f"{method} {path} ({address.name}): {response.status_code} {problem}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert what_is_there(alpha) == before
 
 
@@ -84,37 +84,34 @@ def fault_of(response, method, kind, *, allowed, name):
     if status >= 500:
         return "is a fault"
     if kind == "own" and allowed:
-        opened = status == 200 or status in REFUSED or (method == "post" and status == 400)
-        sent_away = status == 302 and "/accounts/login/" in response.headers.get("Location", "")
-        return "" if opened and not sent_away and status != 403 else "refuses who may"
-    if method == "get" and status not in REFUSED:
-        return "opens for who may not"
-    if method == "post" and status not in REFUSED:
-        return "takes a form from who may not"
+        sent_away = "/accounts/login/" in response.headers.get("Location", "")
+        return "refuses who may" if sent_away or status == 403 or (status == 404 and name != "picture") else ""
+    if status not in REFUSED:
+        return "opens for who may not" if method == "get" else "takes a form from who may not"
     return ""
 
 
 ANYWHERE = [address for address in every_address() if not address.ours]
 
 
-@pytest.mark.parametrize("role", ["provider", "officer", "manager"])
+@pytest.mark.parametrize("role", ["provider", "officer"])
 def test_third_party_pages_of_one_council_never_show_anothers_words(worlds, client_for, role):
     from wagtail.models import Page, Revision
 
     alpha, beta = worlds
     with council_scope("alpha"):
         Page.objects.filter(depth=2).update(title=f"Home {alpha.canary}", draft_title=f"Home {alpha.canary}")
-        numbers = [alpha.people["officer"].pk, Revision.objects.order_by("pk").last().pk]
+        foreign = Revision.objects.order_by("pk").last().pk
     client = client_for(beta.council, beta.people[role], raise_request_exception=False)
     seen = 0
     for address in ANYWHERE:
-        for number in numbers if address.arguments else [1]:
-            try:
-                path = reverse(address.name, URLCONF, kwargs=dict.fromkeys(address.arguments, number))
-            except Exception:  # arguments of another form than a number
-                continue
-            for method in ("get", "post") if "logout" not in path else ():
-                response = answer(client, method, path)
-                seen += 1
-                assert alpha.canary not in everything_of(response), path
+        if "logout" in address.name:
+            continue
+        try:
+            path = reverse(address.name, URLCONF, kwargs=dict.fromkeys(address.arguments, foreign))
+        except NoReverseMatch:  # its arguments are not numbers
+            continue
+        for method in ("get", "post"):
+            seen += 1
+            assert alpha.canary not in everything_of(answer(client, method, path)), path
     assert seen > 100

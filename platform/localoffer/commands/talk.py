@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from tenants.councils.errors import CouncilRefused, UnknownCouncil
 
 OUT = Console(highlight=False, soft_wrap=True)
+EXPECTED = (UnknownCouncil, CouncilRefused, ImproperlyConfigured, OSError)
 ERROR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -34,10 +35,12 @@ def plainly(*expected: type[Exception]) -> Iterator[None]:
     """
     try:
         yield
-    except (UnknownCouncil, CouncilRefused, ImproperlyConfigured, OSError, *expected) as error:
-        raise stop(_sentence(error)) from error
-    except DatabaseError as error:
-        raise stop(f"The database did not answer as it should: {_sentence(error)}") from error
+    except Exception as error:
+        if isinstance(error, DatabaseError):
+            raise stop(f"The database did not answer as it should: {_sentence(error)}") from error
+        if isinstance(error, (*EXPECTED, *expected)):
+            raise stop(_sentence(error)) from error
+        raise
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 Event = MutableMapping[str, Any]
 QUERY = re.compile(r"\?[^\s\"'<>]+")
@@ -18,7 +19,7 @@ def without_query_strings(_logger: Any, _method: str, event: Event) -> Event:
     return event
 
 
-SHARED_PROCESSORS = [
+SHARED_PROCESSORS: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

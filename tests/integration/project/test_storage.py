@@ -42,10 +42,15 @@ def storage(bucket):
     return CouncilS3Storage()
 
 
+def content_of(storage, name):
+    with storage.open(name) as file:
+        return file.read()
+
+
 def test_a_file_goes_under_its_councils_prefix_and_is_not_there_for_another(councils, bucket, storage):
     with council_scope("alpha"):
         name = storage.save("images/photo.png", ContentFile(b"alpha"))
-        assert storage.open(name).read() == b"alpha"
+        assert content_of(storage, name) == b"alpha"
         assert storage.exists(name)
     with council_scope("beta"):
         assert not storage.exists(name)
@@ -59,7 +64,7 @@ def test_the_same_name_twice_keeps_both(councils, storage):
     with council_scope("alpha"):
         first = storage.save("a.txt", ContentFile(b"1"))
         second = storage.save("a.txt", ContentFile(b"2"))
-        assert (storage.open(first).read(), storage.open(second).read()) == (b"1", b"2")
+        assert (content_of(storage, first), content_of(storage, second)) == (b"1", b"2")
 
 
 def test_an_address_is_signed_with_v4_and_opens(councils, storage):
