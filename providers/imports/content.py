@@ -10,11 +10,11 @@ from providers.imports.columns import COLUMNS, PLACE_COLUMNS, Cells
 from providers.listings.data import ContactData, CostData, PlaceData, ServiceData
 
 ATTRIBUTES: Final[Mapping[str, str]] = {
-    **{column: column for column in COLUMNS if column in {each.name for each in fields(ServiceData)}},
+    **{column: column for column in COLUMNS[1:] if column in {each.name for each in fields(ServiceData)}},
     "sector": "sectors",
     "topic": "topics",
 }
-"""Columns that are one attribute of `ServiceData`."""
+"""Columns after `external_id` that are one attribute of `ServiceData`."""
 
 PLACE_ATTRIBUTES: Final[Mapping[str, str]] = {
     **{column: column for column in PLACE_COLUMNS},
