@@ -6,7 +6,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class CouncilStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class CouncilStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # no type hints there
     """Compresses with gzip alone: brotli takes a minute over the admin's scripts and saves families nothing."""
 
     def create_compressor(self, **options: Any) -> Compressor:

@@ -177,7 +177,10 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 # --- pages --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "SEND Local Offer"
 WAGTAILADMIN_BASE_URL = None
-SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]  # no one base URL: each council has its own, in tenants.councils.links
+SILENCED_SYSTEM_CHECKS = [
+    "wagtailadmin.W003",  # no one base URL: each council has its own, in tenants.councils.links
+    "security.W019",  # Wagtail shows its page previews in a frame of the same host
+]
 WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

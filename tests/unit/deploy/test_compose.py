@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from localoffer.settings.env import env
 
 ROOT = Path(__file__).resolve().parents[3]
