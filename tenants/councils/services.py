@@ -6,7 +6,6 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import connection, transaction
 from django_tenants.clone import CloneSchema
 from django_tenants.utils import schema_exists
@@ -98,8 +97,6 @@ def _check(council: Council, host: str) -> None:
         raise CouncilRefused("Give the council's GSS code: E and 8 digits, such as E06000042.")
     try:
         council.clean_fields(exclude=["schema_name"])
-        if council.email:
-            validate_email(council.email)
     except ValidationError as error:
         fields = [f"{field.replace('_', ' ')}: {' '.join(words)}" for field, words in error.message_dict.items()]
         raise CouncilRefused("; ".join(fields)) from error

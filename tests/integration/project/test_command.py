@@ -138,3 +138,52 @@ def test_variables_come_from_the_nearest_env_file_unless_set(tmp_path, monkeypat
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "localoffer.settings.production")
     load_defaults(deep)
     assert "LOCALOFFER_TWO" not in os.environ
+
+
+def test_sign_ins_are_printed_without_making_anything(run, councils):
+    before = Council.objects.count()
+    status, printed, _ = run("demo", "--sign-ins")
+
+    assert status == 0
+    assert "/accounts/login/" in printed
+    assert Council.objects.count() == before
+
+
+def test_schools_become_listings(run, councils, tmp_path):
+    target = tmp_path / "out.csv"
+    status, _, complained = run("listings", "from-schools", tmp_path, target)
+
+    assert status == 1
+    assert len(complained.strip().splitlines()) == 1
+
+
+def test_a_rebuild_says_how_many_documents_each_council_has(run, councils):
+    status, printed, _ = run("search", "rebuild", "alpha")
+
+    assert status == 0
+    assert printed.startswith("alpha: ")
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(run, councils, monkeypatch):
+    from django.db import OperationalError
+
+    from localoffer.commands import councils as commands
+
+    def gone(**_):
+        raise OperationalError("connection refused\nIs the server running?")
+
+    monkeypatch.setattr(commands, "suspend_council", gone)
+    status, _, complained = run("council", "suspend", "alpha")
+
+    assert (status, complained.strip()) == (1, "The database did not answer as it should: connection refused")
+
+
+def test_a_fault_of_ours_keeps_its_trace(run, councils, monkeypatch):
+    from localoffer.commands import councils as commands
+
+    def broken(**_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(commands, "suspend_council", broken)
+    with pytest.raises(ZeroDivisionError):
+        run("council", "suspend", "alpha")

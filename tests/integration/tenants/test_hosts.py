@@ -148,3 +148,23 @@ def test_readiness_is_503_without_the_database(db, monkeypatch):
         response = at("localhost").get("/readyz")
 
     assert response.status_code == 503
+
+
+def test_the_platforms_page_links_to_live_councils_only(councils, settings):
+    settings.PUBLIC_PORT = "8000"
+    suspend_council(slug="beta")
+
+    page = at("localhost").get("/").content.decode()
+
+    assert 'href="http://alpha.localhost:8000/"' in page
+    assert "Beta Council" not in page
+
+
+def test_what_gunicorn_serves_answers(db):
+    from localoffer.wsgi import application
+
+    environ = RequestFactory(headers={"host": "localhost"})._base_environ(PATH_INFO="/healthz")
+    told = []
+
+    assert b"".join(application(environ, lambda status, headers: told.append(status))) == b"ok"
+    assert told == ["200 OK"]

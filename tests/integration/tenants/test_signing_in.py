@@ -271,3 +271,20 @@ def test_an_address_is_one_person_whatever_its_case(councils):
         assert User.objects.get_by_natural_key("ANN@example.org").email == EMAIL
         with pytest.raises(ValueError, match="e-mail"):
             User.objects.create_user("")
+
+
+def test_a_new_password_is_chosen_while_signed_in_and_leads_back_to_work(councils, client_for):
+    make_person(councils.alpha)
+    client = client_for(councils.alpha)
+    sign_in(client)
+    new = "another long password"
+
+    changed = client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert changed.url == "/provider/"
+    assert sign_in(client_for(councils.alpha), password=new).status_code == 302
+
+
+def test_a_person_is_greeted_by_name_or_known_by_address():
+    assert str(User(name="Ann", email=EMAIL)) == User(name="Ann").get_short_name() == "Ann"
+    assert str(User(email=EMAIL)) == EMAIL
