@@ -22,6 +22,13 @@ STAFF_HOME = "/admin/"
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hints there
     """Sign-up is closed: staff are added by their council, providers by invitation."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Check your email address and password, then try again.",
+        "too_many_login_attempts": "That was too many tries. Wait 5 minutes, then try again.",
+        "incorrect_password": "That is not your password. Try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never, until there are invitations."""
         return False
@@ -63,6 +70,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hin
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # no type hints there
     """The authenticator app shows which council a code is for."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right. Type the one that your app shows now.",
+    }
 
     def get_totp_issuer(self) -> str:
         """The council's name."""

@@ -164,6 +164,18 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tenants.accounts.tokens.CouncilPasswordResetTokenGenerator"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "tenants.accounts.forms.SignIn",
+    "reauthenticate": "tenants.accounts.forms.Reauthenticate",
+    "reset_password": "tenants.accounts.forms.AskForLink",
+    "reset_password_from_key": "tenants.accounts.forms.ChooseByLink",
+    "change_password": "tenants.accounts.forms.ChangePassword",
+}
+MFA_FORMS = {
+    "authenticate": "tenants.accounts.forms.TypeCode",
+    "reauthenticate": "tenants.accounts.forms.ReauthenticateByCode",
+    "activate_totp": "tenants.accounts.forms.SetUpAuthenticator",
+}
 MFA_ADAPTER = "tenants.accounts.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the council or an invitation, never from a sign-up
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -241,6 +241,8 @@ def test_every_page_about_signing_in_has_our_frame_and_one_heading(councils, cli
     assert page.content.count(b"<h1") == 1
     assert b"Alpha Council" in page.content
     assert b"style=" not in page.content
+    assert b"placeholder=" not in page.content
+    assert page.content.count(b'href="/accounts/password/reset/"') <= 1
 
 
 def test_changing_ones_address_or_signing_in_by_a_mailed_code_is_not_offered():
@@ -288,3 +290,15 @@ def test_a_new_password_is_chosen_while_signed_in_and_leads_back_to_work(council
 def test_a_person_is_greeted_by_name_or_known_by_address():
     assert str(User(name="Ann", email=EMAIL)) == User(name="Ann").get_short_name() == "Ann"
     assert str(User(email=EMAIL)) == EMAIL
+
+
+def test_guessing_is_stopped_for_that_council_alone(councils, client_for):
+    for council in (councils.alpha, councils.beta):
+        make_person(council)
+    for _ in range(5):
+        sign_in(client_for(councils.alpha), password="a wrong guess")
+
+    stopped = sign_in(client_for(councils.alpha))
+    assert stopped.status_code == 200
+    assert "too many tries" in str(stopped.context["form"].errors)
+    assert sign_in(client_for(councils.beta)).status_code == 302
