@@ -32,7 +32,7 @@ PATIENCE_WITH_EARLIER_DEMO = 30
 
 
 def run_demo() -> None:
-    """Serve the demo until Ctrl-C or SIGTERM; raise LocalError when something is in the way or a process ends."""
+    """Serve the demo until Ctrl-C or SIGTERM; raise LocalError when something is in the way or keeps ending."""
     port, engine = _chosen_port(), _chosen_engine()
     places = find_places()
     for number in STOP_SIGNALS:  # SIGINT too: a shell's background jobs start with it ignored
@@ -66,7 +66,7 @@ def _serve(supervisor: Supervisor, port: int, engine: str) -> None:
     say(f"Logs are in {supervisor.places.log}, mail in {environment['EMAIL_DIR']}. Ctrl-C stops everything.")
     started_by_make = "MAKELEVEL" in os.environ
     while not (started_by_make and os.getppid() != parent):  # a make that was killed takes the demo with it
-        supervisor.check_all()
+        supervisor.restart_ended()
         time.sleep(0.5)
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from signal import SIGTERM
 
@@ -13,6 +14,8 @@ from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY, Places, popen_identity
 
 LINES_SHOWN = 15
+MOST_RESTARTS = 3
+RESTARTS_COUNT_FOR = 60
 
 
 def say(message: str) -> None:
@@ -27,6 +30,8 @@ class Supervisor:
         """Keep logs and records in these places."""
         self.places = places
         self.children: dict[str, processes.Record] = {}
+        self._starts: dict[str, Callable[[], processes.Record]] = {}
+        self._restarts: dict[str, list[float]] = {}
 
     def start(
         self,
@@ -41,10 +46,20 @@ class Supervisor:
     ) -> processes.Record:
         """Start a process whose output goes to `log/<name>.log`, and record it for whoever must stop it.
 
-        Raises LocalError when the program can't be run at all.
+        A child that is started again adds to its log. Raises LocalError when the program can't be run at all.
         """
+        self._starts[name] = partial(
+            self.start,
+            name,
+            command,
+            environment=environment,
+            folder=folder,
+            port=port,
+            stop_signal=stop_signal,
+            as_server_user=as_server_user,
+        )
         identity = popen_identity() if as_server_user else {}
-        with self.log_file(name).open("wb") as log:
+        with self.log_file(name).open("ab" if name in self.children else "wb") as log:
             try:
                 child = subprocess.Popen(
                     [str(word) for word in command],
@@ -93,6 +108,23 @@ class Supervisor:
         """Raise LocalError when any child of ours has ended."""
         for name in self.children:
             self.check(name)
+
+    def restart_ended(self) -> None:
+        """Start again every child of ours that has ended, and say so.
+
+        Raises LocalError, with the end of its log, for one that keeps ending.
+        """
+        for name, record in list(self.children.items()):
+            if record.is_alive():
+                continue
+            now = time.monotonic()
+            recent = [then for then in self._restarts.get(name, []) if now - then < RESTARTS_COUNT_FOR]
+            if len(recent) >= MOST_RESTARTS:
+                self.check(name)
+            say(f"{name} has stopped: starting it again")
+            processes.stop(record)
+            self._starts[name]()
+            self._restarts[name] = [*recent, now]
 
     def stop_all(self, first: tuple[str, ...] = ()) -> list[str]:
         """Stop our children and everything recorded, those named in `first` before the others; return their names."""

@@ -1,5 +1,7 @@
 """The supervisor: what ends unexpectedly is told with the end of its log."""
 
+import os
+import signal
 import sys
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from infra.local import processes
 from infra.local.errors import LocalError
 from infra.local.places import Places
-from infra.local.supervisor import Supervisor, run_step
+from infra.local.supervisor import MOST_RESTARTS, Supervisor, run_step
 
 
 @pytest.fixture
@@ -41,6 +43,39 @@ def test_a_process_that_is_never_ready_is_told(supervisor):
     supervisor.start("web", python("import time; time.sleep(600)"))
     with pytest.raises(LocalError, match="web was not ready after 0 seconds"):
         supervisor.wait_until("web", lambda: False, 0.01)
+
+
+def kill(record):
+    os.kill(record.pid, signal.SIGKILL)
+    os.waitpid(record.pid, 0)
+
+
+def test_a_killed_process_is_started_again_on_its_port_and_keeps_its_log(supervisor, capsys):
+    first = supervisor.start("worker", python("import time; print('hello', flush=True); time.sleep(600)"), port=8000)
+    supervisor.wait_until("worker", lambda: "hello" in supervisor.log_file("worker").read_text(), 20)
+    kill(first)
+    supervisor.restart_ended()
+    second = processes.read_record(supervisor.places.run, "worker")
+    assert second.pid != first.pid
+    assert second.port == 8000
+    supervisor.wait_until("worker", lambda: supervisor.log_file("worker").read_text() == "hello\nhello\n", 20)
+    assert capsys.readouterr().out == "worker has stopped: starting it again\n"
+
+
+def test_a_process_that_runs_is_not_started_again(supervisor):
+    record = supervisor.start("worker", python("import time; time.sleep(600)"))
+    supervisor.restart_ended()
+    assert processes.read_record(supervisor.places.run, "worker") == record
+
+
+def test_a_process_that_keeps_ending_is_told(supervisor):
+    supervisor.start("worker", python("import time; print('no broker here', flush=True); time.sleep(600)"))
+    for _ in range(MOST_RESTARTS):
+        kill(supervisor.children["worker"])
+        supervisor.restart_ended()
+    kill(supervisor.children["worker"])
+    with pytest.raises(LocalError, match=r"worker has stopped\."):
+        supervisor.restart_ended()
 
 
 def test_the_environment_reaches_the_process(supervisor):
