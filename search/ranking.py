@@ -27,8 +27,8 @@ OWN_CODE: Final = 6.0  # listed for exactly this need or topic: above a word in 
 RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
 ALL_SEND_CODE: Final = 2.0  # open to any child with SEND: helps, but after those made for the need
 
-AGE_FITS: Final = 3.0  # says that it takes this age
-AGE_UNSAID: Final = 1.0  # may take this age: before those that say they don't
+AGE_FITS: Final = 6.0  # says that it takes this age: one for adults must not stand above it for a word more
+AGE_UNSAID: Final = 3.0  # may take this age: before those that say they don't
 WISH: Final = 2.0  # each thing wished for in words (free, online, Saturday) that it has
 
 NEAR: Final = 6.0  # next door: as good as being listed for the need

@@ -12,6 +12,7 @@ WIDTHS = (320, 1280)
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with the page as it is now, a line each."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [

@@ -1,6 +1,7 @@
 """A whole demo of its own (web, worker, database, engine) and a real browser to walk through it."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from elasticsearch import Elasticsearch
 from playwright.sync_api import Browser, Page, sync_playwright
 from psycopg import sql
 
@@ -47,12 +49,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo, served on a free port with a worker, on Elasticsearch."""
     state = tmp_path_factory.mktemp("demo")
     port = free_port()
+    prefix = f"journeys-{secrets.token_hex(4)}"
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
         "DATABASE_URL": _fresh_database(),
         "SEARCH_ENGINE": "elasticsearch",
-        "SEARCH_INDEX_PREFIX": "journeys",
+        "SEARCH_INDEX_PREFIX": prefix,
         "PUBLIC_PORT": str(port),
         "PLATFORM_HOST": "localhost",
         "EMAIL_DIR": str(state / "mail"),
@@ -84,6 +87,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ):
         _wait_for(f"http://127.0.0.1:{port}/readyz", state / "web.log")
         yield Site(port=port, mail=state / "mail")
+    _drop_indexes(prefix)
+
+
+def _drop_indexes(prefix: str) -> None:
+    with Elasticsearch(os.environ["ELASTICSEARCH_URL"]) as client:
+        for index in client.indices.get(index=f"{prefix}-*"):
+            client.indices.delete(index=index)
 
 
 def _fresh_database() -> str:

@@ -59,7 +59,7 @@ def test_what_one_council_approves_is_found_there_and_not_in_the_other(site, new
     expect(family.locator("main")).not_to_contain_text(NAME)
 
     officer = new_page()
-    sign_in(officer, site, "milton-keynes", "officer", staff=True)
+    sign_in(officer, site, "milton-keynes", "officer")
     _open_change(officer, site)
     assert [*faults(officer), *sideways(officer)] == []
     officer.get_by_label(re.compile("reason|message", re.IGNORECASE)).first.fill("Please say how families get in.")

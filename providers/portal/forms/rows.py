@@ -5,6 +5,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from providers.listings.data import ContactData, CostData, ScheduleData
@@ -24,7 +25,11 @@ class RowForm(forms.Form):
     @property
     def filled(self) -> dict[str, Any]:
         """The row's answers, or nothing when only its hidden key or a default is there."""
-        answers = {name: value for name, value in self.cleaned_data.items() if name not in ("uuid", "DELETE", "period")}
+        answers = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("uuid", DELETION_FIELD_NAME, "period")
+        }
         return {**self.cleaned_data} if any(value not in ("", None) for value in answers.values()) else {}
 
 
@@ -94,12 +99,17 @@ class HoursRowForm(RowForm):
 class Rows(BaseFormSet):  # type: ignore[type-arg]
     """The rows of one page."""
 
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Django's own tick for removal, in our words."""
+        super().add_fields(form, index)
+        form.fields[DELETION_FIELD_NAME].label = "Remove this one"
+
     def values(self) -> tuple[Any, ...]:
         """The filled rows as the data's children, all of the form's `kind`. Call it on a valid set."""
         kept = []
         for form in self.forms:
             answers = form.filled
-            if not answers or answers.pop("DELETE", False):
+            if not answers or answers.pop(DELETION_FIELD_NAME, False):
                 continue
             key = answers.pop("uuid", None)
             kept.append(form.kind(**answers, **({"uuid": key} if key else {})))
