@@ -16,6 +16,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --progress-bar off --no-deps
 COUNT := awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages fetched"; fflush() } /^Installing/ { print "  installing " n " packages"; fflush() }'
 EXPORT := $(BIN)/uv export --quiet --frozen --no-header --no-emit-project --no-annotate
+# Two at a time; the browser's journeys share one demo, so they stay on one worker.
+TOGETHER := --numprocesses 2 --dist loadgroup
 ARGS ?=
 
 .PHONY: help
@@ -31,11 +33,11 @@ demo: $(PACKAGES) $(ASSETS) ## Set everything up and serve the demo until Ctrl-C
 .PHONY: test
 test: $(DEV_PACKAGES) $(ASSETS) ## Run every test, on both engines and in a browser
 	@$(BIN)/python -m infra.local.machine
-	@exec $(LOCAL) run --elasticsearch -- pytest --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+	@exec $(LOCAL) run --elasticsearch -- pytest $(TOGETHER) --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
 .PHONY: test-fast
 test-fast: $(DEV_PACKAGES) ## Run the tests that need neither Elasticsearch nor a browser
-	@exec $(LOCAL) run -- pytest -m "not elasticsearch and not browser" $(ARGS)
+	@exec $(LOCAL) run -- pytest $(TOGETHER) -m "not elasticsearch and not browser" $(ARGS)
 
 .PHONY: check
 check: $(DEV_PACKAGES) $(ASSETS) ## Check format, lint, types, import contracts, migrations and production settings

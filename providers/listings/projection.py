@@ -7,6 +7,7 @@ from providers.listings.models import Service, ServiceAtLocation
 from providers.listings.words import cost_words, labels
 from search import vocabulary
 from search.documents import Place, SearchDocument
+from search.places.authorities import same_area
 from search.places.selectors import sector_centre
 from search.taxonomy.models import Term
 from search.taxonomy.selectors import related_needs
@@ -118,7 +119,7 @@ def _hidden_place(row: ServiceAtLocation) -> Place | None:
 
 
 def _out_of_area(row: ServiceAtLocation) -> bool:
-    return bool(row.district) and row.district not in current_council().gss_codes
+    return bool(row.district) and row.district not in same_area(current_council().gss_codes)
 
 
 def _open_days(rows: list[ServiceAtLocation]) -> tuple[str, ...]:

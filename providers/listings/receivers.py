@@ -9,7 +9,7 @@ from wagtail.signals import published, unpublished
 
 from providers.listings.models import Organisation, Service
 from providers.listings.projection import key_of
-from providers.listings.services import refresh_search_row
+from providers.listings.services import refresh_search_row, refresh_search_rows
 from search.index.services import remove_document
 from search.taxonomy.models import Term
 
@@ -23,8 +23,7 @@ def follow_service(*, instance: Service, **kwargs: Any) -> None:
 @receiver([published, unpublished], sender=Organisation, dispatch_uid="listings-organisation")
 def follow_organisation(*, instance: Organisation, **kwargs: Any) -> None:
     """An organisation's name is in each of its services' documents, and hides them while it isn't live."""
-    for service_id in instance.services.filter(live=True).values_list("pk", flat=True):
-        refresh_search_row(service_id=service_id)
+    refresh_search_rows(service_ids=instance.services.values_list("pk", flat=True))
 
 
 @receiver(post_delete, sender=Service, dispatch_uid="listings-service-deleted")
@@ -38,5 +37,4 @@ def follow_term(*, instance: Term, created: bool, **kwargs: Any) -> None:
     """A need's or topic's words are in the documents of the services that carry it."""
     if not created:
         carriers = Service.objects.filter(Q(needs=instance) | Q(topics=instance), live=True).distinct()
-        for service_id in carriers.values_list("pk", flat=True):
-            refresh_search_row(service_id=service_id)
+        refresh_search_rows(service_ids=carriers.values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 `user=None` is the system itself: an import or the demo. Views always pass the person who asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
@@ -24,6 +24,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
 CHECK_EVERY: Final = timedelta(days=365)
+REFRESHED_TOGETHER: Final = 200
 
 AnyListing = TypeVar("AnyListing", Service, Organisation)
 Data = TypeVar("Data", ServiceData, OrganisationData)
@@ -87,14 +88,36 @@ def lock_listing(listing: AnyListing) -> AnyListing:
 
 
 def refresh_search_row(*, service_id: int) -> None:
-    """Make what families can find equal to what is live and shown now, in the caller's transaction."""
-    service = with_everything(Service.objects.filter(pk=service_id)).first()
-    if service is None:
-        return
-    if service.live and service.organisation.live and service.state.shown:
-        put_document(document=document_of(service))
-    else:
-        remove_document(key=key_of(service))
+    """Make what families can find of a service equal to what is live and shown now, in the caller's transaction."""
+    refresh_search_rows(service_ids=[service_id])
+
+
+@transaction.atomic
+def refresh_search_rows(*, service_ids: Iterable[int]) -> None:
+    """The same for several services, in a number of queries that hardly grows with them.
+
+    Their states are locked first, so that of two changes at once the later reads what the earlier committed: else an
+    approval could bring back a listing that the council suspends in the same moment.
+    """
+    keys = list(service_ids)
+    states = ListingState.objects.select_for_update().filter(service_id__in=keys).order_by("service_id")
+    list(states.values_list("pk", flat=True))
+    for service in with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"):
+        if service.live and service.organisation.live and service.state.shown:
+            put_document(document=document_of(service))
+        else:
+            remove_document(key=key_of(service))
+
+
+def refresh_every_search_row() -> int:
+    """The same for every service of the open council, some hundreds in a transaction; gives how many there are.
+
+    For a new version of the platform, whose documents may say more of a service than those that are there.
+    """
+    keys = list(Service.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), REFRESHED_TOGETHER):
+        refresh_search_rows(service_ids=keys[start : start + REFRESHED_TOGETHER])
+    return len(keys)
 
 
 def set_temporarily_closed(*, user: User | None, service: Service, closed: bool, note: str = "") -> ListingState:

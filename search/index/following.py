@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 
 from search import factory
@@ -29,6 +28,11 @@ WHERE id IN (
 )
 RETURNING id, key, version, deleted, body
 """
+_PURGE = """
+DELETE FROM search_index_searchrow
+WHERE deleted AND changed_at < %(before)s AND (indexed_version = version OR NOT %(followed)s)
+"""
+"""One statement (a tombstone has no places to cascade to): a listing published meanwhile is no tombstone and stays."""
 
 
 def follow() -> int:
@@ -99,7 +103,5 @@ def _drop_orphans(index: SearchIndex) -> None:
 
 
 def _purge_tombstones(*, followed: bool) -> None:
-    old = SearchRow.objects.filter(deleted=True, changed_at__lt=timezone.now() - TOMBSTONE_AGE)
-    if followed:
-        old = old.filter(indexed_version=F("version"))
-    old.delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_PURGE, {"before": timezone.now() - TOMBSTONE_AGE, "followed": followed})

@@ -53,8 +53,14 @@ class Council(TenantMixin):  # type: ignore[misc] # no type hints there
 
     @property
     def domain(self) -> str:
-        """The host its public pages and the links in its mail are on. Raises Domain.DoesNotExist for the template."""
-        return str(self.domains.get(is_primary=True).domain)
+        """The host its public pages and the links in its mail are on, of `domains` where they are at hand.
+
+        Raises Domain.DoesNotExist for the template.
+        """
+        for domain in self.domains.all():
+            if domain.is_primary:
+                return str(domain.domain)
+        raise Domain.DoesNotExist(f"{self} has no host.")
 
 
 class Domain(DomainMixin):  # type: ignore[misc] # no type hints there

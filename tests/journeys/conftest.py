@@ -37,11 +37,12 @@ QUIET = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs a browser, and the worker follows the table into Elasticsearch."""
+    """Everything here needs a browser and an Elasticsearch for the worker to follow the table into, and shares a demo."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.elasticsearch)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def list_councils() -> None:
     """Every council with its address and state."""
     table = Table("Slug", "Name", "Address", "GSS codes", "State", box=None, pad_edge=False)
     with plainly():
-        for council in Council.objects.real():
+        for council in Council.objects.real().prefetch_related("domains"):
             state = "suspended" if council.suspended else "live"
             address = absolute_url("/", council)
             table.add_row(council.slug, council.name, address, ", ".join(council.gss_codes), state)

@@ -25,9 +25,7 @@ def import_(
     """Bring a council's listings up to a CSV file, with a report row by row; exit 1 when a row was rejected."""
     with plainly(BadFile), council_scope(slug):
         with bar("Importing", unit="listings") as advance:
-            report = import_listings(
-                path=file, publish=publish, dry_run=dry_run, progress=lambda done, total: advance(done, total)
-            )
+            report = import_listings(path=file, publish=publish, dry_run=dry_run, progress=advance)
         for line in report.lines():
             say(line)
     if report.rejected:

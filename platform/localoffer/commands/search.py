@@ -1,11 +1,11 @@
 """`localoffer search …`: the engine that follows the table."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from localoffer.commands.talk import plainly, say
+from providers.listings.services import refresh_every_search_row
 from search.index.drift import check_index
 from search.index.locks import RebuildRunning
 from search.index.rebuilding import rebuild_index
@@ -20,11 +20,12 @@ Slugs = Annotated[list[str] | None, typer.Argument(help="Councils; all of them w
 
 @app.command()
 def rebuild(slugs: Slugs = None) -> None:
-    """Build each council's index anew while searches and writes go on."""
+    """Make each council's search table and index anew from its listings, while searches and writes go on."""
     with plainly(EngineUnavailable, RebuildRunning):
         for council in _councils(slugs):
             with council_scope(council):
-                say(f"{council.slug}: {rebuild_index()} documents.")
+                listings, indexed = refresh_every_search_row(), rebuild_index()
+            say(f"{council.slug}: {listings} listings read anew, {indexed} rows indexed.")
 
 
 @app.command()
@@ -44,6 +45,6 @@ def check(
         raise typer.Exit(1)
 
 
-def _councils(slugs: list[str] | None) -> Iterator[Council]:
+def _councils(slugs: list[str] | None) -> list[Council]:
     """Named councils, or all of them; raises UnknownCouncil before any work when a name is wrong."""
-    yield from [find_council(slug) for slug in slugs] if slugs else list(Council.objects.real())
+    return [find_council(slug) for slug in slugs] if slugs else list(Council.objects.real())
