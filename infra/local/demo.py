@@ -33,6 +33,7 @@ PATIENCE_WITH_EARLIER_DEMO = 30
 
 def run_demo() -> None:
     """Serve the demo until Ctrl-C or SIGTERM; raise LocalError when something is in the way or keeps ending."""
+    parent = os.getppid()
     port, engine = _chosen_port(), _chosen_engine()
     places = find_places()
     for number in STOP_SIGNALS:  # SIGINT too: a shell's background jobs start with it ignored
@@ -44,7 +45,7 @@ def run_demo() -> None:
             say(f"Stopped what an earlier demo left running: {', '.join(left)}")
         require_free(port)
         try:
-            _serve(supervisor, port, engine)
+            _serve(supervisor, port, engine, parent)
         except KeyboardInterrupt:
             say("\nStopping")
         finally:
@@ -53,8 +54,7 @@ def run_demo() -> None:
             supervisor.stop_all(OURS_FIRST)
 
 
-def _serve(supervisor: Supervisor, port: int, engine: str) -> None:
-    parent = os.getppid()
+def _serve(supervisor: Supervisor, port: int, engine: str, parent: int) -> None:
     began = time.monotonic()
     environment = _start_servers(supervisor, port, engine)
     _set_up(supervisor, environment)
@@ -110,7 +110,7 @@ def _set_up(supervisor: Supervisor, environment: dict[str, str]) -> None:
     say("Collecting styles and scripts")
     run_step([command, "collectstatic", "--noinput", "-v", "0"], environment, "Collecting styles and scripts")
     say("Making the demo's councils, people and listings")
-    run_step([command, "demo"], environment, "Making the demo's data")
+    run_step([command, "demo", "--no-sign-ins"], environment, "Making the demo's data")
     stamp.write_text(state)
 
 

@@ -3,9 +3,8 @@
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from localoffer.commands.talk import OUT, plainly, say
+from localoffer.commands.talk import plainly, say, say_columns
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
 from tenants.councils.services import create_council, resume_council, suspend_council
@@ -34,13 +33,13 @@ def create(
 @app.command("list")
 def list_councils() -> None:
     """Every council with its address and state."""
-    table = Table("Slug", "Name", "Address", "GSS codes", "State", box=None, pad_edge=False)
+    rows = [("Slug", "Name", "Address", "GSS codes", "State")]
     with plainly():
-        for council in Council.objects.real().prefetch_related("domains"):
+        for council in Council.objects.real():
             state = "suspended" if council.suspended else "live"
             address = absolute_url("/", council)
-            table.add_row(council.slug, council.name, address, ", ".join(council.gss_codes), state)
-    OUT.print(table)
+            rows.append((council.slug, council.name, address, ", ".join(council.gss_codes), state))
+    say_columns(rows)
 
 
 @app.command()

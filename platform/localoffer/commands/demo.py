@@ -10,10 +10,14 @@ from search.places.errors import BadPostcodeFile
 
 
 def demo(
-    only_sign_ins: Annotated[bool, typer.Option("--sign-ins", help="Only print addresses and sign-ins.")] = False,
+    shown: Annotated[
+        bool | None,
+        typer.Option("--sign-ins/--no-sign-ins", help="Print nothing but addresses and sign-ins, or all but them."),
+    ] = None,
 ) -> None:
     """Set up the demo's three councils, if they aren't there yet, and print how to sign in."""
     with plainly(BadPostcodeFile):
-        if not only_sign_ins:
+        if not shown:
             load_demo(progress=say)
-        say(sign_ins())
+        if shown is not False:
+            say(sign_ins())

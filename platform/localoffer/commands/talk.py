@@ -1,6 +1,6 @@
 """How commands talk: a table, a bar, one sentence when something is wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -19,6 +19,13 @@ ERROR = Console(stderr=True, highlight=False, soft_wrap=True)
 def say(text: str) -> None:
     """One line on standard output, exactly as given."""
     OUT.print(text, markup=False)
+
+
+def say_columns(rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows of cells below each other, never cut to a terminal's width: scripts read them too."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def stop(text: str, code: int = 1) -> typer.Exit:

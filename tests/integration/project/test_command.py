@@ -46,6 +46,15 @@ def test_a_council_is_made_listed_suspended_and_resumed(run, councils):
     assert "template" not in run("council", "list")[1]
 
 
+def test_a_listed_council_is_a_whole_line_however_long_its_address(run, councils):
+    domain = f"{'long-' * 12}name.localhost"
+    Council.objects.get(slug="alpha").domains.update(domain=domain)
+
+    line = next(line for line in run("council", "list")[1].splitlines() if line.startswith("alpha"))
+    assert domain in line
+    assert line.endswith("live")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -149,6 +158,16 @@ def test_sign_ins_are_printed_without_making_anything(run, councils):
     assert Council.objects.count() == before
 
 
+def test_the_demo_is_made_without_printing_sign_ins(run, monkeypatch):
+    made = []
+    monkeypatch.setattr("localoffer.commands.demo.load_demo", lambda progress: made.append(progress))
+    status, printed, _ = run("demo", "--no-sign-ins")
+
+    assert status == 0
+    assert made
+    assert "/accounts/login/" not in printed
+
+
 def test_schools_become_listings(run, councils, tmp_path):
     target = tmp_path / "out.csv"
     status, _, complained = run("listings", "from-schools", tmp_path, target)
@@ -157,11 +176,10 @@ def test_schools_become_listings(run, councils, tmp_path):
     assert len(complained.strip().splitlines()) == 1
 
 
-def test_a_rebuild_says_how_many_documents_each_council_has(run, councils):
+def test_a_rebuild_says_how_many_listings_each_council_has(run, councils):
     status, printed, _ = run("search", "rebuild", "alpha")
 
-    assert status == 0
-    assert printed.startswith("alpha: ")
+    assert (status, printed.strip()) == (0, "alpha: 0 listings read anew, 0 rows indexed.")
 
 
 def test_a_database_that_does_not_answer_is_one_sentence(run, councils, monkeypatch):
