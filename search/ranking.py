@@ -26,6 +26,7 @@ FIELDS: Final = (
 OWN_CODE: Final = 6.0  # listed for exactly this need or topic: above a word in a label, below the name
 RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
 ALL_SEND_CODE: Final = 2.0  # open to any child with SEND: helps, but after those made for the need
+SECOND: Final = 0.25  # share of the lesser of a term's words and codes: listed for it and saying so beats listed only
 
 AGE_FITS: Final = 6.0  # says that it takes this age: one for adults must not stand above it for a word more
 AGE_UNSAID: Final = 3.0  # may take this age: before those that say they don't

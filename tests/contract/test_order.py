@@ -126,6 +126,18 @@ def test_a_page_beyond_the_end_is_empty_but_counted(search):
     assert (answer.total, answer.documents) == (1, ())
 
 
+def test_listed_for_it_and_saying_so_comes_before_either_alone(search):
+    search.put(
+        listing("A", topics=("leisure",)),
+        listing("B horse riding"),
+        listing("C", topics=("leisure",), description="Horse riding"),
+        listing("D", topics=("leisure",), summary="Horse riding"),
+        listing("E horse riding", topics=("leisure",)),
+    )
+    term = Term(words=("horse riding",), topics=("leisure",))
+    assert [name[0] for name in search.names(terms=(term,), minimum_terms=1)] == ["E", "B", "D", "C", "A"]
+
+
 def test_words_and_distance_add_up(search):
     search.put(
         listing("Swimming", places=at(north(4))),

@@ -85,16 +85,17 @@ def _limits(query: SearchQuery) -> list[Query]:
 
 
 def _term(term: Term) -> Query:
-    """The best of a term's fields and codes; a document has the term when any holds."""
-    options = [
+    """The best of a term's fields and the best of its codes; a document has the term when any holds."""
+    fields = [
         _points(_any(*alternatives), weight.points)
         for weight in ranking.FIELDS
         if (alternatives := list(_words(term, weight.field)))
     ]
+    codes = _need_options(term.needs)
     if term.topics:
-        options.append(_points(Terms(facets=[f"topic:{code}" for code in term.topics]), ranking.OWN_CODE))
-    options += _need_options(term.needs)
-    return DisMax(queries=options) if options else MatchNone()
+        codes.append(_points(Terms(facets=[f"topic:{code}" for code in term.topics]), ranking.OWN_CODE))
+    halves: list[Query] = [DisMax(queries=options) for options in (fields, codes) if options]
+    return DisMax(queries=halves, tie_breaker=ranking.SECOND) if halves else MatchNone()
 
 
 def _words(term: Term, field: str) -> Iterable[Query]:

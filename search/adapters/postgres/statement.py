@@ -4,7 +4,7 @@ from math import log
 
 from search import ranking
 from search.adapters.postgres.binding import Bound, Value, points
-from search.adapters.postgres.terms import term_matches, term_points
+from search.adapters.postgres.terms import code_points, term_matches, word_points
 from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
 from search.facets import ANY_NEED, chosen_tokens
 from search.query import SearchQuery, Sort
@@ -86,8 +86,16 @@ def _near(query: SearchQuery, bound: Bound) -> str:
 def _points(query: SearchQuery, bound: Bound) -> str:
     if not query.terms:
         return ""
-    columns = ", ".join(f"{term_points(term, bound)} AS t{place}" for place, term in enumerate(query.terms))
-    return f"CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS term"
+    parts = ", ".join(
+        f"{word_points(term, bound)} AS words{place}, {code_points(term, bound)} AS codes{place}"
+        for place, term in enumerate(query.terms)
+    )
+    sums = ", ".join(f"{_term_sum(f'words{place}', f'codes{place}')} AS t{place}" for place in range(len(query.terms)))
+    return f"CROSS JOIN LATERAL (SELECT {parts} OFFSET 0) AS part CROSS JOIN LATERAL (SELECT {sums}) AS term"
+
+
+def _term_sum(words: str, codes: str) -> str:
+    return f"greatest({words}, {codes}) + {points(ranking.SECOND)} * least({words}, {codes})"
 
 
 def _conditions(query: SearchQuery, bound: Bound) -> list[str]:

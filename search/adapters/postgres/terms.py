@@ -1,4 +1,4 @@
-"""Points for the words of a query: one SQL expression for each term, 0 where the document hasn't it."""
+"""Points for the words of a query: SQL expressions for each term, 0 where the document hasn't it."""
 
 from search import ranking
 from search.adapters.postgres.binding import Bound, points
@@ -9,10 +9,30 @@ from search.words import words_of
 _CONFIGURATION = "public.localoffer_english"
 
 
-def term_points(term: Term, bound: Bound) -> str:
-    """What a document gets for one term: its best field or code."""
-    options = [_text_points(term, bound), _code_points(term, bound)]
-    return f"greatest({', '.join(option for option in options if option) or '0'})"
+def word_points(term: Term, bound: Bound) -> str:
+    """What a document gets for a term's words: its best field."""
+    if not tsquery(term, ""):
+        return "0"
+    cases = " ".join(
+        f"WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(tsquery(term, weight.label))}) "
+        f"THEN {points(weight.points)}"
+        for weight in ranking.FIELDS
+    )
+    return f"CASE {cases} ELSE 0 END"
+
+
+def code_points(term: Term, bound: Bound) -> str:
+    """What a document gets for a term's needs and topics: its best code."""
+    cases = []
+    if term.needs:
+        cases.append(f"WHEN r.needs && {bound.tokens(term.needs)} THEN {points(ranking.OWN_CODE)}")
+    if term.topics:
+        cases.append(f"WHEN r.facets && {bound.tokens(_topic_tokens(term))} THEN {points(ranking.OWN_CODE)}")
+    if term.needs:
+        related = tuple(f"need:{code}" for code in term.needs)
+        cases.append(f"WHEN r.facets && {bound.tokens(related)} THEN {points(ranking.RELATED_CODE)}")
+        cases.append(f"WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {points(ranking.ALL_SEND_CODE)}")
+    return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
 
 
 def term_matches(term: Term, bound: Bound) -> str:
@@ -38,30 +58,6 @@ def _phrase(words: list[str], label: str, *, prefix: bool) -> str:
     suffixes = [("*" if prefix and place == last else "") + label for place in range(len(words))]
     parts = [f"'{word}'" + (f":{suffix}" if suffix else "") for word, suffix in zip(words, suffixes, strict=True)]
     return f"({' <-> '.join(parts)})"
-
-
-def _text_points(term: Term, bound: Bound) -> str:
-    if not tsquery(term, ""):
-        return ""
-    cases = " ".join(
-        f"WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(tsquery(term, weight.label))}) "
-        f"THEN {points(weight.points)}"
-        for weight in ranking.FIELDS
-    )
-    return f"CASE {cases} ELSE 0 END"
-
-
-def _code_points(term: Term, bound: Bound) -> str:
-    cases = []
-    if term.needs:
-        cases.append(f"WHEN r.needs && {bound.tokens(term.needs)} THEN {points(ranking.OWN_CODE)}")
-    if term.topics:
-        cases.append(f"WHEN r.facets && {bound.tokens(_topic_tokens(term))} THEN {points(ranking.OWN_CODE)}")
-    if term.needs:
-        related = tuple(f"need:{code}" for code in term.needs)
-        cases.append(f"WHEN r.facets && {bound.tokens(related)} THEN {points(ranking.RELATED_CODE)}")
-        cases.append(f"WHEN r.facets && {bound.tokens((ANY_NEED,))} THEN {points(ranking.ALL_SEND_CODE)}")
-    return f"CASE {' '.join(cases)} ELSE 0 END" if cases else ""
 
 
 def _need_tokens(term: Term) -> tuple[str, ...]:

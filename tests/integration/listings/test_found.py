@@ -7,12 +7,13 @@ from django.db import transaction
 
 from providers.listings.data import OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
-from providers.listings.models import Service
+from providers.listings.models import ListingState, Service
 from providers.listings.projection import key_of, needs_answered
 from providers.listings.selectors import shown_services
 from providers.listings.services import (
     change_owner,
     confirm_still_correct,
+    refresh_every_search_row,
     refresh_search_row,
     save_draft,
     save_organisation_draft,
@@ -27,6 +28,8 @@ from search.documents import SearchDocument
 from search.index.models import SearchRow
 from search.places.models import Postcode, PostcodeArea
 from search.taxonomy.models import Term
+from tenants.councils.models import Council
+from tenants.councils.scope import council_scope
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +171,14 @@ def test_a_place_in_another_council_is_said_to_be(points):
     assert _found(service).out_of_area
 
 
+def test_a_countys_own_districts_are_in_its_area(alpha):
+    Council.objects.filter(pk=alpha.pk).update(gss_codes=["E10000030"])
+    Postcode.objects.create(postcode="GU1 3EL", latitude=51.23, longitude=-0.57, district="E07000209", source="test")
+    places = (PlaceData(address="Guildford", postcode="GU1 3EL"),)
+    with council_scope(alpha):
+        assert not _found(ServiceFactory(approved=True, data=full_data(places=places))).out_of_area
+
+
 def test_a_postcode_nobody_knows_gives_no_point_but_is_kept(alpha):
     service = ServiceFactory(approved=True, data=full_data(places=(PlaceData(postcode="MK99 9ZZ"),)))
     assert _found(service).places == ()
@@ -233,3 +244,21 @@ def test_a_waiting_time_is_kept_with_its_day(service, owner):
 def test_refreshing_a_service_that_is_gone_is_no_error(alpha):
     refresh_search_row(service_id=0)
     assert not SearchRow.objects.exists()
+
+
+def test_every_document_is_made_anew_from_what_is_live(service):
+    hidden = ServiceFactory(approved=True)
+    SearchRow.objects.filter(key=key_of(service)).update(body={})
+    ListingState.objects.filter(service=hidden).update(paused=True)
+    assert refresh_every_search_row() == 2
+    assert _found(service).name == service.name
+    assert _found(hidden) is None
+
+
+def test_refreshing_many_services_asks_little_more_than_refreshing_one(alpha, django_assert_max_num_queries):
+    organisation = OrganisationFactory(published=True)
+    for _ in range(10):
+        ServiceFactory(organisation=organisation, published=True)
+    writes_of_each = 2
+    with django_assert_max_num_queries(14 + 10 * writes_of_each):
+        refresh_every_search_row()

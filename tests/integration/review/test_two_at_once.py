@@ -1,17 +1,20 @@
 """Two people at the same moment, on two real connections: one wins, the other is told."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from providers.listings.errors import EditConflict, WrongState
 from providers.listings.models import Service
+from providers.listings.projection import key_of
+from providers.listings.services import set_suspended
 from providers.review.models import ReviewNotice, ReviewTaskState
 from providers.review.selectors import current_submission, status_of
 from providers.review.services import approve, reject, submit
 from providers.review.states import ListingStatus
+from search.index.models import SearchRow
 from tenants.councils.scope import council_scope
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 from tests.integration.review.conftest import edit
@@ -83,3 +86,24 @@ def test_an_edit_and_a_send_at_once_lose_nothing(alpha):
     fresh = Service.objects.get(pk=service.pk)
     assert sent.revision_id == fresh.latest_revision_id
     assert isinstance(saved, WrongState) or saved.pk == fresh.latest_revision_id
+
+
+def test_an_approval_beside_a_suspension_does_not_let_families_find_the_listing(alpha, waiting):
+    officer, other = (PersonFactory(officer=True) for _ in range(2))
+    submission = current_submission(waiting)
+    suspended, approved = Event(), Event()
+
+    def suspend():
+        with transaction.atomic():
+            set_suspended(user=other, service=waiting, suspended=True)
+            suspended.set()
+            approved.wait(timeout=1)  # an approval that doesn't wait for this transaction ends well before
+
+    def decide():
+        suspended.wait(timeout=30)
+        approve(user=officer, task_state=submission)
+        approved.set()
+
+    _at_once(alpha, suspend, decide)
+    assert Service.objects.get(pk=waiting.pk).live
+    assert not SearchRow.objects.filter(key=key_of(waiting), deleted=False).exists()

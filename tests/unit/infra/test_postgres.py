@@ -36,7 +36,7 @@ def test_a_server_is_found_again_and_replaced_when_its_record_is_lost(supervisor
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
 
-@pytest.mark.parametrize("pid", [os.getpid(), 0, 2**22 + 1])
+@pytest.mark.parametrize("pid", [os.getpid(), 0, 2**22 + 1], ids=["ours", "none", "unused"])
 def test_a_lock_file_that_names_no_server_of_ours_is_removed(tmp_path, pid):
     (tmp_path / "postmaster.pid").write_text(f"{pid}\n{tmp_path}\n")
     postgres._clear_lock_file(tmp_path)
