@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from localoffer.demo.assurances import make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
 from localoffer.demo.reviews import make_reviews
@@ -71,6 +72,7 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
         report = import_listings(path=council.listings, publish=True, dry_run=False)
         for remark in report.rejected:
             progress(f"{council.listings.name}: {remark}")
+        make_assurances()
     with transaction.atomic():
         if make_people(council) and not ReviewTaskState.objects.exists():
             make_reviews(council)
