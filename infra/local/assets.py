@@ -25,7 +25,7 @@ def install(modules: Path = MODULES, target: Path = TARGET) -> None:
     npm = shutil.which("npm") or shutil.which("npm", path=str(REPOSITORY / ".venv" / "bin"))
     if npm is None:
         raise LocalError("npm was not found: run make again, which installs one, or install Node.")
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel", "error"]
     if subprocess.run(command, cwd=modules.parent, check=False).returncode:
         raise LocalError("npm could not fetch the styles and scripts: check the network and try again.")
     copy_assets(modules, target)
