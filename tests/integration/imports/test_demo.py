@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from localoffer.demo import load
 from localoffer.demo.councils import COUNCILS
 from localoffer.demo.people import PASSWORD, PEOPLE, PROVIDER
-from providers.listings.models import Membership, Service
+from providers.listings.models import ListingState, Membership, Service
 from providers.review.models import ReviewTaskState
 from search.index.models import SearchRow
 from tenants.accounts.models import User
@@ -37,6 +37,8 @@ def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes)
         assert Service.objects.filter(live=True).count() >= 60
         assert SearchRow.objects.filter(deleted=False).count() >= 60
         assert sorted(ReviewTaskState.objects.values_list("status", flat=True)) == ["in_progress", "rejected"]
+        assert not ListingState.objects.filter(last_assured=None).exists()
+        assert 0 < SearchRow.objects.filter(stale=True).count() < 20
         check_people(only_milton_keynes)
         before = list(Service.objects.values_list("pk", "latest_revision_id"))
     load.load_demo(said.append)
