@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from providers.listings.data import ServiceData
+from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, ListingError
-from providers.listings.models import Service
-from providers.listings.services import save_draft
+from providers.listings.models import Organisation, Service
+from providers.listings.permissions import Listing
+from providers.listings.services import save_draft, save_organisation_draft
 from tenants.accounts.requests import SignedInRequest
 
 
@@ -36,23 +38,45 @@ def based_on(request: SignedInRequest) -> int | None:
 
 
 def save_or_explain(
-    request: SignedInRequest, *, service: Service, data: ServiceData, form: Form
+    request: SignedInRequest, *, listing: Listing, data: ServiceData | OrganisationData, form: Form
 ) -> HttpResponse | None:
-    """Save the draft. Gives None, or a page that says why it can't be saved and keeps what was typed: when somebody
-    else saved meanwhile it shows theirs beside mine, and nothing is overwritten unasked."""
+    """Save the draft of a service or an organisation.
+
+    Gives a page that says why it can't be saved and keeps what was typed: when somebody else saved meanwhile it shows
+    theirs beside mine, and nothing is overwritten unasked. Else None; ask the form then whether it is still valid, as
+    it gets what only the whole listing shows to be wrong.
+    """
     try:
-        save_draft(user=request.user, service=service, data=data, based_on=based_on(request))
+        _save(request, listing, data)
+    except ValidationError as error:
+        _add_errors(form, error)
     except EditConflict as conflict:
         context = {
-            "listing": service,
+            "listing": listing,
             "theirs": conflict.theirs,
             "differences": _differences(form, conflict.theirs.data, data),
             "answers": _kept_answers(request, conflict.theirs.revision_id),
         }
         return render(request, "portal/conflict.html", context, status=409)
     except ListingError as problem:
-        return render(request, "portal/not_now.html", {"listing": service, "problem": problem.message}, status=409)
+        return render(request, "portal/not_now.html", {"listing": listing, "problem": problem.message}, status=409)
     return None
+
+
+def _save(request: SignedInRequest, listing: Listing, data: ServiceData | OrganisationData) -> None:
+    if isinstance(listing, Service) and isinstance(data, ServiceData):
+        save_draft(user=request.user, service=listing, data=data, based_on=based_on(request))
+    elif isinstance(listing, Organisation) and isinstance(data, OrganisationData):
+        save_organisation_draft(user=request.user, organisation=listing, data=data, based_on=based_on(request))
+    else:
+        raise TypeError("A listing is saved with data of its own kind.")
+
+
+def _add_errors(form: Form, error: ValidationError) -> None:
+    """What is wrong with a field that this page doesn't ask for is said above the form."""
+    for name, messages in error.message_dict.items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, message)
 
 
 def _differences(form: Form, theirs: Any, mine: Any) -> list[tuple[str, str, str]]:

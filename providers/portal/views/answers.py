@@ -34,10 +34,11 @@ def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
     form, rows = form_page.form.answered(request.POST), _posted_rows(request, form_page)
     if form.is_valid() and (rows is None or rows.is_valid()):
         data = _with_rows(form.applied_to(draft.data), form_page, rows)
-        refused = save_or_explain(request, service=service, data=data, form=form)
-        if refused is None:
+        if refused := save_or_explain(request, listing=service, data=data, form=form):
+            return refused
+        if form.is_valid():
             messages.success(request, f"Saved: {form_page.title.lower()}.")
-        return refused or redirect("portal:service", uuid=service.uuid)
+            return redirect("portal:service", uuid=service.uuid)
     return _render(request, service, form_page, draft, form, rows, status=422)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -49,10 +50,14 @@ def remove(request: SignedInRequest, service: Service, place: UUID) -> HttpRespo
     if request.method != "POST":
         return render(request, "portal/remove_place.html", {"service": service, "place": current, "draft": draft})
     kept = _with(draft.data, [each for each in draft.data.places if each.uuid != place])
-    refused = save_or_explain(request, service=service, data=kept, form=PlaceForm(request.POST))
-    if refused is None:
-        messages.success(request, "Place removed from your draft.")
-    return refused or redirect("portal:page", uuid=service.uuid, slug="where")
+    form = forms.Form(request.POST)
+    if refused := save_or_explain(request, listing=service, data=kept, form=form):
+        return refused
+    if not form.is_valid():
+        context = {"listing": service, "problem": " ".join(map(str, form.non_field_errors()))}
+        return render(request, "portal/not_now.html", context, status=422)
+    messages.success(request, "Place removed from your draft.")
+    return redirect("portal:page", uuid=service.uuid, slug="where")
 
 
 def _place_page(
@@ -76,10 +81,12 @@ def _place_page(
         accessibility=tuple(form.cleaned_data["accessibility"]),
         schedules=rows.values(),
     )
-    refused = save_or_explain(request, service=service, data=change(answer), form=form)
-    if refused is None:
-        messages.success(request, "Place saved in your draft.")
-    return refused or redirect("portal:page", uuid=service.uuid, slug="where")
+    if refused := save_or_explain(request, listing=service, data=change(answer), form=form):
+        return refused
+    if not form.is_valid():
+        return _render(request, service, draft, form, rows, status=422)
+    messages.success(request, "Place saved in your draft.")
+    return redirect("portal:page", uuid=service.uuid, slug="where")
 
 
 def _find(data: ServiceData, place: UUID) -> PlaceData:

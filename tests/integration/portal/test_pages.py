@@ -1,5 +1,7 @@
 """The short pages: what is saved, what is refused, what is never lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from providers.listings.data import ServiceData
@@ -140,6 +142,35 @@ def test_two_editors_are_shown_each_others_answers_and_nothing_is_overwritten(
     again = dict(page.context["answers"])
     assert portal.post(_url(service, "about/"), again).status_code == 302
     assert draft_of(service).summary == "Mine"
+
+
+def test_two_editors_of_an_organisation_are_shown_each_others_answers(portal, organisation, editor, alpha, client_for):
+    address = f"/provider/organisations/{organisation.uuid}/"
+    based_on = portal.get(address).context["revision_id"]
+    answers = {"name": "Example Sleep Trust", "kind": "voluntary", "based_on": based_on}
+    assert client_for(alpha, editor).post(address, answers | {"phone": "01632 960001"}).status_code == 302
+    page = portal.post(address, answers | {"phone": "01632 960002"})
+    assert page.status_code == 409
+    assert ("Phone", "01632 960001", "01632 960002") in page.context["differences"]
+    assert portal.post(address, dict(page.context["answers"])).status_code == 302
+
+
+def test_what_only_the_whole_listing_shows_to_be_wrong_is_said_on_the_page(portal, service, organisation, draft_of):
+    organisation.kind = "school"
+    organisation.save()
+    approved = replace(draft_of(service), setting_type="independent-special", section_41=True)
+    save_draft(user=None, service=service, data=approved)
+    page = portal.post(_url(service, "school/"), {"setting_type": "mainstream"})
+    assert page.status_code == 422
+    assert "approved under section 41" in page.text
+    assert draft_of(service).setting_type == "independent-special"
+
+
+def test_an_address_too_long_to_store_is_said_on_the_page(portal, service, draft_of):
+    long_address = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
+    page = portal.post(_url(service, "contact/"), _rows({"name": "Desk", "email": long_address}))
+    assert page.status_code == 422
+    assert draft_of(service).contacts == ()
 
 
 def test_school_questions_are_for_schools_only(portal, service, organisation):
