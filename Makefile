@@ -31,9 +31,12 @@ demo: $(PACKAGES) $(ASSETS) ## Set everything up and serve the demo until Ctrl-C
 	@exec $(LOCAL) demo
 
 .PHONY: test
-test: $(DEV_PACKAGES) $(ASSETS) ## Run every test, on both engines and in a browser
-	@$(BIN)/python -m infra.local.machine
+test: machine $(DEV_PACKAGES) $(ASSETS) ## Run every test, on both engines and in a browser
 	@exec $(LOCAL) run --elasticsearch -- pytest $(TOGETHER) --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+
+.PHONY: machine
+machine: $(ENVIRONMENT)
+	@$(BIN)/python -m infra.local.machine
 
 .PHONY: test-fast
 test-fast: $(DEV_PACKAGES) ## Run the tests that need neither Elasticsearch nor a browser
