@@ -12,9 +12,11 @@ from search.findings import Findings
 from search.parameters import BadParameters, read_parameters
 from search.services import find
 from search.suggesting import suggest
+from search.taxonomy.selectors import terms_read_once
 
 
 @require_safe
+@terms_read_once()
 def search_api(request: HttpRequest) -> JsonResponse:
     """A search as JSON; 400 with `errors` by field when it can't be read."""
     try:
@@ -28,6 +30,7 @@ def search_api(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@terms_read_once()
 def suggest_api(request: HttpRequest) -> JsonResponse:
     """Suggestions for what has been typed so far."""
     response = JsonResponse({"suggestions": suggest(request.GET.get("q", ""))})

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
 from search.services import find
+from search.taxonomy.selectors import terms_read_once
 
 
 @require_safe
+@terms_read_once()
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results, or a page that says what to put right (400). No shared cache keeps it: it may hold a postcode."""
     try:

@@ -1,11 +1,14 @@
 """What needs and topics are called in this council, and how its needs belong together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final, TypedDict
 
 from django.core.cache import cache
 
 from search.taxonomy.models import Term, Vocabulary
+from tenants.councils.selectors import schema_in_use
 
 CACHE_KEY: Final = "search-taxonomy"
 _SECONDS: Final = 60
@@ -14,6 +17,22 @@ _SECONDS: Final = 60
 class _Taxonomy(TypedDict):
     labels: dict[str, dict[str, str]]
     broader: dict[str, str]
+
+
+_held: ContextVar[dict[str, _Taxonomy] | None] = ContextVar("terms_held_by_schema", default=None)
+
+
+@contextmanager
+def terms_read_once() -> Iterator[None]:
+    """Ask the cache once for all that the block needs of a council's terms. For one page: it holds on to what it read.
+
+    Decorates a view, so that every card of a page speaks of the same terms.
+    """
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def term_labels(vocabulary: str) -> dict[str, str]:
@@ -41,6 +60,16 @@ def _line(code: str, broader: dict[str, str]) -> set[str]:
 
 
 def _taxonomy() -> _Taxonomy:
+    held = _held.get()
+    if held is None:
+        return _from_cache()
+    schema = schema_in_use()
+    if schema not in held:
+        held[schema] = _from_cache()
+    return held[schema]
+
+
+def _from_cache() -> _Taxonomy:
     found: _Taxonomy | None = cache.get(CACHE_KEY)
     if found is None:
         found = _read()

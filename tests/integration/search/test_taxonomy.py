@@ -1,9 +1,13 @@
 """A council's needs and topics."""
 
+from django.core.cache import cache
+
+from search.index.services import put_document
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.selectors import related_needs, term_labels
+from search.taxonomy.selectors import CACHE_KEY, related_needs, term_labels
 from search.taxonomy.services import seed_terms
 from search.vocabulary import NEEDS, TOPICS
+from tests.contract.listings import listing
 
 
 def test_a_new_council_has_the_platforms_terms_in_their_order(alpha):
@@ -56,3 +60,15 @@ def test_each_council_has_its_own_labels(alpha, beta):
     assert term_labels(Vocabulary.NEED)["autism"] == "Alpha's word"
     with council_scope(beta):
         assert term_labels(Vocabulary.NEED)["autism"] == "Autism"
+
+
+def test_a_page_of_results_asks_the_cache_for_the_terms_once(alpha, client_for, monkeypatch, settings):
+    settings.SEARCH_ENGINE = "postgres"
+    for name in "ABC":
+        put_document(document=listing(name, needs=("autism",), needs_answered=("autism",)))
+    asked = []
+    get = cache.get
+    monkeypatch.setattr(cache, "get", lambda key, *default: asked.append(key) or get(key, *default))
+    page = client_for(alpha).get("/search/?q=autism&need=autism")
+    assert page.text.count("Autism") > 3
+    assert asked.count(CACHE_KEY) == 1
