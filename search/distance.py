@@ -38,6 +38,14 @@ def nearest_place(document: SearchDocument, origin: Point | None) -> tuple[Place
     return place, miles
 
 
+def miles_in_words(miles: float) -> str:
+    """A distance as families read it: `1.2 miles`, from ten on without a decimal."""
+    if miles < 0.1:
+        return "less than 0.1 miles"
+    shown = f"{miles:.0f}" if round(miles, 1) >= 10 else f"{miles:.1f}".removesuffix(".0")
+    return f"{shown} mile{'' if shown == '1' else 's'}"
+
+
 def box_around(origin: Point, miles: float) -> Box:
     """The box that holds every point within `miles` of `origin`, with a little to spare. Not for the poles."""
     north = degrees(miles * METRES_PER_MILE / EARTH_RADIUS_METRES) * 1.01

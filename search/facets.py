@@ -50,9 +50,17 @@ def tokens_of(document: SearchDocument) -> tuple[str, ...]:
     return tuple(f"{group}:{value}" for group in GROUPS for value in sorted(values[group]) if value)
 
 
+def chosen_values(filters: Filters, group: str) -> tuple[str, ...]:
+    """What is chosen of a group; YES of one that is a flag."""
+    choice = getattr(filters, group)
+    if isinstance(choice, bool):
+        return (YES,) if choice else ()
+    return tuple(choice)
+
+
 def chosen_tokens(filters: Filters) -> dict[str, tuple[str, ...]]:
     """For each group with a choice, the tokens that answer it: any will do. Any-need listings answer every need."""
-    chosen = {group: _choice(filters, group) for group in GROUPS}
+    chosen = {group: chosen_values(filters, group) for group in GROUPS}
     tokens = {group: tuple(f"{group}:{value}" for value in values) for group, values in chosen.items() if values}
     if "need" in tokens and ANY_NEED not in tokens["need"]:
         tokens["need"] += (ANY_NEED,)
@@ -61,7 +69,7 @@ def chosen_tokens(filters: Filters) -> dict[str, tuple[str, ...]]:
 
 def facets_from(counts: Mapping[str, int], filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
     """Facets by name from the counts of tokens. Choices that give nothing are left out unless they are chosen."""
-    chosen = {f"{group}:{value}" for group in GROUPS for value in _choice(filters, group)}
+    chosen = {f"{group}:{value}" for group in GROUPS for value in chosen_values(filters, group)}
     facets: dict[str, list[FacetValue]] = {group: [] for group in GROUPS}
     for token in sorted(chosen | set(counts)):
         group, _, value = token.partition(":")
@@ -71,10 +79,3 @@ def facets_from(counts: Mapping[str, int], filters: Filters) -> dict[str, tuple[
         if count or token in chosen:
             facets[group].append(FacetValue(value=value, count=count))
     return {group: tuple(values) for group, values in facets.items()}
-
-
-def _choice(filters: Filters, group: str) -> tuple[str, ...]:
-    choice = getattr(filters, group)
-    if isinstance(choice, bool):
-        return (YES,) if choice else ()
-    return tuple(choice)

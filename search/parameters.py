@@ -16,17 +16,6 @@ Q_LIMIT: Final = 300
 PLACE_LIMIT: Final = 100
 REMOVED_LIMIT: Final = 20
 RADIUS_RANGE: Final = (0.5, 100.0)
-FIXED: Final[dict[str, Mapping[str, str]]] = {
-    "sector": vocabulary.SECTOR,
-    "tier": vocabulary.TIER,
-    "setting_type": vocabulary.SETTING_TYPE,
-    "audience": vocabulary.AUDIENCE,
-    "reach": vocabulary.REACH,
-    "delivery": vocabulary.DELIVERY,
-    "referral": vocabulary.REFERRAL,
-    "accessibility": vocabulary.ACCESSIBILITY,
-    "day": vocabulary.DAY,
-}
 FLAGS: Final = ("free", "personal_budget")
 _YES: Final = {"yes", "1", "true", "on"}
 _NO: Final = {"no", "0", "false", "off"}
@@ -113,7 +102,7 @@ def read_parameters(data: ManyValues) -> Parameters:
     """Read a query string. Empty values and unknown names are ignored; raises BadParameters with every problem."""
     reader = _Reader(data)
     needs, topics = term_labels(Vocabulary.NEED), term_labels(Vocabulary.TOPIC)
-    choices = {"need": needs, "topic": topics, **FIXED}
+    choices = {"need": needs, "topic": topics, **vocabulary.FIXED}
     filters: dict[str, Any] = {name: reader.codes(name, known) for name, known in choices.items()}
     filters |= {name: reader.flag(name) for name in FLAGS}
     parameters = Parameters(

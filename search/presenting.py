@@ -7,7 +7,7 @@ from typing import Final
 from search import vocabulary
 from search.distance import nearest_place
 from search.documents import EngineAnswer, FacetValue, Hit
-from search.facets import GROUPS, YES
+from search.facets import GROUPS, YES, chosen_values
 from search.findings import Chip, Facet, FacetChoice
 from search.parameters import Parameters
 from search.query import SearchQuery
@@ -78,15 +78,7 @@ def value_labels() -> dict[str, Mapping[str, str]]:
     return {
         "need": term_labels(Vocabulary.NEED),
         "topic": term_labels(Vocabulary.TOPIC),
-        "sector": vocabulary.SECTOR,
-        "tier": vocabulary.TIER,
-        "setting_type": vocabulary.SETTING_TYPE,
-        "audience": vocabulary.AUDIENCE,
-        "reach": vocabulary.REACH,
-        "delivery": vocabulary.DELIVERY,
-        "referral": vocabulary.REFERRAL,
-        "accessibility": vocabulary.ACCESSIBILITY,
-        "day": vocabulary.DAY,
+        **vocabulary.FIXED,
         **_FLAG_LABELS,
     }
 
@@ -95,7 +87,7 @@ def _choices(
     name: str, values: tuple[FacetValue, ...], labels: Mapping[str, str], parameters: Parameters
 ) -> tuple[FacetChoice, ...]:
     counts = {value.value: value.count for value in values}
-    chosen = _chosen(parameters, name)
+    chosen = chosen_values(parameters.filters, name)
     choices = [
         FacetChoice(
             value=value,
@@ -115,7 +107,7 @@ def _choices(
 def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
     labels = value_labels()
     for name in GROUPS:
-        for value in _chosen(parameters, name):
+        for value in chosen_values(parameters.filters, name):
             query = parameters.toggled(name, value).query_string()
             yield Chip(kind=name, value=value, label=labels[name][value], remove_query=query)
     if parameters.age is not None:
@@ -125,10 +117,3 @@ def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
         query = parameters.without("radius").query_string()
         label = f"Within {parameters.radius:g} mile{'' if parameters.radius == 1 else 's'}"
         yield Chip(kind="radius", value=f"{parameters.radius:g}", label=label, remove_query=query)
-
-
-def _chosen(parameters: Parameters, name: str) -> tuple[str, ...]:
-    value = getattr(parameters, name)
-    if isinstance(value, bool):
-        return (YES,) if value else ()
-    return tuple(value)

@@ -1,6 +1,7 @@
 """The fixed vocabularies of the contract: stable codes, labels in families' words. Needs and topics, which a council
 may extend, start from here and live in `search.taxonomy`."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 ORGANISATION_KIND: Final = {
@@ -87,6 +88,18 @@ DAY: Final = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
+FIXED: Final[Mapping[str, Mapping[str, str]]] = {
+    "sector": SECTOR,
+    "tier": TIER,
+    "setting_type": SETTING_TYPE,
+    "audience": AUDIENCE,
+    "reach": REACH,
+    "delivery": DELIVERY,
+    "referral": REFERRAL,
+    "accessibility": ACCESSIBILITY,
+    "day": DAY,
+}
+"""Those that families filter by, under the name that the search's parameters, facets and the listing CSV share."""
 PERIOD: Final = {
     "all-year": "All year",
     "term": "Term time",

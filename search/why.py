@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from search import vocabulary
+from search.distance import miles_in_words
 from search.documents import SearchDocument
 from search.facets import tokens_of
 from search.query import Filters, SearchQuery
@@ -33,6 +34,7 @@ _ENDINGS: Final = (
     "e",
 )
 _SHORTEST_STEM: Final = 3
+_FLAG_WORDS: Final = {"free": "free", "personal_budget": "a personal budget can pay"}
 
 
 class Reasons:
@@ -96,7 +98,7 @@ class Reasons:
 
     def _place(self, document: SearchDocument, miles: float | None) -> Iterator[str]:
         if miles is not None and document.reach == "local":
-            yield miles_words(miles)
+            yield f"{miles_in_words(miles)} away"
         if self._query.origin and document.travels:
             ways = (way for way in ("online", "phone", "home") if way in document.delivery)
             yield from (lower_first(vocabulary.DELIVERY[way]) for way in ways)
@@ -107,12 +109,6 @@ def lower_first(label: str) -> str:
     if label.startswith(_PROPER) or not label[1:2].islower():
         return label
     return label[0].lower() + label[1:]
-
-
-def miles_words(miles: float) -> str:
-    """A distance in words."""
-    shown = f"{miles:.0f}" if miles >= 10 else f"{miles:.1f}"
-    return f"{shown} mile{'' if shown == '1.0' else 's'} away"
 
 
 def _chosen(filters: Filters) -> tuple[str, ...]:
@@ -132,15 +128,8 @@ def _token_words(token: str) -> str:
     group, _, value = token.partition(":")
     if group == "day":
         return f"open on {vocabulary.DAY[value]}"
-    labels: dict[str, dict[str, str]] = {
-        "sector": vocabulary.SECTOR,
-        "tier": vocabulary.TIER,
-        "delivery": vocabulary.DELIVERY,
-        "accessibility": vocabulary.ACCESSIBILITY,
-        "free": {"yes": "free"},
-        "personal_budget": {"yes": "a personal budget can pay"},
-    }
-    return lower_first(labels[group][value])
+    words = _FLAG_WORDS.get(group) or vocabulary.FIXED[group][value]
+    return lower_first(words)
 
 
 def _stems(document: SearchDocument) -> set[str]:

@@ -37,22 +37,16 @@ PROSE: Final = frozenset({"description", "eligibility", "who_decides", "how_to_a
 
 _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
-_FIXED: Final[Mapping[str, Mapping[str, str]]] = {
-    "organisation_kind": vocabulary.ORGANISATION_KIND,
-    "setting_type": vocabulary.SETTING_TYPE,
-    "sector": vocabulary.SECTOR,
-    "tier": vocabulary.TIER,
-    "audience": vocabulary.AUDIENCE,
-    "reach": vocabulary.REACH,
-    "delivery": vocabulary.DELIVERY,
-    "referral": vocabulary.REFERRAL,
-    "accessibility": vocabulary.ACCESSIBILITY,
-}
 
 
 def known_codes(*, needs: Iterable[str], topics: Iterable[str]) -> Known:
     """The codes of every column that holds codes; `needs` and `topics` are the council's own."""
-    return {**_FIXED, "needs": frozenset(needs), "topic": frozenset(topics)}
+    return {
+        **vocabulary.FIXED,
+        "organisation_kind": vocabulary.ORGANISATION_KIND,
+        "needs": frozenset(needs),
+        "topic": frozenset(topics),
+    }
 
 
 def read(column: str, cell: str, known: Known) -> Any:

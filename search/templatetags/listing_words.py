@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 
 from search import vocabulary
+from search.distance import miles_in_words
 from search.documents import Hit, SearchDocument
 from search.findings import Located
 from search.query import RADII, Sort
@@ -96,11 +97,7 @@ def either(options: list[str]) -> str:
 @register.filter
 def miles(distance: float | None) -> str:
     """A distance in words; nothing when it isn't known."""
-    if distance is None:
-        return ""
-    if distance < 0.1:
-        return "less than 0.1 miles"
-    return f"{distance:.0f} miles" if distance >= 10 else f"{distance:.1f} miles".replace("1.0 miles", "1 mile")
+    return "" if distance is None else miles_in_words(distance)
 
 
 @register.filter

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from search.distance import miles_in_words
 from search.documents import Place, SearchDocument
 from search.facets import tokens_of
 from search.fields import OLDEST, IndexFields
 from search.ranking import completeness_of
 from search.vocabulary import ALL_SEND
-from search.why import lower_first, miles_words
+from search.why import lower_first
 from tests.contract.listings import at, listing, north
 
 
@@ -71,7 +72,7 @@ def test_labels_inside_a_line(label, inside):
 
 @pytest.mark.parametrize(
     ("miles", "words"),
-    [(0.04, "0.0 miles away"), (1.0, "1.0 mile away"), (1.24, "1.2 miles away"), (12.4, "12 miles away")],
+    [(0.04, "less than 0.1 miles"), (1.0, "1 mile"), (1.24, "1.2 miles"), (9.96, "10 miles"), (12.4, "12 miles")],
 )
 def test_miles_in_words(miles, words):
-    assert miles_words(miles) == words
+    assert miles_in_words(miles) == words
