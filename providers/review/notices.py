@@ -4,6 +4,7 @@ from email.utils import make_msgid
 from typing import Final
 
 import structlog
+from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -20,6 +21,7 @@ from tenants.councils.scope import current_council
 
 log = structlog.get_logger(__name__)
 
+SEND_TASK: Final = "providers.review.tasks.send_review_notice"
 SWEEP_SIZE: Final = 500
 SUBJECTS: Final = {
     ReviewTaskState.Decision.APPROVED: "Approved: {name}",
@@ -72,10 +74,8 @@ def send_unsent_notices() -> int:
 
 
 def _hand_over(notice_id: int) -> None:
-    from providers.review.tasks import send_review_notice
-
     try:
-        send_review_notice.apply_async(args=[notice_id], retry=False)
+        current_app.send_task(SEND_TASK, args=[notice_id], retry=False)
     except Exception:
         log.warning("notice_left_to_the_sweep", notice=notice_id, exc_info=True)
 

@@ -1,17 +1,18 @@
 """One mail for each decision, after its commit, however often the task runs and whatever the broker does."""
 
 import pytest
+from celery import current_app
 from django.core import mail
 from django.db import transaction
 
 from providers.listings.models import Membership
 from providers.review import notices
 from providers.review.models import ReviewNotice
-from providers.review.notices import send_notice
+from providers.review.notices import SEND_TASK, send_notice
 from providers.review.selectors import current_submission
 from providers.review.services import approve, ask_for_changes, reject
 from providers.review.states import ListingStatus
-from providers.review.tasks import send_review_notice, sweep_notices
+from providers.review.tasks import sweep_notices
 from tests.integration.review.conftest import listing_in
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,9 @@ def _standard_port(settings):
 def handed_over(monkeypatch):
     """The ids handed to the broker, which is not needed here."""
     ids = []
-    monkeypatch.setattr(send_review_notice, "apply_async", lambda args, **options: ids.extend(args))
+    monkeypatch.setattr(
+        current_app, "send_task", lambda name, args=(), **_: ids.extend(args if name == SEND_TASK else ())
+    )
     return ids
 
 
@@ -103,7 +106,7 @@ def test_a_dead_broker_leaves_the_mail_to_the_sweep(cast, monkeypatch, django_ca
     def refuse(*args, **options):
         raise ConnectionError("no broker")
 
-    monkeypatch.setattr(send_review_notice, "apply_async", refuse)
+    monkeypatch.setattr(current_app, "send_task", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         _decide(cast, approve)
     assert mail.outbox == []
