@@ -14,6 +14,10 @@ _NUMBERS: Final = (
 _VALUES: Final = {word: value for value, word in enumerate(_NUMBERS.split())}
 _N: Final = rf"(\d{{1,2}}|{'|'.join(_NUMBERS.split())})"
 _OLD: Final = r"(?:years? ?olds?|yrs? ?olds?|years?|yrs?|yo|y o|y/o|y)"
+# "is 4 and" tells an age; "is 4 miles away" doesn't.
+_NOT_COUNTING: Final = (
+    r"(?! (?:days?|hours?|minutes?|months?|weeks?|times?|miles?|people|children|kids|of|or|to|out)\b)"
+)
 _SCHOOL_YEARS: Final = range(1, 14)
 # A child is four or five in reception, so five or six in year 1.
 _YEAR_TO_AGE: Final = 4
@@ -137,4 +141,5 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_whole(r"(?:school )?year (one|two|three|four|five|six|seven|eight|nine|ten|eleven)"), _school_years),
     (_whole(rf"{_N} ?{_OLD}(?: olds?)?(?: of age)?"), _one_year),
     (_whole(rf"(?:ages?|aged|turning|turned) {_N}"), _one_year),
+    (_whole(rf"(?:is|im|hes|shes|whos) (?!one){_N}{_NOT_COUNTING}"), _one_year),
 )

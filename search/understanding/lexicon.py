@@ -67,6 +67,12 @@ def stop_words() -> frozenset[str]:
     return frozenset(_keys((DATA / "stop_words.txt").read_text(encoding="utf-8")))
 
 
+@cache
+def everyday_words() -> frozenset[str]:
+    """Ordinary English words: spelt right, so never corrected, and never what a slip is corrected to."""
+    return frozenset(_keys((DATA / "everyday_words.txt").read_text(encoding="utf-8")))
+
+
 def lexicon_for(labels: Labels) -> Lexicon:
     """The platform's lexicon with a council's labels, which go before it when a phrase is in both."""
     return _build(tuple((kind, tuple(names.items())) for kind, names in sorted(labels.items())))

@@ -14,7 +14,7 @@ from search.places.postcodes import is_outcode, is_postcode
 from search.query import Term, Wishes
 from search.understanding.ages import find_ages
 from search.understanding.draft import Draft
-from search.understanding.lexicon import Labels, Lexicon, lexicon_for, stop_words
+from search.understanding.lexicon import Labels, Lexicon, everyday_words, lexicon_for, stop_words
 from search.understanding.meanings import apply_entry
 from search.understanding.spelling import correct, is_known
 from search.understanding.tokens import tokenise
@@ -128,7 +128,7 @@ def _read_spelling(draft: Draft, places: Mapping[str, Located], lexicon: Lexicon
     in_places = {word for key in places for word in key.split()}
     for start, length in draft.runs(1):
         word = draft.key(start, length)
-        if word in in_places or f"spelling:{word}" in draft.ignore:
+        if word in in_places or f"spelling:{word}" in draft.ignore or is_known(word, everyday_words()):
             continue
         if meant := correct(word, lexicon.words):
             draft.spellings[start] = meant

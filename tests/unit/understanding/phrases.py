@@ -100,7 +100,7 @@ after school club | topic:early-years-childcare topic:leisure day:weekday
 respite | topic:short-breaks
 short breaks | topic:short-breaks
 social worker | topic:social-care-support sector:social-care
-young carers | topic:parent-carers
+young carers | topic:parent-carers topic:advice-support-groups
 support group | topic:advice-support-groups topic:parent-carers
 travel training | topic:travel sector:travel
 taxi to school | topic:travel sector:travel
@@ -185,6 +185,28 @@ dyslexa | spelling:dyslexa need:dyslexia
 swiming | spelling:swiming topic:leisure
 hi my son has ADHD | need:adhd
 HI MY SON HAS ADHD | need:adhd
+my son is 4 and not talking yet | age:4 need:speech-language-communication
+she's 7 | age:7
+he is 4 miles away |
+this is one of them |
+child can't walk | need:physical-disability need:developmental-delay
+sibling support | topic:parent-carers topic:advice-support-groups
+help with EHCP refused | topic:complaints-appeals
+hits other children at nursery | need:distressed-behaviour topic:early-years-childcare age:2-4
+my child has no friends | topic:leisure topic:advice-support-groups
+my daughter self-harms | need:social-emotional-mental-health topic:mental-health
+not coping at school | need:school-avoidance
+foster child trauma | topic:looked-after-kinship need:trauma-attachment
+SEN school places | topic:schools tier:specialist
+16 year old leaving school | age:16 topic:preparing-for-adulthood
+ADHD medication | need:adhd topic:community-health sector:health
+school transport | topic:travel sector:travel
+youth club friday night | topic:leisure day:fri
+I am exhausted | topic:parent-carers
+masking girls | need:autism
+short brakes | topic:short-breaks
+smearing |
+bike chair hand dead screaming |
 fits my child |
 clinic |
 alpha |

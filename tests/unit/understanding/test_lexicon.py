@@ -12,6 +12,7 @@ from search.understanding.lexicon import DATA
 from search.understanding.meanings import _DAYS
 from search.understanding.spelling import correct, slips
 from search.understanding.tokens import tokenise
+from tests.unit.understanding.surroundings import chips
 
 ROWS = list(csv.DictReader((DATA / "lexicon.csv").read_text(encoding="utf-8").splitlines()))
 CODES = {
@@ -73,3 +74,8 @@ def test_two_words_as_near_are_not_guessed_between():
     assert correct("cane", frozenset({"care", "cave"})) is None
     assert correct("carr", frozenset({"care", "cars"})) is None
     assert correct("clubb", frozenset({"club", "clubs"})) == "club"
+
+
+@pytest.mark.parametrize("word", ["medication", "chair", "hand", "dead", "bites", "screaming", "smearing", "masking"])
+def test_ordinary_words_are_not_corrected_to_words_of_the_field(word):
+    assert not {chip for chip in chips(word) if chip.startswith("spelling:")}
