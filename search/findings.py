@@ -55,6 +55,11 @@ class Located:
     council_name: str = ""
     council_url: str = ""
 
+    @property
+    def in_england(self) -> bool:
+        """Whether the council has a SEND Local Offer: the law that makes them is England's."""
+        return self.district.startswith("E")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:

@@ -1,6 +1,7 @@
 """UK postcodes as text: one written form, `MK9 3EJ`, and plain messages when it isn't one."""
 
 import re
+import unicodedata
 from typing import Final
 
 from ukpostcodeutils.validation import is_valid_partial_postcode, is_valid_postcode
@@ -21,6 +22,7 @@ _AREA_CODES: Final = (
 )
 _AREAS: Final = frozenset(_AREA_CODES.split())
 _SECTOR: Final = re.compile(r"^([A-Z]{1,2}[0-9][0-9A-Z]?)\s+([0-9])$")
+_LIKE_DIGITS: Final = str.maketrans("OIL", "011")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[^A-Z0-9]")
 _LONGEST: Final = 12
 
@@ -43,6 +45,16 @@ def normalise(text: str) -> str:
     if not is_valid_postcode(compact) or _area(compact) not in _AREAS:
         raise BadPostcode
     return f"{compact[:-3]} {compact[-3:]}"
+
+
+def normalise_mistyped(text: str) -> str:
+    """A full postcode in which O stands for 0, or I or L for 1, where only a digit can be. Raises BadPostcode."""
+    compact = _compact(text)
+    for letters in (2, 1):
+        meant = compact[:letters] + compact[letters:-2].translate(_LIKE_DIGITS) + compact[-2:]
+        if is_postcode(meant):
+            return normalise(meant)
+    raise BadPostcode
 
 
 def normalise_outcode(text: str) -> str:
@@ -88,7 +100,8 @@ def sector(postcode: str) -> str:
 
 
 def _compact(text: str) -> str:
-    return _NOT_ALPHANUMERIC.sub("", text[: _LONGEST * 4].upper())
+    """Letters and digits alone, also those a phone's keyboard writes wide, in capitals."""
+    return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFKC", text[: _LONGEST * 4]).upper())
 
 
 def _area(compact: str) -> str:

@@ -27,6 +27,12 @@ ATTRIBUTION: Final = (
 _UNKNOWN_POSTCODE: Final = "We don't know the postcode {text}. Check it, or enter its first half, like {example}."
 _UNKNOWN_PLACE: Final = "We don't know a place called {text} in {council}. Try a postcode, like MK9 3EJ."
 _LONGEST_NAME: Final = 120
+_READERS: Final = (
+    postcodes.normalise_sector,
+    postcodes.normalise_outcode,
+    postcodes.normalise_mistyped,
+    postcodes.normalise,  # last, as it says best what is wrong
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def find_named_places(keys: Iterable[str]) -> dict[str, Located]:
 
 def _codes_in(text: str) -> tuple[str, ...]:
     """The postcode, its sector and its outcode, as many as the text gives; none when it is no postcode at all."""
-    for read in (postcodes.normalise_sector, postcodes.normalise_outcode, postcodes.normalise):
+    for read in _READERS:
         try:
             code = read(text)
         except postcodes.BadPostcode as error:

@@ -47,6 +47,7 @@ def _places(db):
     [
         ("mk93ej", "MK9 3EJ", "postcode", 52.0432),
         (" MK9 3ej ", "MK9 3EJ", "postcode", 52.0432),
+        ("ＭＫ９ ３ＥＪ", "MK9 3EJ", "postcode", 52.0432),
         ("MK9 3ZZ", "MK9 3ZZ", "sector", 52.041),
         ("MK9 9ZZ", "MK9 9ZZ", "outcode", 52.0394),
         ("MK9 3", "MK9 3", "sector", 52.041),

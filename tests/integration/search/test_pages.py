@@ -87,9 +87,21 @@ def test_nothing_sets_a_cookie_or_goes_into_a_shared_cache(alpha, client_for):
 
 @pytest.mark.parametrize("path", ["/search/", "/api/search", "/api/suggest"])
 def test_only_reading_is_possible(alpha, client_for, path):
-    client = client_for(alpha)
+    client = client_for(alpha, enforce_csrf_checks=True)
     assert client.head(path).status_code == 200
     assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("district", "said"),
+    [
+        ("E08000035", "They have a SEND Local Offer of their own"),
+        ("W06000015", "SEND Local Offers are for England only"),
+    ],
+)
+def test_a_postcode_elsewhere_says_what_there_is_for_it(alpha, client_for, district, said):
+    Postcode.objects.create(postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district=district)
+    assert said in client_for(alpha).get("/search/?postcode=MK9+3XS").content.decode()
 
 
 def test_a_removed_chip_is_read_no_more(api):

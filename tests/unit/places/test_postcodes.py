@@ -9,6 +9,7 @@ from search.places.postcodes import (
     is_outcode,
     is_postcode,
     normalise,
+    normalise_mistyped,
     normalise_outcode,
     normalise_sector,
     outcode,
@@ -79,3 +80,24 @@ def test_a_sector_needs_its_space():
     assert normalise_sector("mk9 3") == "MK9 3"
     with pytest.raises(BadPostcode):
         normalise_sector("MK93")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("MK1O 9AA", "MK10 9AA"),
+        ("SW1A OAA", "SW1A 0AA"),
+        ("mki iaa", "MK1 1AA"),
+        ("Ml 1AE", "M1 1AE"),
+        ("OX1 1AA", "OX1 1AA"),
+        ("LL11 1AA", "LL11 1AA"),
+    ],
+)
+def test_letters_that_look_like_digits_are_read_as_digits(typed, meant):
+    assert normalise_mistyped(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "MKO", "hello", "OOO OOO", "BT1 5GS"])
+def test_what_is_no_postcode_with_digits_either_is_refused(typed):
+    with pytest.raises(BadPostcode):
+        normalise_mistyped(typed)
