@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection, connections
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from tenants.councils.middleware import CouncilMiddleware
 from tenants.councils.services import suspend_council
@@ -168,3 +170,12 @@ def test_what_gunicorn_serves_answers(db):
 
     assert b"".join(application(environ, lambda status, headers: told.append(status))) == b"ok"
     assert told == ["200 OK"]
+
+
+@pytest.mark.django_db
+def test_the_platforms_page_asks_for_every_councils_host_at_once(alpha, beta):
+    with CaptureQueriesContext(connection) as asked:
+        page = at(settings.PLATFORM_HOST).get("/")
+    assert "alpha.localhost" in page.text
+    assert "beta.localhost" in page.text
+    assert sum("councils_domain" in query["sql"] for query in asked.captured_queries) == 1
