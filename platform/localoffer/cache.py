@@ -1,6 +1,7 @@
 """A Redis cache whose absence is a miss."""
 
 from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 from typing import Any, TypeVar
 
 import structlog
@@ -10,45 +11,48 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
+QUIET_SECONDS = 5.0
+_quiet_until: dict[tuple[str, ...], float] = {}  # Django makes a cache object for every thread: they share this
 
 
 class ForgivingRedisCache(RedisCache):
     """Answers as an empty cache when the server does not: pages get slower, and nothing fails.
 
+    A page asks many times, so after one failure the server is left alone for QUIET_SECONDS, in this process.
     Give `socket_timeout` and `socket_connect_timeout` in OPTIONS, or a server that hangs would hold every request.
     """
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Whether the value was stored; True without a server, as a lock nobody else holds."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).add(key, value, timeout, version), True)
+        return self._ask(lambda: super(ForgivingRedisCache, self).add(key, value, timeout, version), True)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """The value, or the default."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).get(key, default, version), default)
+        return self._ask(lambda: super(ForgivingRedisCache, self).get(key, default, version), default)
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Store if possible."""
-        _forgiving(lambda: super(ForgivingRedisCache, self).set(key, value, timeout, version), None)
+        self._ask(lambda: super(ForgivingRedisCache, self).set(key, value, timeout, version), None)
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Whether the key was there."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).touch(key, timeout, version), False)
+        return self._ask(lambda: super(ForgivingRedisCache, self).touch(key, timeout, version), False)
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Whether the key was there."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).delete(key, version), False)
+        return self._ask(lambda: super(ForgivingRedisCache, self).delete(key, version), False, always=True)
 
     def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
         """Those that are there."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).get_many(keys, version), {})
+        return self._ask(lambda: super(ForgivingRedisCache, self).get_many(keys, version), {})
 
     def has_key(self, key: str, version: int | None = None) -> bool:
         """Whether the key is there."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).has_key(key, version), False)
+        return self._ask(lambda: super(ForgivingRedisCache, self).has_key(key, version), False)
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """The raised number; raises ValueError as for a key that is not there."""
-        raised: int | None = _forgiving(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), None)
+        raised: int | None = self._ask(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), None)
         if raised is None:
             raise ValueError(f"Key {key!r} not found")
         return raised
@@ -57,21 +61,26 @@ class ForgivingRedisCache(RedisCache):
         self, data: Mapping[str, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> list[str]:
         """Store if possible; gives the keys that were not."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).set_many(dict(data), timeout, version), list(data))
+        return self._ask(lambda: super(ForgivingRedisCache, self).set_many(dict(data), timeout, version), list(data))
 
     def delete_many(self, keys: Iterable[str], version: int | None = None) -> None:
         """Remove if possible."""
-        _forgiving(lambda: super(ForgivingRedisCache, self).delete_many(keys, version), None)
+        self._ask(lambda: super(ForgivingRedisCache, self).delete_many(keys, version), None, always=True)
 
     def clear(self) -> bool:  # type: ignore[override] # Django's Redis cache says whether it did
         """Remove everything if possible."""
-        return _forgiving(lambda: super(ForgivingRedisCache, self).clear(), False)
+        return self._ask(lambda: super(ForgivingRedisCache, self).clear(), False, always=True)
 
-
-def _forgiving(action: Callable[[], Any], otherwise: Answer) -> Answer:
-    try:
-        answer: Answer = action()
-    except (RedisError, OSError) as error:
-        log.warning("cache_unavailable", error=type(error).__name__)
-        return otherwise
-    return answer
+    def _ask(self, action: Callable[[], Any], otherwise: Answer, *, always: bool = False) -> Answer:
+        """What the action answers, or `otherwise`. What must not be left out, as removing, is tried `always`."""
+        servers: tuple[str, ...] = tuple(self._servers)  # type: ignore[attr-defined] # not in the type hints
+        if not always and monotonic() < _quiet_until.get(servers, 0.0):
+            return otherwise
+        try:
+            answer: Answer = action()
+        except (RedisError, OSError) as error:
+            _quiet_until[servers] = monotonic() + QUIET_SECONDS
+            log.warning("cache_unavailable", error=type(error).__name__)
+            return otherwise
+        _quiet_until.pop(servers, None)
+        return answer

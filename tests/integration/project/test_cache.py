@@ -2,7 +2,10 @@
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
 from django.test import override_settings
+
+from localoffer.cache import QUIET_SECONDS
 
 DEAD = {
     "default": {
@@ -34,6 +37,36 @@ def test_every_operation_answers_without_a_server(dead):
     assert dead.get_or_set("a", 5) == 5
     with pytest.raises(ValueError, match="not found"):
         dead.incr("a")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The keys that a server was asked about while it hangs."""
+    asked = []
+
+    def hang(*words):
+        asked.append(words[1])
+        raise TimeoutError
+
+    for name in ("get", "delete"):
+        monkeypatch.setattr(RedisCache, name, hang)
+    return asked
+
+
+def test_a_server_that_hangs_is_left_alone_for_a_while(dead, asked, monkeypatch):
+    clock = iter([100.0, 100.5, 101.0, 100.5 + QUIET_SECONDS, 110.0])
+    monkeypatch.setattr("localoffer.cache.monotonic", lambda: next(clock))
+    monkeypatch.setattr("localoffer.cache._quiet_until", {})
+    for key in ("first", "soon", "later"):
+        assert dead.get(key, "default") == "default"
+    assert asked == ["first", "later"]
+
+
+def test_what_is_outdated_is_removed_even_then(dead, asked, monkeypatch):
+    monkeypatch.setattr("localoffer.cache._quiet_until", {})
+    dead.get("first")
+    dead.delete("outdated")
+    assert asked == ["first", "outdated"]
 
 
 def test_with_a_server_it_is_a_cache():
