@@ -35,8 +35,14 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 1800, "socket_connect_timeout": 1, "socket_timeout": 2},
     # A request must not wait for a broker that is down: the sweep finds what it could not hand over.
+    broker_transport_options={
+        "visibility_timeout": 1800,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 2,
+        "max_retries": 0,
+        "interval_start": 0,
+    },
     task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1},
     beat_schedule={
         "follow-tables": {
