@@ -4,7 +4,8 @@ Frozen dataclasses without Django or a search client, so that the table, both en
 Vocabulary codes are those of Open Referral UK and of `contracts.md`.
 """
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
@@ -87,14 +88,21 @@ class SearchDocument:
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Self:
-        """The document that `as_json` wrote. Raises TypeError for a field this version doesn't know."""
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        """The document that `as_json` wrote in this version of the platform or another; unknown fields are left out."""
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in _known(cls, values)}
         values["places"] = tuple(
-            Place(**{**place, "accessibility": tuple(place["accessibility"])}) for place in values.get("places", ())
+            Place(**{**dict(_known(Place, place)), "accessibility": tuple(place.get("accessibility", ()))})
+            for place in values.get("places", ())
         )
         for name in ("last_assured", "updated"):
             values[name] = date.fromisoformat(values[name]) if values.get(name) else None
         return cls(**values)
+
+
+def _known(kind: type[Any], values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values that `kind` knows: while an upgrade rolls out, old and new processes read each other's rows."""
+    names = {each.name for each in fields(kind)}
+    return ((name, value) for name, value in values.items() if name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

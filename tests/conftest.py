@@ -51,6 +51,13 @@ def _clean_slate() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: Any) -> None:
+    """A test that isn't marked `elasticsearch` runs without one, also where one is up: alike in every suite."""
+    if not request.node.get_closest_marker("elasticsearch"):
+        settings.ELASTICSEARCH_URL = ""
+
+
 @pytest.fixture
 def councils(db: None) -> Councils:
     """Both councils, with the public schema open."""

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import time
 import urllib.parse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from infra.drills.visitor import Answer, Visitor, one_time_code
@@ -63,6 +64,27 @@ class RunningDemo:
     def signal(self, name: str, number: signal.Signals) -> None:
         """Send a signal to a process and everything in its group."""
         os.killpg(self.process(name).pid, number)
+
+    @contextmanager
+    def kept_down(self, name: str) -> Iterator[None]:
+        """Kill a process, and keep the demo from starting it again until the block ends."""
+        web = self.process("web").pid
+        keeper = int(Path(f"/proc/{web}/stat").read_text().rpartition(")")[2].split()[1])
+        os.kill(keeper, signal.SIGSTOP)
+        try:
+            self.signal(name, signal.SIGKILL)
+            yield
+        finally:
+            os.kill(keeper, signal.SIGCONT)
+
+    @contextmanager
+    def hanging(self, name: str) -> Iterator[None]:
+        """Let a process hang until the block ends."""
+        self.signal(name, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.signal(name, signal.SIGCONT)
 
     def visitor(self) -> Visitor:
         """Return a new browser on the council's host."""

@@ -8,6 +8,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from infra.drills.demo import COUNCIL, RunningDemo
@@ -28,28 +29,19 @@ def elasticsearch_killed(demo: RunningDemo) -> None:
 
 def elasticsearch_hangs(demo: RunningDemo) -> None:
     """PostgreSQL answers within the budget; Elasticsearch is asked again once it answers."""
-    demo.signal("elasticsearch", signal.SIGSTOP)
-    try:
+    with demo.hanging("elasticsearch"):
         _postgres_answers(demo)
-    finally:
-        demo.signal("elasticsearch", signal.SIGCONT)
     _elasticsearch_returns(demo)
 
 
-def broker_hangs(demo: RunningDemo) -> None:
+def broker_killed(demo: RunningDemo) -> None:
     """Without broker and cache people sign in, edit, send, approve and search; what was handed over is done later."""
-    marker = f"Drill {int(time.time())}"
-    mails = demo.mails()
-    demo.signal("valkey", signal.SIGSTOP)
-    try:
-        demo.must(demo.readiness()["broker"] == "down", "/readyz says that the broker is down")
-        _change_and_approve(demo, marker)
-        found = demo.search("autism")
-        demo.must(found.status == 200, f"a search answers 200 ({found.seconds:.1f} s)")
-    finally:
-        demo.signal("valkey", signal.SIGCONT)
-    demo.must_come(lambda: marker in demo.search(marker).text, SECONDS_TO_RECOVER, "families find the change")
-    demo.must_come(lambda: demo.mails() > mails, SECONDS_TO_RECOVER, "the provider is told by mail")
+    _without_broker(demo, demo.kept_down("valkey"))
+
+
+def broker_hangs(demo: RunningDemo) -> None:
+    """The same where broker and cache take connections and never answer."""
+    _without_broker(demo, demo.hanging("valkey"))
 
 
 def worker_killed(demo: RunningDemo) -> None:
@@ -71,9 +63,22 @@ def worker_killed(demo: RunningDemo) -> None:
 DRILLS: dict[str, Callable[[RunningDemo], None]] = {
     "elasticsearch-killed": elasticsearch_killed,
     "elasticsearch-hangs": elasticsearch_hangs,
+    "broker-killed": broker_killed,
     "broker-hangs": broker_hangs,
     "worker-killed": worker_killed,
 }
+
+
+def _without_broker(demo: RunningDemo, fault: AbstractContextManager[None]) -> None:
+    marker = f"Drill {int(time.time())}"
+    mails = demo.mails()
+    with fault:
+        demo.must(demo.readiness()["broker"] == "down", "/readyz says that the broker is down")
+        _change_and_approve(demo, marker)
+        found = demo.search("autism")
+        demo.must(found.status == 200, f"a search answers 200 ({found.seconds:.1f} s)")
+    demo.must_come(lambda: marker in demo.search(marker).text, SECONDS_TO_RECOVER, "families find the change")
+    demo.must_come(lambda: demo.mails() > mails, SECONDS_TO_RECOVER, "the provider is told by mail")
 
 
 def _postgres_answers(demo: RunningDemo) -> None:

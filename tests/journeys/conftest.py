@@ -22,7 +22,6 @@ from tests.journeys.people import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(sys.executable).parent
-DATABASE = "localoffer_journeys"
 START_ATTEMPTS = 240
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -36,25 +35,18 @@ QUIET = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs a browser and an Elasticsearch for the worker to follow the table into, and shares a demo."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.elasticsearch)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo, served on a free port with a worker, on Elasticsearch."""
     state = tmp_path_factory.mktemp("demo")
     port = free_port()
     prefix = f"journeys-{secrets.token_hex(4)}"
+    database = _address_of(prefix)
+    _server(sql.SQL("CREATE DATABASE {}"), prefix)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
-        "DATABASE_URL": _fresh_database(),
+        "DATABASE_URL": database,
         "SEARCH_ENGINE": "elasticsearch",
         "SEARCH_INDEX_PREFIX": prefix,
         "PUBLIC_PORT": str(port),
@@ -89,6 +81,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         _wait_for(f"http://127.0.0.1:{port}/readyz", state / "web.log")
         yield Site(port=port, mail=state / "mail")
     _drop_indexes(prefix)
+    _server(sql.SQL("DROP DATABASE {} WITH (FORCE)"), prefix)
 
 
 def _drop_indexes(prefix: str) -> None:
@@ -97,14 +90,14 @@ def _drop_indexes(prefix: str) -> None:
             client.indices.delete(index=index)
 
 
-def _fresh_database() -> str:
-    """An empty database beside the tests' own; gives its address."""
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    name = sql.Identifier(DATABASE)
+def _address_of(database: str) -> str:
+    """A database beside the tests' own."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
+
+
+def _server(statement: sql.SQL, database: str) -> None:
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-    return urlunsplit(parts._replace(path=f"/{DATABASE}"))
+        connection.execute(statement.format(sql.Identifier(database)))
 
 
 @contextmanager

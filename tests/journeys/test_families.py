@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.accessibility import WIDTHS, faults, sideways
+from tests.journeys.marks import JOURNEY
 
+pytestmark = JOURNEY
 COUNCIL = "milton-keynes"
 PAGES = {
     "platform": ("", "/"),

@@ -5,8 +5,10 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.accessibility import faults, sideways
+from tests.journeys.marks import JOURNEY
 from tests.journeys.people import sign_in
 
+pytestmark = JOURNEY
 NAME = "Moonbeam Quietude Sleep Club"
 
 

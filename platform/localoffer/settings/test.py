@@ -3,7 +3,7 @@
 import os
 
 from localoffer.settings.base import *  # noqa: F403
-from localoffer.settings.base import DATABASES
+from localoffer.settings.base import CACHES, DATABASES
 from localoffer.settings.env import env
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_localoffer_{os.environ.get('PYTEST_DB_SUFFIX', 'suite')}"}
@@ -16,6 +16,21 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-# Runs and workers have councils of the same ids: their indexes must not meet.
+# The engine of a test that doesn't choose one.
+SEARCH_ENGINE = "postgres"
+# Runs and workers have councils of the same ids: their indexes, messages and cached values must not meet.
 _RUN = (os.environ.get("PYTEST_DB_SUFFIX", "suite"), os.environ.get("PYTEST_XDIST_WORKER", "main"))
 SEARCH_INDEX_PREFIX = "-".join((env("SEARCH_INDEX_PREFIX"), *_RUN)).lower()
+_WORKER_DATABASES = 32
+
+
+def _own(url: str) -> str:
+    """The same Redis, with a database of this worker's own."""
+    server, _, number = url.rpartition("/")
+    return f"{server}/{int(number) + _WORKER_DATABASES * int(_RUN[1].removeprefix('gw') or 0)}"
+
+
+if _RUN[1].startswith("gw"):
+    CELERY_BROKER_URL = _own(env("CELERY_BROKER_URL"))
+    if env("CACHE_URL"):
+        CACHES["default"]["LOCATION"] = _own(env("CACHE_URL"))

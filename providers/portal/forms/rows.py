@@ -57,6 +57,7 @@ class ContactRowForm(RowForm):
     email = forms.EmailField(
         label="E-mail",
         required=False,
+        max_length=254,
         error_messages={"invalid": "Enter an e-mail address, like name@example.org"},
     )
 

@@ -20,6 +20,14 @@ def test_json_and_back_is_the_same():
     assert SearchDocument.from_json(document.as_json()) == document
 
 
+def test_a_row_that_a_newer_version_wrote_is_read_without_what_is_unknown():
+    place = Place(uuid="1", label="Here", latitude=52.0, longitude=-0.7)
+    document = listing("One", places=(place,))
+    newer = {**document.as_json(), "invented_later": 1}
+    newer["places"] = [{**each, "invented_later": 1} for each in newer["places"]]
+    assert SearchDocument.from_json(newer) == document
+
+
 @pytest.mark.parametrize(
     ("given", "travels"),
     [
