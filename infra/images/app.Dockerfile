@@ -18,8 +18,8 @@ COPY cms cms
 COPY infra/__init__.py infra/__init__.py
 COPY infra/local infra/local
 COPY --from=assets /assets/node_modules node_modules
-RUN pip install --no-deps . \
-    && python -m infra.local.assets --into "$(python -c 'import localoffer, pathlib; print(pathlib.Path(localoffer.__file__).parent / "static" / "vendor")')" \
+RUN python -c "from pathlib import Path; from infra.local.assets import copy_assets; copy_assets(Path('node_modules'), Path('platform/localoffer/static/vendor'))" \
+    && pip install --no-deps . \
     && rm -rf node_modules infra platform tenants search providers cms \
     && DJANGO_SETTINGS_MODULE=localoffer.settings.local STATIC_ROOT=/app/static localoffer collectstatic --noinput \
     && useradd --system --no-create-home localoffer

@@ -13,6 +13,7 @@ from providers.listings.errors import EditConflict, ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
 from providers.listings.services import save_draft, save_organisation_draft
+from providers.portal.selectors import home_of
 from tenants.accounts.requests import SignedInRequest
 
 
@@ -59,7 +60,8 @@ def save_or_explain(
         }
         return render(request, "portal/conflict.html", context, status=409)
     except ListingError as problem:
-        return render(request, "portal/not_now.html", {"listing": listing, "problem": problem.message}, status=409)
+        context = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
+        return render(request, "portal/not_now.html", context, status=409)
     return None
 
 

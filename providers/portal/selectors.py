@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.review.diff import FieldChange, compare
 from providers.review.selectors import OwnListing, organisations_of, services_of
@@ -31,3 +34,8 @@ def pending_changes(listing: Listing) -> list[FieldChange]:
     """What the newest draft changes against what is live, or all it holds before the first approval."""
     newest = listing.get_latest_revision_as_object()
     return [change for change in compare(listing if listing.live else None, newest) if change.changed]
+
+
+def home_of(listing: Listing) -> str:
+    """The address of the listing's own page in the portal."""
+    return reverse(f"portal:{'service' if isinstance(listing, Service) else 'organisation'}", args=[listing.uuid])

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
 from providers.portal.access import organisation_view, service_view
-from providers.portal.selectors import pending_changes
+from providers.portal.selectors import home_of, pending_changes
 from providers.review.selectors import status_of
 from providers.review.services import submit, withdraw
 from tenants.accounts.requests import SignedInRequest
@@ -47,7 +47,7 @@ def _submit(request: SignedInRequest, listing: Listing) -> HttpResponse:
             "listing": listing,
             "changes": pending_changes(listing),
             "status": status_of(listing),
-            "home": home(listing),
+            "home": home_of(listing),
         }
         return render(request, "portal/submit.html", context)
     return _act(request, listing, submit, "Sent to the council. We will e-mail you when they have looked at it.")
@@ -55,7 +55,7 @@ def _submit(request: SignedInRequest, listing: Listing) -> HttpResponse:
 
 def _withdraw(request: SignedInRequest, listing: Listing) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "portal/withdraw.html", {"listing": listing, "home": home(listing)})
+        return render(request, "portal/withdraw.html", {"listing": listing, "home": home_of(listing)})
     return _act(request, listing, withdraw, "Taken back. You can change it and send it again.")
 
 
@@ -63,12 +63,7 @@ def _act(request: SignedInRequest, listing: Listing, act: Callable[..., object],
     try:
         act(user=request.user, listing=listing)
     except ListingError as problem:
-        context = {"listing": listing, "problem": problem.message, "home": home(listing)}
+        context = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
         return render(request, "portal/not_now.html", context, status=409)
     messages.success(request, done)
-    return redirect(home(listing))
-
-
-def home(listing: Listing) -> str:
-    """The listing's own page in the portal."""
-    return f"/provider/{'services' if isinstance(listing, Service) else 'organisations'}/{listing.uuid}/"
+    return redirect(home_of(listing))

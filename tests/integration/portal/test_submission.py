@@ -52,6 +52,7 @@ def test_a_sent_listing_is_read_only_until_taken_back(portal, ready, draft_of):
     refused = portal.post(_url(ready, "about/"), {"name": "Changed meanwhile"})
     assert refused.status_code == 409
     assert "Take it back first" in refused.text
+    assert f'href="{_url(ready)}"' in refused.text
     assert draft_of(ready).name == "Sleep club"
     assert "Take" in portal.get(_url(ready, "withdraw/")).text
     assert portal.post(_url(ready, "withdraw/")).status_code == 302

@@ -61,3 +61,10 @@ def test_the_example_names_every_variable_that_must_be_set():
 def test_only_the_proxy_is_reachable_from_outside(compose):
     assert [name for name, service in compose["services"].items() if "ports" in service] == ["proxy"]
     assert compose["networks"]["inside"]["internal"] is True
+
+
+def test_the_image_copies_only_what_is_in_the_repository_or_an_earlier_stage():
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "infra/images/app.Dockerfile").read_text(), re.MULTILINE)
+    sources = [source for line in copied for source in line.split()]
+    assert sources
+    assert [source for source in sources if not (ROOT / source).exists()] == []
