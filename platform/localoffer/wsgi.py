@@ -2,20 +2,12 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 
 application = get_wsgi_application()
-
-
-def _load_addresses() -> None:
-    """Import every view now: Django would have the first visitor wait for it."""
-    from django.conf import settings
-    from django.urls import get_resolver
-
-    for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
-        _ = get_resolver(urlconf).url_patterns
-
-
-_load_addresses()
+for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
+    get_resolver(urlconf).check()  # imports every view now: Django would have the first visitor wait for it

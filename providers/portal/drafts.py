@@ -60,8 +60,8 @@ def save_or_explain(
         }
         return render(request, "portal/conflict.html", context, status=409)
     except ListingError as problem:
-        context = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
-        return render(request, "portal/not_now.html", context, status=409)
+        refusal = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
+        return render(request, "portal/not_now.html", refusal, status=409)
     return None
 
 
