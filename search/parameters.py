@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol, Self, TypeVar
 from urllib.parse import urlencode
 
 from search import vocabulary
-from search.query import AGE_RANGE, DISTANCE_SORT_LIMIT, PER_PAGE, PER_PAGE_CHOICES, Filters, Sort
+from search.query import AGE_RANGE, DEEPEST_RESULT, PER_PAGE, PER_PAGE_CHOICES, Filters, Sort
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 
@@ -115,10 +115,10 @@ def read_parameters(data: ManyValues) -> Parameters:
         removed=reader.removed(),
         sort=Sort(reader.one_of("sort", [sort.value for sort in Sort], Sort.RELEVANCE)),
         per_page=int(reader.one_of("per_page", [str(choice) for choice in PER_PAGE_CHOICES], str(PER_PAGE))),
-        page=reader.whole("page", 1, DISTANCE_SORT_LIMIT) or 1,
+        page=reader.whole("page", 1, DEEPEST_RESULT) or 1,
     )
-    if parameters.page * parameters.per_page > DISTANCE_SORT_LIMIT:
-        reader.errors.setdefault("page", f"Only the first {DISTANCE_SORT_LIMIT:,} results can be paged through.")
+    if parameters.page * parameters.per_page > DEEPEST_RESULT:
+        reader.errors.setdefault("page", f"Only the first {DEEPEST_RESULT:,} results can be paged through.")
     if reader.errors:
         raise BadParameters(reader.errors)
     return parameters

@@ -7,7 +7,7 @@ decide their order (a wish never hides a result).
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-DISTANCE_SORT_LIMIT = 10_000
+DEEPEST_RESULT = 10_000
 PER_PAGE = 20
 PER_PAGE_CHOICES = (10, 20, 50)
 RADII = (1, 3, 5, 10, 25)

@@ -18,7 +18,7 @@ from providers.portal.forms.service import (
     WhoForm,
 )
 
-SCHOOL_KINDS: Final = {"school", "college", "early-years"}
+SCHOOL_KINDS: Final = frozenset({"school", "college", "early-years"})
 
 
 class NoQuestionsForm(AnswersForm):
@@ -95,7 +95,7 @@ PAGES: Final = (
         title="School and college details",
         form=SchoolForm,
         done=lambda data: bool(data.setting_type and data.sen_report_url),
-        kinds=frozenset(SCHOOL_KINDS),
+        kinds=SCHOOL_KINDS,
     ),
 )
 

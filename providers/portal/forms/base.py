@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, Self, TypeVar
 
 from django import forms
-from django.http import QueryDict
 
 from providers.listings.data import OrganisationData, ServiceData
 
@@ -21,11 +20,6 @@ class AnswersForm(forms.Form):
     def starting_from(cls, data: ServiceData | OrganisationData) -> Self:
         """An unbound form showing what the data holds."""
         return cls(initial={name: _shown(getattr(data, name)) for name in cls.base_fields})
-
-    @classmethod
-    def answered(cls, answers: QueryDict) -> Self:
-        """A bound form."""
-        return cls(answers)
 
     def applied_to(self, data: Data) -> Data:
         """The data with these answers. Call it on a valid form."""

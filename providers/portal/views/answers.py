@@ -30,8 +30,8 @@ def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
         return _render(request, service, form_page, draft, form, rows)
     if "add-row" in request.POST and form_page.rows:
         rows = rows_of(form_page.rows, data=request.POST, more=1)
-        return _render(request, service, form_page, draft, form_page.form.answered(request.POST), rows)
-    form, rows = form_page.form.answered(request.POST), _posted_rows(request, form_page)
+        return _render(request, service, form_page, draft, form_page.form(request.POST), rows)
+    form, rows = form_page.form(request.POST), _posted_rows(request, form_page)
     if form.is_valid() and (rows is None or rows.is_valid()):
         data = _with_rows(form.applied_to(draft.data), form_page, rows)
         if refused := save_or_explain(request, listing=service, data=data, form=form):

@@ -18,7 +18,7 @@ from tenants.accounts.requests import SignedInRequest
 def details(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The organisation's details: a draft is saved, then sent to the council like a service."""
     data = OrganisationData.from_organisation(organisation.get_latest_revision_as_object())
-    form = OrganisationForm.answered(request.POST) if request.method == "POST" else OrganisationForm.starting_from(data)
+    form = OrganisationForm(request.POST) if request.method == "POST" else OrganisationForm.starting_from(data)
     if form.is_bound and form.is_valid():
         if refused := save_or_explain(request, listing=organisation, data=form.applied_to(data), form=form):
             return refused
