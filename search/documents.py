@@ -27,8 +27,9 @@ class Place:
 class SearchDocument:
     """A published listing or page as families' search knows it.
 
-    `key` is unique within a council (`service:<uuid>`); `labels` are the words of its needs and topics in the
-    council's own language, searched beside the codes; an empty `needs` never answers a filter by need.
+    `key` is unique within a council (`service:<uuid>`, `page:<uuid>`) and `kind` its first part; `labels` are the words
+    of its needs and topics in the council's own language, searched beside the codes; an empty `needs` never answers a
+    filter by need.
     """
 
     key: str
@@ -62,6 +63,11 @@ class SearchDocument:
     places: tuple[Place, ...] = ()
     open_days: tuple[str, ...] = ()
     """Days of the week it opens on: `mon` … `sun`."""
+    periods: tuple[str, ...] = ()
+    """When in the year, where it says so: `term`, `holidays`, `by-arrangement`."""
+    areas: tuple[str, ...] = ()
+    """GSS codes of the districts and wards, or outcodes, whose families alone it is for; empty without such a limit."""
+    area_names: tuple[str, ...] = ()
     phone: str = ""
     section_41: bool = False
     temporarily_closed: bool = False

@@ -8,6 +8,7 @@ from search.query import Filters
 from search.vocabulary import ALL_SEND
 
 GROUPS: Final = (
+    "kind",
     "sector",
     "need",
     "topic",
@@ -26,13 +27,21 @@ GROUPS: Final = (
 
 YES: Final = "yes"
 ANY_NEED: Final = f"need:{ALL_SEND}"
+LIMITED_AREA: Final = "area:limited"
+"""Held beside its areas by a listing that is for some areas' families alone."""
+FOR_FAMILIES: Final = ("audience:families", "audience:young-people")
+FOR_SETTINGS: Final = "audience:settings"
 
 
 def tokens_of(document: SearchDocument) -> tuple[str, ...]:
-    """The document's tokens. One that is open to any need has that alone of the needs: it answers every one."""
+    """The document's tokens: its facets', then those that only rank (areas, periods of the year).
+
+    One that is open to any need has that alone of the needs: it answers every one.
+    """
     needs = {ALL_SEND} if ALL_SEND in document.needs_answered else set(document.needs_answered)
     accessibility = set(document.accessibility).union(*(place.accessibility for place in document.places))
     values: dict[str, set[str]] = {
+        "kind": {document.kind},
         "sector": set(document.sectors),
         "need": needs,
         "topic": set(document.topics),
@@ -47,7 +56,14 @@ def tokens_of(document: SearchDocument) -> tuple[str, ...]:
         "personal_budget": {YES} if document.personal_budget else set(),
         "day": set(document.open_days),
     }
-    return tuple(f"{group}:{value}" for group in GROUPS for value in sorted(values[group]) if value)
+    facets = tuple(f"{group}:{value}" for group in GROUPS for value in sorted(values[group]) if value)
+    areas = (LIMITED_AREA, *area_tokens(document.areas)) if document.areas else ()
+    return (*facets, *areas, *(f"period:{period}" for period in document.periods))
+
+
+def area_tokens(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Areas as tokens."""
+    return tuple(f"area:{code}" for code in codes)
 
 
 def chosen_values(filters: Filters, group: str) -> tuple[str, ...]:
@@ -73,6 +89,8 @@ def facets_from(counts: Mapping[str, int], filters: Filters) -> dict[str, tuple[
     facets: dict[str, list[FacetValue]] = {group: [] for group in GROUPS}
     for token in sorted(chosen | set(counts)):
         group, _, value = token.partition(":")
+        if group not in facets:
+            continue
         count = counts.get(token, 0)
         if group == "need" and value != ALL_SEND:
             count += counts.get(ANY_NEED, 0)

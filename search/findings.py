@@ -1,5 +1,6 @@
 """What a search page or the JSON shows: results with the words around them, ready to render."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from search.documents import Hit
@@ -52,6 +53,8 @@ class Located:
     precision: str
     district: str = ""
     ward: str = ""
+    areas: tuple[str, ...] = ()
+    """Codes of the areas a family here lives in (council, ward, outcode); none when it is too roughly known to say."""
     council_name: str = ""
     council_url: str = ""
 
@@ -75,9 +78,13 @@ class Findings:
     """The whole answer of one search."""
 
     total: int
+    """How many there are of the chosen `kind`."""
     page: int
     pages: int
     engine: str
+    kind: str = "service"
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """How many services (`service`) and pages of advice (`page`) the search finds."""
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()
     understood: tuple[Chip, ...] = ()

@@ -16,6 +16,8 @@ Q_LIMIT: Final = 300
 PLACE_LIMIT: Final = 100
 REMOVED_LIMIT: Final = 20
 RADIUS_RANGE: Final = (0.5, 100.0)
+SERVICE: Final = "service"
+VIEWS: Final = ("list", "map")
 FLAGS: Final = ("free", "personal_budget")
 _YES: Final = {"yes", "1", "true", "on"}
 _NO: Final = {"no", "0", "false", "off"}
@@ -43,6 +45,7 @@ class ManyValues(Protocol):
 class Parameters:
     """One search as it was asked for. Codes are known ones, in the vocabulary's order and each once."""
 
+    kind: str = SERVICE
     q: str = ""
     postcode: str = ""
     place: str = ""
@@ -64,13 +67,15 @@ class Parameters:
     removed: tuple[str, ...] = ()
     """Understood chips that were taken away (`not`), as `kind:value`."""
     sort: Sort = Sort.RELEVANCE
+    view: str = "list"
     page: int = 1
     per_page: int = PER_PAGE
 
     @property
     def filters(self) -> Filters:
         """The explicit filters, as engines take them."""
-        return Filters(**{field.name: getattr(self, field.name) for field in fields(Filters)})
+        values = {field.name: getattr(self, field.name) for field in fields(Filters)}
+        return Filters(**{**values, "kind": (self.kind,)})
 
     def query_string(self) -> str:
         """The query string that reads as these parameters, without the page and what is at its default."""
@@ -112,6 +117,8 @@ def read_parameters(data: ManyValues) -> Parameters:
         radius=reader.radius(),
         age=reader.whole("age", *AGE_RANGE),
         **filters,
+        kind=reader.one_of("kind", list(vocabulary.KIND), SERVICE),
+        view=reader.one_of("view", list(VIEWS), "list"),
         removed=reader.removed(),
         sort=Sort(reader.one_of("sort", [sort.value for sort in Sort], Sort.RELEVANCE)),
         per_page=int(reader.one_of("per_page", [str(choice) for choice in PER_PAGE_CHOICES], str(PER_PAGE))),

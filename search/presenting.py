@@ -45,6 +45,12 @@ def hits_of(answer: EngineAnswer, query: SearchQuery) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+def kinds_of(answer: EngineAnswer) -> dict[str, int]:
+    """How many the search finds of each kind, whichever is shown."""
+    counts = {each.value: each.count for each in answer.facets.get("kind", ())}
+    return {kind: counts.get(kind, 0) for kind in vocabulary.KIND}
+
+
 def facets_of(answer: EngineAnswer, parameters: Parameters) -> tuple[Facet, ...]:
     """The facets that have choices. Needs and topics come by how many they give, others in their vocabulary's order."""
     labels = value_labels()
@@ -107,6 +113,8 @@ def _choices(
 def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
     labels = value_labels()
     for name in GROUPS:
+        if name not in FACET_LABELS:
+            continue
         for value in chosen_values(parameters.filters, name):
             query = parameters.toggled(name, value).query_string()
             yield Chip(kind=name, value=value, label=labels[name][value], remove_query=query)

@@ -33,13 +33,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One thing the words ask for. A document has it when it holds any of `words` (each a word or a phrase) or
-    answers any of `needs` or `topics`. `prefix` lets the last word while typing match its beginnings."""
+    """One thing the words ask for. A document has it when it holds any of `words` (each a word or a phrase), answers
+    any of `needs` or `topics`, or is any of the `settings` (setting types). `prefix` lets the last word while typing
+    match its beginnings."""
 
     words: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     prefix: bool = False
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Its topics and settings as `group:value`, the form in which documents hold their codes."""
+        return (*(f"topic:{code}" for code in self.topics), *(f"setting_type:{code}" for code in self.settings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,9 @@ class Wishes:
     delivery: tuple[str, ...] = ()
     accessibility: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    referral: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
     free: bool = False
 
     @property
@@ -63,6 +73,9 @@ class Wishes:
             "delivery": self.delivery,
             "accessibility": self.accessibility,
             "day": self.days,
+            "period": self.periods,
+            "referral": self.referral,
+            "audience": self.audience,
             "free": ("yes",) if self.free else (),
         }
         return tuple(f"{group}:{value}" for group, values in groups.items() for value in values)
@@ -73,6 +86,7 @@ class Filters:
     """What a result must have: any value of a group, every group. Engines take `need` as chosen: documents carry their
     needs' broader and narrower terms, and those open to any need answer every one."""
 
+    kind: tuple[str, ...] = ("service",)
     need: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     tier: tuple[str, ...] = ()
@@ -91,15 +105,20 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """One search. `minimum_terms` is how many of `terms` a document must have; `radius_miles` needs `origin` and
-    never hides a service that travels (`SearchDocument.travels`)."""
+    """One search. `minimum_terms` is how many of `terms` a document must have, and with `full_terms` of them it stands
+    above those with fewer; `pinned` has the keys of a council's best bets, found whatever the words and first, in their
+    order. `radius_miles` needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has
+    the codes of the areas the family lives in: a listing for other areas' families alone sinks."""
 
     terms: tuple[Term, ...] = ()
     minimum_terms: int = 0
+    full_terms: int = 0
+    pinned: tuple[str, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
     filters: Filters = field(default_factory=Filters)
     origin: Point | None = None
     radius_miles: float | None = None
+    home: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     with_facets: bool = True
     page: int = 1
@@ -110,6 +129,11 @@ class SearchQuery:
         """The age that was chosen or else understood, if any: documents that say they take it come first."""
         age = self.wishes.age if self.filters.age is None else self.filters.age
         return () if age is None else (age,)
+
+    @property
+    def asks_for_settings(self) -> bool:
+        """Whether services for schools' and nurseries' staff are looked for: else those for families come first."""
+        return "settings" in (*self.wishes.audience, *self.filters.audience)
 
     @property
     def offset(self) -> int:

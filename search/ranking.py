@@ -28,6 +28,9 @@ RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
 ALL_SEND_CODE: Final = 2.0  # open to any child with SEND: helps, but after those made for the need
 SECOND: Final = 0.25  # share of the lesser of a term's words and codes: listed for it and saying so beats listed only
 
+ALL_TERMS: Final = 12.0  # has all that was asked for: above one that has a part of it in its name
+BEST_BET: Final = 100.0  # the council's officers chose it for these words; each place further up is worth as much again
+
 AGE_FITS: Final = 6.0  # says that it takes this age: one for adults must not stand above it for a word more
 AGE_UNSAID: Final = 3.0  # may take this age: before those that say they don't
 WISH: Final = 2.0  # each thing wished for in words (free, online, Saturday) that it has
@@ -43,6 +46,8 @@ TRAVELS: Final = {
 
 FRESH: Final = 2.0  # checked lately: stale listings sink
 OPEN_NOW: Final = 2.0  # temporarily closed ones sink
+FOR_HOME: Final = 20.0  # open to the family's own area: one for other areas' families alone comes after all that help
+FOR_FAMILIES: Final = 4.0  # for families, not for schools' staff, unless these were asked for
 IN_AREA: Final = 1.0  # families look first at their own council's
 COMPLETE: Final = 0.25  # each question that a family asks and the listing answers (completeness_of)
 

@@ -38,10 +38,11 @@ def _wider(query: SearchQuery, parameters: Parameters) -> Iterator[tuple[str, Se
                 replace(parameters, radius=float(radius)),
             )
         yield "At any distance", replace(query, radius_miles=None), parameters.without("radius")
-    if query.filters != Filters():
+    unfiltered = Filters(kind=query.filters.kind)
+    if query.filters != unfiltered:
         plain = Parameters(**{name: getattr(parameters, name) for name in _KEPT})
-        yield "Without your filters", replace(query, filters=Filters()), plain
-    if query.terms and parameters.filters != Filters():
+        yield "Without your filters", replace(query, filters=unfiltered), plain
+    if query.terms and query.filters != unfiltered:
         yield (
             "With your filters but any words",
             replace(query, terms=(), minimum_terms=0),
@@ -49,4 +50,4 @@ def _wider(query: SearchQuery, parameters: Parameters) -> Iterator[tuple[str, Se
         )
 
 
-_KEPT: Final = ("q", "postcode", "place", "radius", "removed", "sort", "per_page")
+_KEPT: Final = ("kind", "q", "postcode", "place", "radius", "removed", "sort", "per_page")

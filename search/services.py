@@ -10,12 +10,14 @@ from search.parameters import BadParameters, Parameters
 from search.places.errors import PlaceProblem
 from search.places.selectors import locate
 from search.ports import SearchEngine
-from search.presenting import facets_of, filter_chips, hits_of, understood_chips
+from search.presenting import facets_of, filter_chips, hits_of, kinds_of, understood_chips
 from search.query import SearchQuery, Sort, Term
 from search.relaxing import relaxations
 from search.understanding.read import Understanding, understand
 from search.words import words_of
 
+ENOUGH: Final = 10
+"""So many results with all of the words need no others after them."""
 SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
 SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
 RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
@@ -47,6 +49,8 @@ def find(*, parameters: Parameters) -> Findings:
         page=query.page,
         pages=pages,
         engine=engine.name,
+        kind=parameters.kind,
+        kinds=kinds_of(answer),
         hits=hits_of(answer, query),
         facets=facets_of(answer, parameters),
         understood=understood_chips(_standing_chips(understanding, where), parameters),
@@ -59,13 +63,22 @@ def find(*, parameters: Parameters) -> Findings:
 
 
 def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:
-    """The answer; when nothing has enough of the words, of the search for any of them, and a notice that says so."""
+    """The answer; when few have enough of the words, followed by those that have any, and a notice that says so."""
     answer = engine.search(query)
-    if answer.total or query.minimum_terms < 2:
+    if query.minimum_terms < 2 or answer.total >= ENOUGH:
         return query, answer, ()
-    wider = replace(query, minimum_terms=1)
+    wider = replace(query, minimum_terms=1, full_terms=query.minimum_terms)
     some = engine.search(wider)
-    return (wider, some, (SOME_WORDS,)) if some.total else (query, answer, ())
+    if some.total == answer.total:
+        return query, answer, ()
+    return wider, some, (_some_words(answer.total),)
+
+
+def _some_words(full: int) -> str:
+    if not full:
+        return SOME_WORDS
+    first = "The first result has" if full == 1 else f"The first {full} results have"
+    return f"{first} all of your words. The others have some of them."
 
 
 def _query(parameters: Parameters, understanding: Understanding, where: _Where) -> SearchQuery:
@@ -75,10 +88,12 @@ def _query(parameters: Parameters, understanding: Understanding, where: _Where) 
     return SearchQuery(
         terms=terms,
         minimum_terms=_minimum(len(terms)),
+        pinned=understanding.pinned,
         wishes=understanding.wishes,
         filters=parameters.filters,
         origin=origin,
         radius_miles=parameters.radius if origin else None,
+        home=where.located.areas if where.located else (),
         sort=Sort.RELEVANCE if without_origin else parameters.sort,
         page=parameters.page,
         per_page=parameters.per_page,
@@ -91,7 +106,7 @@ def _minimum(terms: int) -> int:
 
 
 def _says_something(term: Term) -> bool:
-    return bool(term.needs or term.topics or any(words_of(words) for words in term.words))
+    return bool(term.needs or term.tokens or any(words_of(words) for words in term.words))
 
 
 def _where(parameters: Parameters, understanding: Understanding) -> _Where:

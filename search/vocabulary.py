@@ -100,6 +100,7 @@ FIXED: Final[Mapping[str, Mapping[str, str]]] = {
     "day": DAY,
 }
 """Those that families filter by, under the name that the search's parameters, facets and the listing CSV share."""
+KIND: Final = {"service": "Services", "page": "Advice and information"}
 PERIOD: Final = {
     "all-year": "All year",
     "term": "Term time",

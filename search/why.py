@@ -47,6 +47,7 @@ class Reasons:
         self._asked_needs = [codes for codes in (query.filters.need, *(term.needs for term in query.terms)) if codes]
         self._related = {codes: related_needs(codes) - {ALL_SEND} for codes in self._asked_needs}
         self._wished = (*query.wishes.tokens, *_chosen(query.filters))
+
         self._words = [
             (term, [({_stem(word) for word in words_of(words)}, fold(words)) for words in term.words])
             for term in query.terms
@@ -80,7 +81,10 @@ class Reasons:
         for term, alternatives in self._words:
             topics = [code for code in document.topics if code in term.topics and code in self._topic_labels]
             yield from (lower_first(self._topic_labels[code]) for code in topics)
-            if topics or (term.needs and self._held(document, term.needs)):
+            settings = document.setting_type in term.settings
+            if settings:
+                yield lower_first(vocabulary.SETTING_TYPE[document.setting_type])
+            if topics or settings or (term.needs and self._held(document, term.needs)):
                 continue
             text = text or _stems(document)
             yield from (words for stems, words in alternatives if stems and stems <= text)
@@ -128,7 +132,7 @@ def _token_words(token: str) -> str:
     group, _, value = token.partition(":")
     if group == "day":
         return f"open on {vocabulary.DAY[value]}"
-    words = _FLAG_WORDS.get(group) or vocabulary.FIXED[group][value]
+    words = _FLAG_WORDS.get(group) or (vocabulary.PERIOD if group == "period" else vocabulary.FIXED[group])[value]
     return lower_first(words)
 
 

@@ -28,6 +28,7 @@ def document_of(service: Service) -> SearchDocument:
     topics = sorted(service.topics.all(), key=_position)
     rows = list(service.service_at_locations.all())
     contacts = list(service.contacts.all())
+    areas = list(service.service_areas.all())
     phone = next((contact.phone for contact in contacts if contact.phone), service.organisation.phone)
     return SearchDocument(
         key=key_of(service),
@@ -61,6 +62,9 @@ def document_of(service: Service) -> SearchDocument:
         how_to_access=service.how_to_access or labels(service.referral, vocabulary.REFERRAL),
         places=tuple(place for row in rows if (place := place_of(row)) is not None),
         open_days=_open_days(rows),
+        periods=_periods(rows),
+        areas=tuple(area.code for area in areas),
+        area_names=tuple(area.name for area in areas),
         phone=phone,
         section_41=bool(service.section_41),
         temporarily_closed=service.state.temporarily_closed,
@@ -125,6 +129,11 @@ def _out_of_area(row: ServiceAtLocation) -> bool:
 def _open_days(rows: list[ServiceAtLocation]) -> tuple[str, ...]:
     days = {schedule.day for row in rows for schedule in row.schedules.all()}
     return tuple(day for day in vocabulary.DAY if day in days)
+
+
+def _periods(rows: list[ServiceAtLocation]) -> tuple[str, ...]:
+    periods = {schedule.period for row in rows for schedule in row.schedules.all()}
+    return tuple(period for period in ("term", "holidays", "by-arrangement") if period in periods)
 
 
 def _position(term: Term) -> tuple[int, str]:

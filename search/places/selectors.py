@@ -141,9 +141,15 @@ def _located_postcode(asked: str, found: PostcodePoint) -> Located:
         precision=found.precision,
         district=found.district,
         ward=found.ward,
+        areas=_areas(found) if found.precision == "postcode" else (),
         council_name=council_name,
         council_url=council_url,
     )
+
+
+def _areas(found: PostcodePoint) -> tuple[str, ...]:
+    districts = sorted(same_area([found.district])) if found.district else []
+    return tuple(filter(None, (*districts, found.ward, found.code.partition(" ")[0])))
 
 
 def _other_council(district: str) -> tuple[str, str]:

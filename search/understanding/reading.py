@@ -34,6 +34,8 @@ class Understanding:
     located: Located | None = None
     chips: tuple[Chip, ...] = ()
     problem: str = ""
+    pinned: tuple[str, ...] = ()
+    """Keys of the council's best bets for the words, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

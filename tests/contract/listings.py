@@ -13,7 +13,8 @@ def listing(name: str, **given: Any) -> SearchDocument:
     key = given.pop("key", f"service:{name.lower().replace(' ', '-')}")
     needs = given.get("needs", ())
     given.setdefault("needs_answered", needs)
-    return SearchDocument(key=key, kind="service", uuid=key, name=name, url=f"/services/{key}/", **given)
+    given.setdefault("kind", "service")
+    return SearchDocument(key=key, uuid=key, name=name, url=f"/services/{key}/", **given)
 
 
 def at(*points: tuple[float, float], out_of_area: bool = False) -> tuple[Place, ...]:

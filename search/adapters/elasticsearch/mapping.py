@@ -6,7 +6,7 @@ from typing import Any, Final
 from search.fields import IndexFields
 from search.ports import IndexEntry
 
-MAPPING_VERSION: Final = 1
+MAPPING_VERSION: Final = 2
 """Count it up when anything here or in `search.fields` changes: the sweep then rebuilds every council's index."""
 
 _TEXT = {"type": "text", "analyzer": "folded_english"}

@@ -25,7 +25,7 @@ from elasticsearch.dsl.query import Term as Is
 
 from search import ranking
 from search.distance import METRES_PER_MILE
-from search.facets import ANY_NEED, chosen_tokens
+from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
 from search.query import Point, SearchQuery, Sort, Term
 from search.words import words_of
 
@@ -62,17 +62,32 @@ def _any_of(groups: Iterable[tuple[str, ...]]) -> list[Query]:
 
 def _query(query: SearchQuery) -> Query:
     terms = [_term(term) for term in query.terms]
-    must = [Bool(should=terms, minimum_should_match=query.minimum_terms)] if terms and query.minimum_terms else []
+    must = [_found(terms, query)] if terms and query.minimum_terms else []
     filters = [Is(deleted=False), *_limits(query)]
     if query.sort is not Sort.RELEVANCE:
         return Bool(must=must, filter=filters)
-    should = [*([] if must else terms), *_preferences(query)]
+    should = [*([] if must else terms), *_preferences(query), *_full(terms, query), *_best_bets(query.pinned)]
     return FunctionScore(
         query=Bool(must=must, should=should, filter=filters),
         functions=list(_functions(query.origin)),
         score_mode="sum",
         boost_mode="sum",
     )
+
+
+def _found(terms: list[Query], query: SearchQuery) -> Query:
+    enough = Bool(should=terms, minimum_should_match=query.minimum_terms)
+    return _any(enough, _points(Terms(key=list(query.pinned)), 0)) if query.pinned else enough
+
+
+def _full(terms: list[Query], query: SearchQuery) -> list[Query]:
+    if query.full_terms <= query.minimum_terms:
+        return []
+    return [_points(Bool(should=terms, minimum_should_match=query.full_terms), ranking.ALL_TERMS)]
+
+
+def _best_bets(pinned: tuple[str, ...]) -> list[Query]:
+    return [_points(Is(key=key), ranking.BEST_BET * place) for place, key in enumerate(reversed(pinned), start=1)]
 
 
 def _limits(query: SearchQuery) -> list[Query]:
@@ -92,8 +107,8 @@ def _term(term: Term) -> Query:
         if (alternatives := list(_words(term, weight.field)))
     ]
     codes = _need_options(term.needs)
-    if term.topics:
-        codes.append(_points(Terms(facets=[f"topic:{code}" for code in term.topics]), ranking.OWN_CODE))
+    if term.tokens:
+        codes.append(_points(Terms(facets=list(term.tokens)), ranking.OWN_CODE))
     halves: list[Query] = [DisMax(queries=options) for options in (fields, codes) if options]
     return DisMax(queries=halves, tie_breaker=ranking.SECOND) if halves else MatchNone()
 
@@ -130,6 +145,10 @@ def _preferences(query: SearchQuery) -> list[Query]:
         _points(Is(out_of_area=False), ranking.IN_AREA),
         *(_points(Is(facets=token), ranking.WISH) for token in query.wishes.tokens),
     ]
+    if query.home:
+        preferences.append(_points(_any(_none(LIMITED_AREA), _has(*area_tokens(query.home))), ranking.FOR_HOME))
+    if not query.asks_for_settings:
+        preferences.append(_points(_any(_none(FOR_SETTINGS), _has(*FOR_FAMILIES)), ranking.FOR_FAMILIES))
     if query.filters.need:
         preferences.append(DisMax(queries=_need_options(query.filters.need)))
     for age in query.ages:
@@ -170,6 +189,14 @@ def _points(condition: Query, points: float) -> Query:
 
 def _any(*conditions: Query) -> Query:
     return Bool(should=list(conditions), minimum_should_match=1)
+
+
+def _has(*tokens: str) -> Query:
+    return Terms(facets=list(tokens))
+
+
+def _none(token: str) -> Query:
+    return Bool(must_not=[Is(facets=token)])
 
 
 def _takes_age(age: int) -> Query:

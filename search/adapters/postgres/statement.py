@@ -1,12 +1,13 @@
 """One SQL statement for one search: match once, then take the page, the count and the facets from what matched."""
 
+from collections.abc import Iterator
 from math import log
 
 from search import ranking
 from search.adapters.postgres.binding import Bound, Value, points
 from search.adapters.postgres.terms import code_points, term_matches, word_points
 from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
-from search.facets import ANY_NEED, chosen_tokens
+from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
 from search.query import SearchQuery, Sort
 
 _PAGE = """
@@ -102,9 +103,10 @@ def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
     conditions = []
     if query.terms and query.minimum_terms:
         together = " AND " if query.minimum_terms >= len(query.terms) else " OR "
-        conditions.append(f"({together.join(term_matches(term, bound) for term in query.terms)})")
-        held = " + ".join(f"(term.t{place} > 0)::int" for place in range(len(query.terms)))
-        conditions.append(f"{held} >= {bound.bind(query.minimum_terms)}")
+        matches = together.join(term_matches(term, bound) for term in query.terms)
+        pinned = f" OR r.key = ANY({bound.tokens(query.pinned)})" if query.pinned else ""
+        conditions.append(f"({matches}{pinned})")
+        conditions.append(f"({_held(query)} >= {bound.bind(query.minimum_terms)}{pinned})")
     if query.filters.age is not None:
         conditions.append(f"{bound.bind(query.filters.age)} BETWEEN r.age_from AND r.age_to")
     if query.origin and query.radius_miles is not None:
@@ -113,6 +115,10 @@ def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
     if not query.with_facets:
         conditions += [f"r.facets && {bound.tokens(tokens)}" for tokens in chosen_tokens(query.filters).values()]
     return conditions
+
+
+def _held(query: SearchQuery) -> str:
+    return " + ".join(f"(term.t{place} > 0)::int" for place in range(len(query.terms)))
 
 
 def _failed(query: SearchQuery, bound: Bound) -> str:
@@ -133,12 +139,33 @@ def _score(query: SearchQuery, bound: Bound) -> str:
     ]
     if query.origin:
         parts.append(_proximity())
+    parts += _choices(query, bound)
     if query.filters.need:
         parts.append(_need_fit(query.filters.need, bound))
     parts += [_age_fit(age, bound) for age in query.ages]
     wishes = (bound.tokens((token,)) for token in query.wishes.tokens)
     parts += [f"CASE WHEN r.facets && {wish} THEN {points(ranking.WISH)} ELSE 0 END" for wish in wishes]
     return " + ".join(f"({part})" for part in parts)
+
+
+def _choices(query: SearchQuery, bound: Bound) -> Iterator[str]:
+    """What lifts a document above others that were found: all of the terms, a best bet, for this family."""
+    if query.full_terms > query.minimum_terms:
+        enough = f"{_held(query)} >= {bound.bind(query.full_terms)}"
+        yield f"CASE WHEN {enough} THEN {points(ranking.ALL_TERMS)} ELSE 0 END"
+    if query.pinned:
+        last = tuple(reversed(query.pinned))
+        yield f"{points(ranking.BEST_BET)} * coalesce(array_position({bound.tokens(last)}, r.key), 0)"
+    if query.home:
+        yield _unless(LIMITED_AREA, area_tokens(query.home), ranking.FOR_HOME, bound)
+    if not query.asks_for_settings:
+        yield _unless(FOR_SETTINGS, FOR_FAMILIES, ranking.FOR_FAMILIES, bound)
+
+
+def _unless(barred: str, tokens: tuple[str, ...], worth: float, bound: Bound) -> str:
+    """Points for each document but those that hold `barred` and none of the tokens."""
+    out = f"r.facets && {bound.tokens((barred,))} AND NOT r.facets && {bound.tokens(tokens)}"
+    return f"CASE WHEN {out} THEN 0 ELSE {points(worth)} END"
 
 
 def _proximity() -> str:

@@ -22,12 +22,12 @@ def word_points(term: Term, bound: Bound) -> str:
 
 
 def code_points(term: Term, bound: Bound) -> str:
-    """What a document gets for a term's needs and topics: its best code."""
+    """What a document gets for a term's needs, topics and settings: its best code."""
     cases = []
     if term.needs:
         cases.append(f"WHEN r.needs && {bound.tokens(term.needs)} THEN {points(ranking.OWN_CODE)}")
-    if term.topics:
-        cases.append(f"WHEN r.facets && {bound.tokens(_topic_tokens(term))} THEN {points(ranking.OWN_CODE)}")
+    if term.tokens:
+        cases.append(f"WHEN r.facets && {bound.tokens(term.tokens)} THEN {points(ranking.OWN_CODE)}")
     if term.needs:
         related = tuple(f"need:{code}" for code in term.needs)
         cases.append(f"WHEN r.facets && {bound.tokens(related)} THEN {points(ranking.RELATED_CODE)}")
@@ -40,7 +40,7 @@ def term_matches(term: Term, bound: Bound) -> str:
     options = []
     if query := tsquery(term, ""):
         options.append(f"r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(query)})")
-    if tokens := (*_need_tokens(term), *_topic_tokens(term)):
+    if tokens := (*_need_tokens(term), *term.tokens):
         options.append(f"r.facets && {bound.tokens(tokens)}")
     return f"({' OR '.join(options) or 'false'})"
 
@@ -62,7 +62,3 @@ def _phrase(words: list[str], label: str, *, prefix: bool) -> str:
 
 def _need_tokens(term: Term) -> tuple[str, ...]:
     return (*(f"need:{code}" for code in term.needs), ANY_NEED) if term.needs else ()
-
-
-def _topic_tokens(term: Term) -> tuple[str, ...]:
-    return tuple(f"topic:{code}" for code in term.topics)

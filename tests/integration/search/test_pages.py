@@ -15,6 +15,7 @@ from search.index.services import put_document
 from search.parameters import BadParameters, Parameters, read_parameters
 from search.places.models import Postcode
 from search.query import Sort
+from search.services import ENOUGH
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north
 
@@ -247,7 +248,7 @@ def test_more_results_ask_the_database_no_more(alpha, client_for, path, postcode
         sent = (query["sql"] for query in context.captured_queries)
         return sum(not sql.startswith(("SET search_path", "SAVEPOINT", "RELEASE")) for sql in sent)
 
-    put(*documents[:5])
+    put(*documents[:ENOUGH])
     queries()
     few = queries()
     put(*documents)

@@ -1,0 +1,80 @@
+"""What lifts a listing above others, and what no longer hides one, on both engines."""
+
+from search.query import Filters, Term, Wishes
+from tests.contract.listings import at, listing, north
+
+AUTISM = Term(words=("autism",), needs=("autism",))
+SWIMMING = Term(words=("swimming",))
+
+
+def test_those_with_all_of_the_terms_come_before_those_with_some(search):
+    search.put(
+        listing("Swimming", organisation="Swimming swimmers", summary="Swimming"),
+        listing("Pool", description="Swimming for autism"),
+        listing("Autism hub", needs=("autism",), labels=("Autism",), summary="Autism"),
+        listing("Choir"),
+    )
+    asked = {"terms": (AUTISM, SWIMMING), "minimum_terms": 1}
+    assert search.names(**asked, full_terms=2)[0] == "Pool"
+    assert search.names(**asked)[-1] == "Pool"
+    assert search.ask(**asked, full_terms=2).total == 3
+
+
+def test_best_bets_come_first_in_their_order_whatever_the_words(search):
+    search.put(listing("Autism hub", needs=("autism",)), listing("Help desk"), listing("Advice line"), listing("Other"))
+    pinned = ("service:help-desk", "service:advice-line", "service:gone")
+    found = search.names(terms=(AUTISM,), minimum_terms=1, pinned=pinned)
+    assert found == ["Help desk", "Advice line", "Autism hub"]
+
+
+def test_best_bets_keep_to_the_filters(search):
+    search.put(listing("Free", free=True), listing("Paid", free=False))
+    found = search.names(terms=(AUTISM,), minimum_terms=1, pinned=("service:paid",), filters=Filters(free=True))
+    assert found == []
+
+
+def test_a_listing_for_other_areas_families_alone_comes_last(search):
+    search.put(
+        listing("Elsewhere", areas=("E05000001",), labels=("Autism",), needs=("autism",)),
+        listing("Here", areas=("E05000001", "E05000002"), description="Autism"),
+        listing("Anywhere", description="Autism"),
+    )
+    asked = {"terms": (AUTISM,), "minimum_terms": 1}
+    assert search.names(**asked, home=("E06000042", "E05000002")) == ["Anywhere", "Here", "Elsewhere"]
+    assert search.names(**asked)[0] == "Elsewhere"
+
+
+def test_services_for_school_staff_come_after_families_ones_unless_asked_for(search):
+    search.put(listing("Training", audience=("settings",)), listing("Zoo trips", audience=("families", "settings")))
+    assert search.names() == ["Zoo trips", "Training"]
+    assert search.names(wishes=Wishes(audience=("settings",))) == ["Training", "Zoo trips"]
+    assert search.names(filters=Filters(audience=("settings",))) == ["Training", "Zoo trips"]
+
+
+def test_a_setting_type_answers_a_term_without_its_words(search):
+    search.put(listing("Oak Academy", setting_type="special"), listing("Elm Academy", setting_type="mainstream"))
+    special = Term(words=("special school",), settings=("special",))
+    assert search.names(terms=(special,), minimum_terms=1) == ["Oak Academy"]
+
+
+def test_periods_and_ways_in_that_are_wished_for_rank(search):
+    search.put(
+        listing("A", periods=("term",), referral=("gp",)),
+        listing("B", periods=("holidays",)),
+        listing("C", periods=("term", "holidays"), referral=("self",)),
+    )
+    assert search.names(wishes=Wishes(periods=("holidays",), referral=("self",))) == ["C", "B", "A"]
+
+
+def test_pages_are_another_kind_with_a_count_of_its_own(search):
+    search.put(
+        listing("Autism hub", needs=("autism",), places=at(north(30))),
+        listing("About autism", key="page:1", kind="page", topics=("advice-support-groups",), reach="council"),
+    )
+    services = search.ask(terms=(AUTISM,), minimum_terms=1)
+    pages = search.ask(terms=(AUTISM,), minimum_terms=1, filters=Filters(kind=("page",)))
+    assert [document.name for document in services.documents] == ["Autism hub"]
+    assert [document.name for document in pages.documents] == ["About autism"]
+    for answer in (services, pages):
+        assert {each.value: each.count for each in answer.facets["kind"]} == {"service": 1, "page": 1}
+    assert not any(value.count for value in services.facets["topic"])
