@@ -34,6 +34,10 @@ demo: $(PACKAGES) $(ASSETS) ## Set everything up and serve the demo until Ctrl-C
 test: machine $(DEV_PACKAGES) $(ASSETS) ## Run every test, on both engines and in a browser
 	@exec $(LOCAL) run --elasticsearch -- pytest $(TOGETHER) --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
+.PHONY: bench
+bench: $(DEV_PACKAGES) $(ASSETS) ## Measure speed and relevance, print the table (ARGS='searching growth --quick' for some)
+	@exec $(LOCAL) run --elasticsearch -- python -m infra.benchmarks $(ARGS)
+
 .PHONY: machine
 machine: $(ENVIRONMENT)
 	@$(BIN)/python -m infra.local.machine

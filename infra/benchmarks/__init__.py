@@ -1,0 +1,1 @@
+"""How fast the platform is, always against something else measured in the same run."""

@@ -1,0 +1,85 @@
+"""The two councils of the judged collection, each with its listings in the table, in Elasticsearch and for the rivals."""
+
+import tempfile
+from pathlib import Path
+
+from django.db import connection
+
+from infra.benchmarks.relevance_rivals.models import RivalListing
+from infra.local.errors import LocalError
+from infra.local.supervisor import say
+from providers.imports.services import import_listings
+from providers.listings.models import Service
+from providers.listings.services import refresh_every_search_row
+from search.index.services import rebuild_index
+from search.places.loading import load_package_postcodes
+from search.taxonomy.models import Vocabulary
+from search.taxonomy.selectors import term_labels
+from tenants.councils.migration import migrate_all
+from tenants.councils.models import Council
+from tenants.councils.scope import council_scope
+from tenants.councils.services import create_council
+from tests.relevance.collection import COUNCILS, JudgedCouncil, Listing, listing_files, listings
+
+
+def prepare() -> dict[str, dict[str, Listing]]:
+    """Make what isn't there yet and give each council's listings, by slug and external id.
+
+    The documents are always made anew, since that is what changes between two runs on a kept database.
+    """
+    _make_tables()
+    with tempfile.TemporaryDirectory(prefix="relevance-") as folder:
+        return {council.slug: _fill(council, Path(folder)) for council in COUNCILS}
+
+
+def external_ids() -> dict[str, str]:
+    """The external ids of the open council's listings, by uuid."""
+    return {str(uuid): key for uuid, key in Service.objects.values_list("uuid", "external_id")}
+
+
+def _make_tables() -> None:
+    if "councils_council" in connection.introspection.table_names() and Council.objects.real().exists():
+        return
+    say("Making the tables and loading postcodes")
+    migrate_all(progress=lambda _: None)
+    load_package_postcodes({council.gss_code for council in COUNCILS})
+
+
+def _fill(council: JudgedCouncil, folder: Path) -> dict[str, Listing]:
+    files = listing_files(council, folder)
+    found = listings(files)
+    if not Council.objects.filter(slug=council.slug).exists():
+        say(f"Importing {len(found)} listings of {council.name}")
+        domain = f"{council.slug}.localhost"
+        create_council(slug=council.slug, name=council.name, domain=domain, gss_codes=[council.gss_code])
+        with council_scope(council.slug):
+            _import(files)
+            _make_rivals(found)
+    with council_scope(council.slug):
+        refresh_every_search_row()
+        rebuild_index()
+    return found
+
+
+def _import(files: list[Path]) -> None:
+    for path in files:
+        report = import_listings(path=path, publish=True, dry_run=False)
+        if report.rejected:
+            raise LocalError(f"{path.name}: {report.rejected[0]}")
+
+
+def _make_rivals(found: dict[str, Listing]) -> None:
+    labels = {**term_labels(Vocabulary.NEED), **term_labels(Vocabulary.TOPIC)}
+    with connection.schema_editor() as editor:
+        editor.create_model(RivalListing)
+    RivalListing.objects.bulk_create(
+        RivalListing(
+            key=listing.key,
+            name=listing.name,
+            summary=listing.summary,
+            description=listing.description,
+            organisation=listing.organisation,
+            labels=", ".join(labels[code] for code in sorted(listing.needs | listing.topics)),
+        )
+        for listing in found.values()
+    )

@@ -1,0 +1,96 @@
+"""A family's search over HTTP against the Elasticsearch request it needs, and one engine against the other."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+from unittest.mock import patch
+
+from django.conf import settings
+from django.http import QueryDict
+from elasticsearch import Elasticsearch
+
+from infra.benchmarks.queries import Query, families_queries, query_string
+from infra.benchmarks.servers import Web
+from infra.benchmarks.table import Target, compared
+from infra.benchmarks.timing import Spread, Work, in_turns
+from infra.benchmarks.world import Town, World, searching_with
+from infra.local.errors import LocalError
+from search import factory
+from search.adapters.elasticsearch.request import build_request
+from search.documents import EngineAnswer
+from search.parameters import read_parameters
+from search.ports import SearchEngine
+from search.query import SearchQuery
+from search.services import find
+from tenants.councils.scope import council_scope
+
+LISTINGS: Final = 5_000
+AGAINST_BARE: Final = Target(limit=3)
+AGAINST_ELASTICSEARCH: Final = Target(limit=2)
+
+
+class _Recorder:
+    """Passes searches on to an engine and keeps what was asked."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self.name = engine.name
+        self.asked: list[SearchQuery] = []
+        self._engine = engine
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        """The engine's answer."""
+        self.asked.append(query)
+        return self._engine.search(query)
+
+
+def measure(world: World) -> list[tuple[str, ...]]:
+    """The page on either engine and the bare request, query by query in turns."""
+    town = world.full_town(LISTINGS)
+    queries = list(families_queries(town.spots))
+    with Elasticsearch(settings.ELASTICSEARCH_URL) as client:
+        cases = [_case(world, town, query, client) for query in queries]
+        times = in_turns(cases, world.rounds(6), warm_ups=2)
+    bare, on_elasticsearch, on_postgres = map(Spread.of, map(times.__getitem__, ("bare", "elasticsearch", "postgres")))
+    page = f"a family's search, HTML page, {LISTINGS:,} listings"
+    one_request = "its bare Elasticsearch request"
+    return [
+        *_against(page, on_elasticsearch, one_request, bare, AGAINST_BARE),
+        *_against(f"{page}, PostgreSQL", on_postgres, "the page on Elasticsearch", on_elasticsearch,
+                  AGAINST_ELASTICSEARCH),
+    ]  # fmt: skip
+
+
+def requests_of(query: Query) -> list[dict[str, Any]]:
+    """The bodies that Elasticsearch gets for one search of the open council."""
+    with searching_with("elasticsearch"):
+        recorder = _Recorder(factory.engine())
+        with patch.object(factory, "engine", lambda: recorder):
+            find(parameters=read_parameters(QueryDict(query_string(query))))
+    return [build_request(asked) for asked in recorder.asked]
+
+
+def _case(world: World, town: Town, query: Query, client: Elasticsearch) -> dict[str, Work]:
+    with council_scope(town.council):
+        body, alias = requests_of(query)[0], factory.index_alias()
+    pages = {engine: _page(world.web(engine), town, query, engine) for engine in ("elasticsearch", "postgres")}
+    return {"bare": partial(client.search, index=alias, body=body), **pages}
+
+
+def _page(web: Web, town: Town, query: Query, engine: str) -> Callable[[], None]:
+    path = f"/search/?{query_string(query)}"
+
+    def visit() -> None:
+        answered = web.get(town.host, path).headers["x-search-engine"]
+        if answered != engine:
+            raise LocalError(f"{answered} answered instead of {engine}.")
+
+    return visit
+
+
+def _against(measure: str, ours: Spread, other: str, theirs: Spread, target: Target) -> list[tuple[str, ...]]:
+    def row(name: str, our_time: float, their_time: float) -> tuple[str, ...]:
+        return compared(
+            f"{measure}, {name}", f"{our_time:.1f} ms", f"{other}: {their_time:.1f} ms", our_time / their_time, target
+        )
+
+    return [row("p50", ours.p50, theirs.p50), row("p95", ours.p95, theirs.p95)]

@@ -1,0 +1,361 @@
+"""The words of the synthetic listings: kinds of services with what is said of each."""
+
+from typing import Final, NamedTuple
+
+Ages = tuple[tuple[int | None, int | None], ...]
+
+
+class Kind(NamedTuple):
+    """One kind of service: how it is called, what it is about and what may be said of it."""
+
+    name: str
+    sectors: tuple[str, ...]
+    topics: tuple[str, ...]
+    needs: tuple[str, ...]
+    ages: Ages
+    summaries: tuple[str, ...]
+    sentences: tuple[str, ...]
+    delivery: tuple[str, ...] = ("in-person",)
+    setting: str = ""
+
+
+_CHILDREN: Final[Ages] = ((4, 11), (5, 12), (3, 8), (None, None))
+_TEENS: Final[Ages] = ((11, 18), (13, 19), (14, 25), (None, 18))
+_ADULTS: Final[Ages] = ((16, 25), (18, 25), (16, None))
+_SMALL: Final[Ages] = ((0, 5), (0, 4), (2, 5))
+_ALL: Final[Ages] = ((0, 25), (None, None), (5, 18), (0, 18))
+
+KINDS: Final = (
+    Kind(
+        "swimming club",
+        ("leisure",),
+        ("leisure",),
+        ("autism", "physical-disability", "learning-disability", "sensory-processing"),
+        _CHILDREN,
+        ("Quiet swimming lessons in a warm pool.", "Swim sessions with an accessible pool and a hoist."),
+        ("Teachers are in the water with the children.", "Wheelchair users can change in a large room."),
+    ),
+    Kind(
+        "trampoline and gym sessions",
+        ("leisure",),
+        ("leisure", "short-breaks"),
+        ("autism", "adhd", "cerebral-palsy", "down-syndrome"),
+        _CHILDREN,
+        ("Bouncing and climbing with coaches who know autism.", "Rebound sessions for children with a disability."),
+        ("We turn the music off and keep groups small.", "Sessions run on Saturday and in the school holidays."),
+    ),
+    Kind(
+        "football for everyone",
+        ("leisure",),
+        ("leisure",),
+        ("adhd", "autism", "learning-difficulty-moderate", "hearing"),
+        _TEENS,
+        ("Inclusive football with qualified coaches.", "A team for players who find other clubs hard."),
+        ("Nobody is left out of a match.", "Brothers and sisters may play too."),
+    ),
+    Kind(
+        "drama and music group",
+        ("leisure",),
+        ("leisure",),
+        ("anxiety", "autism", "social-emotional-mental-health", "down-syndrome"),
+        _TEENS,
+        ("Acting, singing and making friends.", "A relaxed group that puts on two shows a year."),
+        ("You need no experience.", "There is a quiet corner for a break."),
+    ),
+    Kind(
+        "holiday playscheme",
+        ("leisure", "social-care"),
+        ("short-breaks", "leisure"),
+        ("autism", "learning-difficulty-severe", "physical-disability", "medical"),
+        _CHILDREN,
+        ("Days out and play in every school holiday.", "A holiday club with one-to-one support."),
+        ("A nurse is there every day.", "Parents get a rest while the children have fun."),
+    ),
+    Kind(
+        "overnight short breaks",
+        ("social-care",),
+        ("short-breaks", "social-care-support"),
+        ("learning-difficulty-profound-multiple", "physical-disability", "life-limiting", "learning-disability"),
+        _ALL,
+        ("A night or a weekend away in a small house.", "Respite for families of disabled children."),
+        ("A social worker assesses what your family needs.", "Bedrooms have hoists and sensory lights."),
+    ),
+    Kind(
+        "sleep service",
+        ("health",),
+        ("parent-carers", "community-health"),
+        ("sleep", "autism", "adhd"),
+        _ALL,
+        ("Help for children who can't sleep.", "Sleep advice for parents, at home or by phone."),
+        ("We make a bedtime plan with you.", "A sleep diary shows what wakes your child."),
+        ("home", "phone"),
+    ),
+    Kind(
+        "speech and language therapy",
+        ("health",),
+        ("therapies",),
+        ("speech-language-communication", "autism", "hearing", "developmental-delay"),
+        _SMALL,
+        ("Therapy for children who find talking hard.", "Speech therapists for late talkers and stammering."),
+        ("We may use signs, pictures or Makaton.", "Sessions take place in nursery, school or clinic."),
+    ),
+    Kind(
+        "occupational therapy",
+        ("health",),
+        ("therapies", "equipment"),
+        ("dyspraxia", "sensory-processing", "cerebral-palsy", "physical-disability"),
+        _ALL,
+        ("Help with dressing, writing and daily life.", "Therapists who look at the senses and movement."),
+        ("We lend equipment and say what to adapt at home.", "We write a programme for school."),
+    ),
+    Kind(
+        "physiotherapy",
+        ("health",),
+        ("therapies", "community-health"),
+        ("cerebral-palsy", "physical-disability", "developmental-delay"),
+        _ALL,
+        ("Exercises that help children move.", "Physiotherapists for babies, children and teenagers."),
+        ("We fit splints and walking frames.", "Hydrotherapy is in a warm pool on Tuesdays."),
+    ),
+    Kind(
+        "counselling",
+        ("health",),
+        ("mental-health",),
+        ("anxiety", "social-emotional-mental-health", "trauma-attachment", "school-avoidance"),
+        _TEENS,
+        ("Somebody to talk to about worries and low mood.", "Counselling in school, in town or online."),
+        ("You can come without your parents.", "We keep what you tell us to ourselves unless you are in danger."),
+        ("in-person", "online"),
+    ),
+    Kind(
+        "autism assessment clinic",
+        ("health",),
+        ("diagnosis-assessment",),
+        ("autism", "adhd"),
+        _ALL,
+        ("Assessment for autism and ADHD.", "A diagnosis team of doctors and psychologists."),
+        ("There is a long waiting list.", "We send a report to you, your GP and the school."),
+    ),
+    Kind(
+        "continence clinic",
+        ("health",),
+        ("community-health",),
+        ("continence", "learning-difficulty-severe", "autism"),
+        _ALL,
+        ("Toilet training and continence products.", "Nurses who help with bedwetting and constipation."),
+        ("We can supply pads after an assessment.", "Bring a diary of what your child drinks."),
+    ),
+    Kind(
+        "feeding clinic",
+        ("health",),
+        ("community-health", "therapies"),
+        ("feeding", "autism", "medical"),
+        _SMALL,
+        ("Help for children who eat very little.", "A dietitian and a therapist for fussy eating."),
+        ("We look at swallowing and tube feeding.", "Meals should be calm: we show how."),
+    ),
+    Kind(
+        "hearing support team",
+        ("education",),
+        ("sen-support",),
+        ("hearing", "multi-sensory"),
+        _ALL,
+        ("Teachers of the deaf for children and schools.", "Support with hearing aids and radio aids."),
+        ("We teach British Sign Language to families.", "We visit nurseries and schools every half term."),
+        ("home", "in-person"),
+    ),
+    Kind(
+        "vision support team",
+        ("education",),
+        ("sen-support", "equipment"),
+        ("vision", "multi-sensory"),
+        _ALL,
+        ("Qualified teachers of children with a vision impairment.", "Braille, large print and mobility training."),
+        ("We lend magnifiers and tablets.", "We help to plan moves between schools."),
+        ("home", "in-person"),
+    ),
+    Kind(
+        "dyslexia tutor",
+        ("education",),
+        ("sen-support",),
+        ("dyslexia", "specific-learning-difficulty", "dyscalculia"),
+        _CHILDREN,
+        ("One-to-one lessons in reading and spelling.", "A specialist teacher for dyslexia and dyscalculia."),
+        ("Lessons use all the senses.", "We prepare access arrangements for GCSE exams."),
+        ("in-person", "online"),
+    ),
+    Kind(
+        "special school",
+        ("education",),
+        ("schools",),
+        ("autism", "learning-difficulty-severe", "learning-difficulty-profound-multiple"),
+        ((4, 19), (3, 16), (11, 19)),
+        ("A special school for children with an EHC plan.", "Small classes and therapists on site."),
+        ("Places are through the council's EHC plan.", "We have a sensory room and a swimming pool."),
+        setting="special",
+    ),
+    Kind(
+        "primary school unit",
+        ("education",),
+        ("schools", "sen-support"),
+        ("speech-language-communication", "autism", "hearing"),
+        ((4, 11), (5, 11)),
+        ("A resourced provision in a mainstream school.", "Twelve places with specialist teachers."),
+        ("Children join the other classes as often as they can.", "The SENCO meets parents every term."),
+        setting="resourced-provision",
+    ),
+    Kind(
+        "nursery",
+        ("education",),
+        ("early-years-childcare",),
+        ("developmental-delay", "speech-language-communication", "autism"),
+        _SMALL,
+        ("A nursery with funded places.", "Childcare from 8 to 6 with a SENCO."),
+        ("Two-year-olds may have 15 free hours.", "Staff sign with Makaton."),
+        setting="nursery",
+    ),
+    Kind(
+        "childminder",
+        ("education",),
+        ("early-years-childcare",),
+        ("autism", "adhd", "medical"),
+        _SMALL,
+        ("A childminder with experience of special needs.", "Care at home before and after school."),
+        ("We have a garden and a cat.", "Meals are cooked here."),
+        setting="childminder",
+    ),
+    Kind(
+        "supported internships",
+        ("training-work",),
+        ("employment", "preparing-for-adulthood"),
+        ("learning-disability", "autism", "learning-difficulty-moderate"),
+        _ADULTS,
+        ("A year at work with a job coach.", "Supported internships for young people with an EHC plan."),
+        ("Most of the week is spent with an employer.", "Maths and English go on at college."),
+    ),
+    Kind(
+        "college course for life skills",
+        ("education", "training-work"),
+        ("post-16-training", "preparing-for-adulthood"),
+        ("learning-difficulty-severe", "learning-difficulty-moderate", "autism"),
+        _ADULTS,
+        ("Cooking, money and travel skills at college.", "A course for students who need more support."),
+        ("There are taster days in spring.", "We help to find what comes after."),
+        setting="specialist-college",
+    ),
+    Kind(
+        "travel training",
+        ("travel",),
+        ("travel", "preparing-for-adulthood"),
+        ("learning-disability", "autism", "vision"),
+        _TEENS,
+        ("Learn to travel by bus on your own.", "A trainer goes with you until you feel safe."),
+        ("Training takes about ten weeks.", "We also explain the bus pass."),
+    ),
+    Kind(
+        "school transport team",
+        ("travel",),
+        ("travel",),
+        ("physical-disability", "learning-difficulty-severe", "medical"),
+        _ALL,
+        ("Taxis and buses to school for children with SEND.", "How to ask for help with school transport."),
+        ("Apply every year before May.", "A passenger assistant may come along."),
+        ("phone", "online"),
+    ),
+    Kind(
+        "advice line for SEND",
+        ("advice",),
+        ("advice-support-groups", "ehc-plans", "complaints-appeals"),
+        ("autism", "adhd", "dyslexia"),
+        _ALL,
+        ("Free and independent advice for parents and carers.", "Help with EHCP applications and appeals."),
+        ("We come to meetings with you.", "We explain the law in plain words."),
+        ("phone", "online"),
+    ),
+    Kind(
+        "parent carer support group",
+        ("advice",),
+        ("parent-carers", "advice-support-groups"),
+        ("autism", "adhd", "distressed-behaviour", "tics-tourettes"),
+        _ALL,
+        ("Parents who meet for coffee and a chat.", "A group that understands meltdowns and school refusal."),
+        ("Come as often as you like.", "Children can play next door."),
+    ),
+    Kind(
+        "benefits and money advice",
+        ("advice",),
+        ("money-personal-budgets",),
+        ("physical-disability", "learning-disability", "medical"),
+        _ALL,
+        ("Help with DLA, PIP and carer's allowance.", "Advice on personal budgets and direct payments."),
+        ("We fill in forms with you.", "Appointments are by phone or at the library."),
+        ("phone", "in-person"),
+    ),
+    Kind(
+        "behaviour support",
+        ("education", "health"),
+        ("parent-carers", "alternative-provision-eotas"),
+        ("distressed-behaviour", "school-avoidance", "trauma-attachment", "fasd"),
+        _CHILDREN,
+        ("Support when behaviour is hard to manage.", "Courses about meltdowns for parents and schools."),
+        ("We look for what lies behind behaviour.", "Our team visits homes and schools."),
+        ("in-person", "home"),
+    ),
+    Kind(
+        "epilepsy nurses",
+        ("health",),
+        ("community-health",),
+        ("epilepsy", "medical", "life-limiting"),
+        _ALL,
+        ("Nurses who plan care for seizures.", "Epilepsy training for families and schools."),
+        ("We write an emergency plan.", "You can phone us between clinics."),
+        ("phone", "in-person"),
+    ),
+    Kind(
+        "family hub",
+        ("advice", "social-care"),
+        ("family-hubs", "early-years-childcare"),
+        ("developmental-delay", "speech-language-communication"),
+        _SMALL,
+        ("Stay and play, health visitors and advice under one roof.", "A place for families with small children."),
+        ("Drop in without booking.", "There is a sensory room that you can book."),
+        setting="family-hub",
+    ),
+    Kind(
+        "supported housing",
+        ("social-care",),
+        ("housing", "preparing-for-adulthood"),
+        ("learning-disability", "autism", "social-emotional-mental-health"),
+        _ADULTS,
+        ("Shared flats with staff day and night.", "A first home for young adults with a disability."),
+        ("Everybody has a key and a tenancy.", "Staff help with shopping and cooking."),
+    ),
+)
+
+NAMES: Final = tuple(
+    f"{first} {second}"
+    for first in ("Acorn", "Bluebell", "Bridge", "Compass", "Daisy", "Harbour", "Kite", "Lantern", "Meadow",
+                  "Nightingale", "Orchard", "Pebble", "Rainbow", "Robin", "Stepping Stones", "Sunrise", "Willow",
+                  "Wren")
+    for second in ("Lane", "House", "Place", "Field", "Park", "Corner", "Green", "Wood", "Hill", "Court")
+)  # fmt: skip
+"""Invented; a listing is around one of them."""
+
+SENTENCES: Final = (
+    "You can visit us first, when it is quiet, and see whether it suits your child.",
+    "Tell us about your child on the phone, so that we can prepare.",
+    "Our staff are checked and trained in first aid.",
+    "We welcome brothers and sisters, grandparents and carers.",
+    "If you need an interpreter or easy read, ask us.",
+    "Sessions last an hour and cost nothing for families on a low income.",
+    "There is free parking for blue badge holders beside the door.",
+    "The bus stops outside, and the path from there has no steps.",
+    "We open in term time and on some Saturdays.",
+    "In the school holidays the times are different: please phone.",
+    "A parent writes: we have never felt so welcome, and he talks about it all week.",
+    "We work together with schools, doctors and the council.",
+    "Places go quickly, so book early; there may be a waiting list.",
+    "Bring a drink, a spare set of clothes and anything that calms your child.",
+    "Young people help to decide what we do next.",
+    "We ask every family once a year what we could do better.",
+)
