@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 
 FAN_OUT = "tenants.councils.tasks.for_each_live_council"
 SWEEP_SECONDS = 15
-NOTICE_SECONDS = 60
+MAIL_SECONDS = 60
 
 
 class CouncilCelery(Celery):  # type: ignore[misc] # Celery has no type hints
@@ -51,11 +51,11 @@ app.conf.update(
             "args": ["search.index.tasks.sweep", SWEEP_SECONDS],
             "options": {"expires": SWEEP_SECONDS},
         },
-        "send-waiting-notices": {
+        "send-waiting-mail": {
             "task": FAN_OUT,
-            "schedule": NOTICE_SECONDS,
-            "args": ["providers.review.tasks.sweep_notices", NOTICE_SECONDS],
-            "options": {"expires": NOTICE_SECONDS},
+            "schedule": MAIL_SECONDS,
+            "args": ["tenants.mail.tasks.sweep_mail", MAIL_SECONDS],
+            "options": {"expires": MAIL_SECONDS},
         },
     },
 )

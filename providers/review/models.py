@@ -1,4 +1,4 @@
-"""The council's review as a Wagtail task that only our services can decide, and the mails that a decision owes."""
+"""The council's review as a Wagtail task that only our services can decide."""
 
 from typing import Any
 
@@ -70,21 +70,3 @@ class CouncilReviewTask(Task):  # type: ignore[misc]
     def get_description(cls) -> str:
         """What Wagtail's settings say about it."""
         return "An officer compares the change with what is live, then approves it, asks for changes or rejects it."
-
-
-class ReviewNotice(models.Model):
-    """A mail that a decision owes a person. Written with the decision; `sent_at` is set once it has gone."""
-
-    submission = models.ForeignKey(ReviewTaskState, on_delete=models.CASCADE, related_name="notices")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["submission", "recipient"], name="one_notice_a_submission_and_person")
-        ]
-        indexes = [models.Index(fields=["created_at"], condition=Q(sent_at=None), name="notices_not_sent")]
-
-    def __str__(self) -> str:
-        return f"Notice {self.pk} to {self.recipient_id}"

@@ -46,6 +46,7 @@ SHARED_APPS = [
 ]
 TENANT_APPS = [
     *_BOTH,
+    "tenants.mail",
     "search.taxonomy",
     "search.index",
     "providers.listings",

@@ -10,12 +10,13 @@ from providers.listings.errors import EditConflict, WrongState
 from providers.listings.models import Service
 from providers.listings.projection import key_of
 from providers.listings.services import set_suspended
-from providers.review.models import ReviewNotice, ReviewTaskState
+from providers.review.models import ReviewTaskState
 from providers.review.selectors import current_submission, status_of
 from providers.review.services import approve, reject, submit
 from providers.review.states import ListingStatus
 from search.index.models import SearchRow
 from tenants.councils.scope import council_scope
+from tenants.mail.models import Mail
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 from tests.integration.review.conftest import edit
 
@@ -62,7 +63,7 @@ def test_of_two_officers_one_decides(alpha, waiting):
     assert len(refused) == 1
     won = ListingStatus.REJECTED if refused[0] is results[0] else ListingStatus.LIVE
     assert status_of(Service.objects.get(pk=waiting.pk)) is won
-    assert ReviewNotice.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_of_two_presses_of_send_one_counts(alpha):
