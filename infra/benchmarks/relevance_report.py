@@ -9,6 +9,7 @@ from typing import Final
 from django.db import connection
 
 from infra.benchmarks.relevance import COLUMNS
+from infra.benchmarks.relevance_surroundings import mark_as_made
 from infra.benchmarks.relevance_systems import OURS, systems
 from infra.benchmarks.relevance_world import prepare
 from infra.benchmarks.table import Table
@@ -35,6 +36,7 @@ def text(arguments: Namespace) -> str:
     """What the arguments ask for: the table, each query's answers, or what isn't judged yet."""
     try:
         found = prepare()
+        mark_as_made()
         answered = _ask(found)
     finally:
         connection.close()
@@ -86,7 +88,7 @@ def _notes(answered: Sequence[Answered]) -> list[str]:
     shown = [key not in each.grades for each in answered for ranking in each.rankings.values() for key in ranking]
     notes = [
         f"{len(answered)} queries, {len(_held(answered))} of them held out of tuning; "
-        f"{mean([float(unjudged) for unjudged in shown]):.1%} of what is shown was not judged and counts as not wanted.",
+        f"{mean([float(unjudged) for unjudged in shown]):.1%} of what is shown nobody judged: it counts as unwanted.",
         "The others get the words and the filters by age and need; where a family lives they can't use.",
     ]
     if not has_open_data():

@@ -35,8 +35,7 @@ def surroundings(*, keep: bool) -> Iterator[None]:
         raise LocalError("Relevance needs PostgreSQL and Elasticsearch: python -m infra.local run --elasticsearch.")
     name = KEPT if keep else f"{KEPT}-{secrets.token_hex(4)}"
     server = urlunsplit(urlsplit(database)._replace(path="/postgres"))
-    shape = _shape()
-    if _comment(server, name) != shape:
+    if _comment(server, name) != _shape():
         _drop(server, elasticsearch, name)
     os.environ.update(
         DATABASE_URL=create_database(server.removesuffix("/postgres"), name),
@@ -48,11 +47,17 @@ def surroundings(*, keep: bool) -> Iterator[None]:
     )
     try:
         yield
-        if keep:
-            _set_comment(server, name, shape)
     finally:
         if not keep:
             _drop(server, elasticsearch, name)
+
+
+def mark_as_made() -> None:
+    """Say that the database has all it should have: only then may another run use it."""
+    url = os.environ["DATABASE_URL"]
+    name = sql.Identifier(urlsplit(url).path.removeprefix("/"))
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(_shape())))
 
 
 def _shape() -> str:
@@ -70,12 +75,6 @@ def _comment(server: str, name: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         row = connection.execute(asked, [name]).fetchone()
     return row[0] or "" if row else ""
-
-
-def _set_comment(server: str, name: str, text: str) -> None:
-    statement = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(text))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)
 
 
 def _drop(server: str, elasticsearch: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The two councils of the judged collection, each with its listings in the table, in Elasticsearch and for the rivals."""
+"""The two councils of the judged collection: their listings in the table, in Elasticsearch and for the rivals."""
 
 import tempfile
 from pathlib import Path
@@ -55,8 +55,10 @@ def _fill(council: JudgedCouncil, folder: Path) -> dict[str, Listing]:
         with council_scope(council.slug):
             _import(files)
             _make_rivals(found)
+    else:
+        with council_scope(council.slug):
+            refresh_every_search_row()
     with council_scope(council.slug):
-        refresh_every_search_row()
         rebuild_index()
     return found
 
