@@ -1,4 +1,4 @@
-"""Council staff sign in with a second factor."""
+"""Council staff sign in with a second factor, and commissioners see reports alone."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from tenants.accounts.roles import is_staff_member
+from tenants.accounts.roles import is_staff_member, only_reads_reports
 
 GUARDED = "/admin/"
 SET_UP = "mfa_activate_totp"
+REPORTS = "/admin/search-analytics/"
+OPEN_TO_REPORT_READERS = (REPORTS, "/admin/account/", "/admin/logout/", "/admin/sprite", "/admin/jsi18n")
+"""The reports, the reader's own account, and what every page of the admin loads."""
 
 
 class StaffSecondFactorMiddleware:
@@ -29,4 +32,13 @@ class StaffSecondFactorMiddleware:
                 raise PermissionDenied("The admin is for the council's staff.")
             if not is_mfa_enabled(request.user):
                 return redirect(SET_UP)
+            if only_reads_reports(request.user) and not request.path.startswith(OPEN_TO_REPORT_READERS):
+                return _to_reports(request)
         return self.get_response(request)
+
+
+def _to_reports(request: HttpRequest) -> HttpResponse:
+    """The admin's home leads to the reports; every other page is refused, whatever a room's own views would say."""
+    if request.path == GUARDED:
+        return redirect(REPORTS)
+    raise PermissionDenied("This is not part of the reports.")

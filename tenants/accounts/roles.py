@@ -1,4 +1,7 @@
-"""The three roles of a council's staff. Each is a group in the council's schema; rooms give it permissions."""
+"""The roles of those who work in a council's admin. Each is a group in its schema; rooms give it permissions.
+
+A commissioner, of the council or the integrated care board, reads reports and nothing else of the admin.
+"""
 
 from typing import Final
 
@@ -11,7 +14,9 @@ from tenants.councils.models import Council
 OFFICER: Final = "Officer"
 CONTENT_EDITOR: Final = "Content editor"
 MANAGER: Final = "Manager"
-ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER)
+COMMISSIONER: Final = "Commissioner"
+ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER, COMMISSIONER)
+REPORT_READERS: Final = frozenset({MANAGER, COMMISSIONER})
 WAGTAIL_GROUPS: Final = ("Editors", "Moderators")
 
 Person = AbstractBaseUser | AnonymousUser
@@ -27,13 +32,23 @@ def is_manager(user: Person) -> bool:
     return MANAGER in _roles_of(user)
 
 
+def reads_reports(user: Person) -> bool:
+    """Whether the person may see what families search for and find: figures, never a person's."""
+    return bool(_roles_of(user) & REPORT_READERS)
+
+
+def only_reads_reports(user: Person) -> bool:
+    """Whether reports are all that the person may see of the admin."""
+    return _roles_of(user) == {COMMISSIONER} and not getattr(user, "is_superuser", False)
+
+
 def is_staff_member(user: Person) -> bool:
-    """Whether the person works for the council in any role, or is a superuser: whom `/admin/` is for."""
+    """Whether the person has any role in the council, or is a superuser: whom `/admin/` is for."""
     return bool(_roles_of(user)) or (user.is_active and bool(getattr(user, "is_superuser", False)))
 
 
 def make_role_groups(council: Council) -> None:
-    """Lifecycle step: the three groups, in place of Wagtail's own, whose permissions fit none of our roles."""
+    """Lifecycle step: a group for each role, in place of Wagtail's own, whose permissions fit none of our roles."""
     for name in ROLES:
         Group.objects.get_or_create(name=name)
     Group.objects.filter(name__in=WAGTAIL_GROUPS).delete()

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 
 from providers.listings.models import Membership
 from tenants.accounts.models import User
-from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER
+from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICER
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -18,6 +18,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
         officer = factory.Trait(role=OFFICER)
         manager = factory.Trait(role=MANAGER)
         content_editor = factory.Trait(role=CONTENT_EDITOR)
+        commissioner = factory.Trait(role=COMMISSIONER)
 
     email = factory.Sequence(lambda number: f"person{number}@example.org")
     name = factory.Sequence(lambda number: f"Person {number}")

@@ -1,0 +1,48 @@
+"""A table of a report, the same on the page, in the pack and as CSV."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from search.analytics.figures import UNKNOWN, Figure
+
+Cell = str | int | Figure
+
+_RUNS: Final = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may run as a formula, behind apostrophes or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows whose first cell names them. `key` is its part of addresses and file names; `total` is the last row."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+    note: str = ""
+    empty: str = "There is nothing to show for these weeks."
+
+    def as_csv(self) -> str:
+        """The table as CSV that no spreadsheet runs. Figures are the rounded ones of the page."""
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(self.columns)
+        writer.writerows(map(_cells, [*self.rows, *([self.total] if self.total else [])]))
+        return text.getvalue()
+
+
+def _cells(row: Iterable[Cell]) -> list[str | int]:
+    return [_cell(cell) for cell in row]
+
+
+def _cell(cell: Cell) -> str | int:
+    if isinstance(cell, Figure):
+        return cell.words if cell.shown is None else cell.shown
+    if isinstance(cell, str) and _RUNS.match(cell):
+        return f"'{cell}"
+    return "" if cell == UNKNOWN else cell

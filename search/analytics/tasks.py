@@ -1,0 +1,12 @@
+"""Forgets old searches. Runs in its sender's council, and may run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from search.analytics.services import purge
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def purge_old_searches() -> int:
+    """Delete what is older than analytics are kept for; gives how many rows went."""
+    return purge(today=timezone.localdate())
