@@ -19,6 +19,8 @@ class Place:
     """What a family reads: the town and postcode, or the postcode sector when the address is hidden."""
     latitude: float
     longitude: float
+    hidden: bool = False
+    """Whether the point is only its postcode sector's centre."""
     out_of_area: bool = False
     accessibility: tuple[str, ...] = ()
 

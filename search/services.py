@@ -62,6 +62,20 @@ def find(*, parameters: Parameters) -> Findings:
     )
 
 
+def find_documents(*, parameters: Parameters, most: int) -> tuple[EngineAnswer, Located | None]:
+    """The first documents that a search finds, whatever its page, nearest first when it starts somewhere; and where.
+
+    For maps: no facets, no ways out. Raises UnknownCouncil outside a council.
+    """
+    understanding = understand(parameters.q, ignore=frozenset(parameters.removed))
+    where = _where(parameters, understanding)
+    query = replace(_query(parameters, understanding, where), page=1, per_page=most, with_facets=False)
+    if query.origin:
+        query = replace(query, sort=Sort.DISTANCE)
+    _, answer, _ = _ask(factory.engine(), query)
+    return answer, where.located
+
+
 def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:
     """The answer; when few have enough of the words, followed by those that have any, and a notice that says so."""
     answer = engine.search(query)

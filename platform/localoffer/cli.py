@@ -15,6 +15,7 @@ OURS: Final = {
     "demo": "localoffer.commands.demo",
     "listings": "localoffer.commands.listings",
     "migrate": "localoffer.commands.migrate",
+    "outlines": "localoffer.commands.outlines",
     "postcodes": "localoffer.commands.postcodes",
     "search": "localoffer.commands.search",
 }
@@ -23,6 +24,7 @@ HELP: Final = """The Local Offer Platform.
   localoffer council create | list | suspend | resume
   localoffer migrate
   localoffer postcodes load FILE
+  localoffer outlines load FILE | derive
   localoffer listings import | export | from-schools
   localoffer search rebuild | check
   localoffer demo

@@ -117,6 +117,7 @@ def _hidden_place(row: ServiceAtLocation) -> Place | None:
         label=place_label(row),
         latitude=centre.latitude,
         longitude=centre.longitude,
+        hidden=True,
         out_of_area=_out_of_area(row),
         accessibility=tuple(row.accessibility),
     )

@@ -1,6 +1,11 @@
 """Places."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:  # models can't load before AppConfigs
+    from tenants.councils.models import Council
 
 
 class PlacesConfig(AppConfig):
@@ -9,3 +14,14 @@ class PlacesConfig(AppConfig):
     name = "search.places"
     label = "places"
     verbose_name = "Places"
+
+    def ready(self) -> None:
+        """Work out a new council's outline, when postcodes or boundaries are there already."""
+        from tenants.councils.lifecycle import register_step
+
+        def outline(council: "Council") -> None:
+            from search.places.outlines import derive_outlines
+
+            derive_outlines([council])
+
+        register_step("outline", outline)

@@ -15,3 +15,11 @@ class BadPostcodeFile(ValueError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class BadOutlineFile(ValueError):
+    """A GeoJSON file that can't be loaded; `message` says so to an operator."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -11,9 +11,11 @@ from django.db import connection, transaction
 from search.places import staging
 from search.places.errors import BadPostcodeFile
 from search.places.naming import rebuild_named_places
+from search.places.outlines import derive_outlines
 from search.places.sources.files import open_source
 from search.places.sources.package import PackageSource
 from search.places.sources.rows import AreaRow, BadRow, PostcodeRow, Source
+from tenants.councils.models import Council
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +57,7 @@ def load_package_postcodes(districts: Iterable[str], progress: Progress | None =
 
 @transaction.atomic
 def load_source(*, source: Source, progress: Progress | None = None) -> LoadReport:
-    """Copy a source's rows into the tables, with the centres and names that follow from them.
+    """Copy a source's rows into the tables, with the centres, names and councils' outlines that follow from them.
 
     Raises BadPostcodeFile when there is no good row in it.
     """
@@ -74,6 +76,7 @@ def load_source(*, source: Source, progress: Progress | None = None) -> LoadRepo
         cursor.execute(staging.MERGE_WARDS, [list(source.ward_names), list(source.ward_names.values())])
         cursor.execute(staging.DROP)
     rebuild_named_places()
+    derive_outlines(Council.objects.real())
     if report.bad:
         logger.warning("postcodes_left_out", extra={"source": source.name, "bad_rows": report.bad})
     return report

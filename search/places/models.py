@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from tenants.councils.models import Council
+
 
 class Postcode(models.Model):
     """One full postcode, written `MK9 3EJ`. Codes are GSS codes as the file gave them; empty when it gave none."""
@@ -65,3 +67,36 @@ class NamedPlace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Boundary(models.Model):
+    """The border of a council's area, district or ward as a file gave it: rings of (longitude, latitude)."""
+
+    code = models.CharField(max_length=9, primary_key=True)
+    name = models.CharField(max_length=120, blank=True)
+    district = models.CharField(max_length=9, blank=True, db_index=True)
+    """The district it lies in: of a ward the one that most likely has it, else its own code."""
+    rings = models.JSONField()
+    source = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+
+class CouncilOutline(models.Model):
+    """What maps draw around a council's area. Worked out anew whenever its boundaries or postcodes are loaded."""
+
+    class Made(models.TextChoices):
+        """What it was worked out from."""
+
+        BOUNDARY = "boundary"
+        WARDS = "wards"
+        POSTCODES = "postcodes"
+
+    council = models.OneToOneField(Council, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    rings = models.JSONField()
+    made_from = models.CharField(max_length=20, choices=Made.choices)
+    source = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.council}, from {self.made_from}"

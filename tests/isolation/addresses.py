@@ -17,7 +17,9 @@ SIGNED_IN = frozenset({"provider", "officer", "manager"})
 RULES = {
     "search": EVERYBODY,
     "api-search": EVERYBODY,
+    "api-search-points": EVERYBODY,
     "api-suggest": EVERYBODY,
+    "search-outline": EVERYBODY,
     "council-css": EVERYBODY,
     "service-short": EVERYBODY,
     "service": EVERYBODY,

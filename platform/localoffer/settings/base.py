@@ -4,6 +4,7 @@ from django.urls import reverse_lazy
 
 from localoffer.settings.env import ROOT, env
 from localoffer.settings.logs import logging_config
+from localoffer.settings.tiles import host_of_tiles
 
 BASE_DIR = ROOT
 SECRET_KEY = env("SECRET_KEY")
@@ -144,6 +145,8 @@ SEARCH_ENGINE = env("SEARCH_ENGINE")
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL")
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
 SEARCH_TIMEOUT_MS = env("SEARCH_TIMEOUT_MS")
+MAP_TILE_URL = env("MAP_TILE_URL")
+MAP_ATTRIBUTION = env("MAP_ATTRIBUTION")
 
 # --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -217,7 +220,7 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *host_of_tiles(MAP_TILE_URL)],
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "object-src": ["'none'"],

@@ -30,5 +30,7 @@ env = environ.Env(
     S3_ACCESS_KEY_ID=(str, ""),
     S3_SECRET_ACCESS_KEY=(str, ""),
     S3_REGION=(str, "eu-west-2"),
+    MAP_TILE_URL=(str, ""),
+    MAP_ATTRIBUTION=(str, ""),
     LOG_LEVEL=(str, "INFO"),
 )

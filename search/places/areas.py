@@ -1,0 +1,100 @@
+"""The open council's area: its outline, its towns, and the areas that a service can be limited to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from search.places.authorities import LocalAuthority, authority_of, same_area
+from search.places.models import CouncilOutline, NamedPlace, PostcodeArea, Ward
+from search.places.postcodes import BadPostcode, normalise_outcode, outcode
+from tenants.councils.scope import current_council
+
+UNKNOWN_OUTCODE: Final = "We don't know the postcode district {text}. Enter first halves of postcodes, like MK9, MK10."
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area by its code and the name that families know."""
+
+    code: str
+    name: str
+
+
+class UnknownArea(ValueError):
+    """A postcode district that isn't one; `message` says so to a provider."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def council_outline() -> CouncilOutline | None:
+    """What maps draw around the open council's area, when anything is known of it."""
+    return CouncilOutline.objects.filter(council=current_council()).first()
+
+
+def towns_of_council() -> list[NamedPlace]:
+    """The towns and villages of the open council, by name: places that aren't a single ward's name."""
+    districts = same_area(current_council().gss_codes)
+    return list(NamedPlace.objects.filter(district__in=districts, ward="").order_by("name"))
+
+
+def wards_of_council() -> list[Area]:
+    """The open council's wards by name; none when the postcode files named none."""
+    districts = same_area(current_council().gss_codes)
+    return [Area(*row) for row in Ward.objects.filter(district__in=districts).values_list("code", "name")]
+
+
+def councils_nearby() -> list[Area]:
+    """The open council, then those that share a postcode district with it, by name."""
+    own = _authorities(current_council().gss_codes)
+    others = _authorities(_districts_around()) - own
+    return [Area(found.code, found.name) for group in (own, others) for found in sorted(group, key=_by_name)]
+
+
+def named_areas(codes: Iterable[str]) -> dict[str, Area]:
+    """Those of the codes that are a council's or a ward's, by code."""
+    wanted = set(codes)
+    councils = {code: Area(code, found.name) for code in wanted if (found := authority_of(code))}
+    wards = {ward.code: Area(ward.code, ward.name) for ward in Ward.objects.filter(code__in=wanted)}
+    return councils | wards
+
+
+def read_outcodes(text: str) -> tuple[str, ...]:
+    """The postcode districts in a text that separates them by commas or spaces, each once.
+
+    Raises UnknownArea for the first that isn't one we know.
+    """
+    words = text.replace(",", " ").replace(";", " ").split()
+    known = set(PostcodeArea.objects.filter(code__in=[word.upper() for word in words]).values_list("code", flat=True))
+    return tuple(dict.fromkeys(_outcode(word, known) for word in words))
+
+
+def _outcode(word: str, known: set[str]) -> str:
+    try:
+        code = normalise_outcode(word)
+    except BadPostcode as error:
+        raise UnknownArea(UNKNOWN_OUTCODE.format(text=word[:10])) from error
+    if code not in known:
+        raise UnknownArea(UNKNOWN_OUTCODE.format(text=code))
+    return code
+
+
+def _authorities(codes: Iterable[str]) -> set[LocalAuthority]:
+    return {found for code in codes if (found := authority_of(code))}
+
+
+def _by_name(authority: LocalAuthority) -> str:
+    return authority.name
+
+
+def _districts_around() -> set[str]:
+    """The districts of sectors whose outcode has a sector of the open council's, by what most postcodes say."""
+    sectors = PostcodeArea.objects.filter(code__contains=" ")
+    own = sectors.filter(district__in=same_area(current_council().gss_codes)).values_list("code", flat=True)
+    outcodes = {outcode(code) for code in own}
+    return {
+        district
+        for code, district in sectors.exclude(district="").values_list("code", "district")
+        if outcode(code) in outcodes
+    }
