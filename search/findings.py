@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from search.documents import Hit
+from search.documents import Hit, SearchDocument
 from search.query import Point
 
 
@@ -86,6 +86,8 @@ class Findings:
     kinds: Mapping[str, int] = field(default_factory=dict)
     """How many services (`service`) and pages of advice (`page`) the search finds."""
     hits: tuple[Hit, ...]
+    advice: tuple[SearchDocument, ...] = ()
+    """The first pages of advice about what was asked, to show beside services."""
     facets: tuple[Facet, ...] = ()
     understood: tuple[Chip, ...] = ()
     filters: tuple[Chip, ...] = ()

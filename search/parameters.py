@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from search import vocabulary
 from search.query import AGE_RANGE, DEEPEST_RESULT, PER_PAGE, PER_PAGE_CHOICES, Filters, Sort
+from search.saved import BadSaved, read_saved
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 
@@ -66,6 +67,8 @@ class Parameters:
     personal_budget: bool = False
     removed: tuple[str, ...] = ()
     """Understood chips that were taken away (`not`), as `kind:value`."""
+    ids: tuple[str, ...] = ()
+    """Services that a family without JavaScript has saved so far: every link of the page carries them on."""
     sort: Sort = Sort.RELEVANCE
     view: str = "list"
     page: int = 1
@@ -120,6 +123,7 @@ def read_parameters(data: ManyValues) -> Parameters:
         kind=reader.one_of("kind", list(vocabulary.KIND), SERVICE),
         view=reader.one_of("view", list(VIEWS), "list"),
         removed=reader.removed(),
+        ids=reader.saved(),
         sort=Sort(reader.one_of("sort", [sort.value for sort in Sort], Sort.RELEVANCE)),
         per_page=int(reader.one_of("per_page", [str(choice) for choice in PER_PAGE_CHOICES], str(PER_PAGE))),
         page=reader.whole("page", 1, DEEPEST_RESULT) or 1,
@@ -175,6 +179,13 @@ class _Reader:
             self.errors["not"] = "Use kind:value, such as need:sleep."
             return ()
         return values
+
+    def saved(self) -> tuple[str, ...]:
+        try:
+            return read_saved(self._values("ids"))
+        except BadSaved as problem:
+            self.errors["ids"] = str(problem)
+            return ()
 
     def _number(
         self, name: str, pattern: str, convert: Callable[[str], Number], low: Number, high: Number, message: str

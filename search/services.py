@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from search import factory
-from search.documents import EngineAnswer
+from search.documents import EngineAnswer, SearchDocument
 from search.findings import Chip, Findings, Located
 from search.parameters import BadParameters, Parameters
 from search.places.errors import PlaceProblem
@@ -18,6 +18,8 @@ from search.words import words_of
 
 ENOUGH: Final = 10
 """So many results with all of the words need no others after them."""
+ADVICE_BESIDE: Final = 3
+PAGE: Final = "page"
 SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
 SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
 RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
@@ -31,8 +33,10 @@ class _Where:
     errors: dict[str, str]
 
 
-def find(*, parameters: Parameters) -> Findings:
+def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
     """Search the open council's listings. Explicit parameters filter; what the words were read as only ranks.
+
+    `with_advice` puts the first pages of advice beside services, at the price of one small search where there are any.
 
     A postcode or place that isn't known gives council-wide results and says so in `errors`. Raises BadParameters for a
     page beyond the last, UnknownCouncil outside a council.
@@ -52,6 +56,7 @@ def find(*, parameters: Parameters) -> Findings:
         kind=parameters.kind,
         kinds=kinds_of(answer),
         hits=hits_of(answer, query),
+        advice=_advice(engine, query, answer) if with_advice else (),
         facets=facets_of(answer, parameters),
         understood=understood_chips(_standing_chips(understanding, where), parameters),
         filters=filter_chips(parameters),
@@ -74,6 +79,16 @@ def find_documents(*, parameters: Parameters, most: int) -> tuple[EngineAnswer, 
         query = replace(query, sort=Sort.DISTANCE)
     _, answer, _ = _ask(factory.engine(), query)
     return answer, where.located
+
+
+def _advice(engine: SearchEngine, query: SearchQuery, answer: EngineAnswer) -> tuple[SearchDocument, ...]:
+    """What to read about a need, a topic or words that were asked for, beside the first services."""
+    asked = query.terms or query.filters.need or query.filters.topic
+    if PAGE in query.filters.kind or query.page > 1 or not asked or not kinds_of(answer)[PAGE]:
+        return ()
+    filters = replace(query.filters, kind=(PAGE,))
+    beside = replace(query, filters=filters, sort=Sort.RELEVANCE, per_page=ADVICE_BESIDE, with_facets=False)
+    return engine.search(beside).documents
 
 
 def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:

@@ -1,49 +1,153 @@
-"""Suggestions for the search box: needs and topics by their labels, services by their names."""
+"""Suggestions for the search box: needs and topics in the council's words, its places, its services and its advice."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
 
 from search.index.models import SearchRow
+from search.places.authorities import same_area
+from search.places.models import NamedPlace
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
+from search.understanding.lexicon import lexicon_for
+from search.understanding.spelling import slips
+from search.understanding.tokens import tokenise
 from search.words import fold
+from tenants.councils.scope import current_council
 
 SHORTEST: Final = 2
 LONGEST: Final = 60
-TERMS: Final = 3
-SERVICES: Final = 6
+MOST: Final = 10
+EACH: Final = 2
+"""So many needs, topics, places and pages at most: the rest is for services."""
+CANDIDATES: Final = 40
+PLACES_KEY: Final = "suggest-places"
+PLACES_SECONDS: Final = 600
+# One slip in six letters leaves a likeness of about 0.4; PostgreSQL's own 0.6 would find none of them.
+LIKENESS: Final = 0.35
+_SLIPPABLE: Final = 4
+_TWO_SLIPS: Final = 8
+
+
+class Suggestion(NamedTuple):
+    """One line under the box: `kind` is `need`, `topic`, `place`, `service` or `page`."""
+
+    kind: str
+    label: str
+    url: str
+
+
+class _Name(NamedTuple):
+    """Something that may be meant: its folded name beside what is shown."""
+
+    key: str
+    suggestion: Suggestion
 
 
 def suggest(text: str) -> list[dict[str, str]]:
-    """What `text` may be the beginning of: a kind (`need`, `topic` or `service`), its label and its address.
+    """What `text` may be the beginning of, names that begin with it first; with a small slip when nothing else fits.
 
-    One query; nothing for less than SHORTEST letters.
+    One query, two more after a slip; nothing for less than SHORTEST letters. Raises UnknownCouncil outside a council.
     """
-    beginning = fold(text[:LONGEST])
-    if len(beginning) < SHORTEST:
+    typed = fold(text[:LONGEST])
+    if len(typed) < SHORTEST:
         return []
-    return [*_terms(Vocabulary.NEED, beginning), *_terms(Vocabulary.TOPIC, beginning), *_services(beginning)]
+    known = [*_term_names(), *_place_names()]
+    found = [*_spoken(text), *_beginning(typed, known), *_beginning(typed, _documents(typed))]
+    if not found:
+        words = typed.split()
+        found = [name.suggestion for name in (*known, *_alike(typed)) if _nearly(words, name.key.split())]
+    return [each._asdict() for each in _picked(found)]
 
 
-def _terms(vocabulary: str, beginning: str) -> list[dict[str, str]]:
-    found = _starting(term_labels(vocabulary), beginning)
+def _picked(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """The best of each kind, needs and topics first, so that no kind crowds the others out."""
+    kinds: dict[str, list[Suggestion]] = {kind: [] for kind in ("need", "topic", "place", "service", "page")}
+    for suggestion in dict.fromkeys(found):
+        kinds[suggestion.kind].append(suggestion)
+    room = MOST - sum(len(each[:EACH]) for kind, each in kinds.items() if kind != "service")
+    return [each for kind, every in kinds.items() for each in every[: room if kind == "service" else EACH]]
+
+
+def _beginning(typed: str, names: Iterable[_Name]) -> list[Suggestion]:
+    """Those that begin with what was typed, then those of which a later word does."""
+    fitting = (name for name in names if f" {typed}" in f" {name.key}")
+    return [name.suggestion for name in sorted(fitting, key=lambda name: not name.key.startswith(typed))]
+
+
+def _nearly(typed: list[str], name: list[str]) -> bool:
+    """Whether the name has the typed words in a row but for a slip in each; the last may be half typed."""
+    places = range(len(name) - len(typed) + 1)
+    return any(
+        all(_alike_words(word, name[start + at], last=at == len(typed) - 1) for at, word in enumerate(typed))
+        for start in places
+    )
+
+
+def _alike_words(typed: str, word: str, *, last: bool) -> bool:
+    allowed = 0 if len(typed) < _SLIPPABLE else 1 if len(typed) < _TWO_SLIPS else 2
+    ends = range(len(typed) - allowed, len(typed) + allowed + 1) if last else (len(word),)
+    return typed[0] == word[0] and any(slips(typed, word[:end], allowed) <= allowed for end in ends)
+
+
+def _term_names() -> Iterator[_Name]:
+    for vocabulary in Vocabulary.values:
+        for code, label in term_labels(vocabulary).items():
+            yield _Name(fold(label), _term(vocabulary, code, label))
+
+
+def _term(vocabulary: str, code: str, label: str) -> Suggestion:
+    return Suggestion(vocabulary, label, f"{reverse('search')}?{urlencode({vocabulary: code})}")
+
+
+def _spoken(text: str) -> Iterator[Suggestion]:
+    """The needs and topics that families say in these very words: “asd” is autism."""
+    labels = {vocabulary: term_labels(vocabulary) for vocabulary in Vocabulary.values}
+    tokens = tokenise(text)
+    entry = lexicon_for(labels).find(tuple(token.key for token in tokens), tokens) if tokens else None
+    for meaning in entry.meanings if entry else ():
+        label = labels.get(meaning.kind, {}).get(meaning.value)
+        if label:
+            yield _term(meaning.kind, meaning.value, label)
+
+
+def _place_names() -> Iterator[_Name]:
+    """The towns, villages and wards of the council, kept in the cache: they change with the postcode file alone."""
+    places: list[tuple[str, str]] | None = cache.get(PLACES_KEY)
+    if places is None:
+        named = NamedPlace.objects.filter(district__in=same_area(current_council().gss_codes)).order_by("key")
+        places = list(named.values_list("key", "name"))
+        cache.set(PLACES_KEY, places, PLACES_SECONDS)
     address = reverse("search")
-    return [
-        {"kind": vocabulary, "label": label, "url": f"{address}?{urlencode({vocabulary: code})}"}
-        for (code, label), _ in zip(found, range(TERMS), strict=False)
-    ]
+    return (_Name(key, Suggestion("place", name, f"{address}?{urlencode({'place': name})}")) for key, name in places)
 
 
-def _starting(labels: Mapping[str, str], beginning: str) -> Iterator[tuple[str, str]]:
-    return ((code, label) for code, label in labels.items() if f" {beginning}" in f" {fold(label)}")
+def _documents(typed: str) -> list[_Name]:
+    starts = Q(name_key__startswith=typed)
+    first = ExpressionWrapper(starts, output_field=BooleanField())
+    rows = _rows().filter(starts | Q(name_key__contains=f" {typed}")).order_by(first.desc(), "name_key", "key")
+    return _named(rows[:CANDIDATES])
 
 
-def _services(beginning: str) -> list[dict[str, str]]:
-    starts = Q(name_key__startswith=beginning) | Q(name_key__contains=f" {beginning}")
-    rows = SearchRow.objects.filter(starts, deleted=False).order_by("name_key", "key")
-    bodies = rows.values_list("body__name", "body__url")[:SERVICES]
-    return [{"kind": "service", "label": name, "url": url} for name, url in bodies]
+def _alike(typed: str) -> list[_Name]:
+    """The documents whose names look most like what was typed, however little."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [LIKENESS])
+        alike = _rows().filter(name_key__trigram_word_similar=typed)
+        return _named(alike.order_by(TrigramWordSimilarity(typed, "name_key").desc(), "name_key", "key")[:CANDIDATES])
+
+
+def _rows() -> QuerySet[SearchRow]:
+    return SearchRow.objects.filter(deleted=False)
+
+
+def _named(rows: QuerySet[SearchRow]) -> list[_Name]:
+    values = rows.values_list("kind", "name_key", "body__name", "body__url")
+    return [_Name(key, Suggestion(kind, name, url)) for kind, key, name, url in values]

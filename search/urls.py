@@ -1,6 +1,6 @@
 """Addresses of families' search."""
 
-from django.urls import path
+from django.urls import include, path
 
 from search.api import search_api, suggest_api
 from search.mapping.views import outline, points_api
@@ -11,5 +11,6 @@ urlpatterns = [
     path("search/outline.json", outline, name="search-outline"),
     path("api/search", search_api, name="api-search"),
     path("api/search/points", points_api, name="api-search-points"),
+    path("", include("search.shortlist.urls")),
     path("api/suggest", suggest_api, name="api-suggest"),
 ]

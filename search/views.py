@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from search.analytics.services import count_search
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
 from search.services import find
@@ -19,9 +20,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Results, or a page that says what to put right (400). No shared cache keeps it: it may hold a postcode."""
     try:
         parameters = read_parameters(request.GET)
-        findings = find(parameters=parameters)
+        findings = find(parameters=parameters, with_advice=True)
     except BadParameters as problem:
         return render(request, "search/bad_parameters.html", {"errors": problem.errors}, status=400)
+    count_search(request=request, parameters=parameters, findings=findings)
     context = {"findings": findings, "parameters": parameters, "attribution": attribution()}
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = findings.engine

@@ -1,6 +1,7 @@
 """A listing's codes and numbers in families' words."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django import template
 
@@ -8,9 +9,10 @@ from search import vocabulary
 from search.distance import miles_in_words
 from search.documents import Hit, SearchDocument
 from search.findings import Located
-from search.query import RADII, Sort
+from search.query import PER_PAGE_CHOICES, RADII, Sort
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
+from search.why import lower_first
 
 register = template.Library()
 
@@ -20,14 +22,31 @@ TRAVELS = {
     "council": "across the whole council area",
 }
 COMES_TO_YOU = {"online": "online", "phone": "by phone", "home": "at your home"}
-PARAMETERS = {"q": "Words", "radius": "Distance", "sort": "Order", "per_page": "Results on a page", "not": "Taken away"}
+PARAMETERS = {
+    "q": "Words",
+    "radius": "Distance",
+    "sort": "Order",
+    "per_page": "Results on a page",
+    "not": "Taken away",
+    "ids": "Your list",
+    "list": "This list",
+}
 NEEDS_SHOWN = 4
+AREAS_SHOWN = 3
+TOPICS_LINKED = 3
 SORTS = {
     Sort.RELEVANCE: "Best match",
     Sort.DISTANCE: "Nearest",
     Sort.NAME: "A to Z",
     Sort.UPDATED: "Newest",
 }
+
+
+class AreaLimit(NamedTuple):
+    """Whose families alone a listing is for, and whether the family that searches is known to live elsewhere."""
+
+    names: str
+    shuts_out: bool
 
 
 @register.filter
@@ -55,9 +74,33 @@ def parameter_words(name: str) -> str:
 def need_labels(document: SearchDocument) -> str:
     """Who the listing is for, as a card says it: the first needs in the council's words and how many more."""
     words = term_labels(Vocabulary.NEED)
-    names = [words[code] for code in document.needs if code in words]
-    more = len(names) - NEEDS_SHOWN
-    return ", ".join(names[:NEEDS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return _first([words[code] for code in document.needs if code in words], NEEDS_SHOWN)
+
+
+@register.filter
+def topic_links(document: SearchDocument) -> list[tuple[str, str]]:
+    """The first topics of a page, as code and words that read inside a sentence."""
+    words = term_labels(Vocabulary.TOPIC)
+    topics = [(code, lower_first(words[code])) for code in document.topics if code in words]
+    return topics[:TOPICS_LINKED]
+
+
+@register.simple_tag
+def area_limit(document: SearchDocument, located: Located | None) -> AreaLimit | None:
+    """Whose families alone it is for; None when it is for all. A home must be known for it to be shut out."""
+    if not document.areas:
+        return None
+    home = located.areas if located else ()
+    return AreaLimit(_first(document.area_names, AREAS_SHOWN), bool(home) and not set(home) & set(document.areas))
+
+
+@register.filter
+def opening(document: SearchDocument) -> str:
+    """When it is open, as far as results know: “Monday and Saturday, in school holidays”."""
+    days = [label for code, label in vocabulary.DAY.items() if code in document.open_days]
+    named = " and ".join(filter(None, [", ".join(days[:-1]), *days[-1:]]))
+    periods = [lower_first(vocabulary.PERIOD[code]) for code in document.periods if code in vocabulary.PERIOD]
+    return ", ".join(filter(None, ["Every day" if len(days) == len(vocabulary.DAY) else named, *periods]))
 
 
 @register.filter
@@ -123,3 +166,16 @@ def radius_choices() -> list[tuple[str, str]]:
 def sort_choices(located: Located | None) -> list[tuple[str, str]]:
     """The orders a family can choose; nearest first needs somewhere to start from."""
     return [(sort.value, words) for sort, words in SORTS.items() if located or sort is not Sort.DISTANCE]
+
+
+@register.simple_tag
+def per_page_choices() -> tuple[int, ...]:
+    """How many results a page may have."""
+    return PER_PAGE_CHOICES
+
+
+def _first(names: Iterable[str], shown: int) -> str:
+    """The first names and how many more there are."""
+    every = list(names)
+    more = len(every) - shown
+    return ", ".join(every[:shown]) + (f" and {more} more" if more > 0 else "")

@@ -9,16 +9,19 @@ from django.urls import URLResolver, get_resolver
 URLCONF = "localoffer.urls.council"
 OUR_ROOMS = ("localoffer", "tenants", "cms", "search", "providers")
 
-EVERYBODY = frozenset({"anonymous", "provider", "officer", "manager"})
+EVERYBODY = frozenset({"anonymous", "provider", "officer", "manager", "commissioner"})
 READ_BY_OFFICERS = frozenset({"provider", "officer"})
 OFFICER = frozenset({"officer"})
-SIGNED_IN = frozenset({"provider", "officer", "manager"})
+SIGNED_IN = frozenset({"provider", "officer", "manager", "commissioner"})
+REPORT_READERS = frozenset({"manager", "commissioner"})
 
 RULES = {
     "search": EVERYBODY,
     "api-search": EVERYBODY,
     "api-search-points": EVERYBODY,
     "api-suggest": EVERYBODY,
+    "shortlist": EVERYBODY,
+    "shortlist-email": EVERYBODY,
     "search-outline": EVERYBODY,
     "council-css": EVERYBODY,
     "service-short": EVERYBODY,
@@ -29,6 +32,11 @@ RULES = {
     "portal:submit-organisation": READ_BY_OFFICERS,
     "portal:withdraw-organisation": READ_BY_OFFICERS,
     "portal:new-service": READ_BY_OFFICERS,
+    "portal:people": READ_BY_OFFICERS,
+    "portal:member": READ_BY_OFFICERS,
+    "portal:remove-member": READ_BY_OFFICERS,
+    "portal:take-back-invitation": READ_BY_OFFICERS,
+    "portal:invitation": EVERYBODY,
     "portal:service": READ_BY_OFFICERS,
     "portal:preview": READ_BY_OFFICERS,
     "portal:submit": READ_BY_OFFICERS,
@@ -45,13 +53,24 @@ RULES = {
     "review:listings": OFFICER,
     "review:service": OFFICER,
     "review:organisation": OFFICER,
+    "analytics:searches": REPORT_READERS,
+    "analytics:unmet-need": REPORT_READERS,
+    "analytics:pack": REPORT_READERS,
+    "analytics:pack-zip": REPORT_READERS,
+    "analytics:table": REPORT_READERS,
 }
 """Who may open an address for an object of their own council. A new address without a rule fails a test."""
 
 
+SET_UP_BY_OFFICERS = frozenset(
+    {"portal:people", "portal:member", "portal:remove-member", "portal:take-back-invitation"}
+)
+"""What officers write too, when they set an organisation up by phone."""
+
+
 def may(role: str, method: str, name: str) -> bool:
     """Whether a role may use an address: officers read what providers write, and write none of it."""
-    if method == "post" and RULES[name] == READ_BY_OFFICERS:
+    if method == "post" and RULES[name] == READ_BY_OFFICERS and name not in SET_UP_BY_OFFICERS:
         return role == "provider"
     return role in RULES[name]
 

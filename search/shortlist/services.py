@@ -1,0 +1,55 @@
+"""Mailing a list to the family itself: nothing of it is stored, neither the list nor the address."""
+
+from email.utils import formataddr, make_msgid, parseaddr
+from typing import Final
+
+from celery import current_app
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from search.shortlist.selectors import Shortlist, shortlist_of
+from search.shortlist.words import day_in_words, facts_of, list_as_text
+from tenants.councils.links import absolute_url
+from tenants.councils.scope import current_council
+
+SEND_TASK: Final = "search.shortlist.tasks.mail_list"
+SUBJECT: Final = "Your list from the SEND Local Offer"
+
+
+def hand_over_list(*, address: str, ids: tuple[str, ...]) -> None:
+    """Give a list to a worker to mail. Nothing is written, so there is no commit to wait for.
+
+    Raises the broker's error when it can't be reached: no sweep would find what isn't stored.
+    """
+    current_app.send_task(SEND_TASK, kwargs={"address": address, "ids": list(ids)}, retry=False)
+
+
+def send_list(*, address: str, ids: tuple[str, ...]) -> None:
+    """Mail a list of the open council as it is now, as plain text and as a page; raises what the mail server says."""
+    shortlist = shortlist_of(ids)
+    council = current_council()
+    message = EmailMultiAlternatives(
+        subject=f"{SUBJECT} ({council.name})",
+        body=f"{list_as_text(shortlist, council)}\n\nSee this list: {shortlist.share_url}\n\n{_why(council.name)}\n",
+        from_email=formataddr((council.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        to=[address],
+        reply_to=[council.email] if council.email else None,
+        headers={"Message-ID": make_msgid("list", domain=council.domain)},
+    )
+    message.attach_alternative(_page(shortlist), "text/html")
+    message.send()
+
+
+def _page(shortlist: Shortlist) -> str:
+    council = current_council()
+    items = [(hit.document, absolute_url(hit.document.url), facts_of(hit)) for hit in shortlist.hits]
+    words = {"items": items, "shortlist": shortlist, "day": day_in_words(shortlist), "council": council}
+    return render_to_string("search/shortlist/mail.html", {**words, "why": _why(council.name)})
+
+
+def _why(council: str) -> str:
+    return (
+        f"Somebody asked for this list to be sent to you from the website of {council}. We did not keep your email "
+        "address. If it was not you, you can delete this."
+    )

@@ -1,0 +1,51 @@
+"""Links that save services and carry the saved ones on, for families without JavaScript."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse
+
+from search.documents import SearchDocument
+from search.saved import BadSaved, read_saved
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def saved_ids(context: Context) -> tuple[str, ...]:
+    """The saved services that the page's address carries; none when they can't be read."""
+    return _saved(context)
+
+
+@register.simple_tag(takes_context=True)
+def list_url(context: Context) -> str:
+    """The page of the saved services that the address carries."""
+    return _list_url(_saved(context))
+
+
+@register.simple_tag(takes_context=True)
+def save_url(context: Context, uuid: object) -> str:
+    """The page of the saved services with one more."""
+    return _list_url((*_saved(context), str(uuid)))
+
+
+@register.simple_tag(takes_context=True)
+def service_url(context: Context, document: SearchDocument, postcode: str = "") -> str:
+    """A service's page as a search leads to it: it shows how far it is from the postcode, and is counted as a click."""
+    pairs = [("from", "search"), *([("postcode", postcode)] if postcode else [])]
+    return f"{document.url}?{urlencode([*pairs, *(('ids', each) for each in _saved(context))])}"
+
+
+def _list_url(ids: tuple[str, ...]) -> str:
+    address = reverse("shortlist")
+    return f"{address}?ids={','.join(dict.fromkeys(ids))}" if ids else address
+
+
+def _saved(context: Context) -> tuple[str, ...]:
+    request: HttpRequest | None = context.get("request")
+    try:
+        return read_saved(request.GET.getlist("ids")) if request else ()
+    except BadSaved:
+        return ()

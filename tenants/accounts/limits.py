@@ -1,0 +1,28 @@
+"""How often somebody may ask: counted in the cache per council, for an address of the network or any other key."""
+
+from hashlib import sha256
+from time import time
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+def within_limit(action: str, who: str, *, most: int, seconds: int) -> bool:
+    """Count one more `action` of `who` and say whether that is still allowed, `most` in each span of `seconds`.
+
+    Keys carry the council through the cache's key function, and no address in clear. A cache that is away counts
+    nothing: a page is worth more than its limit.
+    """
+    key = f"limit:{action}:{sha256(who.encode()).hexdigest()}:{int(time() // seconds)}"
+    try:
+        count = cache.incr(key)
+    except ValueError:  # the first of this span, or no cache
+        cache.add(key, 1, 2 * seconds)
+        return True
+    return count <= most
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's network address, taken from the proxy's header where the settings trust it."""
+    return str(get_adapter().get_client_ip(request))
