@@ -28,13 +28,20 @@ def organisation_view(view: ListingView[Extra]) -> RoutedView[Extra]:
     return _gate(view, lambda uuid: Organisation.objects.filter(uuid=uuid).first())
 
 
-def _gate(view: ListingView[Extra], find: Callable[[UUID], Listing | None]) -> RoutedView[Extra]:
+def member_view(view: ListingView[Extra]) -> RoutedView[Extra]:
+    """Hand the view the organisation of that uuid, also for writing: the view's own service says who may."""
+    return _gate(view, lambda uuid: Organisation.objects.filter(uuid=uuid).first(), writers_only=False)
+
+
+def _gate(
+    view: ListingView[Extra], find: Callable[[UUID], Listing | None], *, writers_only: bool = True
+) -> RoutedView[Extra]:
     @wraps(view)
     def gated(request: SignedInRequest, /, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
         listing = find(uuid)
         if listing is None or not user_can_view_drafts(request.user, listing):
             raise Http404
-        if request.method == "POST" and not user_can_edit_listing(request.user, listing):
+        if writers_only and request.method == "POST" and not user_can_edit_listing(request.user, listing):
             raise PermissionDenied("You can look at this organisation's listings but not change them.")
         return view(request, listing, *args, **kwargs)
 

@@ -82,8 +82,9 @@ def _add_errors(form: Form, error: ValidationError) -> None:
 
 
 def _differences(form: Form, theirs: Any, mine: Any) -> list[tuple[str, str, str]]:
-    shared = [name for name in form.fields if hasattr(mine, name) and getattr(theirs, name) != getattr(mine, name)]
-    return [(str(form[name].label), _as_text(getattr(theirs, name)), _as_text(getattr(mine, name))) for name in shared]
+    labels = getattr(form, "answers", None) or {name: str(form[name].label) for name in form.fields}
+    shared = [name for name in labels if hasattr(mine, name) and getattr(theirs, name) != getattr(mine, name)]
+    return [(labels[name], _as_text(getattr(theirs, name)), _as_text(getattr(mine, name))) for name in shared]
 
 
 def _as_text(value: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from providers.listings.data import ServiceData
 from providers.listings.models import Organisation
+from providers.portal.forms.areas import AreasForm
 from providers.portal.forms.base import AnswersForm
 from providers.portal.forms.rows import ContactRowForm, CostRowForm, RowForm
 from providers.portal.forms.service import (
@@ -74,6 +75,12 @@ PAGES: Final = (
         title="Where and how",
         form=ReachForm,
         done=lambda data: bool(data.delivery),
+    ),
+    FormPage(
+        slug="areas",
+        title="Who in the area can use it",
+        form=AreasForm,
+        done=lambda data: True,  # everybody is an answer
     ),
     FormPage(
         slug="contact",

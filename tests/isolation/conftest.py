@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from providers.listings.data import OrganisationData
+from providers.listings.models import Membership
 from providers.listings.services import create_organisation
+from providers.people.selectors import token_of
+from providers.people.services import invite
 from providers.review.services import publish_directly, submit
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
@@ -30,6 +33,7 @@ def build_world(council: Council, with_second_factor) -> World:
         owner = PersonFactory(name=f"Olu {canary}", email=f"owner@{canary}.example")
         officer = with_second_factor(PersonFactory(officer=True, name=f"Ona {canary}"))
         manager = with_second_factor(PersonFactory(manager=True, name=f"Mo {canary}"))
+        commissioner = with_second_factor(PersonFactory(commissioner=True, name=f"Cai {canary}"))
         organisation = create_organisation(
             user=None, data=OrganisationData(name=f"Trust {canary}", kind="voluntary"), owner=owner
         )
@@ -39,13 +43,24 @@ def build_world(council: Council, with_second_factor) -> World:
         waiting = ServiceFactory(organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"}))
         submission = submit(user=owner, listing=waiting)
         place = live.service_at_locations.first()
+        member = Membership.objects.get(user=owner)
+        invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
         keys = {
             "organisation": str(organisation.uuid),
             "service": str(live.uuid),
             "place": str(place.uuid),
             "submission": str(submission.pk),
+            "member": member.pk,
+            "invitation": str(invitation.uuid),
+            "token": token_of(invitation),
         }
-    people = {"anonymous": None, "provider": owner, "officer": officer, "manager": manager}
+    people = {
+        "anonymous": None,
+        "provider": owner,
+        "officer": officer,
+        "manager": manager,
+        "commissioner": commissioner,
+    }
     return World(council=council, canary=canary, people=people, keys=keys)
 
 
@@ -55,6 +70,12 @@ def worlds(councils, with_second_factor):
     from django.db import connection
 
     with council_scope("alpha"), connection.cursor() as cursor:
-        for table in ("wagtailcore_taskstate", "wagtailcore_workflowstate", "accounts_user", "wagtailcore_revision"):
+        for table in (
+            "wagtailcore_taskstate",
+            "wagtailcore_workflowstate",
+            "accounts_user",
+            "wagtailcore_revision",
+            "listings_membership",
+        ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from providers.listings.models import Organisation, Service
 from tenants.councils.scope import council_scope
-from tests.isolation.addresses import RULES, URLCONF, every_address, may
+from tests.isolation.addresses import RULES, SET_UP_BY_OFFICERS, URLCONF, every_address, may
 
 OURS = [address for address in every_address() if address.ours]
 REFUSED = {302, 403, 404, 405, 410}
@@ -20,11 +20,14 @@ def test_every_address_of_ours_has_a_rule_and_every_rule_an_address():
 
 def arguments_of(address, keys, slug="about"):
     """The address's arguments from one council's keys."""
-    about_organisation = "organisation" in address.name or address.name == "portal:new-service"
+    about_organisation = "organisation" in address.name or address.name in {"portal:new-service", *SET_UP_BY_OFFICERS}
     known = {
         "uuid": keys["organisation" if about_organisation else "service"],
         "place": keys["place"],
         "pk": keys["submission"],
+        "member_id": keys["member"],
+        "invitation": keys["invitation"],
+        "token": keys["token"],
         "slug": slug,
         "schema": keys.get("schema", "alpha"),
         "path": "images/nothing.png",
@@ -33,7 +36,8 @@ def arguments_of(address, keys, slug="about"):
 
 
 def keys_of(kind, own, foreign):
-    nobody = {"organisation": uuid4(), "service": uuid4(), "place": uuid4(), "submission": 987654}
+    nobody = dict.fromkeys(("organisation", "service", "place", "invitation"), uuid4())
+    nobody |= {"submission": 987654, "member": 987654, "token": "nobody:s"}
     return {"own": own.keys, "foreign": foreign.keys, "nonexistent": nobody}[kind]
 
 
@@ -58,7 +62,7 @@ def everything_of(response):
 
 
 @pytest.mark.parametrize("kind", ["own", "foreign", "nonexistent"])
-@pytest.mark.parametrize("role", ["anonymous", "provider", "officer", "manager"])
+@pytest.mark.parametrize("role", ["anonymous", "provider", "officer", "manager", "commissioner"])
 def test_who_may_open_what(worlds, client_for, role, kind):
     alpha, beta = worlds
     before = what_is_there(alpha)

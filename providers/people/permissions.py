@@ -1,0 +1,21 @@
+"""Who may say who looks after an organisation's listings."""
+
+from providers.listings.errors import NotAllowed
+from providers.listings.models import Membership, Organisation
+from providers.listings.permissions import Person
+from tenants.accounts.roles import is_officer
+
+
+def user_can_manage_people(user: Person, organisation: Organisation) -> bool:
+    """Whether the person is an owner of the organisation, or an officer who sets it up for them."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if is_officer(user):
+        return True
+    return Membership.objects.filter(user_id=user.pk, organisation=organisation, role=Membership.Role.OWNER).exists()
+
+
+def require_people_manager(user: Person, organisation: Organisation) -> None:
+    """Raises NotAllowed for anyone else."""
+    if not user_can_manage_people(user, organisation):
+        raise NotAllowed("Only an owner of this organisation can change who looks after it.")

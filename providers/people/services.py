@@ -1,0 +1,136 @@
+"""Inviting people to an organisation, their joining, changing their role, taking them away."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from providers.listings.models import Membership, Organisation
+from providers.people.errors import InvitationClosed, PeopleError
+from providers.people.models import Invitation
+from providers.people.notices import owe_invitation, owe_welcome
+from providers.people.permissions import require_people_manager
+from tenants.accounts.models import User
+
+MOST_OPEN = 20
+"""Open invitations an organisation: nobody's mail server should suffer from a mistake."""
+_CLOSED = "This invitation can't be used any more. Ask for a new one."
+_LAST_OWNER = "An organisation needs an owner. Make somebody else an owner first."
+
+
+@transaction.atomic
+def invite(*, user: User, organisation: Organisation, email: str, role: str) -> Invitation:
+    """Invite somebody, or send an open invitation once more (in the role given now).
+
+    Raises NotAllowed; PeopleError when the person is in the organisation already, or too many invitations are open.
+    """
+    require_people_manager(user, organisation)
+    _hold(organisation)
+    email = email.strip().lower()
+    if Membership.objects.filter(organisation=organisation, user__email__iexact=email).exists():
+        raise PeopleError("This person looks after the organisation already.")
+    opened = Invitation.objects.filter(organisation=organisation, accepted_at=None, withdrawn_at=None)
+    invitation = opened.filter(email__iexact=email).first()
+    if invitation is None and opened.count() >= MOST_OPEN:
+        raise PeopleError(f"{MOST_OPEN} invitations are open. Take one back first.")
+    if invitation is None:
+        invitation = Invitation(organisation=organisation, email=email, times_sent=0)
+    invitation.role = role
+    invitation.invited_by = user
+    invitation.times_sent += 1
+    invitation.sent_at = timezone.now()
+    invitation.save()
+    _note(organisation, user, "people.invite", email=email, role=role)
+    owe_invitation(invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, user: User, invitation: Invitation) -> None:
+    """Take an invitation back: its link stops working. Twice is fine. Raises NotAllowed."""
+    require_people_manager(user, invitation.organisation)
+    opened = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if opened.update(withdrawn_at=timezone.now()):
+        _note(invitation.organisation, user, "people.withdraw_invitation", email=invitation.email)
+
+
+@transaction.atomic
+def accept_invitation(*, user: User, invitation: Invitation) -> Membership:
+    """Join the organisation, as the person the invitation was sent to.
+
+    Raises InvitationClosed; PeopleError when it was sent to another address.
+    """
+    if user.email.lower() != invitation.email.lower():
+        raise PeopleError(f"This invitation is for {invitation.email}. Sign in with that address.")
+    return _join(user, invitation)
+
+
+@transaction.atomic
+def join_by_invitation(*, invitation: Invitation, name: str, password: str) -> User:
+    """Make a new person of an invited address (its link proves it is theirs) and let them join.
+
+    Raises InvitationClosed; PeopleError when the address signs in already.
+    """
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        raise PeopleError("This address has an account already. Sign in to accept.")
+    user = User.objects.create_user(invitation.email, password, name=name)
+    _join(user, invitation)
+    return user
+
+
+@transaction.atomic
+def change_role(*, user: User, member: Membership, role: str) -> None:
+    """Give a person another role. Raises NotAllowed; PeopleError for the last owner."""
+    require_people_manager(user, member.organisation)
+    _hold(member.organisation)
+    member.refresh_from_db()
+    before = member.role
+    if role == before:
+        return
+    _keep_an_owner(member)
+    member.role = role
+    member.save(update_fields=["role"])
+    _note(member.organisation, user, "people.change_role", email=member.user.email, before=before, after=role)
+
+
+@transaction.atomic
+def remove_member(*, user: User, member: Membership) -> None:
+    """Take a person out of an organisation; everybody may leave. Raises NotAllowed; PeopleError for the last owner."""
+    if user.pk != member.user_id:
+        require_people_manager(user, member.organisation)
+    _hold(member.organisation)
+    member.refresh_from_db()
+    _keep_an_owner(member)
+    _note(member.organisation, user, "people.remove", email=member.user.email, role=member.role)
+    member.delete()
+
+
+def _join(user: User, invitation: Invitation) -> Membership:
+    invitation = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
+    if not invitation.is_waiting:
+        raise InvitationClosed(_CLOSED)
+    member, is_new = Membership.objects.get_or_create(
+        organisation=invitation.organisation, user=user, defaults={"role": invitation.role}
+    )
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    if is_new:
+        _note(invitation.organisation, user, "people.join", email=user.email, role=member.role)
+        owe_welcome(member, invitation)
+    return member
+
+
+def _hold(organisation: Organisation) -> None:
+    """One change of an organisation's people at a time, so that two owners can't remove each other."""
+    Organisation.objects.select_for_update().filter(pk=organisation.pk).values_list("pk").first()
+
+
+def _keep_an_owner(member: Membership) -> None:
+    others = Membership.objects.filter(organisation=member.organisation, role=Membership.Role.OWNER).exclude(
+        pk=member.pk
+    )
+    if member.role == Membership.Role.OWNER and not others.filter(user__is_active=True).exists():
+        raise PeopleError(_LAST_OWNER)
+
+
+def _note(organisation: Organisation, user: User, action: str, **data: str) -> None:
+    log(instance=organisation, action=action, user=user, data=data)

@@ -1,0 +1,80 @@
+"""Inviting somebody, their role, and joining."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from providers.listings.models import Membership
+from tenants.accounts.models import User
+
+ROLE_WORDS = {
+    Membership.Role.OWNER: "Owner: changes listings, and says who looks after them",
+    Membership.Role.EDITOR: "Editor: changes listings and sends them to the council",
+    Membership.Role.VIEWER: "Viewer: sees drafts and what the council says, changes nothing",
+}
+
+
+def role_field() -> forms.ChoiceField:
+    """One of the three roles, in words."""
+    return forms.ChoiceField(
+        label="What they may do",
+        choices=list(ROLE_WORDS.items()),
+        initial=Membership.Role.EDITOR,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they may do", "invalid_choice": "Choose what they may do"},
+    )
+
+
+class InviteForm(forms.Form):
+    """An address and a role."""
+
+    email = forms.EmailField(
+        label="Their email address",
+        help_text="We send them a link that works for 14 days.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter their email address",
+            "invalid": "Enter an email address, like name@example.org",
+        },
+    )
+    role = role_field()
+
+
+class RoleForm(forms.Form):
+    """A role."""
+
+    role = role_field()
+
+
+class JoinForm(forms.Form):
+    """What a new person gives: a name and a password."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        help_text="Colleagues and the council see it. Families don’t.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your name"},
+    )
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. 3 words that you can remember are good.",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password"},
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._email = email
+
+    def clean_password(self) -> str:
+        """A password that isn't common, short, or like their name or address."""
+        password: str = self.cleaned_data["password"]
+        try:
+            validate_password(password, User(email=self._email, name=self.cleaned_data.get("name", "")))
+        except ValidationError as refused:
+            raise ValidationError(refused.messages) from refused
+        return password
