@@ -1,12 +1,12 @@
 """What has been read so far, while the words are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.findings import Chip, Located
 from search.query import Term, Wishes
 from search.understanding.ages import Ages
-from search.understanding.lexicon import Phrase
+from search.understanding.lexicon import Phrase, spoken
 from search.understanding.tokens import Token
 
 
@@ -19,9 +19,13 @@ class Draft:
     taken: set[int] = field(default_factory=set)
     spellings: dict[int, str] = field(default_factory=dict)
     terms: list[tuple[int, Term]] = field(default_factory=list)
+    spare_terms: list[tuple[int, Term]] = field(default_factory=list)
+    """Words of wishes, searched only where nothing else is asked for."""
     chips: list[tuple[int, Chip]] = field(default_factory=list)
     wishes: dict[str, list[str]] = field(default_factory=dict)
     ages: Ages | None = None
+    assumed_ages: list[tuple[int, Ages]] = field(default_factory=list)
+    """Those that a word such as "nursery" lets one think of, unless an age is said."""
     located: Located | None = None
     problem: str = ""
 
@@ -48,9 +52,16 @@ class Draft:
         """The words as typed, in small letters."""
         return " ".join(token.text for token in self.tokens[start : start + length])
 
-    def phrase(self, start: int, length: int) -> Phrase:
+    def words(self, start: int, length: int) -> Phrase:
         """The words with their spellings put right."""
         return tuple(self.spellings.get(i, self.tokens[i].key) for i in range(start, start + length))
+
+    def before(self, start: int) -> str:
+        """The free words right before a place in the words, in the one form in which phrases are compared."""
+        first = start
+        while first and first - 1 not in self.taken:
+            first -= 1
+        return " ".join(spoken(self.words(first, start - first)))
 
     def text(self) -> str:
         """All words by single spaces, those taken replaced by as many dots."""
@@ -61,23 +72,28 @@ class Draft:
         if all((chip.kind, chip.value) != (kind, value) for _, chip in self.chips):
             self.chips.append((position, Chip(kind=kind, value=value, label=label)))
 
+    def settle_ages(self) -> None:
+        """Take the first assumed ages where none were said."""
+        if self.ages is None and self.assumed_ages:
+            position, self.ages = self.assumed_ages[0]
+            self.add_chip(position, "age", self.ages.value, self.ages.label)
+
     def add_wish(self, group: str, *values: str) -> None:
         """Note values of one of the groups of Wishes."""
         self.wishes.setdefault(group, []).extend(values)
 
     def add_term(self, position: int, term: Term) -> None:
-        """Note a term; one that asks for the same needs and topics takes its words in."""
+        """Note a term; one that asks for the same codes takes its words in."""
         for index, (at, known) in enumerate(self.terms):
-            same = (known.needs, known.topics) == (term.needs, term.topics)
-            if same and (term.needs or term.topics or set(term.words) <= set(known.words)):
-                words = tuple(dict.fromkeys((*known.words, *term.words)))
-                self.terms[index] = (at, Term(words=words, needs=term.needs, topics=term.topics))
+            same = (known.needs, known.tokens) == (term.needs, term.tokens)
+            if same and (term.needs or term.tokens or set(term.words) <= set(known.words)):
+                self.terms[index] = (at, replace(known, words=tuple(dict.fromkeys((*known.words, *term.words)))))
                 return
         self.terms.append((position, term))
 
     def read_terms(self) -> tuple[Term, ...]:
         """The terms in the order of the words."""
-        return tuple(term for _, term in sorted(self.terms, key=lambda each: each[0]))
+        return tuple(term for _, term in sorted(self.terms or self.spare_terms, key=lambda each: each[0]))
 
     def read_chips(self) -> tuple[Chip, ...]:
         """The chips in the order of the words."""

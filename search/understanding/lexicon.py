@@ -1,9 +1,9 @@
-"""What phrases mean: the platform's lexicon, and a council's own labels of needs and topics."""
+"""What phrases mean: the platform's lexicon, a council's own phrases, and its labels of needs and topics."""
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,8 +13,36 @@ from search.understanding.tokens import Token, tokenise
 DATA: Final = Path(__file__).parent / "data"
 Labels = Mapping[str, Mapping[str, str]]
 """Labels by code, of `need` and of `topic`."""
+Phrase = tuple[str, ...]
+SKIPPED: Final = frozenset({"a", "an", "the", "any", "some", "my", "our", "his", "her", "their", "your"})
+"""Words inside a phrase that don't change what it means."""
+_NOT: Final = frozenset(
+    [
+        "aint",
+        "arent",
+        "cannot",
+        "cant",
+        "couldnt",
+        "didnt",
+        "doesnt",
+        "dont",
+        "hasnt",
+        "havent",
+        "isnt",
+        "never",
+        "not",
+        "wasnt",
+        "werent",
+        "wont",
+        "wouldnt",
+    ]
+)
+_HAVING: Final = frozenset({"have", "having", "had", "got"})
 _UNNAMED: Final = frozenset({"other"})
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)")
+# Shorter words joined would be others: "a part" and "apart".
+_SHORTEST_JOINED: Final = 7
+_SHORTEST_RARE: Final = 5
 
 
 class Meaning(NamedTuple):
@@ -31,7 +59,10 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one phrase means, and other words a listing may use for it."""
+    """What one phrase means, and other words a listing may use for it.
+
+    Without meanings and words it is an ordinary phrase, in which nothing else is read (`free time`).
+    """
 
     meanings: tuple[Meaning, ...]
     words: tuple[str, ...] = ()
@@ -39,7 +70,7 @@ class Entry:
     """Written in capitals in the lexicon: it means something else in small letters (`HI`)."""
 
 
-Phrase = tuple[str, ...]
+CouncilPhrases = tuple[tuple[str, Entry], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +78,41 @@ class Lexicon:
     """Every phrase understood in a council, by its words."""
 
     entries: Mapping[Phrase, Entry]
+    joined: Mapping[str, Phrase] = field(default_factory=dict)
+    """Phrases of two words as people also write them: in one."""
     words: frozenset[str] = field(default_factory=frozenset)
     """Every single word that is known, whether it means something or not."""
+    spellings: frozenset[str] = field(default_factory=frozenset)
+    """Those that a slip may be meant for: no short ones that are rare or an acronym."""
     longest: int = 1
 
-    def find(self, phrase: Phrase, tokens: tuple[Token, ...]) -> Entry | None:
-        """The meaning of the words, read with or without a plural's s; `tokens` are they as typed."""
-        entry = self.entries.get(phrase)
-        if entry is None and len(phrase[-1]) > 3 and phrase[-1].endswith("s"):
-            entry = self.entries.get((*phrase[:-1], phrase[-1][:-1]))
+    def find(self, words: Phrase, tokens: tuple[Token, ...]) -> Entry | None:
+        """The meaning of some words, also in one word or two, and with or without a plural's s; `tokens` are they as
+        typed."""
+        if words[0] in SKIPPED or words[-1] in SKIPPED:
+            return None
+        phrase = spoken(words)
+        entry = self._as_written(phrase) or self._in_other_parts(phrase)
         if entry and entry.in_capitals and not all(token.capitals for token in tokens):
             return None
         return entry
+
+    def _as_written(self, phrase: Phrase) -> Entry | None:
+        *first, last = phrase
+        forms = [last]
+        if len(last) > 3 and last.endswith("s"):
+            forms.append(last[:-1])
+        elif first and first[0] != "for":
+            forms.append(f"{last}s")
+        return next(filter(None, (self.entries.get((*first, form)) for form in forms)), None)
+
+    def _in_other_parts(self, phrase: Phrase) -> Entry | None:
+        if len(phrase) == 1:
+            other = self.joined.get(phrase[0]) or self.joined.get(phrase[0].removesuffix("s"))
+        else:
+            other = ("".join(phrase),) if len(phrase) == 2 and len("".join(phrase)) >= _SHORTEST_JOINED else None
+        entry = self._as_written(other) if other else None
+        return replace(entry, words=(" ".join(other), *entry.words)) if entry and other else None
 
 
 @cache
@@ -73,34 +127,52 @@ def everyday_words() -> frozenset[str]:
     return frozenset(_keys((DATA / "everyday_words.txt").read_text(encoding="utf-8")))
 
 
-def lexicon_for(labels: Labels) -> Lexicon:
-    """The platform's lexicon with a council's labels, which go before it when a phrase is in both."""
-    return _build(tuple((kind, tuple(names.items())) for kind, names in sorted(labels.items())))
+def spoken(words: Iterable[str]) -> Phrase:
+    """Words in the one form in which phrases are compared: `can't get to the school` gives `not get to school`."""
+    kept: list[str] = []
+    for word in words:
+        if word in _HAVING and kept[-1:] == ["not"]:
+            kept[-1] = "no"
+        elif word not in SKIPPED:
+            kept.append("not" if word in _NOT else word)
+    return tuple(kept)
+
+
+def lexicon_for(labels: Labels, phrases: CouncilPhrases = ()) -> Lexicon:
+    """The platform's lexicon with a council's phrases and labels, which go before it when a phrase is in both."""
+    return _build(tuple((kind, tuple(names.items())) for kind, names in sorted(labels.items())), phrases)
 
 
 @cache
-def _platform_entries() -> Mapping[Phrase, Entry]:
+def platform_entries() -> Mapping[Phrase, Entry]:
+    """The phrases of `data/lexicon`."""
     entries: dict[Phrase, Entry] = {}
-    with (DATA / "lexicon.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            meanings = tuple(Meaning(*meaning.split(":")) for meaning in row["meanings"].split())
-            words = tuple(word for word in row["words"].split("|") if word)
-            for phrase in row["phrases"].split("|"):
-                entries[_keys(phrase)] = Entry(meanings, words, phrase.isupper())
+    for path in sorted((DATA / "lexicon").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                meanings = tuple(Meaning(*meaning.split(":")) for meaning in row["meanings"].split())
+                words = tuple(word for word in row["words"].split("|") if word)
+                for phrase in row["phrases"].split("|"):
+                    entries[spoken(_keys(phrase))] = Entry(meanings, words, phrase.isupper())
     return entries
 
 
 @lru_cache(maxsize=64)
-def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Lexicon:
-    entries = dict(_platform_entries())
+def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], phrases: CouncilPhrases) -> Lexicon:
+    entries = dict(platform_entries())
     for kind, names in labels:
         for code, label in names:
             if code not in _UNNAMED:
                 for phrase in _label_phrases(label):
                     _add_label(entries, phrase, Meaning(kind, code), label)
+    entries |= {spoken(_keys(text)): entry for text, entry in phrases}
     words = {word for phrase in entries for word in phrase}
-    words |= stop_words() | set(_keys((DATA / "words.txt").read_text(encoding="utf-8")))
-    return Lexicon(entries, frozenset(words), max(map(len, entries)))
+    common = set(_keys((DATA / "words.txt").read_text(encoding="utf-8")))
+    spellings = common | {word for word in words if len(word) >= _SHORTEST_RARE} - stop_words()
+    words |= stop_words() | common
+    joined = {"".join(phrase): phrase for phrase in entries if len(phrase) == 2}
+    joined = {word: phrase for word, phrase in joined.items() if len(word) >= _SHORTEST_JOINED}
+    return Lexicon(entries, joined, frozenset(words), frozenset(spellings), max(map(len, entries)))
 
 
 def _add_label(entries: dict[Phrase, Entry], phrase: Phrase, meaning: Meaning, label: str) -> None:
@@ -113,8 +185,8 @@ def _add_label(entries: dict[Phrase, Entry], phrase: Phrase, meaning: Meaning, l
 
 def _label_phrases(label: str) -> Iterator[Phrase]:
     """`Dyspraxia (DCD)` is said as `dyspraxia dcd`, `dyspraxia` and `dcd`."""
-    spoken = {_keys(label), _keys(_BRACKETS.sub("", label)), *map(_keys, _BRACKETS.findall(label))}
-    yield from (phrase for phrase in spoken if phrase and not stop_words().issuperset(phrase))
+    texts = {label, _BRACKETS.sub("", label), *_BRACKETS.findall(label)}
+    yield from (phrase for phrase in map(spoken, map(_keys, texts)) if phrase and not stop_words().issuperset(phrase))
 
 
 def _keys(text: str) -> Phrase:

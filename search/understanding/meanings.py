@@ -7,67 +7,130 @@ from search import vocabulary
 from search.query import Term
 from search.understanding.ages import parse_ages
 from search.understanding.draft import Draft
-from search.understanding.lexicon import Entry, Labels, Meaning
+from search.understanding.lexicon import Entry, Labels, Meaning, stop_words
 
 WEEKEND: Final = ("sat", "sun")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
-# School holidays are no day of the week: they are looked for as words.
-_DAYS: Final[dict[str, tuple[str, ...]]] = {
+DAYS: Final[dict[str, tuple[str, ...]]] = {
     **{day: (day,) for day in vocabulary.DAY},
     "weekend": WEEKEND,
     "weekday": WEEKDAYS,
-    "holidays": (),
 }
-_DAY_LABELS: Final = {**vocabulary.DAY, "weekend": "Weekend", "weekday": "Weekdays", "holidays": "School holidays"}
-_FIXED: Final = {
+_DAY_LABELS: Final = {**vocabulary.DAY, "weekend": "Weekend", "weekday": "Weekdays"}
+WISHED: Final = {
     "sector": ("sectors", vocabulary.SECTOR),
     "tier": ("tiers", vocabulary.TIER),
     "delivery": ("delivery", vocabulary.DELIVERY),
     "accessibility": ("accessibility", vocabulary.ACCESSIBILITY),
+    "period": ("periods", vocabulary.PERIOD),
+    "referral": ("referral", vocabulary.REFERRAL),
+    "audience": ("audience", vocabulary.AUDIENCE),
 }
-TERM_KINDS: Final = ("need", "topic")
+"""Kinds of meanings that only rank: their group of Wishes, and their labels."""
+SPECIAL_SCHOOLS: Final = ("special", "non-maintained-special", "independent-special")
+NAMED: Final = ("need", "topic")
+"""Kinds that a council may extend and relabel."""
+_DIAGNOSIS: Final = Meaning("topic", "diagnosis-assessment")
 
 
-def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Labels) -> bool:
-    """Note all that a phrase means beside what is ignored; False when nothing of it is left."""
+def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Labels) -> None:
+    """Note all that a phrase means beside what is ignored; nothing when none of it is left."""
     meanings = [meaning for meaning in entry.meanings if meaning.chip not in draft.ignore and _named(meaning, labels)]
-    if not meanings:
-        return False
+    if entry.meanings and not meanings:
+        return
+    if not meanings and not _note_other_words(draft, start, length, entry):
+        return
     draft.take(start, length)
     for meaning in meanings:
         _note(draft, start, meaning, labels)
-    needs, topics = (tuple(m.value for m in meanings if m.kind == kind) for kind in TERM_KINDS)
-    searched = needs or topics or Meaning("day", "holidays") in meanings
-    if searched:
-        words = dict.fromkeys((draft.typed(start, length), " ".join(draft.phrase(start, length)), *entry.words))
-        draft.add_term(start, Term(words=tuple(words), needs=needs, topics=topics))
-    return True
+    term = _term(_words(draft, start, length, entry), meanings)
+    if not meanings and not entry.words and stop_words().issuperset(draft.words(start, length)):
+        return
+    if term.needs or term.tokens or not meanings:
+        for part in _parts(term, labels):
+            draft.add_term(start, part)
+    elif any(meaning.kind == "period" for meaning in meanings):
+        draft.spare_terms.append((start, term))
+
+
+def apply_negation(draft: Draft, start: int, length: int, entry: Entry, labels: Labels) -> None:
+    """Note that a phrase is what isn't wanted: it ranks nothing and its words aren't searched.
+
+    A diagnosis of something that isn't there yet still says what the child's need is.
+    """
+    needs = tuple(meaning for meaning in entry.meanings if meaning.kind == "need")
+    about = _DIAGNOSIS in entry.meanings
+    if about and needs:
+        apply_entry(draft, start, length, Entry(needs, tuple(labels["need"].get(m.value, "") for m in needs)), labels)
+    label = "No diagnosis needed" if about else f"Not {draft.typed(start, length)}"
+    draft.take(start, length)
+    draft.add_chip(start, "without", "diagnosis" if about else draft.key(start, length), label)
 
 
 def _named(meaning: Meaning, labels: Labels) -> bool:
     """True unless it is a need or topic that this council doesn't have."""
-    return meaning.kind not in TERM_KINDS or meaning.value in labels[meaning.kind]
+    return meaning.kind not in NAMED or meaning.value in labels[meaning.kind]
+
+
+def _words(draft: Draft, start: int, length: int, entry: Entry) -> tuple[str, ...]:
+    corrected = " ".join(draft.words(start, length))
+    return tuple(dict.fromkeys((draft.typed(start, length), corrected, *entry.words)))
+
+
+def _term(words: tuple[str, ...], meanings: list[Meaning]) -> Term:
+    """All that is searched for a phrase: special schools are of three kinds."""
+    needs, topics, settings = (
+        tuple(meaning.value for meaning in meanings if meaning.kind == kind) for kind in (*NAMED, "setting_type")
+    )
+    if "special" in settings:
+        settings = tuple(dict.fromkeys((*settings, *SPECIAL_SCHOOLS)))
+    return Term(words=words, needs=needs, topics=topics, settings=settings)
+
+
+def _parts(term: Term, labels: Labels) -> tuple[Term, ...]:
+    """A phrase for two things asks for both: an autism assessment is for autism, and an assessment.
+
+    Mental health is a need's topic rather than a second thing.
+    """
+    topics = () if "mental-health" in term.topics else term.topics
+    if not term.needs or not (topics or term.settings):
+        return (term,)
+    names = (*(labels["topic"][code] for code in topics), *(vocabulary.SETTING_TYPE[code] for code in term.settings))
+    words = tuple(name.lower() for name in names)
+    return Term(words=term.words, needs=term.needs), Term(words=words, topics=topics, settings=term.settings)
+
+
+def _note_other_words(draft: Draft, start: int, length: int, entry: Entry) -> bool:
+    """The chip of a phrase that only has other words; an ordinary phrase without any gets none. False when ignored."""
+    key = draft.key(start, length)
+    if f"words:{key}" in draft.ignore:
+        return False
+    if entry.words:
+        draft.add_chip(start, "words", key, f"{draft.typed(start, length)}, also: {', '.join(entry.words)}")
+    return True
 
 
 def _note(draft: Draft, start: int, meaning: Meaning, labels: Labels) -> None:
-    if meaning.kind in TERM_KINDS:
+    if meaning.kind in NAMED:
         draft.add_chip(start, meaning.kind, meaning.value, labels[meaning.kind][meaning.value])
-    elif meaning.kind in _FIXED:
-        group, names = _FIXED[meaning.kind]
+    elif meaning.kind in WISHED:
+        group, names = WISHED[meaning.kind]
         draft.add_wish(group, meaning.value)
         draft.add_chip(start, meaning.kind, meaning.value, names[meaning.value])
     else:
         _OTHERS[meaning.kind](draft, start, meaning.value)
 
 
+def _note_setting(draft: Draft, start: int, value: str) -> None:
+    draft.add_chip(start, "setting_type", value, vocabulary.SETTING_TYPE[value])
+
+
 def _note_age(draft: Draft, start: int, value: str) -> None:
-    if draft.ages is None:
-        draft.ages = parse_ages(value)
-        draft.add_chip(start, "age", draft.ages.value, draft.ages.label)
+    draft.assumed_ages.append((start, parse_ages(value)))
 
 
 def _note_day(draft: Draft, start: int, value: str) -> None:
-    draft.add_wish("days", *_DAYS[value])
+    draft.add_wish("days", *DAYS[value])
     draft.add_chip(start, "day", value, _DAY_LABELS[value])
 
 
@@ -77,6 +140,7 @@ def _note_free(draft: Draft, start: int, value: str) -> None:
 
 
 _OTHERS: Final[dict[str, Callable[[Draft, int, str], None]]] = {
+    "setting_type": _note_setting,
     "age": _note_age,
     "day": _note_day,
     "free": _note_free,

@@ -1,7 +1,7 @@
 """Reads words without a database: what they ask for, as terms, wishes, a place and chips.
 
-The order of the steps decides what wins: postcodes, places after "near", ages, phrases (longest first), bare place
-names, then the words that are left. Nothing here hides a result: there are only terms and wishes.
+The order of the steps decides what wins: postcodes, places after "near", phrases with numbers, ages, phrases (longest
+first), bare place names, then the words that are left. Nothing here hides a result: there are only terms and wishes.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,14 +12,27 @@ from search.findings import Chip, Located
 from search.places.errors import PlaceProblem
 from search.places.postcodes import is_outcode, is_postcode
 from search.query import Term, Wishes
-from search.understanding.ages import find_ages
+from search.understanding.ages import NUMBERS, find_ages
+from search.understanding.correcting import NearWords, read_spelling
 from search.understanding.draft import Draft
-from search.understanding.lexicon import Labels, Lexicon, everyday_words, lexicon_for, stop_words
-from search.understanding.meanings import apply_entry
-from search.understanding.spelling import correct, is_known
+from search.understanding.lexicon import (
+    CouncilPhrases,
+    Labels,
+    Lexicon,
+    Phrase,
+    everyday_words,
+    lexicon_for,
+    spoken,
+    stop_words,
+)
+from search.understanding.meanings import apply_entry, apply_negation
+from search.understanding.negation import is_negated
+from search.understanding.spelling import is_known
 from search.understanding.tokens import tokenise
 
 BEFORE_A_PLACE: Final = frozenset({"near", "nearby", "in", "at", "around", "by", "from", "to", "of"})
+# "For sale" and "the village" are no towns, unless "near" says so.
+BEFORE_A_THING: Final = frozenset({"for", "on", "the", "a", "an", "my", "this", "we", "i", "you", "it", "is"})
 LONGEST_PLACE: Final = 5
 # Shorter numbers tell nothing without what they count.
 _SHORTEST_NUMBER: Final = 3
@@ -49,23 +62,35 @@ class Surroundings:
     """Where a postcode lies; raises PlaceProblem."""
     own_names: frozenset[str] = frozenset()
     """Keys of the council's own name, which tells nothing on its site."""
+    phrases: CouncilPhrases = ()
+    """What the council's officers added to the lexicon."""
+    best_bets: Mapping[Phrase, tuple[str, ...]] = field(default_factory=dict)
+    """Keys of the documents to show first for a phrase, as `spoken` writes it."""
+    near_words: NearWords = lambda words: dict.fromkeys(words, frozenset())
 
 
 def read_words(words: str, surroundings: Surroundings, ignore: frozenset[str] = frozenset()) -> Understanding:
     """All that the words say, without the chips in `ignore` (`need:sleep`), whose words are then searched as text."""
     draft = Draft(tokenise(words), ignore)
-    lexicon = lexicon_for(surroundings.labels)
+    lexicon = lexicon_for(surroundings.labels, surroundings.phrases)
     _read_postcode(draft, surroundings)
     keys = _place_keys(draft)
     places = surroundings.find_places(keys) if keys else {}
     _read_places(draft, places, _is_named_after_near)
+    if _has_a_number(draft.words(0, len(draft.tokens))):
+        _read_phrases(draft, surroundings.labels, lexicon, _has_a_number)
     _read_ages(draft)
-    _read_spelling(draft, places, lexicon)
+    place_words = frozenset(word for key in places for word in key.split())
+    read_spelling(draft, place_words, lexicon, surroundings.near_words)
+    pinned = _read_best_bets(draft, surroundings.best_bets)
     _read_phrases(draft, surroundings.labels, lexicon)
     _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
+    draft.settle_ages()
     _skip_own_names(draft, surroundings.own_names)
     _read_other_words(draft)
-    return Understanding(draft.read_terms(), draft.read_wishes(), draft.located, draft.read_chips(), draft.problem)
+    return Understanding(
+        draft.read_terms(), draft.read_wishes(), draft.located, draft.read_chips(), draft.problem, pinned
+    )
 
 
 def _read_postcode(draft: Draft, surroundings: Surroundings) -> None:
@@ -112,7 +137,10 @@ def _is_named_after_near(draft: Draft, start: int, length: int) -> bool:
 
 
 def _is_ordinary(draft: Draft, start: int, length: int, lexicon: Lexicon) -> bool:
-    return length == 1 and is_known(draft.tokens[start].key, lexicon.words)
+    if length > 1:
+        return False
+    word, before = draft.tokens[start].key, draft.key(start - 1, 1) if start else ""
+    return is_known(word, lexicon.words) or (before in BEFORE_A_THING and word in everyday_words())
 
 
 def _read_ages(draft: Draft) -> None:
@@ -126,21 +154,33 @@ def _read_ages(draft: Draft) -> None:
             draft.add_chip(start, "age", found.ages.value, found.ages.label)
 
 
-def _read_spelling(draft: Draft, places: Mapping[str, Located], lexicon: Lexicon) -> None:
-    in_places = {word for key in places for word in key.split()}
-    for start, length in draft.runs(1):
-        word = draft.key(start, length)
-        if word in in_places or f"spelling:{word}" in draft.ignore or is_known(word, everyday_words()):
-            continue
-        if meant := correct(word, lexicon.words):
-            draft.spellings[start] = meant
-            draft.add_chip(start, "spelling", word, meant)
+def _read_best_bets(draft: Draft, best_bets: Mapping[Phrase, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys for every phrase among the words, the longest first, whatever else the words are read as."""
+    pinned: dict[str, None] = {}
+    longest = min(max(map(len, best_bets), default=0) + 2, len(draft.tokens))
+    for length in range(longest, 0, -1):
+        for start in range(len(draft.tokens) - length + 1):
+            phrase = spoken(draft.words(start, length))
+            keys = best_bets.get(phrase, ())
+            if keys and f"best-bet:{' '.join(phrase)}" not in draft.ignore:
+                pinned.update(dict.fromkeys(keys))
+                draft.add_chip(start, "best-bet", " ".join(phrase), f"the council's choice for {' '.join(phrase)}")
+    return tuple(pinned)
 
 
-def _read_phrases(draft: Draft, labels: Labels, lexicon: Lexicon) -> None:
+def _has_a_number(words: Phrase) -> bool:
+    return any(word[0].isdigit() or word in NUMBERS for word in words)
+
+
+def _read_phrases(
+    draft: Draft, labels: Labels, lexicon: Lexicon, may_be: Callable[[Phrase], bool] = lambda words: True
+) -> None:
     for start, length in draft.runs(lexicon.longest):
-        entry = lexicon.find(draft.phrase(start, length), draft.tokens[start : start + length])
-        if entry:
+        words = draft.words(start, length)
+        entry = lexicon.find(words, draft.tokens[start : start + length]) if may_be(words) else None
+        if entry and f"without:{draft.key(start, length)}" not in draft.ignore and is_negated(draft, start, entry):
+            apply_negation(draft, start, length, entry, labels)
+        elif entry:
             apply_entry(draft, start, length, entry, labels)
 
 

@@ -12,6 +12,8 @@ _ENDINGS: Final = ("", "s", "es", "ed", "ing", "er", "ers", "ly")
 
 def is_known(word: str, known: frozenset[str]) -> bool:
     """True for a known word, or one that ends in a usual way after it (`swims`, `walker`; not `swiming`)."""
+    if f"{word}s" in known:
+        return True
     stems = [(word.removesuffix(ending), ending) for ending in _ENDINGS if word.endswith(ending)]
     return any(stem in known and f"{stem}{stem[-1]}{ending}" not in known for stem, ending in stems if stem)
 

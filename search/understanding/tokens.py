@@ -11,13 +11,15 @@ LIMIT: Final = 40
 _LONGEST_TEXT: Final = 2_000
 _LONGEST_WORD: Final = 60
 _TOKEN: Final = re.compile(
-    r"(?<![^\W_])\d{1,2}\s*[-\u2013\u2014]\s*\d{1,2}(?![^\W_])"  # a range: 16-25
+    r"(?<![^\W_])\d{1,2}\s*[-\u2013\u2014]\s*\d{1,2}s?(?![^\W_])"  # a range: 16-25, 7-11s
+    r"|(?<![^\W_])\d{1,2}\.\d(?![^\W_])"  # 2.5
     r"|(?<![^\W_])\d{1,2}\+"  # and over: 16+
     r"|[^\W_]+(?:['`\u2019\u2018\u00b4][^\W_]+)*"
 )
 # More words than this all in capitals are a habit, not acronyms.
 _ACRONYMS: Final = 3
 _RANGE: Final = re.compile(r"\s*[-\u2013\u2014]\s*")
+_PART_OF_A_NUMBER: Final = re.compile(r"(?<=^\d)\.\d$|(?<=^\d\d)\.\d$|(?<=-\d)s$|(?<=-\d\d)s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def tokenise(words: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     shouted = words.isupper() and len(words.split()) > _ACRONYMS
     for found in _TOKEN.finditer(words[:_LONGEST_TEXT]):
-        typed = _RANGE.sub("-", found[0])[:_LONGEST_WORD]
+        typed = _PART_OF_A_NUMBER.sub("", _RANGE.sub("-", found[0]))[:_LONGEST_WORD]
         if key := fold(typed):
             tokens.append(Token(typed.lower(), key, typed.isupper() and not shouted))
         if len(tokens) == LIMIT:

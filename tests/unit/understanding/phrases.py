@@ -1,5 +1,7 @@
 """What people type, and all the chips it should give."""
 
+from pathlib import Path
+
 # Words | the chips, by spaces; a chip's own spaces are written as underscores.
 TABLE = """
 autistic 6 year old who can't sleep MK9 | need:autism age:6 need:sleep place:MK9
@@ -37,9 +39,9 @@ counselling for teenager | need:social-emotional-mental-health topic:mental-heal
 anxiety | need:anxiety
 anxious about school | need:anxiety topic:schools
 panic attacks | need:anxiety
-SEMH school | need:social-emotional-mental-health topic:schools
+SEMH school | need:social-emotional-mental-health setting_type:special
 PMLD | need:learning-difficulty-profound-multiple
-SLD school | need:learning-difficulty-severe topic:schools
+SLD school | need:learning-difficulty-severe setting_type:special
 MLD | need:learning-difficulty-moderate
 SpLD | need:specific-learning-difficulty
 dyspraxia | need:dyspraxia
@@ -91,11 +93,11 @@ DLA form | topic:money-personal-budgets
 personal budget | topic:money-personal-budgets
 free school meals | topic:money-personal-budgets topic:schools
 15 hours | topic:early-years-childcare topic:money-personal-budgets
-nursery | topic:early-years-childcare age:2-4
-childminder | topic:early-years-childcare
+nursery | setting_type:nursery age:2-4
+childminder | setting_type:childminder
 kids club | topic:leisure
-kids club half term MK3 6EB | topic:leisure day:holidays place:MK3_6EB
-holiday club | topic:short-breaks topic:leisure day:holidays
+kids club half term MK3 6EB | topic:leisure period:holidays place:MK3_6EB
+holiday club | topic:short-breaks topic:leisure period:holidays
 after school club | topic:early-years-childcare topic:leisure day:weekday
 respite | topic:short-breaks
 short breaks | topic:short-breaks
@@ -108,15 +110,15 @@ home education | topic:alternative-provision-eotas
 excluded | topic:alternative-provision-eotas
 EOTAS | topic:alternative-provision-eotas
 foster care | topic:looked-after-kinship
-family hub | topic:family-hubs
+family hub | setting_type:family-hub topic:family-hubs
 supported living | topic:housing
 preparing for adulthood | topic:preparing-for-adulthood
 starting secondary | topic:moving-on topic:schools
 university | topic:higher-education age:18-25
 sixth form | topic:post-16-training age:16-18
-apprenticeships | topic:post-16-training age:16-25
-special school | topic:schools tier:specialist
-section 41 | topic:schools tier:specialist
+apprenticeships | topic:post-16-training topic:employment age:16-25
+special school | setting_type:special
+section 41 | setting_type:special
 wheelchair services | need:physical-disability topic:equipment
 blue badge parking | accessibility:accessible-parking
 changing places toilet | accessibility:changing-places
@@ -131,7 +133,7 @@ at home | delivery:home
 Saturday football | day:sat topic:leisure
 after school | day:weekday
 weekend | day:weekend
-school holidays | day:holidays
+school holidays | period:holidays
 free | free:yes
 no cost | free:yes
 health | sector:health
@@ -175,9 +177,9 @@ MK9 3EJ | place:MK9_3EJ
 near mk93ej | place:MK9_3EJ
 swimming mk7 7bb | topic:leisure place:MK7_7BB
 help in Milton Keynes | place:Milton_Keynes
-Stony Stratford playgroup | place:Stony_Stratford topic:early-years-childcare age:2-4
+Stony Stratford playgroup | place:Stony_Stratford setting_type:nursery age:2-4
 swimming Sale | topic:leisure place:Sale
-park | topic:leisure
+park |
 club near Park | topic:leisure place:Park
 autsim | spelling:autsim need:autism
 speach therapy | spelling:speach need:speech-language-communication topic:therapies
@@ -192,12 +194,12 @@ this is one of them |
 child can't walk | need:physical-disability need:developmental-delay
 sibling support | topic:parent-carers topic:advice-support-groups
 help with EHCP refused | topic:complaints-appeals
-hits other children at nursery | need:distressed-behaviour topic:early-years-childcare age:2-4
+hits other children at nursery | need:distressed-behaviour setting_type:nursery age:2-4
 my child has no friends | topic:leisure topic:advice-support-groups
 my daughter self-harms | need:social-emotional-mental-health topic:mental-health
 not coping at school | need:school-avoidance
 foster child trauma | topic:looked-after-kinship need:trauma-attachment
-SEN school places | topic:schools tier:specialist
+SEN school places | setting_type:special
 16 year old leaving school | age:16 topic:preparing-for-adulthood
 ADHD medication | need:adhd topic:community-health sector:health
 school transport | topic:travel sector:travel
@@ -211,7 +213,21 @@ fits my child |
 clinic |
 alpha |
 """
-CASES = [
-    (words.strip(), {chip.replace("_", " ") for chip in wanted.split()})
-    for words, _, wanted in (line.partition("|") for line in TABLE.strip().splitlines())
-]
+FOLDER = Path(__file__).parent
+
+
+def _cases(table):
+    """Each line's words, and its chips as a set."""
+    cases = []
+    for line in table.strip().splitlines():
+        words, _, chips = line.partition("|")
+        kinds = (chip.partition(":") for chip in chips.split())
+        cases.append((words.strip(), {f"{kind}:{value.replace('_', ' ')}" for kind, _, value in kinds}))
+    return cases
+
+
+CASES = _cases(TABLE)
+SENTENCES = _cases((FOLDER / "sentences.txt").read_text(encoding="utf-8"))
+"""Whole sentences, as parents, young people and SENCOs type them."""
+ORDINARY = _cases((FOLDER / "ordinary.txt").read_text(encoding="utf-8"))
+"""Ordinary words and names of services, which must not be read as more than they say."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.query import Filters, Term, Wishes
 from search.understanding.reading import Understanding
-from tests.unit.understanding.phrases import CASES
+from tests.unit.understanding.phrases import CASES, ORDINARY, SENTENCES
 from tests.unit.understanding.surroundings import LABELS, chips, read
 
 TYPED = st.one_of(
@@ -22,8 +22,20 @@ def test_a_phrase_is_read_as_exactly_these_chips(words, wanted):
     assert chips(words) == wanted
 
 
-def test_the_table_is_long_enough_to_mean_something():
+@pytest.mark.parametrize(("words", "wanted"), SENTENCES)
+def test_a_sentence_is_read_as_exactly_these_chips(words, wanted):
+    assert chips(words) == wanted
+
+
+@pytest.mark.parametrize(("words", "wanted"), ORDINARY)
+def test_an_ordinary_word_or_name_is_not_misread(words, wanted):
+    assert chips(words) == wanted
+
+
+def test_the_tables_are_long_enough_to_mean_something():
     assert len(CASES) >= 120
+    assert len(SENTENCES) >= 150
+    assert len(ORDINARY) >= 60
 
 
 @given(TYPED, st.frozensets(st.sampled_from(["need:autism", "age:6", "place:MK9", "free:yes", "spelling:autsim"])))
@@ -73,8 +85,10 @@ def test_ages_days_and_the_like_rank_and_are_no_words():
     assert read("free weekend toddler").terms == ()
 
 
-def test_school_holidays_are_looked_for_in_the_text():
-    assert read("half term").terms == (Term(words=("half term", "holidays", "school holidays")),)
+def test_school_holidays_rank_and_are_looked_for_in_the_text_where_nothing_else_is():
+    assert read("half term").terms == (Term(words=("half term", "holidays", "school holidays", "holiday")),)
+    assert read("half term").wishes.periods == ("holidays",)
+    assert [term.topics for term in read("half term swimming").terms] == [("leisure",)]
 
 
 def test_the_middle_of_a_range_of_ages_is_wished_for():
@@ -82,11 +96,101 @@ def test_the_middle_of_a_range_of_ages_is_wished_for():
     assert read("under 5s").wishes.age == 2
 
 
-def test_the_first_age_counts():
-    understood = read("6 year old and 9 year old")
+@pytest.mark.parametrize("words", ["6 year old and 9 year old", "aged 6 and 9", "6 and 9 year olds"])
+def test_two_children_named_together_are_a_range_of_ages(words):
+    understood = read(words)
 
-    assert understood.wishes.age == 6
-    assert [chip.label for chip in understood.chips] == ["age 6"]
+    assert understood.wishes.age == 7
+    assert [chip.label for chip in understood.chips] == ["age 6 to 9"]
+
+
+def test_the_first_of_ages_apart_counts():
+    assert [chip.label for chip in read("6 year old with autism, 9 year old without").chips] == ["age 6", "Autism"]
+
+
+@pytest.mark.parametrize(("words", "age"), [("over 8s", 10), ("16-25", 20), ("year 9", 13), ("nearly 3", 3)])
+def test_one_age_is_wished_for(words, age):
+    assert read(words).wishes.age == age
+
+
+def test_an_age_that_is_said_goes_before_one_that_a_word_lets_one_think_of():
+    assert "age:1" in chips("nursery for 18 months old")
+    assert "age:2-4" in chips("nursery")
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "value"),
+    [
+        ("no referral needed", "referral", "self"),
+        ("training for staff", "audience", "settings"),
+        ("half term", "periods", "holidays"),
+        ("quiet hour", "accessibility", "quiet-space"),
+    ],
+)
+def test_how_it_should_be_is_wished_for(words, group, value):
+    assert getattr(read(words).wishes, group) == (value,)
+    assert chips(words)
+    assert chips(words, *chips(words)) == set()
+
+
+def test_a_kind_of_school_is_looked_for_in_listings_of_that_kind():
+    (term,) = read("special school").terms
+
+    assert term.settings == ("special", "non-maintained-special", "independent-special")
+    assert "special school" in term.words
+
+
+def test_a_phrase_for_two_things_asks_for_both():
+    need, school = read("special school for autistic children").terms
+
+    assert need.needs == ("autism",)
+    assert "special" in school.settings
+    assert "special school" not in need.words
+
+
+@pytest.mark.parametrize("words", ["not school", "anything but school", "without a school", "we don't want school"])
+def test_what_is_not_wanted_is_shown_and_not_searched(words):
+    understood = read(f"{words}, autism")
+
+    assert [term.needs for term in understood.terms] == [("autism",)]
+    assert chips(words) == {"without:school"}
+    assert chips(words, "without:school") == {"topic:schools"}
+
+
+@pytest.mark.parametrize(
+    "words", ["without a diagnosis", "no diagnosis needed", "we have no diagnosis yet", "not diagnosed"]
+)
+def test_a_missing_diagnosis_is_not_a_wish_for_one(words):
+    assert chips(words) == {"without:diagnosis"}
+
+
+def test_what_is_missing_is_what_is_wanted():
+    assert chips("he has no friends") == {"topic:leisure", "topic:advice-support-groups"}
+    assert chips("she doesn't have any friends") == {"topic:leisure", "topic:advice-support-groups"}
+
+
+@pytest.mark.parametrize(
+    "words", ["can't sleep", "cannot sleep", "does not sleep", "won't sleep", "never sleeps", "isnt sleeping"]
+)
+def test_a_phrase_is_known_however_it_is_denied(words):
+    assert chips(words) == {"need:sleep"}
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("shortbreaks", "short breaks"),
+        ("lifeskills", "life skills"),
+        ("playgroup", "play group"),
+        ("childminder", "child minder"),
+    ],
+)
+def test_words_joined_or_apart_are_alike(joined, apart):
+    assert chips(joined) == chips(apart) != set()
+
+
+def test_an_ordinary_phrase_is_searched_as_it_is():
+    assert read("gluten free").terms == (Term(words=("gluten free",)),)
 
 
 def test_words_that_tell_nothing_are_dropped_beside_words_that_do():
