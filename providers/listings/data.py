@@ -115,6 +115,9 @@ class AreaData:
         """The values of a row or draft."""
         return cls(**{each.name: getattr(area, each.name) for each in fields(cls)})
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceData:

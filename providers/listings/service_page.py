@@ -6,10 +6,10 @@ from typing import Any, Final
 from providers.listings.data import CostData, ScheduleData
 from providers.listings.models import Membership, Service, ServiceAtLocation
 from providers.listings.projection import place_label, place_of
-from providers.listings.words import cost_words, hours_words
+from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
 from search.distance import miles_between
-from search.places.selectors import attribution, point_of
+from search.places.selectors import PostcodePoint, attribution, home_areas, point_of
 from search.query import Point
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
@@ -49,11 +49,18 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": list(service.contacts.all()),
-        "areas": [area.name for area in service.service_areas.all()],
+        "areas": any_of([area.name for area in service.service_areas.all()]),
+        "lives_there": _lives_there(service, found),
         "checked_by": _checked_by(service),
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
     }
+
+
+def _lives_there(service: Service, found: PostcodePoint | None) -> bool | None:
+    """Whether a family at the postcode lives in one of the service's areas; None when nobody can say."""
+    home = home_areas(found) if found else ()
+    return bool(set(home) & {area.code for area in service.service_areas.all()}) if home else None
 
 
 def _shown(row: ServiceAtLocation, origin: Point | None) -> ShownPlace:

@@ -1,10 +1,10 @@
 """Parts of a listing in the words that families and officers read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from itertools import groupby
 
-from providers.listings.data import CostData, ScheduleData
+from providers.listings.data import AreaData, CostData, ScheduleData
 from search import vocabulary
 
 DAYS = tuple(vocabulary.DAY)
@@ -18,6 +18,17 @@ def labels(codes: Iterable[str], words: Mapping[str, str]) -> str:
 def cost_words(costs: Iterable[CostData]) -> str:
     """Prices as one line: “£5.50 a session (siblings); £20 deposit”."""
     return "; ".join(filter(None, map(_cost, costs)))
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Names as a choice: “Bletchley, Wolverton or MK3”."""
+    *others, last = names or [""]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def area_lines(areas: Iterable[AreaData]) -> str:
+    """Areas for an officer, a line each, with the code that decides beside the name that families read."""
+    return "\n".join(area.name if area.name == area.code else f"{area.name} ({area.code})" for area in areas)
 
 
 def hours_words(schedules: Iterable[ScheduleData]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from providers.listings.data import OrganisationData, PlaceData, ServiceData
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
-from providers.listings.words import cost_words, hours_words, labels
+from providers.listings.words import area_lines, cost_words, hours_words, labels
 from search import vocabulary
 from search.taxonomy.selectors import term_labels
 
@@ -94,7 +94,7 @@ _OWN_LABELS: Final = {
     "needs": "Needs",
     "costs": "Prices",
     "contacts": "Contacts",
-    "areas": "Only for people in",
+    "areas": "Only for families living in",
     "age_min": "Youngest age",
     "age_max": "Oldest age",
     "if_unhappy": "What to do if unhappy",
@@ -145,7 +145,7 @@ def _lines(values: Sequence[Any], names: Sequence[str]) -> str:
 _CHILD_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "costs": cost_words,
     "contacts": lambda values: _lines(values, ("name", "phone", "email")),
-    "areas": lambda values: _lines(values, ("name", "code")),
+    "areas": area_lines,
 }
 
 

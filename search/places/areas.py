@@ -1,5 +1,6 @@
 """The open council's area: its outline, its towns, and the areas that a service can be limited to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,8 @@ from tenants.councils.scope import current_council
 
 UNKNOWN_OUTCODE: Final = "We don't know the postcode district {text}. Enter first halves of postcodes, like MK9, MK10."
 
+_WARD_SUFFIX: Final = re.compile(r"\s+(Ward|ED)$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -18,6 +21,11 @@ class Area:
 
     code: str
     name: str
+
+    @property
+    def is_council(self) -> bool:
+        """Whether it is a council's whole area (or a district of a county), rather than a ward or a postcode's."""
+        return authority_of(self.code) is not None
 
 
 class UnknownArea(ValueError):
@@ -42,7 +50,7 @@ def towns_of_council() -> list[NamedPlace]:
 def wards_of_council() -> list[Area]:
     """The open council's wards by name; none when the postcode files named none."""
     districts = same_area(current_council().gss_codes)
-    return [Area(*row) for row in Ward.objects.filter(district__in=districts).values_list("code", "name")]
+    return [_ward(ward) for ward in Ward.objects.filter(district__in=districts)]
 
 
 def councils_nearby() -> list[Area]:
@@ -56,7 +64,7 @@ def named_areas(codes: Iterable[str]) -> dict[str, Area]:
     """Those of the codes that are a council's or a ward's, by code."""
     wanted = set(codes)
     councils = {code: Area(code, found.name) for code in wanted if (found := authority_of(code))}
-    wards = {ward.code: Area(ward.code, ward.name) for ward in Ward.objects.filter(code__in=wanted)}
+    wards = {ward.code: _ward(ward) for ward in Ward.objects.filter(code__in=wanted)}
     return councils | wards
 
 
@@ -68,6 +76,11 @@ def read_outcodes(text: str) -> tuple[str, ...]:
     words = text.replace(",", " ").replace(";", " ").split()
     known = set(PostcodeArea.objects.filter(code__in=[word.upper() for word in words]).values_list("code", flat=True))
     return tuple(dict.fromkeys(_outcode(word, known) for word in words))
+
+
+def _ward(ward: Ward) -> Area:
+    """A ward as families read it: `Bletchley East Ward` gives `Bletchley East ward`."""
+    return Area(ward.code, f"{_WARD_SUFFIX.sub('', ward.name)} ward")
 
 
 def _outcode(word: str, known: set[str]) -> str:

@@ -141,13 +141,17 @@ def _located_postcode(asked: str, found: PostcodePoint) -> Located:
         precision=found.precision,
         district=found.district,
         ward=found.ward,
-        areas=_areas(found) if found.precision == "postcode" else (),
+        areas=home_areas(found),
         council_name=council_name,
         council_url=council_url,
     )
 
 
-def _areas(found: PostcodePoint) -> tuple[str, ...]:
+def home_areas(found: PostcodePoint) -> tuple[str, ...]:
+    """Codes of the areas a family there lives in: council, ward, outcode. None for what is only a sector's or outcode's
+    centre: nobody can say on which side of a border the family lives."""
+    if found.precision != "postcode":
+        return ()
     districts = sorted(same_area([found.district])) if found.district else []
     return tuple(filter(None, (*districts, found.ward, found.code.partition(" ")[0])))
 
