@@ -4,14 +4,15 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """Council-schema app."""
+    """Council-schema app; its receivers keep the search table equal to what is live and public."""
 
     name = "cms.pages"
     label = "pages"
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        """Give new councils their pages."""
+        """Connect the receivers, and give new councils their pages."""
+        from cms.pages import receivers  # noqa: F401 (connects on import)
         from cms.pages.lifecycle import make_pages
         from tenants.councils.lifecycle import register_step
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
-from cms.pages.models import ContentPage, HomePage
+from cms.pages.models import HomePage
+from cms.pages.services import NewPage, publish_new_page
 from cms.pages.starter_pages import STARTER_PAGES, StarterPage
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, ROLES
 from tenants.councils.models import Council
@@ -18,10 +19,10 @@ FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document",
 def make_pages(council: Council) -> None:
     """Lifecycle step, in the council's schema and idempotent: what is there is kept, what is missing is made."""
     home = HomePage.objects.first() or _make_home(council)
+    _point_site(home, council)  # pages have no address before
     for starter in STARTER_PAGES:
         if not home.get_children().filter(slug=starter.slug).exists():
-            _make_starter(home, council, starter)
-    _point_site(home, council)
+            publish_new_page(parent=home, page=_starter(council, starter))
     _open_admin()
     for group in Group.objects.filter(name__in=PAGE_EDITORS):
         _let_edit(group, home)
@@ -40,19 +41,18 @@ def _make_home(council: Council) -> HomePage:
         "The people who run each service write about it, and the council checks every change before you see it."
     )
     home: HomePage = root.add_child(instance=HomePage(title="Home", slug="home", about=about))
-    _publish(home)
+    home.save_revision().publish()
     return home
 
 
-def _make_starter(home: HomePage, council: Council, starter: StarterPage) -> None:
-    page = ContentPage(title=starter.title, slug=starter.slug, summary=starter.summary, topic=starter.topic)
-    page.body = starter.body(council)
-    home.add_child(instance=page)
-    _publish(page)
-
-
-def _publish(page: Page) -> None:
-    page.save_revision().publish()
+def _starter(council: Council, starter: StarterPage) -> NewPage:
+    return NewPage(
+        slug=starter.slug,
+        title=starter.title,
+        summary=starter.summary,
+        body=starter.body(council),
+        topics=starter.topics,
+    )
 
 
 def _point_site(home: HomePage, council: Council) -> None:

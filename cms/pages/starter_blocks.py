@@ -20,8 +20,13 @@ def heading(words: str) -> str:
 
 
 def say(words: str, **values: str) -> str:
-    """A paragraph; `{name}` in it is filled from `values`, escaped."""
-    return format_html("<p>{}</p>", words.format(**values))
+    """A paragraph; `{name}` in it is filled from `values`, escaped unless it is a `link`."""
+    return format_html("<p>{}</p>", format_html(words, **values) if values else words)
+
+
+def link(words: str, address: str) -> str:
+    """A link to another site, for `say`."""
+    return format_html('<a href="{}">{}</a>', address, words)
 
 
 def points(*items: str) -> str:

@@ -12,12 +12,12 @@ from tenants.councils.models import Council
 
 
 class StarterPage(NamedTuple):
-    """One page: its address, its words, its topic code, and its blocks for a council."""
+    """One page: its address, its words, the codes of its topics, and its blocks for a council."""
 
     slug: str
     title: str
     summary: str
-    topic: str
+    topics: tuple[str, ...]
     body: Callable[[Council], list[Block]]
 
 
@@ -202,21 +202,21 @@ def _privacy(council: Council) -> list[Block]:
 
 
 STARTER_PAGES: Final = (
-    StarterPage("about", "About the Local Offer", "What it is, who it is for and how it is kept true.", "", _about),
+    StarterPage("about", "About the Local Offer", "What it is, who it is for and how it is kept true.", (), _about),
     StarterPage(
         "ehc-needs-assessment",
         "How to ask for an EHC needs assessment",
         "Who can ask, what happens and how long it takes.",
-        "ehc-plans",
+        ("ehc-plans",),
         _ehc_needs_assessment,
     ),
     StarterPage(
         "get-help",
         "Getting help without the internet",
         "By phone, by post, in large print, easy read or another language.",
-        "",
+        (),
         _get_help,
     ),
-    StarterPage("accessibility", "Accessibility statement", "How this site works for everyone.", "", _accessibility),
-    StarterPage("privacy", "Privacy", "What this site knows about you.", "", _privacy),
+    StarterPage("accessibility", "Accessibility statement", "How this site works for everyone.", (), _accessibility),
+    StarterPage("privacy", "Privacy", "What this site knows about you.", (), _privacy),
 )

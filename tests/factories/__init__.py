@@ -1,6 +1,7 @@
-"""Makes people, organisations and listings in the council whose schema is open."""
+"""Makes people, organisations, listings and pages in the council whose schema is open."""
 
 from tests.factories.listings import OrganisationFactory, ServiceFactory, full_data
+from tests.factories.pages import PageFactory
 from tests.factories.people import MembershipFactory, PersonFactory
 
-__all__ = ["MembershipFactory", "OrganisationFactory", "PersonFactory", "ServiceFactory", "full_data"]
+__all__ = ["MembershipFactory", "OrganisationFactory", "PageFactory", "PersonFactory", "ServiceFactory", "full_data"]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cms.pages.services import refresh_every_page
 from localoffer.commands.talk import plainly, say
 from providers.listings.services import refresh_every_search_row
 from search.index.drift import check_index
@@ -20,12 +21,12 @@ Slugs = Annotated[list[str] | None, typer.Argument(help="Councils; all of them w
 
 @app.command()
 def rebuild(slugs: Slugs = None) -> None:
-    """Make each council's search table and index anew from its listings, while searches and writes go on."""
+    """Make each council's search table and index anew from its listings and pages, while searches and writes go on."""
     with plainly(EngineUnavailable, RebuildRunning):
         for council in _councils(slugs):
             with council_scope(council):
-                listings, indexed = refresh_every_search_row(), rebuild_index()
-            say(f"{council.slug}: {listings} listings read anew, {indexed} rows indexed.")
+                listings, pages, indexed = refresh_every_search_row(), refresh_every_page(), rebuild_index()
+            say(f"{council.slug}: {listings} listings and {pages} pages read anew, {indexed} rows indexed.")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from localoffer.demo.advice.publish import make_advice
 from localoffer.demo.assurances import make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
@@ -18,7 +19,7 @@ from providers.review.models import ReviewTaskState
 from search.places.loading import load_package_postcodes
 from search.places.models import Postcode
 from tenants.councils.models import Council
-from tenants.councils.scope import council_scope
+from tenants.councils.scope import council_scope, current_council
 from tenants.councils.services import create_council
 
 Progress = Callable[[str], None]
@@ -65,7 +66,8 @@ def _load_postcodes(progress: Progress) -> None:
 
 
 def _fill(council: DemoCouncil, progress: Progress) -> None:
-    """Listings, people and reviews of the open council."""
+    """Pages, listings, people and reviews of the open council."""
+    make_advice(current_council())
     keys = _keys(council)
     if Service.objects.filter(external_id__in=keys).count() < len(keys):
         progress(f"Importing the listings of {council.name}")

@@ -1,0 +1,35 @@
+"""From a page of advice to the services of its topics: what it leads to, found by one search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from search import factory
+from search.documents import SearchDocument
+from search.parameters import Parameters
+from search.query import SearchQuery
+
+SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpingServices:
+    """How many services there are, the first of them, and the query string of the search that shows all."""
+
+    total: int
+    first: tuple[SearchDocument, ...]
+    query_string: str
+
+
+def services_that_help(*, topics: Sequence[str], needs: Sequence[str]) -> HelpingServices | None:
+    """Services of any of the topics and, where there are needs, for any of these; None when there are none.
+
+    A page about neither leads nowhere, rather than to every service.
+    """
+    if not topics and not needs:
+        return None
+    asked = Parameters(topic=tuple(topics), need=tuple(needs))
+    answer = factory.engine().search(SearchQuery(filters=asked.filters, per_page=SHOWN, with_facets=False))
+    if not answer.total:
+        return None
+    return HelpingServices(total=answer.total, first=answer.documents, query_string=asked.query_string())

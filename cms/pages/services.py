@@ -1,0 +1,121 @@
+"""Writes on pages, and what families can find of them. Editors write in Wagtail's admin; `receivers` follow it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Page
+
+from cms.pages.models import ContentPage
+from cms.pages.projection import document_of, key_of
+from cms.pages.selectors import (
+    ids_of_pages_grown_old,
+    ids_of_pages_with,
+    ids_of_shown_pages,
+    pages_to_take_down,
+    path_of,
+    revisions_to_publish,
+)
+from cms.pages.starter_blocks import Block
+from search.index.services import put_document, remove_document
+from search.taxonomy.models import Term
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPage:
+    """What a page starts with. `topics` and `needs` are codes; those that the council doesn't have are left out."""
+
+    slug: str
+    title: str
+    summary: str
+    body: list[Block]
+    topics: Sequence[str] = ()
+    needs: Sequence[str] = ()
+    last_reviewed: date | None = None
+    review_date: date | None = None
+
+
+@transaction.atomic
+def publish_new_page(*, parent: Page, page: NewPage) -> ContentPage:
+    """Make a page and have it live at once, as the system. Raises ValidationError by field."""
+    made = ContentPage(
+        title=page.title,
+        slug=page.slug,
+        summary=page.summary,
+        body=page.body,
+        last_reviewed=page.last_reviewed,
+        review_date=page.review_date,
+    )
+    made.topics = list(Term.objects.topics().filter(code__in=page.topics))
+    made.needs = list(Term.objects.needs().filter(code__in=page.needs))
+    parent.add_child(instance=made)
+    made.save_revision().publish()
+    published: ContentPage = ContentPage.objects.get(pk=made.pk)
+    return published
+
+
+def refresh_pages_under(*, page_id: int) -> None:
+    """Make what families can find of a page and all below it equal to what is live and public now.
+
+    Those below change with it: their addresses follow its own, and what hides it hides them.
+    """
+    path = path_of(page_id)
+    if path is not None:
+        _refresh(Q(path__startswith=path))
+
+
+def refresh_pages_of_term(*, term: Term) -> None:
+    """The same for the pages that carry a need or topic: its words are in their documents."""
+    _refresh(Q(pk__in=ids_of_pages_with(term)))
+
+
+def refresh_every_page() -> int:
+    """The same for every page of the open council; gives how many there are."""
+    return _refresh(Q())
+
+
+def forget_page(*, page: ContentPage) -> None:
+    """Leave a tombstone of a page that was deleted, until every engine has forgotten it."""
+    remove_document(key=key_of(page))
+
+
+def follow_the_clock() -> None:
+    """Publish and take down pages whose time has come, and let those sink that nobody checked in time. Idempotent.
+
+    A page that can't be published is logged and holds up no other.
+    """
+    for page in pages_to_take_down():
+        _alone(partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"), page=page.pk)
+    for revision in revisions_to_publish():
+        _alone(partial(revision.publish, log_action="wagtail.publish.scheduled"), page=revision.object_id)
+    if grown_old := ids_of_pages_grown_old():
+        _refresh(Q(pk__in=grown_old))
+
+
+@transaction.atomic
+def _refresh(which: Q) -> int:
+    """The pages are locked before they are read, so that of two changes at once the later sees what the earlier did:
+    else a publish could bring back a page that somebody else makes private in the same moment."""
+    list(Page.objects.select_for_update().filter(which).order_by("path").values_list("pk", flat=True))
+    pages = list(ContentPage.objects.filter(which).prefetch_related("topics", "needs"))
+    shown = ids_of_shown_pages()
+    for page in pages:
+        if page.pk in shown and page.get_url():
+            put_document(document=document_of(page))
+        else:
+            remove_document(key=key_of(page))
+    return len(pages)
+
+
+def _alone(change: Callable[[], object], *, page: int | str) -> None:
+    try:
+        with transaction.atomic():
+            change()
+    except Exception:
+        log.exception("pages.scheduled_change_failed", page=page)
