@@ -9,7 +9,6 @@ from typing import Final
 from django.db import connection
 
 from infra.benchmarks.relevance import COLUMNS
-from infra.benchmarks.relevance_surroundings import mark_as_made
 from infra.benchmarks.relevance_systems import OURS, systems
 from infra.benchmarks.relevance_world import prepare
 from infra.benchmarks.table import Table
@@ -36,7 +35,6 @@ def text(arguments: Namespace) -> str:
     """What the arguments ask for: the table, each query's answers, or what isn't judged yet."""
     try:
         found = prepare()
-        mark_as_made()
         answered = _ask(found)
     finally:
         connection.close()

@@ -13,6 +13,7 @@ from providers.listings.models import Service
 from providers.listings.services import refresh_every_search_row
 from search.index.services import rebuild_index
 from search.places.loading import load_package_postcodes
+from search.places.models import Postcode
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from tenants.councils.migration import migrate_all
@@ -38,33 +39,37 @@ def external_ids() -> dict[str, str]:
 
 
 def _make_tables() -> None:
-    if "councils_council" in connection.introspection.table_names() and Council.objects.real().exists():
-        return
-    say("Making the tables and loading postcodes")
-    migrate_all(progress=lambda _: None)
-    load_package_postcodes({council.gss_code for council in COUNCILS})
+    if "councils_council" not in connection.introspection.table_names() or not Council.objects.real().exists():
+        say("Making the tables")
+        migrate_all(progress=lambda _: None)
+    if not Postcode.objects.exists():
+        say("Loading postcodes")
+        load_package_postcodes({council.gss_code for council in COUNCILS})
 
 
 def _fill(council: JudgedCouncil, folder: Path) -> dict[str, Listing]:
     files = listing_files(council, folder)
     found = listings(files)
     if not Council.objects.filter(slug=council.slug).exists():
-        say(f"Importing {len(found)} listings of {council.name}")
         domain = f"{council.slug}.localhost"
         create_council(slug=council.slug, name=council.name, domain=domain, gss_codes=[council.gss_code])
-        with council_scope(council.slug):
-            _import(files)
-            _make_rivals(found)
-    else:
-        with council_scope(council.slug):
-            refresh_every_search_row()
     with council_scope(council.slug):
+        _import([path for path in files if not _is_there(path)])
+        if RivalListing._meta.db_table not in connection.introspection.table_names():
+            _make_rivals(found)
+        refresh_every_search_row()
         rebuild_index()
     return found
 
 
+def _is_there(path: Path) -> bool:
+    """Whether a file was imported by a run that was broken off later: an import is one transaction."""
+    return Service.objects.filter(external_id__in=listings([path])).exists()
+
+
 def _import(files: list[Path]) -> None:
     for path in files:
+        say(f"Importing {path.name}")
         report = import_listings(path=path, publish=True, dry_run=False)
         if report.rejected:
             raise LocalError(f"{path.name}: {report.rejected[0]}")

@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -85,16 +86,24 @@ def queries() -> list[Query]:
     ]
 
 
-def judgements() -> list[Judgement]:
-    """All judgements of single listings."""
-    return [
+@cache
+def judgements() -> tuple[Judgement, ...]:
+    """All judgements of single listings; those that were read and aren't wanted are in a file of their own."""
+    wanted = [
         Judgement(row["query"], row["external_id"], int(row["grade"]), row["reason"]) for row in _rows("judgements.csv")
     ]
+    unwanted = [
+        Judgement(row["query"], key, 0, row["reason"])
+        for row in _rows("unwanted.csv")
+        for key in row["external_ids"].split()
+    ]
+    return (*wanted, *unwanted)
 
 
-def rules() -> list[Rule]:
+@cache
+def rules() -> tuple[Rule, ...]:
     """All judgements of kinds of listings."""
-    return [
+    return tuple(
         Rule(
             query=row["query"],
             prefix=row["ids"],
@@ -105,7 +114,7 @@ def rules() -> list[Rule]:
             reason=row["reason"],
         )
         for row in _rows("rules.csv")
-    ]
+    )
 
 
 def grades_of(query: Query, found: Mapping[str, Listing]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.search import index
 
 
-class RivalListing(index.Indexed, models.Model):
+class RivalListing(index.Indexed, models.Model):  # type: ignore[misc]
     """The texts that our own engines search, under the same names."""
 
     key = models.CharField(max_length=100, unique=True)
