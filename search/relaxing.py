@@ -45,7 +45,7 @@ def _wider(query: SearchQuery, parameters: Parameters) -> Iterator[tuple[str, Se
     if query.terms and query.filters != unfiltered:
         yield (
             "With your filters but any words",
-            replace(query, terms=(), minimum_terms=0),
+            replace(query, terms=(), minimum_terms=0, full_terms=0),
             parameters.without("q", "removed"),
         )
 

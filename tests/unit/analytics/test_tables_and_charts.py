@@ -55,7 +55,7 @@ def test_the_scale_ends_at_a_round_number(highest, top):
 
 def test_columns_stay_within_the_chart():
     chart = week_chart(weeks(*range(5, 109)))
-    assert all(0 < column.all.x and column.all.x + column.all.width <= chart.width for column in chart.columns)
+    assert all(column.all.x > 0 and column.all.x + column.all.width <= chart.width for column in chart.columns)
     assert sum(bool(column.label) for column in chart.columns) <= 7
 
 
