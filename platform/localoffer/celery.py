@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 FAN_OUT = "tenants.councils.tasks.for_each_live_council"
 SWEEP_SECONDS = 15
 MAIL_SECONDS = 60
+PAGES_SECONDS = 300
+DAY_SECONDS = 86_400
 
 
 class CouncilCelery(Celery):  # type: ignore[misc] # Celery has no type hints
@@ -56,6 +58,18 @@ app.conf.update(
             "schedule": MAIL_SECONDS,
             "args": ["tenants.mail.tasks.sweep_mail", MAIL_SECONDS],
             "options": {"expires": MAIL_SECONDS},
+        },
+        "keep-pages-in-time": {
+            "task": FAN_OUT,
+            "schedule": PAGES_SECONDS,
+            "args": ["cms.pages.tasks.keep_pages_in_time", PAGES_SECONDS],
+            "options": {"expires": PAGES_SECONDS},
+        },
+        "forget-old-searches": {
+            "task": FAN_OUT,
+            "schedule": DAY_SECONDS,
+            "args": ["search.analytics.tasks.purge_old_searches", DAY_SECONDS],
+            "options": {"expires": DAY_SECONDS},
         },
     },
 )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from providers.listings.models import Service
 from providers.listings.selectors import shown_services
 from providers.listings.service_page import service_context
+from search.analytics.services import count_opened
 
 __all__ = ["service_context", "service_page"]
 
@@ -29,6 +30,7 @@ def service_page(request: HttpRequest, uuid: UUID, slug: str = "") -> HttpRespon
     if request.path != canonical:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
+    count_opened(request=request, service=uuid)
     postcode = request.GET.get("postcode", "").replace("\0", "")[:LONGEST_POSTCODE]
     return render(request, "listings/service.html", service_context(service, postcode=postcode))
 
