@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from search.documents import Hit
 from search.findings import Findings
+from search.limiting import limited
 from search.parameters import BadParameters, read_parameters
 from search.services import find
 from search.suggesting import suggest
@@ -18,8 +19,9 @@ from search.taxonomy.selectors import terms_read_once
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@limited("search")
 @terms_read_once()
-def search_api(request: HttpRequest) -> JsonResponse:
+def search_api(request: HttpRequest) -> HttpResponse:
     """A search as JSON; 400 with `errors` by field when it can't be read."""
     try:
         findings = find(parameters=read_parameters(request.GET))
@@ -33,8 +35,9 @@ def search_api(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@limited("suggest")
 @terms_read_once()
-def suggest_api(request: HttpRequest) -> JsonResponse:
+def suggest_api(request: HttpRequest) -> HttpResponse:
     """Suggestions for what has been typed so far."""
     response = JsonResponse({"suggestions": suggest(request.GET.get("q", ""))})
     patch_cache_control(response, private=True, max_age=60)

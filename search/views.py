@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from search.analytics.services import count_search
+from search.limiting import limited
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
 from search.services import find
@@ -15,6 +16,7 @@ from search.taxonomy.selectors import terms_read_once
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@limited("search")
 @terms_read_once()
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results, or a page that says what to put right (400). No shared cache keeps it: it may hold a postcode."""

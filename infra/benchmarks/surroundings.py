@@ -53,6 +53,7 @@ def _environment(database: str, name: str, folder: Path) -> dict[str, str]:
         "SEARCH_INDEX_PREFIX": name,
         "SEARCH_ENGINE": "elasticsearch",
         "SEARCH_TIMEOUT_MS": "20000",
+        "SEARCH_REQUESTS_A_MINUTE": "0",
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "LOG_LEVEL": "ERROR",
     }

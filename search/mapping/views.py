@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from search.distance import miles_in_words
+from search.limiting import limited
 from search.mapping.points import MapPoint, MapPoints, points_of
 from search.parameters import BadParameters, Parameters, read_parameters
 from search.places.areas import council_outline, towns_of_council
@@ -19,6 +20,7 @@ _OUTLINE_SECONDS: Final = 3600
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@limited("search")
 @terms_read_once()
 def points_api(request: HttpRequest) -> JsonResponse:
     """The places of a search's results; 400 with `errors` by field when the search can't be read."""

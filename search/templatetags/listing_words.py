@@ -8,7 +8,7 @@ from django import template
 from search import vocabulary
 from search.distance import miles_in_words
 from search.documents import Hit, SearchDocument
-from search.findings import Located
+from search.findings import Findings, Located
 from search.query import PER_PAGE_CHOICES, RADII, Sort
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
@@ -163,9 +163,10 @@ def radius_choices() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def sort_choices(located: Located | None) -> list[tuple[str, str]]:
-    """The orders a family can choose; nearest first needs somewhere to start from."""
-    return [(sort.value, words) for sort, words in SORTS.items() if located or sort is not Sort.DISTANCE]
+def sort_choices(findings: Findings) -> list[tuple[str, str]]:
+    """The orders a family can choose; nearest first needs somewhere to start from, and services."""
+    near = findings.located and findings.kind == "service"
+    return [(sort.value, words) for sort, words in SORTS.items() if near or sort is not Sort.DISTANCE]
 
 
 @register.simple_tag

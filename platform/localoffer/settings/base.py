@@ -51,6 +51,7 @@ TENANT_APPS = [
     "tenants.mail",
     "search.taxonomy",
     "search.index",
+    "search.guidance",
     "search.analytics",
     "providers.listings",
     "providers.review",
@@ -148,6 +149,7 @@ SEARCH_ENGINE = env("SEARCH_ENGINE")
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL")
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
 SEARCH_TIMEOUT_MS = env("SEARCH_TIMEOUT_MS")
+SEARCH_REQUESTS_A_MINUTE = env("SEARCH_REQUESTS_A_MINUTE")
 MAP_TILE_URL = env("MAP_TILE_URL")
 MAP_ATTRIBUTION = env("MAP_ATTRIBUTION")
 
