@@ -71,6 +71,8 @@ class Relaxation:
     label: str
     count: int
     query: str
+    kind: str = "service"
+    """What it finds: services, or pages of advice (`page`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """One family's search, from what they typed to what the page shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +22,7 @@ ENOUGH: Final = 10
 ADVICE_BESIDE: Final = 3
 PAGE: Final = "page"
 SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
+NOT_THESE_WORDS: Final = "Nothing here mentions {words}. These results have some of your other words."
 SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
 RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
 
@@ -61,7 +63,12 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
         understood=understood_chips(_standing_chips(understanding, where), parameters),
         filters=filter_chips(parameters),
         located=where.located,
-        relaxations=relaxations(engine, query, parameters, answer.total),
+        relaxations=relaxations(
+            parameters,
+            found=answer.total,
+            located=where.located,
+            count=_counter(engine, parameters, understanding, where),
+        ),
         notices=notices,
         errors=where.errors,
     )
@@ -100,10 +107,13 @@ def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineA
     some = engine.search(wider)
     if some.total == answer.total:
         return query, answer, ()
-    return wider, some, (_some_words(answer.total),)
+    absent = () if answer.total else _absent_words(engine, wider)
+    return wider, some, (_some_words(answer.total, absent),)
 
 
-def _some_words(full: int) -> str:
+def _some_words(full: int, absent: tuple[str, ...]) -> str:
+    if absent:
+        return NOT_THESE_WORDS.format(words=" or ".join(f"“{word}”" for word in absent))
     if not full:
         return SOME_WORDS
     first = "The first result has" if full == 1 else f"The first {full} results have"
@@ -136,6 +146,40 @@ def _minimum(terms: int) -> int:
 
 def _says_something(term: Term) -> bool:
     return bool(term.needs or term.tokens or any(words_of(words) for words in term.words))
+
+
+def _absent_words(engine: SearchEngine, query: SearchQuery) -> tuple[str, ...]:
+    """Those of the words that nothing has which the filters let through: they emptied the search."""
+    alone = (replace(query, terms=(term,), full_terms=0, pinned=()) for term in query.terms if term.words)
+    return tuple(each.terms[0].words[0] for each in alone if not _total(engine, each))
+
+
+def _counter(
+    engine: SearchEngine, parameters: Parameters, understanding: Understanding, where: _Where
+) -> Callable[[Parameters], int]:
+    """Counts what `find` would with other parameters; words and places that stay are not read again."""
+
+    def count(wider: Parameters) -> int:
+        said = understanding
+        if (wider.q, wider.removed) != (parameters.q, parameters.removed):
+            said = understand(wider.q, ignore=frozenset(wider.removed))
+        return _count(engine, _query(wider, said, where))
+
+    return count
+
+
+def _count(engine: SearchEngine, query: SearchQuery) -> int:
+    """How many `_ask` finds: with some of the words, unless enough have all of them."""
+    some = _total(engine, replace(query, minimum_terms=min(query.minimum_terms, 1)))
+    if query.minimum_terms < 2 or some < ENOUGH:
+        return some
+    full = _total(engine, query)
+    return full if full >= ENOUGH else some
+
+
+def _total(engine: SearchEngine, query: SearchQuery) -> int:
+    """How many an engine finds, asked for no documents, order or facets."""
+    return engine.search(replace(query, sort=Sort.NAME, page=1, per_page=0, with_facets=False)).total
 
 
 def _where(parameters: Parameters, understanding: Understanding) -> _Where:

@@ -1,7 +1,6 @@
 """`/search/`, `/api/search` and `/api/suggest` as families and machines meet them."""
 
 from datetime import date
-from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -155,26 +154,6 @@ def test_some_of_the_words_will_do_when_nothing_has_them_all(api):
     answer = api("q=trampoline+xylophone")
     assert names(answer) == ["Trampoline club"]
     assert answer["notices"]
-
-
-def test_little_found_near_is_widened_with_true_counts(api, postcode):
-    put(*(listing(f"Club {miles}", places=at(north(miles))) for miles in (0.5, 8, 20, 60)))
-    answer = api(f"postcode={postcode}&radius=1")
-    assert [(offer["label"], offer["count"]) for offer in answer["relaxations"]] == [
-        ("Within 10 miles", 2),
-        ("Within 25 miles", 3),
-        ("At any distance", 4),
-    ]
-    follow = parse_qs(answer["relaxations"][0]["url"].partition("?")[2])
-    assert follow == {"postcode": ["MK9 3XS"], "radius": ["10"]}
-
-
-def test_filters_that_leave_nothing_can_be_taken_off(api):
-    put(listing("Yoga"), listing("Chess", free=True))
-    answer = api("q=yoga&free=yes")
-    assert answer["total"] == 0
-    offers = {offer["label"]: offer["count"] for offer in answer["relaxations"]}
-    assert offers == {"Without your filters": 1}
 
 
 def test_why_names_any_need_only_where_nothing_closer_holds(api):
