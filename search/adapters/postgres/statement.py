@@ -118,7 +118,7 @@ def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
 
 
 def _held(query: SearchQuery) -> str:
-    return " + ".join(f"(term.t{place} > 0)::int" for place in range(len(query.terms)))
+    return " + ".join(f"(term.t{place} > 0)::int" for place in range(len(query.terms))) or "0"
 
 
 def _failed(query: SearchQuery, bound: Bound) -> str:
@@ -145,7 +145,7 @@ def _score(query: SearchQuery, bound: Bound) -> str:
     parts += [_age_fit(age, bound) for age in query.ages]
     wishes = (bound.tokens((token,)) for token in query.wishes.tokens)
     parts += [f"CASE WHEN r.facets && {wish} THEN {points(ranking.WISH)} ELSE 0 END" for wish in wishes]
-    return " + ".join(f"({part})" for part in parts)
+    return f"({' + '.join(f'({part})' for part in parts)})::real"  # as Elasticsearch rounds it, for the same ties
 
 
 def _choices(query: SearchQuery, bound: Bound) -> Iterator[str]:
