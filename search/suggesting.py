@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.expressions import OrderBy
 from django.urls import reverse
 
 from search.index.models import SearchRow
@@ -131,8 +132,7 @@ def _place_names() -> Iterator[_Name]:
 def _documents(typed: str) -> list[_Name]:
     starts = Q(name_key__startswith=typed)
     first = ExpressionWrapper(starts, output_field=BooleanField())
-    rows = _rows().filter(starts | Q(name_key__contains=f" {typed}")).order_by(first.desc(), "name_key", "key")
-    return _named(rows[:CANDIDATES])
+    return _named(starts | Q(name_key__contains=f" {typed}"), first.desc())
 
 
 def _alike(typed: str) -> list[_Name]:
@@ -140,14 +140,13 @@ def _alike(typed: str) -> list[_Name]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [LIKENESS])
-        alike = _rows().filter(name_key__trigram_word_similar=typed)
-        return _named(alike.order_by(TrigramWordSimilarity(typed, "name_key").desc(), "name_key", "key")[:CANDIDATES])
+        return _named(Q(name_key__trigram_word_similar=typed), TrigramWordSimilarity(typed, "name_key").desc())
 
 
-def _rows() -> QuerySet[SearchRow]:
-    return SearchRow.objects.filter(deleted=False)
-
-
-def _named(rows: QuerySet[SearchRow]) -> list[_Name]:
+def _named(fitting: Q, order: OrderBy) -> list[_Name]:
+    """The first documents, chosen by their names alone: only theirs are taken from the table's large column."""
+    orders = (order, "name_key", "key")
+    chosen = SearchRow.objects.filter(fitting, deleted=False).order_by(*orders).values("pk")[:CANDIDATES]
+    rows = SearchRow.objects.filter(pk__in=chosen).order_by(*orders)
     values = rows.values_list("kind", "name_key", "body__name", "body__url")
     return [_Name(key, Suggestion(kind, name, url)) for kind, key, name, url in values]

@@ -1,0 +1,161 @@
+"""The results page: services and advice apart, cards that say whom they are for, paging that keeps the search."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search.index.services import put_document
+from search.places.models import Postcode
+from tests.contract.listings import CENTRE, at, listing, north
+
+FIRST, SECOND = "5bbda3f6-fd53-4da6-820d-de990732e748", "b4ae5702-4fc4-4747-bff1-6ca851ccbb4e"
+
+
+@pytest.fixture(autouse=True)
+def _on_postgres(settings):
+    settings.SEARCH_ENGINE = "postgres"
+
+
+@pytest.fixture
+def page(alpha, client_for):
+    client = client_for(alpha)
+
+    def read(query=""):
+        return unescape(client.get(f"/search/?{query}").content.decode())
+
+    return read
+
+
+@pytest.fixture
+def postcode(alpha):
+    Postcode.objects.create(
+        postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district="E06000042", ward="E05009413"
+    )
+    return "MK9+3XS"
+
+
+def put(*documents):
+    for document in documents:
+        put_document(document=document)
+
+
+def advice(name, **given):
+    key = f"page:{name.lower().replace(' ', '-')}"
+    return listing(name, key=key, kind="page", reach="council", **given)
+
+
+def links(html):
+    found = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', html, re.DOTALL)
+    return {re.sub(r"<[^>]*>", "", words).strip(): href for href, words in found}
+
+
+def test_services_and_advice_are_apart_and_counted(page):
+    put(listing("Sleep clinic"), listing("Sleep group"), advice("Help with sleep", topics=("community-health",)))
+    services = page("q=sleep")
+    assert "Services (2)" in links(services)
+    assert links(services)["Advice and information (1)"] == "?q=sleep&kind=page"
+    pages = page("q=sleep&kind=page")
+    assert "1 page of advice" in pages
+    assert "Sleep clinic" not in pages
+    assert links(pages)["See services about community health services"] == "/search/?topic=community-health"
+
+
+def test_a_council_without_advice_shows_no_tabs(page):
+    put(listing("Sleep clinic"))
+    html = page("q=sleep")
+    assert "Kinds of results" not in html
+    assert "1 service" in html
+
+
+def test_the_first_advice_stands_beside_services_that_were_asked_for(page):
+    put(*(advice(f"Sleep page {number}") for number in range(5)), listing("Sleep clinic"))
+    beside = page("q=sleep").split("Advice about this")[1].split("</aside>")[0]
+    assert beside.count("<li>") == 3
+    assert "Advice about this" not in page()
+    assert "Advice about this" not in page("q=sleep&kind=page")
+
+
+def test_advice_costs_one_query_and_none_where_there_is_none(alpha, client_for):
+    client = client_for(alpha)
+
+    def queries():
+        with CaptureQueriesContext(connection) as context:
+            client.get("/search/?q=sleep")
+        return sum("search_index_searchrow" in query["sql"] for query in context.captured_queries)
+
+    put(*(listing(f"Sleep clinic {number}") for number in range(12)))
+    without = queries()
+    put(advice("Help with sleep"))
+    assert queries() == without + 1
+
+
+@pytest.mark.parametrize(
+    ("areas", "names", "said"),
+    [
+        (("E06000060",), ("Buckinghamshire",), "Only for families in Buckinghamshire, and MK9 3XS is not"),
+        (("E06000042",), ("Milton Keynes",), "Families in Milton Keynes"),
+        (("E05009413", "E06000060"), ("Some ward", "Buckinghamshire"), "Families in Some ward, Buckinghamshire"),
+        (("W1", "W2", "W3", "W4"), ("A", "B", "C", "D"), "Only for families in A, B, C and 1 more, and MK9 3XS is not"),
+    ],
+)
+def test_a_card_says_whose_families_alone_a_service_is_for(page, postcode, areas, names, said):
+    put(listing("Club", areas=areas, area_names=names))
+    html = page(f"postcode={postcode}")
+    assert said in html
+    assert ("lo-limit" in html) == said.startswith("Only")
+
+
+def test_without_a_home_nobody_is_said_to_be_shut_out(page):
+    put(listing("Club", areas=("E06000060",), area_names=("Buckinghamshire",)))
+    html = page()
+    assert "Families in Buckinghamshire" in html
+    assert "lo-limit" not in html
+
+
+def test_a_card_says_what_may_be_wrong_with_a_service(page, postcode):
+    put(
+        listing("Closed one", temporarily_closed=True),
+        listing("Old one", stale=True),
+        listing("Far one", places=at(north(1), out_of_area=True)),
+    )
+    html = page(f"postcode={postcode}")
+    for words in ("Closed for now", "Not checked for a while: ask before you go", "(outside this council’s area)"):
+        assert words in html
+
+
+def test_orders_sizes_and_pages_keep_the_search(page):
+    put(*(listing(f"Club {number:02}") for number in range(25)))
+    html = page("q=club&per_page=10&page=2&sort=name")
+    found = links(html)
+    assert found["50"] == "?q=club&per_page=50&sort=name"
+    assert found["Best match"] == "?q=club&per_page=10&sort=relevance"
+    assert found["Page 3"] == "?q=club&per_page=10&page=3&sort=name"
+    assert found["Map"] == "?q=club&per_page=10&page=2&sort=name&view=map"
+    assert re.search(r'aria-current="true">10<', html)
+
+
+def test_saved_services_are_carried_on_by_every_link(page):
+    put(listing("Club", sectors=("leisure",), key=f"service:{SECOND}"), advice("About clubs"))
+    html = page(f"q=club&ids={FIRST}")
+    found = links(html)
+    assert f"ids={FIRST}" in found["Advice and information (1)"]
+    assert f"ids={FIRST}" in found["Club"]
+    assert found["My list (1)"] == f"/shortlist/?ids={FIRST}"
+    assert f'<input type="hidden" name="ids" value="{FIRST}">' in html
+    facet = next(href for words, href in found.items() if "Leisure" in words)
+    assert f"ids={FIRST}" in facet
+
+
+def test_a_result_leads_to_the_service_as_a_click_from_the_search(page, postcode):
+    put(listing("Club", places=at(north(1))))
+    assert links(page(f"postcode={postcode}"))["Club"].endswith("?from=search&postcode=MK9+3XS")
+
+
+@pytest.mark.parametrize("query", ["ids=abc", f"ids={FIRST},zz", "kind=event", "view=globe"])
+def test_what_cannot_be_read_is_said_by_field(alpha, client_for, query):
+    response = client_for(alpha).get(f"/search/?{query}")
+    assert response.status_code == 400
+    assert set(response.context["errors"]) == {query.partition("=")[0]}
