@@ -7,7 +7,7 @@ from typing import Final
 from search import factory
 from search.documents import SearchDocument
 from search.parameters import Parameters
-from search.query import SearchQuery
+from search.query import SearchQuery, Term
 
 SHOWN: Final = 3
 
@@ -24,12 +24,15 @@ class HelpingServices:
 def services_that_help(*, topics: Sequence[str], needs: Sequence[str]) -> HelpingServices | None:
     """Services of any of the topics and, where there are needs, for any of these; None when there are none.
 
-    A page about neither leads nowhere, rather than to every service.
+    Those listed for the needs come before those that are open to any need. A page about neither topics nor needs leads
+    nowhere, rather than to every service.
     """
     if not topics and not needs:
         return None
     asked = Parameters(topic=tuple(topics), need=tuple(needs))
-    answer = factory.engine().search(SearchQuery(filters=asked.filters, per_page=SHOWN, with_facets=False))
+    about = Term(needs=asked.need, topics=asked.topic)
+    query = SearchQuery(terms=(about,), filters=asked.filters, per_page=SHOWN, with_facets=False)
+    answer = factory.engine().search(query)
     if not answer.total:
         return None
     return HelpingServices(total=answer.total, first=answer.documents, query_string=asked.query_string())

@@ -14,7 +14,7 @@ def _short_breaks(council: Council) -> list[Block]:
                 "A short break is time for your child to have fun and meet others, and time for you to rest or be "
                 "with your other children. Some people say respite. It can be an hour, a day or a night."
             ),
-            heading("Three kinds"),
+            heading("3 kinds"),
             points(
                 "For everyone: clubs, play schemes and sport that welcome disabled children. Just book",
                 "A little more: clubs for disabled children, or a helper to go along. You may need to show that your "
@@ -79,7 +79,7 @@ def _travel(council: Council) -> list[Block]:
             heading("Passes and cards"),
             points(
                 "A disabled person’s bus pass: free buses across England, from age 5",
-                "A Disabled Persons Railcard: a third off for two, from age 5",
+                "A Disabled Persons Railcard: a third off for 2 people, from age 5",
                 "A Blue Badge, and the Motability scheme if your child gets the higher mobility rate of DLA or the "
                 "enhanced rate of PIP",
             ),

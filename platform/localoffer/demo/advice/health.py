@@ -73,7 +73,7 @@ def _talking(council: Council) -> list[Block]:
             heading("When to ask for help"),
             points(
                 "No babbling or pointing by 12 months",
-                "Hardly any words by 18 months, or no two words together by 2½",
+                "Hardly any words by 18 months, or no 2 words together by 2½",
                 "Strangers cannot understand much of what your child says at 3½",
                 "Your child stammers, and it worries them or you",
                 "Your child talks at home but not at nursery or school",
@@ -92,7 +92,7 @@ def _talking(council: Council) -> list[Block]:
                 "Talk about what they are looking at",
                 "Add one word: they say “car”, you say “red car”",
                 "Use pictures, pointing and signs such as Makaton. Signs do not stop speech, they bring it on",
-                "Speak the language that you speak best. Two languages do no harm",
+                "Speak the language that you speak best. Growing up with 2 languages does no harm",
             ),
             heading("At school"),
             say("The SENCO can plan small groups, pictures and simpler words in class, with a therapist’s advice."),
@@ -150,7 +150,7 @@ def _sleep(council: Council) -> list[Block]:
                 "Many children with SEND find it hard to fall asleep or to stay asleep. It wears everybody out. "
                 "Small changes, kept up for a few weeks, often help more than you would think."
             ),
-            heading("Try this for two weeks"),
+            heading("Try this for 2 weeks"),
         ),
         steps(
             ("Keep a diary", "When did they go to bed, fall asleep, wake up? What happened just before?"),
@@ -211,7 +211,7 @@ HEALTH: Final = (
     AdvicePage(
         "sleep",
         "Better nights: help with sleep",
-        "Six things to try, when to see a doctor, and who helps families that do not sleep.",
+        "6 things to try, when to see a doctor, and who helps families that do not sleep.",
         _sleep,
         needs=("sleep",),
     ),

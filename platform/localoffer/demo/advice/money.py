@@ -60,14 +60,14 @@ def _personal_budgets(council: Council) -> list[Block]:
                 "A personal budget is the money set aside for some of your child’s or your own help. You can have a "
                 "say in how it is spent. You do not have to take one."
             ),
-            heading("Three pots"),
+            heading("3 pots of money"),
             points(
                 "Education: for some of the help in an EHC plan. You can ask when we write or review the plan. The "
                 "school has to agree to what happens in school",
                 "Social care: for short breaks and help at home, after an assessment",
                 "Health: for people with NHS continuing care, and some others. Ask your nurse or the NHS",
             ),
-            heading("Three ways to run it"),
+            heading("3 ways to run it"),
             points(
                 "A direct payment: the money comes to you, and you pay",
                 "Somebody else holds it: a charity or company pays for you",
