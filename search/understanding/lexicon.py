@@ -118,13 +118,13 @@ class Lexicon:
 @cache
 def stop_words() -> frozenset[str]:
     """Words that don't help to find a service."""
-    return frozenset(_keys((DATA / "stop_words.txt").read_text(encoding="utf-8")))
+    return frozenset(keys_of((DATA / "stop_words.txt").read_text(encoding="utf-8")))
 
 
 @cache
 def everyday_words() -> frozenset[str]:
     """Ordinary English words: spelt right, so never corrected, and never what a slip is corrected to."""
-    return frozenset(_keys((DATA / "everyday_words.txt").read_text(encoding="utf-8")))
+    return frozenset(keys_of((DATA / "everyday_words.txt").read_text(encoding="utf-8")))
 
 
 def spoken(words: Iterable[str]) -> Phrase:
@@ -153,7 +153,7 @@ def platform_entries() -> Mapping[Phrase, Entry]:
                 meanings = tuple(Meaning(*meaning.split(":")) for meaning in row["meanings"].split())
                 words = tuple(word for word in row["words"].split("|") if word)
                 for phrase in row["phrases"].split("|"):
-                    entries[spoken(_keys(phrase))] = Entry(meanings, words, phrase.isupper())
+                    entries[spoken(keys_of(phrase))] = Entry(meanings, words, phrase.isupper())
     return entries
 
 
@@ -165,9 +165,9 @@ def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], phrases:
             if code not in _UNNAMED:
                 for phrase in _label_phrases(label):
                     _add_label(entries, phrase, Meaning(kind, code), label)
-    entries |= {spoken(_keys(text)): entry for text, entry in phrases}
+    entries |= {spoken(keys_of(text)): entry for text, entry in phrases}
     words = {word for phrase in entries for word in phrase}
-    common = set(_keys((DATA / "words.txt").read_text(encoding="utf-8")))
+    common = set(keys_of((DATA / "words.txt").read_text(encoding="utf-8")))
     spellings = common | {word for word in words if len(word) >= _SHORTEST_RARE} - stop_words()
     words |= stop_words() | common
     joined = {"".join(phrase): phrase for phrase in entries if len(phrase) == 2}
@@ -186,9 +186,9 @@ def _add_label(entries: dict[Phrase, Entry], phrase: Phrase, meaning: Meaning, l
 def _label_phrases(label: str) -> Iterator[Phrase]:
     """`Dyspraxia (DCD)` is said as `dyspraxia dcd`, `dyspraxia` and `dcd`."""
     texts = {label, _BRACKETS.sub("", label), *_BRACKETS.findall(label)}
-    yield from (phrase for phrase in map(spoken, map(_keys, texts)) if phrase and not stop_words().issuperset(phrase))
+    yield from (phrase for phrase in map(spoken, map(keys_of, texts)) if phrase and not stop_words().issuperset(phrase))
 
 
-def _keys(text: str) -> Phrase:
+def keys_of(text: str) -> Phrase:
     """The words of one of our own texts, however long."""
     return tuple(token.key for line in text.splitlines() for token in tokenise(line))

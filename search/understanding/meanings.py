@@ -16,7 +16,7 @@ DAYS: Final[dict[str, tuple[str, ...]]] = {
     "weekend": WEEKEND,
     "weekday": WEEKDAYS,
 }
-_DAY_LABELS: Final = {**vocabulary.DAY, "weekend": "Weekend", "weekday": "Weekdays"}
+DAY_LABELS: Final = {**vocabulary.DAY, "weekend": "Weekend", "weekday": "Weekdays"}
 WISHED: Final = {
     "sector": ("sectors", vocabulary.SECTOR),
     "tier": ("tiers", vocabulary.TIER),
@@ -131,7 +131,7 @@ def _note_age(draft: Draft, start: int, value: str) -> None:
 
 def _note_day(draft: Draft, start: int, value: str) -> None:
     draft.add_wish("days", *DAYS[value])
-    draft.add_chip(start, "day", value, _DAY_LABELS[value])
+    draft.add_chip(start, "day", value, DAY_LABELS[value])
 
 
 def _note_free(draft: Draft, start: int, value: str) -> None:

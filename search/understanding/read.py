@@ -1,5 +1,6 @@
 """Plain-language search: families' words as terms that rank, with chips that say what was understood."""
 
+from search.guidance.selectors import council_guidance
 from search.places.authorities import area_name
 from search.places.selectors import find_named_places, locate
 from search.places.text import key_of
@@ -18,10 +19,13 @@ def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understan
     """
     council = current_council()
     names = {council.name, *(area_name(code) for code in council.gss_codes)}
+    guidance = council_guidance()
     surroundings = Surroundings(
         labels={"need": term_labels("need"), "topic": term_labels("topic")},
         find_places=find_named_places,
         locate=locate,
         own_names=frozenset(map(key_of, names)),
+        phrases=guidance.phrases,
+        best_bets=guidance.best_bets,
     )
     return read_words(words, surroundings, ignore)
