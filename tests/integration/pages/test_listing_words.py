@@ -122,8 +122,10 @@ def test_a_card_names_the_first_needs_in_the_councils_words(alpha):
 
 
 def test_nearest_first_is_offered_only_from_somewhere():
-    assert "distance" not in dict(sort_choices(None))
-    assert "distance" in dict(sort_choices(SimpleNamespace()))
+    somewhere = SimpleNamespace()
+    assert "distance" not in dict(sort_choices(SimpleNamespace(located=None, kind="service")))
+    assert "distance" not in dict(sort_choices(SimpleNamespace(located=somewhere, kind="page")))
+    assert "distance" in dict(sort_choices(SimpleNamespace(located=somewhere, kind="service")))
     assert radius_choices()[0] == ("1", "Within 1 mile")
 
 
