@@ -32,6 +32,14 @@ def save_url(context: Context, uuid: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def search_url(context: Context, **parameters: str) -> str:
+    """A new search with these parameters, which goes on with what is saved."""
+    pairs = [(name, value) for name, value in parameters.items() if value]
+    query = urlencode([*pairs, *(("ids", each) for each in _saved(context))])
+    return f"{reverse('search')}?{query}" if query else reverse("search")
+
+
+@register.simple_tag(takes_context=True)
 def service_url(context: Context, document: SearchDocument, postcode: str = "") -> str:
     """A service's page as a search leads to it: it shows how far it is from the postcode, and is counted as a click."""
     pairs = [("from", "search"), *([("postcode", postcode)] if postcode else [])]

@@ -84,6 +84,8 @@
     for (const link of page.querySelectorAll("[data-put-back]")) {
       link.addEventListener("click", () => mine && write(link.dataset.putBack.split(",")));
     }
+    const kept = page.querySelector("[data-kept]");
+    if (kept) kept.hidden = !mine;
     const keep = page.querySelector("[data-keep]");
     if (!keep) return;
     keep.hidden = shown.every((id) => own.includes(id));
