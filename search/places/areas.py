@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.places.authorities import LocalAuthority, authority_of, same_area
+from search.places.gazetteer import towns
 from search.places.models import CouncilOutline, NamedPlace, PostcodeArea, Ward
 from search.places.postcodes import BadPostcode, normalise_outcode, outcode
 from tenants.councils.scope import current_council
@@ -42,9 +43,11 @@ def council_outline() -> CouncilOutline | None:
 
 
 def towns_of_council() -> list[NamedPlace]:
-    """The towns and villages of the open council, by name: places that aren't a single ward's name."""
+    """The towns and villages of the open council, the best known first: places that aren't a single ward's name."""
     districts = same_area(current_council().gss_codes)
-    return list(NamedPlace.objects.filter(district__in=districts, ward="").order_by("name"))
+    known = {town.name: position for position, town in enumerate(towns())}
+    found = NamedPlace.objects.filter(district__in=districts, ward="").order_by("name")
+    return sorted(found, key=lambda place: known.get(place.name, len(known)))
 
 
 def wards_of_council() -> list[Area]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from localoffer import cli
 from search.places.errors import BadOutlineFile
 from search.places.loading import load_postcodes
 from search.places.models import Boundary, CouncilOutline, NamedPlace, Postcode, PostcodeArea, Ward
@@ -204,3 +205,34 @@ def test_loading_postcodes_draws_the_outlines_anew(councils, tmp_path):
     path.write_text("\n".join(["postcode,lat,lon,district", *lines]))
     load_postcodes(path)
     assert outline(councils.alpha).made_from == "postcodes"
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """`command("load", path)` runs `localoffer outlines …`; gives the status and all that it said."""
+
+    def run(*words):
+        monkeypatch.setattr("sys.argv", ["localoffer", "outlines", *map(str, words)])
+        monkeypatch.setattr("django.setup", lambda: None)
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        said = capsys.readouterr()
+        return stopped.value.code or 0, said.out + said.err
+
+    return run
+
+
+def test_an_operator_loads_a_file_and_sees_how_many_areas(command, councils, tmp_path):
+    path = written(tmp_path, feature({"code": MILTON_KEYNES}, ring(-0.8, 52.0)))
+    status, said = command("load", path, "--source", "Our own survey")
+    assert (status, "1 areas loaded" in said) == (0, True)
+    assert outline(councils.alpha).source == "Our own survey"
+    status, said = command("derive")
+    assert (status, "1 councils have an outline" in said) == (0, True)
+
+
+def test_an_operator_is_told_in_a_sentence_what_is_wrong_with_a_file(command, tmp_path):
+    status, said = command("load", written(tmp_path, feature({}, ring(-0.8, 52.0))))
+    assert status == 1
+    assert "Feature 1 of areas.geojson can't be read: it has no GSS code" in said
+    assert "Traceback" not in said

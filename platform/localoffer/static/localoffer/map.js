@@ -7,7 +7,7 @@
   const canvas = section.querySelector("[data-map-canvas]");
   const note = section.querySelector("[data-map-note]");
   const CLUSTER_PIXELS = 44;
-  const CLOSEST_ZOOM = 17;
+  const CLOSEST_ZOOM = section.dataset.tiles ? 17 : 15;
   const FITTED = 20;
   const SECTOR_METRES = 900;
   const METRES_PER_MILE = 1609.344;
@@ -45,8 +45,21 @@
   const icon = (html, className, size, anchor) => L.divIcon({ html, className: `lo-map__mark ${className}`, iconSize: size, iconAnchor: anchor, popupAnchor: [0, -size[1] / 2] });
   const named = (marker, words) => marker.on("add", () => marker.getElement().setAttribute("aria-label", words));
 
+  /* Marks are buttons: Leaflet tells of clicks, and of Enter only for popups. */
+  const pressed = (marker, act) => {
+    marker.on("click", act);
+    marker.on("keydown", ({ originalEvent: event }) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      act();
+    });
+  };
+
   const popup = (marker, features) => {
-    marker.bindPopup(popupOf(features), { maxHeight: 220, minWidth: 180, maxWidth: Math.min(300, canvas.clientWidth - 60), autoPanPadding: [20, 20] });
+    const narrow = canvas.clientWidth < 400;
+    marker.bindPopup(popupOf(features), { maxHeight: 200, minWidth: 150, maxWidth: narrow ? canvas.clientWidth - 120 : 300, autoPanPaddingTopLeft: [56, 8], autoPanPaddingBottomRight: [8, 8] });
+    marker.off("click keypress");
+    pressed(marker, () => marker.openPopup());
     marker.on("popupopen", ({ popup: opened }) => opened.getElement().querySelector("a").focus({ preventScroll: true }));
     marker.on("popupclose", () => marker.getElement()?.focus({ preventScroll: true }));
   };
@@ -65,9 +78,13 @@
     const bounds = L.latLngBounds(features.map(latLng));
     const marker = L.marker(bounds.getCenter(), { icon: icon(`<span>${features.length}</span>`, "lo-map__cluster", [38, 38], [19, 19]) });
     const apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 15 && map.getZoom() < CLOSEST_ZOOM;
-    if (apart) marker.on("click", () => { map.fitBounds(bounds, { padding: [50, 50], maxZoom: CLOSEST_ZOOM }); canvas.focus({ preventScroll: true }); });
+    const open = () => {
+      map.fitBounds(bounds, { padding: [50, 50], maxZoom: CLOSEST_ZOOM });
+      canvas.focus({ preventScroll: true });
+    };
+    if (apart) pressed(marker, open);
     else popup(marker, features);
-    named(marker, `${features.length} services near each other. ${apart ? "Zoom in" : "Show them"}`).addTo(layer);
+    named(marker, `${features.length} places near each other. ${apart ? "Zoom in" : "Show them"}`).addTo(layer);
   };
 
   const clusters = (map, features) => {
@@ -81,32 +98,43 @@
     return groups.map((group) => group.features);
   };
 
+  /* Gives where the marks are, in pixels, so that names keep clear of them. */
   const drawPlaces = (map, features, layer) => {
     layer.clearLayers();
-    for (const group of clusters(map, features)) {
+    return clusters(map, features).map((group) => {
       if (group.length === 1) single(group[0], layer);
       else several(map, group, layer);
-    }
+      const pin = group.length === 1 && !group[0].properties.near;
+      const { x, y } = map.project(L.latLngBounds(group.map(latLng)).getCenter(), map.getZoom());
+      return { x, y: pin ? y - 18 : y, width: 20, height: 21 };
+    });
   };
 
-  /* Names of towns, as many as fit without touching. */
-  const drawTowns = (map, towns, layer) => {
+  /* Names of towns, the best known first, as many as fit: on the town, else just below or above it. */
+  const drawTowns = (map, towns, layer, taken) => {
     layer.clearLayers();
-    const taken = [];
     for (const town of towns) {
       const { x, y } = map.project(latLng(town), map.getZoom());
-      const half = town.properties.name.length * 4 + 6;
-      if (taken.some((box) => Math.abs(box.x - x) < box.half + half && Math.abs(box.y - y) < 20)) continue;
-      taken.push({ x, y, half });
-      const label = element("span", town.properties.name);
-      L.marker(latLng(town), { icon: L.divIcon({ html: label, className: "lo-map__town", iconSize: [0, 0] }), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(layer);
+      const width = town.properties.name.length * 3.7 + 4;
+      const fits = (shift) => !taken.some((box) => Math.abs(box.x - x) < box.width + width && Math.abs(box.y - y - shift) < box.height + 9);
+      const shift = [0, 14, -14, 28, -28].find(fits);
+      if (shift === undefined) continue;
+      taken.push({ x, y: y + shift, width, height: 9 });
+      const options = { html: element("span", town.properties.name), className: "lo-map__town", iconSize: [0, 0], iconAnchor: [0, -shift] };
+      L.marker(latLng(town), { icon: L.divIcon(options), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(layer);
     }
   };
 
-  const drawOrigin = (map, origin) => {
+  const drawOrigin = (map, origin, radius) => {
+    if (radius) L.circle([origin.latitude, origin.longitude], { radius: radius * METRES_PER_MILE, className: "lo-map__radius", interactive: false }).addTo(map);
     const rough = origin.precision !== "postcode";
     const marker = L.marker([origin.latitude, origin.longitude], { icon: icon("", "lo-map__home", [20, 20], [10, 10]), interactive: false, keyboard: false, zIndexOffset: 500 });
     marker.bindTooltip(element("span", rough ? `Middle of ${origin.label}` : origin.label), { permanent: true, direction: "bottom", offset: [0, 8], className: "lo-map__tip" }).addTo(map);
+  };
+
+  const boxOfOrigin = (map, origin) => {
+    const { x, y } = map.project([origin.latitude, origin.longitude], map.getZoom());
+    return { x, y: y + 12, width: 40, height: 24 };
   };
 
   /* What to look at first: the circle searched in, else the nearest, never somewhere far off that happens to be found. */
@@ -116,7 +144,7 @@
     const inside = features.filter((feature) => !feature.properties.out_of_area);
     const fitted = home ? features.slice(0, FITTED) : inside.length ? inside : features;
     const bounds = L.latLngBounds([...fitted.map(latLng), ...(home ? [home] : [])]);
-    return bounds.isValid() ? bounds : outline;
+    return home || !outline ? bounds : bounds.extend(outline);
   };
 
   const words = ({ total, shown, without_place: nowhere }) => {
@@ -129,21 +157,23 @@
   const start = ([found, area]) => {
     const towns = area.features.filter((feature) => feature.properties.kind === "town");
     const council = area.features.find((feature) => feature.properties.kind === "council");
-    const map = L.map(canvas, { animate: false, zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false, scrollWheelZoom: false, maxZoom: 18, minZoom: 5 });
+    const map = L.map(canvas, { animate: false, zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false, scrollWheelZoom: false, maxZoom: CLOSEST_ZOOM + 1, minZoom: 5, zoomSnap: section.dataset.tiles ? 1 : 0.25 });
     map.attributionControl.setPrefix(false);
     L.control.scale({ metric: false }).addTo(map);
     if (section.dataset.tiles) L.tileLayer(section.dataset.tiles, { attribution: section.dataset.attribution, maxZoom: 18, referrerPolicy: "origin" }).addTo(map);
     const outline = council && L.geoJSON(council, { style: { className: "lo-map__outline" }, interactive: false, attribution: area.attribution }).addTo(map);
     const bounds = view(found, outline && outline.getBounds());
-    if (!bounds || !bounds.isValid()) throw new Error("nothing to show");
+    if (!bounds.isValid()) throw new Error("nothing to show");
     map.fitBounds(bounds, { padding: [36, 36], maxZoom: 14 });
-    if (found.origin) drawOrigin(map, found.origin);
+    if (found.origin) drawOrigin(map, found.origin, found.radius_miles);
     const names = L.layerGroup().addTo(map);
     const places = L.layerGroup().addTo(map);
     const draw = () => {
-      if (!section.dataset.tiles) drawTowns(map, towns, names);
-      drawPlaces(map, found.features, places);
+      const taken = drawPlaces(map, found.features, places);
+      if (found.origin) taken.push(boxOfOrigin(map, found.origin));
+      if (!section.dataset.tiles) drawTowns(map, towns, names, taken);
     };
+    canvas.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
     map.on("zoomend", draw);
     draw();
     note.textContent = words(found);
