@@ -100,7 +100,8 @@ def opening(document: SearchDocument) -> str:
     days = [label for code, label in vocabulary.DAY.items() if code in document.open_days]
     named = " and ".join(filter(None, [", ".join(days[:-1]), *days[-1:]]))
     periods = [lower_first(vocabulary.PERIOD[code]) for code in document.periods if code in vocabulary.PERIOD]
-    return ", ".join(filter(None, ["Every day" if len(days) == len(vocabulary.DAY) else named, *periods]))
+    words = ", ".join(filter(None, ["Every day" if len(days) == len(vocabulary.DAY) else named, *periods]))
+    return words[:1].upper() + words[1:]
 
 
 @register.filter
