@@ -2,43 +2,57 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
-from typing import Final
+from typing import Final, NamedTuple
 
 from infra.benchmarks import councils, counting, growth, publishing, rebuilding, searching, suggesting, weighing
 from infra.benchmarks.table import Table
 from infra.benchmarks.world import World, open_world
 from infra.local.supervisor import say
 
-Rows = list[tuple[str, ...]]
-MEASURES: Final[dict[str, Callable[[World], Rows]]] = {
-    "searching": searching.measure,
-    "growth": growth.measure,
-    "suggesting": suggesting.measure,
-    "counting": counting.measure,
-    "weighing": weighing.measure,
-    "rebuilding": rebuilding.measure,
-    "publishing": publishing.measure,
-    "councils": councils.measure,
+
+class Measure(NamedTuple):
+    """What a table is called, what makes its rows, and what to know when reading it."""
+
+    title: str
+    rows: Callable[[World], list[tuple[str, ...]]]
+    notes: tuple[str, ...] = ()
+
+
+MEASURES: Final[dict[str, Measure]] = {
+    "searching": Measure(
+        "A family's search",
+        searching.measure,
+        (
+            "Over HTTP on loopback, one gunicorn worker each. PostgreSQL doesn't wait for the disk, as in tests.",
+            "The bare requests are all that the page sends to Elasticsearch, with the same bodies by the same client.",
+        ),
+    ),
+    "growth": Measure("Growth of a council", growth.measure, ("`find` in one process, without HTTP and HTML.",)),
+    "suggesting": Measure("Suggestions while typing", suggesting.measure),
+    "counting": Measure("Queries of a page as what it shows grows", counting.measure, ("At 1, 10 and 50.",)),
+    "weighing": Measure("A search page's weight", weighing.measure, ("The heaviest of the searches above.",)),
+    "rebuilding": Measure("Rebuild of an index", rebuilding.measure),
+    "publishing": Measure(
+        "From published to found", publishing.measure, ("One worker; Elasticsearch refreshes itself.",)
+    ),
+    "councils": Measure(
+        "A new council",
+        councils.measure,
+        ("Not measured yet: 150 councils on one installation, and upgrades over them.",),
+    ),
 }
-NOTES: Final = (
-    "Web servers: gunicorn with one worker on loopback. PostgreSQL runs as for tests, without waiting for the disk.",
-    "A page's “bare Elasticsearch request” is the first one it makes, sent by the same client with the same body.",
-    "Not measured yet: 150 councils on one installation, and upgrades over them.",
-)
 
 
 def run(names: Sequence[str], *, quick: bool) -> list[Table]:
-    """Run the named measures one after the other; gives the table of speed and, when it is named, that of relevance."""
+    """Run the named measures one after the other; gives a table of each."""
     tables = []
-    rows: Rows = []
     with open_world(quick=quick) as world:
         for name in (name for name in MEASURES if name in names):
             say(f"Measuring {name}")
-            rows += MEASURES[name](world)
-    if rows:
-        tables.append(Table(title="Speed and scale", rows=tuple(rows), notes=NOTES))
-    if "relevance" in names and find_spec("infra.benchmarks.relevance"):
+            measure = MEASURES[name]
+            tables.append(Table(title=measure.title, rows=tuple(measure.rows(world)), notes=measure.notes))
+    if "relevance" in names:
         say("Measuring relevance")
-        tables.append(import_module("infra.benchmarks.relevance").measure())
+        relevance = import_module("infra.benchmarks.relevance")  # it reads its own environment when it is imported
+        tables.append(relevance.measure())
     return tables

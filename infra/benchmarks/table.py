@@ -59,6 +59,17 @@ def compared(measure: str, ours: str, against: str, ratio: float, target: Target
     return (measure, ours, against, f"{ratio:.2f}×", str(target or ""), holds)
 
 
+def joined(tables: Sequence[Table], title: str) -> list[Table]:
+    """The tables that have the usual columns as one, in the place of the first of them; others as they are."""
+    alike = [table for table in tables if table.columns == COLUMNS]
+    others = [table for table in tables if table.columns != COLUMNS]
+    if not alike:
+        return others
+    rows = tuple(row for table in alike for row in table.rows)
+    notes = tuple(dict.fromkeys(note for table in alike for note in table.notes))
+    return [Table(title=title, rows=rows, notes=notes), *others]
+
+
 def yes_or_no(holds: bool) -> str:
     """The last cell of a row."""
     return "yes" if holds else "NO"

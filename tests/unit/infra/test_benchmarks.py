@@ -9,7 +9,8 @@ from infra.benchmarks import timing
 from infra.benchmarks.__main__ import main
 from infra.benchmarks.listings import Spot, documents
 from infra.benchmarks.queries import beginnings, families_queries, query_string
-from infra.benchmarks.table import Table, Target, compared
+from infra.benchmarks.results import merged
+from infra.benchmarks.table import COLUMNS, Table, Target, compared, joined
 from infra.benchmarks.timing import Spread, in_turns, in_words
 from search.vocabulary import ALL_SEND, NEEDS, TOPICS
 
@@ -104,6 +105,26 @@ def test_a_table_is_the_same_in_a_terminal_and_in_markdown():
 def test_a_row_of_the_wrong_length_is_refused():
     with pytest.raises(ValueError, match="2 cells"):
         Table(title="Speed", columns=("measure", "ours"), rows=(("search",),))
+
+
+def test_tables_of_the_usual_columns_are_printed_as_one():
+    row = ("search", "4 ms", "2 ms", "2.00×", "within 3×", "yes")
+    one, two = (Table(title=title, rows=(row,), notes=("On loopback.",)) for title in ("One", "Two"))
+    other = Table(title="Other", columns=("name",), rows=(("x",),))
+    both, last = joined([one, other, two], "Speed")
+    assert (both.title, both.columns, both.rows, both.notes) == ("Speed", COLUMNS, (row, row), ("On loopback.",))
+    assert last is other
+    assert joined([other], "Speed") == [other]
+
+
+def test_a_run_of_some_measures_keeps_the_tables_of_the_others():
+    one, two = (Table(title=title, columns=("number",), rows=((title.lower(),),)) for title in ("One", "Two"))
+    page = merged("", [one, two], "Made on Monday.")
+    newer = merged(page, [Table(title="One", columns=("number",), rows=(("new",),))], "Made on Tuesday.")
+    assert newer.count("# What") == 1
+    assert newer.index("## One\n\nMade on Tuesday.\n\n| number |") < newer.index("| new |") < newer.index("## Two")
+    assert "## Two\n\nMade on Monday.\n\n| number |\n|---|\n| two |\n" in newer
+    assert "| one |" not in newer
 
 
 @pytest.mark.parametrize("missing", ["DATABASE_URL", "ELASTICSEARCH_URL"])
