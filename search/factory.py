@@ -23,6 +23,11 @@ def engine() -> SearchEngine:
     return Failover(first=first, then=PostgresEngine(), breaker=_breaker(settings.ELASTICSEARCH_URL))
 
 
+def table_engine() -> SearchEngine:
+    """The engine that reads the open council's table itself: it knows at once what has just been written."""
+    return PostgresEngine()
+
+
 def index() -> SearchIndex | None:
     """The open council's copy outside PostgreSQL, or None when no Elasticsearch is configured."""
     if not settings.ELASTICSEARCH_URL:

@@ -88,6 +88,7 @@ def week_table(period: Period) -> Table:
         columns=("Week from Monday", SEARCHES, NONE, FEW_FOUND),
         rows=rows,
         total=("All weeks", overview.searches, overview.none, overview.few),
+        note="The newest week may not be over yet.",
     )
 
 

@@ -17,13 +17,17 @@ _RUNS: Final = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows whose first cell names them. `key` is its part of addresses and file names; `total` is the last row."""
+    """Rows whose first cells (as many as `names`) say what they are about; `total` is the last row.
+
+    `key` is the table's part of addresses and file names.
+    """
 
     key: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
+    names: int = 1
     note: str = ""
     empty: str = "There is nothing to show for these weeks."
 

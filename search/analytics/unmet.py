@@ -80,7 +80,7 @@ def gap_table(gaps: tuple[Gap, ...]) -> Table:
     )
     columns = ("Need", "Area", SEARCHES, LITTLE, LITTLE_SHARE, NEAR, EVERYWHERE)
     return Table(
-        key="unmet-need", title="Searches and services by need and area", columns=columns, rows=rows, note=note
+        key="unmet-need", title="Searches and services by need and area", columns=columns, rows=rows, names=2, note=note
     )
 
 

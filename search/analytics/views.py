@@ -65,7 +65,7 @@ def pack(request: HttpRequest, form: PeriodForm) -> HttpResponse:
     """The evidence pack as one page to print."""
     made = _pack(form)
     charts = {"weeks": week_chart(made.overview.weeks), "gaps": gap_chart(made.gaps)}
-    context = {"form": form, "pack": made, "charts": charts, "method": METHOD, "hidden": DISCLOSURE, "purpose": PURPOSE}
+    context = {"form": form, "pack": made, "method": METHOD, "hidden": DISCLOSURE, "purpose": PURPOSE, **charts}
     return render(request, "analytics/pack.html", context, status=_status(form))
 
 

@@ -7,12 +7,14 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.utils import timezone
 
 from localoffer.demo.advice.publish import make_advice
 from localoffer.demo.assurances import make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
 from localoffer.demo.reviews import make_reviews
+from localoffer.demo.searches import make_searches
 from providers.imports.services import import_listings
 from providers.listings.models import Service
 from providers.review.models import ReviewTaskState
@@ -66,7 +68,7 @@ def _load_postcodes(progress: Progress) -> None:
 
 
 def _fill(council: DemoCouncil, progress: Progress) -> None:
-    """Pages, listings, people and reviews of the open council."""
+    """Pages, listings, people, reviews and searches of the open council."""
     make_advice(current_council())
     keys = _keys(council)
     if Service.objects.filter(external_id__in=keys).count() < len(keys):
@@ -78,6 +80,7 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
     with transaction.atomic():
         if make_people(council) and not ReviewTaskState.objects.exists():
             make_reviews(council)
+    make_searches(council, today=timezone.localdate())
 
 
 def _keys(council: DemoCouncil) -> set[str]:
