@@ -1,4 +1,7 @@
-"""Our engines over the demo's listings alone, which every checkout has: how well the judged searches are answered."""
+"""Our engines over the demo's listings alone, which every checkout has: how well the judged searches are answered.
+
+No postcodes are loaded, which takes long: what distances do is in the contract suite. So words alone order here.
+"""
 
 import pytest
 from django.http import QueryDict
@@ -6,7 +9,6 @@ from django.http import QueryDict
 from providers.imports.services import import_listings
 from providers.listings.models import Service
 from search.parameters import read_parameters
-from search.places.loading import load_package_postcodes
 from search.services import find
 from tests.contract.searching import elasticsearch_of
 from tests.relevance.collection import COUNCILS, listing_files, listings
@@ -21,7 +23,6 @@ FLOOR_MRR = 0.8
 @pytest.fixture
 def search(alpha, tmp_path):
     """`search(query)`: the external ids of the first results on council alpha, which has Milton Keynes' listings."""
-    load_package_postcodes({COUNCILS[0].gss_code})
     for path in listing_files(COUNCILS[0], tmp_path, demo_only=True):
         assert import_listings(path=path, publish=True, dry_run=False).rejected == []
     names = {str(uuid): key for uuid, key in Service.objects.values_list("uuid", "external_id")}
