@@ -4,7 +4,8 @@
   const section = document.querySelector("[data-map]");
   if (!section || !window.L) return;
   const L = window.L;
-  const canvas = section.querySelector("[data-map-canvas]");
+  const frame = section.querySelector("[data-map-canvas]");
+  const canvas = frame.querySelector("[role=region]");
   const note = section.querySelector("[data-map-note]");
   const CLUSTER_PIXELS = 44;
   const CLOSEST_ZOOM = section.dataset.tiles ? 17 : 15;
@@ -179,9 +180,10 @@
     note.textContent = words(found);
   };
 
-  section.hidden = false;
+  frame.hidden = false;
+  note.textContent = "Loading the map";
   Promise.all([load(section.dataset.points), load(section.dataset.outline)]).then(start).catch(() => {
-    canvas.remove();
+    frame.remove();
     note.textContent = "The map could not be shown. The list below has every service.";
   });
 })();
