@@ -11,11 +11,10 @@ from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, ar
 from search.query import SearchQuery, Sort
 
 _PAGE = """
-WITH near AS MATERIALIZED ({near}),
-matched AS MATERIALIZED (
+WITH matched AS MATERIALIZED (
     SELECT r.id, r.key, r.name_key, r.updated, r.facets, near.metres, {failed} AS failed, {score} AS score
     FROM search_index_searchrow r
-    LEFT JOIN near ON near.row_id = r.id
+    {near}
     {points}
     WHERE NOT r.deleted {conditions}
 ),
@@ -32,13 +31,17 @@ SELECT
 """
 _FACETS = """
     (SELECT coalesce(json_object_agg(token, documents), '{}') FROM (
-        SELECT token, count(*) AS documents
-        FROM matched, unnest(facets) AS token
-        WHERE failed = '' OR starts_with(token, failed)
-        GROUP BY token
+        SELECT token, count(*) AS documents FROM (
+            SELECT unnest(facets) AS token FROM matched WHERE failed = ''
+            UNION ALL
+            SELECT token FROM (
+                SELECT unnest(facets) AS token, failed FROM matched
+                WHERE failed <> '' AND strpos(failed, ':') = length(failed)
+            ) AS nearly WHERE starts_with(token, failed)
+        ) AS tokens GROUP BY token
     ) AS counts)
 """
-_NOWHERE = "SELECT NULL::bigint AS row_id, NULL::float8 AS metres WHERE false"
+_NOWHERE = "CROSS JOIN (SELECT NULL::float8 AS metres) AS near"
 _ORDERS = {
     Sort.RELEVANCE: "score DESC, name_key, key",
     Sort.DISTANCE: "metres NULLS LAST, name_key, key",
@@ -50,7 +53,7 @@ _ORDERS = {
 def build_statement(query: SearchQuery) -> tuple[str, dict[str, Value]]:
     """The statement and its values. It gives one row: the whole count, the page's bodies, the counts of tokens.
 
-    A document that fails one chosen group only still counts in that group's facet; `failed` names the group.
+    A document that fails one chosen group only still counts in that group's facet; `failed` names those it fails.
     """
     bound = Bound()
     statement = _PAGE.format(
@@ -68,7 +71,11 @@ def build_statement(query: SearchQuery) -> tuple[str, dict[str, Value]]:
 
 
 def _near(query: SearchQuery, bound: Bound) -> str:
-    """The nearest place of each document. The box skips places too far to matter, unless distances are sorted by."""
+    """The join that gives each document the distance of its nearest place.
+
+    Words leave few documents, so each looks its own places up; without words one pass over all places is quicker. Its
+    box skips places too far to matter, unless distances are sorted by.
+    """
     if query.origin is None:
         return _NOWHERE
     latitude, longitude = bound.bind(query.origin.latitude), bound.bind(query.origin.longitude)
@@ -76,12 +83,15 @@ def _near(query: SearchQuery, bound: Bound) -> str:
         f"power(sin(radians(latitude - {latitude}) / 2), 2) + cos(radians({latitude})) * cos(radians(latitude))"
         f" * power(sin(radians(longitude - {longitude}) / 2), 2)"
     )
-    metres = f"min({2 * EARTH_RADIUS_METRES} * asin(least(1, sqrt({chord}))))"
+    nearest = f"min({2 * EARTH_RADIUS_METRES} * asin(least(1, sqrt({chord})))) AS metres FROM search_index_searchplace"
+    if query.terms and query.minimum_terms:
+        return f"CROSS JOIN LATERAL (SELECT {nearest} WHERE row_id = r.id) AS near"
     where = ""
     if query.radius_miles is not None and query.sort is not Sort.DISTANCE:
         south, north, west, east = map(bound.bind, box_around(query.origin, query.radius_miles))
         where = f"WHERE latitude BETWEEN {south} AND {north} AND longitude BETWEEN {west} AND {east}"
-    return f"SELECT row_id, {metres} AS metres FROM search_index_searchplace {where} GROUP BY row_id"  # noqa: S608
+    each = f"SELECT row_id, {nearest} {where} GROUP BY row_id"
+    return f"LEFT JOIN ({each}) AS near ON near.row_id = r.id"
 
 
 def _points(query: SearchQuery, bound: Bound) -> str:
@@ -113,7 +123,8 @@ def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
         metres = bound.bind(query.radius_miles * METRES_PER_MILE)
         conditions.append(f"(r.travels OR near.metres <= {metres})")
     if not query.with_facets:
-        conditions += [f"r.facets && {bound.tokens(tokens)}" for tokens in chosen_tokens(query.filters).values()]
+        chosen = chosen_tokens(query.filters).items()
+        conditions += [_answers(group, tokens, bound) for group, tokens in chosen]
     return conditions
 
 
@@ -123,10 +134,17 @@ def _held(query: SearchQuery) -> str:
 
 def _failed(query: SearchQuery, bound: Bound) -> str:
     groups = [
-        f"CASE WHEN r.facets && {bound.tokens(tokens)} THEN '' ELSE '{group}:' END"
+        f"CASE WHEN {_answers(group, tokens, bound)} THEN '' ELSE '{group}:' END"
         for group, tokens in chosen_tokens(query.filters).items()
     ]
     return " || ".join(groups) or "''"
+
+
+def _answers(group: str, tokens: tuple[str, ...], bound: Bound) -> str:
+    """Whether a document has any of a group's tokens. Every search asks for its kind, which has a column."""
+    if group == "kind":
+        return f"r.kind = ANY({bound.tokens(tuple(token.removeprefix('kind:') for token in tokens))})"
+    return f"r.facets && {bound.tokens(tokens)}"
 
 
 def _score(query: SearchQuery, bound: Bound) -> str:
@@ -169,8 +187,11 @@ def _unless(barred: str, tokens: tuple[str, ...], worth: float, bound: Bound) ->
 
 
 def _proximity() -> str:
+    worth: dict[float, list[str]] = {}
+    for reach, weight in ranking.TRAVELS.items():
+        worth.setdefault(weight, []).append(f"'reach:{reach}'")
     travels = " ".join(
-        f"WHEN r.facets @> ARRAY['reach:{reach}'] THEN {points(weight)}" for reach, weight in ranking.TRAVELS.items()
+        f"WHEN r.facets && ARRAY[{', '.join(reaches)}] THEN {points(weight)}" for weight, reaches in worth.items()
     )
     rate = log(0.5) / (ranking.NEAR_HALVES_MILES * METRES_PER_MILE)
     near = f"coalesce({points(ranking.NEAR)} * exp({rate} * near.metres), 0)"
