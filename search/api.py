@@ -26,7 +26,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
     try:
         findings = find(parameters=read_parameters(request.GET))
     except BadParameters as problem:
-        return JsonResponse({"errors": problem.errors}, status=400)
+        return JsonResponse({"errors": problem.errors}, status=400, headers={"X-Search-Engine": "none"})
     response = JsonResponse(_findings(findings))
     response["X-Search-Engine"] = findings.engine
     patch_cache_control(response, private=True, max_age=0, must_revalidate=True)

@@ -7,20 +7,23 @@ from django.conf import settings
 from search.adapters.elasticsearch.client import INDEXING_SECONDS, client
 from search.adapters.elasticsearch.engine import ElasticsearchEngine
 from search.adapters.elasticsearch.index import ElasticsearchIndex
+from search.adapters.elasticsearch.mapping import MAPPING_VERSION
 from search.adapters.postgres.engine import PostgresEngine
 from search.failover import CircuitBreaker, Failover
 from search.ports import SearchEngine, SearchIndex
+from search.tallies import note_open_breaker
 from tenants.councils.scope import current_council
 
 
 def engine() -> SearchEngine:
     """The engine that answers the open council's searches. Raises UnknownCouncil outside a council."""
     alias = index_alias()
+    postgres = PostgresEngine(timeout_ms=settings.SEARCH_POSTGRES_TIMEOUT_MS)
     if settings.SEARCH_ENGINE != "elasticsearch":
-        return PostgresEngine()
+        return postgres
     asked = client(settings.ELASTICSEARCH_URL, settings.SEARCH_TIMEOUT_MS / 1000)
     first = ElasticsearchEngine(client=asked, alias=alias)
-    return Failover(first=first, then=PostgresEngine(), breaker=_breaker(settings.ELASTICSEARCH_URL))
+    return Failover(first=first, then=postgres, breaker=_breaker(settings.ELASTICSEARCH_URL))
 
 
 def table_engine() -> SearchEngine:
@@ -36,11 +39,14 @@ def index() -> SearchIndex | None:
 
 
 def index_alias() -> str:
-    """The name of the open council's index: by council id, so that a slug can change hands or a backup come back."""
-    return f"{settings.SEARCH_INDEX_PREFIX}-{current_council().pk}"
+    """The name of the open council's index: by council id, so that a slug can change hands or a backup come back.
+
+    It names the layout too, so that no search asks an index that another version of the platform has laid out.
+    """
+    return f"{settings.SEARCH_INDEX_PREFIX}-{current_council().pk}-v{MAPPING_VERSION}"
 
 
 @lru_cache(maxsize=4)
 def _breaker(url: str) -> CircuitBreaker:
     """One for each server and process: every council's searches learn from each other's failures."""
-    return CircuitBreaker()
+    return CircuitBreaker(on_open=note_open_breaker)

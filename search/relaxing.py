@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from search.facets import GROUPS, chosen_values
 from search.findings import Located, Relaxation
 from search.parameters import SERVICE, Parameters
+from search.ports import EngineUnavailable
 from search.presenting import FACET_LABELS, value_labels
 from search.query import RADII
 from search.vocabulary import KIND
@@ -79,7 +80,10 @@ class _Trials:
             if self.tried >= TRIES:
                 return
             self.tried += 1
-            count = self.count(asked)
+            try:
+                count = self.count(asked)
+            except EngineUnavailable:
+                return  # what was found is shown all the same
             yield Relaxation(label=label, count=count, query=asked.query_string(), kind=asked.kind)
 
 

@@ -13,6 +13,7 @@ FAN_OUT = "tenants.councils.tasks.for_each_live_council"
 SWEEP_SECONDS = 15
 MAIL_SECONDS = 60
 PAGES_SECONDS = 300
+HOUR_SECONDS = 60 * 60
 DAY_SECONDS = 86_400
 
 
@@ -64,6 +65,12 @@ app.conf.update(
             "schedule": PAGES_SECONDS,
             "args": ["cms.pages.tasks.keep_pages_in_time", PAGES_SECONDS],
             "options": {"expires": PAGES_SECONDS},
+        },
+        "mend-drift": {
+            "task": FAN_OUT,
+            "schedule": HOUR_SECONDS,
+            "args": ["search.index.tasks.mend_drift", HOUR_SECONDS],
+            "options": {"expires": HOUR_SECONDS},
         },
         "forget-old-searches": {
             "task": FAN_OUT,

@@ -1,18 +1,32 @@
 """Whether Elasticsearch holds what the table says, and mending it when not."""
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from typing import Final, NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from search import factory
 from search.index.following import follow
-from search.index.models import SearchRow
+from search.index.models import DriftCheck, SearchRow
 from search.index.rebuilding import rebuild_index
 from search.ports import IndexEntry, IndexMissing, SearchIndex
 
+PATIENCE: Final = timedelta(seconds=30)
+"""Two sweeps: a row that waits longer is behind, not on its way."""
 _SHOWN: Final = 5
+logger = logging.getLogger(__name__)
+
+
+class _Row(NamedTuple):
+    """A row of the table, as far as the index must hold it."""
+
+    version: int
+    deleted: bool
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,29 +48,60 @@ class Drift:
 def check_index(repair: bool = False) -> Drift:
     """Compare the open council's index with its table by version; with `repair`, mend it first and say what is left.
 
-    No drift without Elasticsearch. Raises EngineUnavailable, and RebuildRunning when mending needs a rebuild.
+    What is being published just now is no drift: only rows that don't change meanwhile and don't wait their turn count.
+    What is left is noted for the metrics. No drift without Elasticsearch. Raises EngineUnavailable, and RebuildRunning
+    when mending needs a rebuild.
     """
     index = factory.index()
     if index is None:
         return Drift()
     drift = _compare(index)
-    if not drift or not repair:
-        return drift
-    _mend(index, drift)
-    return _compare(index)
+    if drift:
+        logger.warning("search.drift", extra={"drift": str(drift), "mending": repair})
+    if drift and repair:
+        _mend(index, drift)
+        drift = _compare(index)
+    _note(drift)
+    return drift
 
 
 def _compare(index: SearchIndex) -> Drift:
+    """What the index should hold by the table, held against it; rows that move meanwhile say nothing."""
+    before = _table()
     try:
         held = index.versions()
     except IndexMissing:
         held = {}
-    table = dict(SearchRow.objects.filter(deleted=False).values_list("key", "version"))
-    return Drift(
-        missing=tuple(sorted(table.keys() - held.keys())),
-        extra=tuple(sorted(held.keys() - table.keys())),
-        behind=tuple(sorted(key for key in table.keys() & held.keys() if table[key] != held[key])),
-    )
+    after = _table()
+    kinds: dict[str, list[str]] = {"missing": [], "extra": [], "behind": []}
+    for key in sorted(before.keys() | held.keys()):
+        row, unchanged = before.get(key), before.get(key) == after.get(key)
+        if unchanged and (row is None or row.settled):
+            expected = None if row is None or row.deleted else row.version
+            if held.get(key) != expected:
+                kinds[_kind(expected, held.get(key))].append(key)
+    return Drift(**{kind: tuple(keys) for kind, keys in kinds.items()})
+
+
+def _table() -> dict[str, _Row]:
+    """Every row. It is settled once Elasticsearch was told of it, or should have been long ago."""
+    long_ago = timezone.now() - PATIENCE
+    columns = ("key", "version", "indexed_version", "deleted", "changed_at")
+    return {
+        key: _Row(version, deleted, indexed >= version or changed_at < long_ago)
+        for key, version, indexed, deleted, changed_at in SearchRow.objects.values_list(*columns)
+    }
+
+
+def _kind(expected: int | None, held: int | None) -> str:
+    if held is None:
+        return "missing"
+    return "extra" if expected is None else "behind"
+
+
+def _note(drift: Drift) -> None:
+    counts = {"missing": len(drift.missing), "extra": len(drift.extra), "behind": len(drift.behind)}
+    DriftCheck.objects.update_or_create(pk=1, defaults={**counts, "checked_at": timezone.now()})
 
 
 def _mend(index: SearchIndex, drift: Drift) -> None:

@@ -4,7 +4,9 @@ import logging
 
 from celery import shared_task
 
+from search.index.drift import check_index
 from search.index.following import follow, repair
+from search.index.locks import RebuildRunning
 from search.ports import EngineUnavailable
 
 logger = logging.getLogger(__name__)
@@ -26,3 +28,12 @@ def sweep() -> None:
         repair()
     except EngineUnavailable:
         logger.warning("search.sweep_failed", exc_info=True)
+
+
+@shared_task(name="search.index.tasks.mend_drift", ignore_result=True)  # type: ignore[untyped-decorator]
+def mend_drift() -> None:
+    """Compare Elasticsearch with the table, and mend what differs although nothing is on its way."""
+    try:
+        check_index(repair=True)
+    except (EngineUnavailable, RebuildRunning):
+        logger.warning("search.drift_check_failed", exc_info=True)

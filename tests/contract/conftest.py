@@ -11,4 +11,6 @@ from tests.contract.searching import Search, elasticsearch_of, no_index_left  # 
 @pytest.fixture(params=["postgres", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def search(request: pytest.FixtureRequest, alpha: Any) -> Search:
     """Council alpha's search, empty, on each engine."""
-    return Search(PostgresEngine(), lambda: None) if request.param == "postgres" else elasticsearch_of()
+    if request.param == "elasticsearch":
+        return elasticsearch_of()
+    return Search(PostgresEngine(timeout_ms=30_000), lambda: None)

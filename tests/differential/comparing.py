@@ -77,7 +77,7 @@ class BothEngines:
     name: str = "postgres"
 
     def __post_init__(self) -> None:
-        self.postgres = PostgresEngine()
+        self.postgres = PostgresEngine(timeout_ms=30_000)
         self.elasticsearch = ElasticsearchEngine(client=self.client, alias=self.alias)
 
     def search(self, query: SearchQuery) -> EngineAnswer:

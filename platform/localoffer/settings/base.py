@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "localoffer.health.HealthMiddleware",
+    "localoffer.metrics.MetricsMiddleware",
     "tenants.councils.middleware.CouncilMiddleware",
     "localoffer.requests.QuietRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.pages.middleware.CouncilRedirectMiddleware",
+    "search.middleware.SearchMiddleware",
 ]
 TEMPLATES = [
     {
@@ -149,6 +151,7 @@ SEARCH_ENGINE = env("SEARCH_ENGINE")
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL")
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
 SEARCH_TIMEOUT_MS = env("SEARCH_TIMEOUT_MS")
+SEARCH_POSTGRES_TIMEOUT_MS = env("SEARCH_POSTGRES_TIMEOUT_MS")
 SEARCH_REQUESTS_A_MINUTE = env("SEARCH_REQUESTS_A_MINUTE")
 MAP_TILE_URL = env("MAP_TILE_URL")
 MAP_ATTRIBUTION = env("MAP_ATTRIBUTION")
@@ -243,5 +246,6 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env("EMAIL_DIR") or str(ROOT / ".local" / "mail")
 LOGGING = logging_config(env("LOG_LEVEL"))
+METRICS_TOKEN = env("METRICS_TOKEN")
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None

@@ -16,6 +16,7 @@ env = environ.Env(
     SEARCH_ENGINE=(str, "postgres"),
     SEARCH_INDEX_PREFIX=(str, "localoffer"),
     SEARCH_TIMEOUT_MS=(int, 800),
+    SEARCH_POSTGRES_TIMEOUT_MS=(int, 5000),
     SEARCH_REQUESTS_A_MINUTE=(int, 600),
     SECRET_KEY=(str, DEVELOPMENT_SECRET),
     PLATFORM_HOST=(str, "localhost"),
@@ -34,4 +35,5 @@ env = environ.Env(
     MAP_TILE_URL=(str, ""),
     MAP_ATTRIBUTION=(str, ""),
     LOG_LEVEL=(str, "INFO"),
+    METRICS_TOKEN=(str, ""),
 )

@@ -1,11 +1,15 @@
-"""A council's index: an alias on one generation, written by the follower of the table and rebuilt beside itself."""
+"""A council's index: an alias on one generation, written by the follower of the table and rebuilt beside itself.
+
+The alias names the layout (`mapping.MAPPING_VERSION`): while an upgrade rolls out, processes of the old layout go on
+with their index, and those of the new one find none and have PostgreSQL answer until theirs is built.
+"""
 
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
@@ -17,7 +21,18 @@ from search.ports import EngineUnavailable, IndexEntry, IndexMissing
 _NOT_FOUND = 404
 _CONFLICT = 409
 _BATCH = 500
+_STAMP: Final = "%Y%m%d%H%M%S%f"
+_UPGRADE: Final = timedelta(days=1)
+"""Longer than any upgrade takes: so long an index of an earlier layout may still be in use."""
 logger = logging.getLogger(__name__)
+
+
+class _Generation(NamedTuple):
+    """One index of this council; `layout` 0 was made before layouts were named."""
+
+    name: str
+    layout: int
+    stamp: str
 
 
 class ElasticsearchIndex:
@@ -43,7 +58,7 @@ class ElasticsearchIndex:
         The alias moves once the entries are at an end. Raises EngineUnavailable when anything failed; the alias then
         still points where it did.
         """
-        generation = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        generation = f"{self._alias}-{datetime.now(UTC):{_STAMP}}"
         with unavailable_on_error():
             building = {**SETTINGS, "refresh_interval": "-1"}
             self._client.indices.create(index=generation, mappings=MAPPINGS, settings=building)
@@ -79,10 +94,19 @@ class ElasticsearchIndex:
         return versions != [MAPPING_VERSION]
 
     def drop_orphans(self) -> int:
-        """Remove generations that the alias doesn't point to, such as a killed rebuild's. Not while one is built."""
+        """Remove generations that nothing uses, such as a killed rebuild's. Not while one is built.
+
+        Those of an earlier layout go once they are a day old, those of a later one never: they are not ours.
+        """
+        long_ago = f"{datetime.now(UTC) - _UPGRADE:{_STAMP}}"
         with unavailable_on_error():
             live = self._live()
-            orphans = [name for name in self._generations() if name not in live]
+            orphans = [
+                each.name
+                for each in self._generations()
+                if (each.layout == MAPPING_VERSION and each.name not in live)
+                or (each.layout < MAPPING_VERSION and each.stamp < long_ago)
+            ]
             for name in orphans:
                 self._client.indices.delete(index=name, ignore_unavailable=True)
         return len(orphans)
@@ -90,8 +114,8 @@ class ElasticsearchIndex:
     def drop(self) -> None:
         """Remove all that the index holds of this council."""
         with unavailable_on_error():
-            for name in self._generations():
-                self._client.indices.delete(index=name, ignore_unavailable=True)
+            for generation in self._generations():
+                self._client.indices.delete(index=generation.name, ignore_unavailable=True)
 
     def _write_batch(self, batch: tuple[IndexEntry, ...], *, index: str, require_alias: bool) -> set[str]:
         operations = [line for entry in batch for line in (_action(entry), source_of(entry))]
@@ -114,10 +138,13 @@ class ElasticsearchIndex:
         except NotFoundError:
             return set()
 
-    def _generations(self) -> list[str]:
-        """This council's generations: the name's end is digits alone, so that no other council's is taken for one."""
-        found = self._client.indices.get(index=f"{self._alias}-*", features="aliases", allow_no_indices=True)
-        return [name for name in found.body if re.fullmatch(rf"{re.escape(self._alias)}-\d{{20}}", name)]
+    def _generations(self) -> list[_Generation]:
+        """This council's generations of every layout; no other council's name can be taken for one."""
+        council = self._alias.removesuffix(f"-v{MAPPING_VERSION}")
+        found = self._client.indices.get(index=f"{council}-*", features="aliases", allow_no_indices=True)
+        pattern = re.compile(rf"{re.escape(council)}(?:-v(\d+))?-(\d{{20}})")
+        matches = filter(None, (pattern.fullmatch(name) for name in found.body))
+        return [_Generation(match[0], int(match[1] or 0), match[2]) for match in matches]
 
 
 def _batches(entries: Iterable[IndexEntry]) -> Iterator[tuple[IndexEntry, ...]]:

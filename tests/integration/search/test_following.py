@@ -10,6 +10,7 @@ from django.utils import timezone
 from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.index import ElasticsearchIndex
+from search.adapters.elasticsearch.mapping import MAPPING_VERSION
 from search.index.following import follow, repair
 from search.index.models import SearchRow
 from search.index.services import FOLLOW_TASK, check_index, put_document, remove_document
@@ -120,9 +121,9 @@ def test_an_index_of_another_layout_is_rebuilt_by_the_sweep(indexed, settings):
     assert indexed.names() == ["A"]
 
 
-def test_what_a_killed_rebuild_left_is_swept(indexed, settings):
+def test_what_a_killed_rebuild_left_is_swept(indexed, alpha, settings):
     orphan = f"{factory.index_alias()}-{'1' * 20}"
-    others = f"{factory.index_alias()}1-{'1' * 20}"
+    others = f"{settings.SEARCH_INDEX_PREFIX}-{alpha.pk}1-v{MAPPING_VERSION}-{'1' * 20}"
     for name in (orphan, others):
         asked(settings).indices.create(index=name)
     repair()

@@ -80,9 +80,27 @@ def test_a_probe_that_never_comes_back_is_followed_by_another():
 
 def test_the_name_says_who_answered():
     first = Scripted("first", EngineUnavailable("down"), ANSWER, IndexMissing("none"))
-    engine = Failover(first=first, then=Scripted("second", ANSWER, ANSWER), breaker=CircuitBreaker(clock=Clock()))
+    then = Scripted("second", ANSWER, ANSWER)
+    breaker = CircuitBreaker(clock=Clock())
     names = []
     for _ in range(3):
+        engine = Failover(first=first, then=then, breaker=breaker)
         assert engine.search(SearchQuery()) == ANSWER
         names.append(engine.name)
     assert names == ["second", "first", "second"]
+
+
+def test_one_familys_search_waits_for_a_dead_engine_only_once():
+    first = Scripted("first", EngineUnavailable("down"))
+    engine = Failover(first=first, then=Scripted("second", ANSWER, ANSWER, ANSWER), breaker=CircuitBreaker())
+    assert [engine.search(SearchQuery()) for _ in range(3)] == [ANSWER] * 3
+    assert engine.name == "second"
+
+
+def test_a_breaker_says_when_it_opens_and_for_how_long():
+    told = []
+    breaker = CircuitBreaker(on_open=told.append)
+    for _ in range(FAILURES_TO_OPEN):
+        assert told == []
+        breaker.failed()
+    assert told == [OPEN_SECONDS]

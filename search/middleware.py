@@ -1,0 +1,41 @@
+"""What holds for every page that searches: it is counted by the engine that answered, and a slow one ends cleanly."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from search.ports import EngineUnavailable
+from search.tallies import UNANSWERED, tally_search
+
+HEADER = "X-Search-Engine"
+RETRY_AFTER_SECONDS = 30
+BUSY = "Search is busy just now. Wait half a minute, then try again."
+
+
+class SearchMiddleware:
+    """Counts searches by their X-Search-Engine header; answers 503 with Retry-After where no engine did in time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and count what was a search."""
+        response = self.get_response(request)
+        if response.status_code != 400 and HEADER in response:
+            tally_search(response[HEADER])
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of a search that no engine answered; JSON under `/api/`. Other faults stay what they are."""
+        if not isinstance(exception, EngineUnavailable):
+            return None
+        response: HttpResponse
+        if request.path.startswith("/api/"):
+            response = JsonResponse({"errors": {"search": BUSY}}, status=503)
+        else:
+            response = render(request, "search/busy.html", {"message": BUSY}, status=503)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        response["Cache-Control"] = "no-store"
+        response[HEADER] = UNANSWERED
+        return response

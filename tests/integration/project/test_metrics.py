@@ -1,0 +1,92 @@
+"""`/metrics`: what operators watch, for nobody without the token."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from search import factory
+from search.failover import FAILURES_TO_OPEN
+from search.index.models import DriftCheck, SearchRow
+from search.index.services import put_document
+from tests.contract.listings import listing
+
+TOKEN = "a-token-of-this-test"
+LINE = re.compile(r'([a-z_]+)\{([a-z_]+="[^"]*",?)+\} [0-9.e+-]+')
+
+
+@pytest.fixture
+def metrics(alpha, settings):
+    """`metrics()`: every value by its name and labels."""
+    settings.METRICS_TOKEN = TOKEN
+
+    def read(host="localhost"):
+        response = Client(headers={"host": host, "authorization": f"Bearer {TOKEN}"}).get("/metrics")
+        assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+        lines = response.content.decode().splitlines()
+        values = [line for line in lines if not line.startswith("#")]
+        assert all(LINE.fullmatch(line) for line in values)
+        return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in values}
+
+    return read
+
+
+@pytest.mark.parametrize("given", ["", "Bearer ", "Bearer wrong", TOKEN])
+@pytest.mark.parametrize("token", ["", TOKEN])
+def test_without_the_token_there_is_no_such_page(alpha, settings, client_for, given, token):
+    settings.METRICS_TOKEN = token
+    assert client_for(alpha).get("/metrics", headers={"authorization": given}).status_code == 404
+
+
+@pytest.mark.parametrize("host", ["localhost", "alpha.localhost", "web"])
+def test_it_answers_on_every_host(metrics, host):
+    assert metrics(host)['localoffer_search_engine_info{engine="postgres"}'] == 1
+
+
+def test_searches_are_counted_by_council_and_engine(metrics, alpha, beta, client_for):
+    for address in ("/search/?q=autism", "/api/search", "/api/search?age=99"):
+        client_for(alpha).get(address)
+    client_for(beta).get("/api/search")
+    client_for(alpha).get("/")
+    values = metrics()
+    assert values['localoffer_searches_total{council="alpha",engine="postgres"}'] == 2
+    assert values['localoffer_searches_total{council="beta",engine="postgres"}'] == 1
+    assert values['localoffer_searches_total{council="alpha",engine="none"}'] == 0
+    assert not any("rows_behind" in name for name in values)
+
+
+def test_what_waits_for_elasticsearch_and_what_drifted_is_told(metrics, alpha, settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    for name in ("A", "B", "Followed"):
+        put_document(document=listing(name))
+    SearchRow.objects.update(changed_at=timezone.now() - timedelta(hours=1))
+    row = SearchRow.objects.get(key="service:followed")
+    SearchRow.objects.filter(pk=row.pk).update(indexed_version=row.version)
+    DriftCheck.objects.create(checked_at=timezone.now(), missing=3, extra=0, behind=1)
+    values = metrics()
+    assert values['localoffer_search_rows_behind{council="alpha"}'] == 2
+    assert values['localoffer_search_rows_behind{council="beta"}'] == 0
+    assert 3600 <= values['localoffer_search_oldest_row_seconds{council="alpha"}'] < 7200
+    drift = {
+        kind: values[f'localoffer_search_drift_rows{{council="alpha",kind="{kind}"}}']
+        for kind in ("missing", "extra", "behind")
+    }
+    assert drift == {"missing": 3, "extra": 0, "behind": 1}
+    assert 'localoffer_search_drift_checked_seconds{council="beta"}' not in values
+
+
+def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    factory._breaker.cache_clear()
+    open_now = 'localoffer_search_breaker_open{council="alpha"}'
+    client_for(alpha).get("/api/search")
+    assert metrics()[open_now] == 0
+    for _ in range(FAILURES_TO_OPEN):
+        client_for(alpha).get("/api/search")
+    values = metrics()
+    assert values[open_now] == 1
+    assert values['localoffer_search_engine_info{engine="elasticsearch"}'] == 1
+    assert values['localoffer_searches_total{council="alpha",engine="postgres"}'] == FAILURES_TO_OPEN + 1
