@@ -34,6 +34,12 @@ def _is_unknown(word: str, lexicon: Lexicon) -> bool:
 
 
 def _meant(word: str, lexicon: Lexicon, near: frozenset[str]) -> str | None:
-    """The nearer of the field's word and the listings' word, the field's where both are as near."""
-    guesses = [guess for guess in (correct(word, lexicon.spellings), correct(word, near)) if guess]
+    """Two words of a name that were joined; else the nearer of the word of the field and that of the listings."""
+    if joined := next((pair for pair in sorted(near) if pair.replace(" ", "") == word), None):
+        return joined
+    guesses = [guess for guess in (correct(word, lexicon.spellings), correct(word, _single(near))) if guess]
     return min(guesses, key=lambda guess: slips(word, guess, _MANY), default=None)
+
+
+def _single(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if " " not in word)

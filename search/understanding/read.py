@@ -5,6 +5,7 @@ from search.places.authorities import area_name
 from search.places.selectors import find_named_places, locate
 from search.places.text import key_of
 from search.taxonomy.selectors import term_labels
+from search.understanding.listing_words import near_words
 from search.understanding.reading import Surroundings, Understanding, read_words
 from tenants.councils.scope import current_council
 
@@ -27,5 +28,6 @@ def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understan
         own_names=frozenset(map(key_of, names)),
         phrases=guidance.phrases,
         best_bets=guidance.best_bets,
+        near_words=near_words,
     )
     return read_words(words, surroundings, ignore)

@@ -60,14 +60,14 @@ def test_an_unknown_postcode_is_said_and_the_rest_is_understood():
 
 
 def test_more_words_need_no_more_queries():
-    understand("autism")
+    understand("trombone")
     counts = []
     for words in ("autism trombone mk9", "autism trombone mk9 near the old mill with 20 more words " * 3):
         with CaptureQueriesContext(connection) as context:
             understand(words)
         counts.append(len([query for query in context.captured_queries if "SELECT" in query["sql"]]))
 
-    assert counts[0] == counts[1] <= 2
+    assert counts[0] == counts[1] <= 3
 
 
 def test_understanding_needs_a_council(councils):
