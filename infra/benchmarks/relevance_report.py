@@ -16,10 +16,9 @@ from infra.local.supervisor import say
 from tenants.councils.scope import council_scope
 from tests.relevance.collection import Listing, has_open_data
 from tests.relevance.judging import Query, grades_of, queries
-from tests.relevance.metrics import mean, ndcg, reciprocal_rank
+from tests.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
 
 ENGINES: Final = dict(zip(("postgres", "elasticsearch"), OURS, strict=True))
-GOOD: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
