@@ -1,4 +1,4 @@
-"""`python -m infra.benchmarks.relevance`: how well searches are answered, judged by people, against other engines.
+"""`python -m infra.benchmarks.relevance`: how well searches are answered, against other engines, by judged answers.
 
 `--queries` shows what our engine answers to each query that may be tuned on, with the grades; `--pool` what any system
 shows that nobody has judged; `--keep` leaves the councils on the servers, so that the next run with it is quick.
@@ -37,7 +37,7 @@ def measure() -> Table:
         raise LocalError("Relevance could not be measured.")
     answer = json.loads(done.stdout.splitlines()[-1])
     rows = tuple(tuple(row) for row in answer["rows"])
-    return Table(title="Relevance, as people judged it", columns=COLUMNS, rows=rows, notes=tuple(answer["notes"]))
+    return Table(title="Judged relevance", columns=COLUMNS, rows=rows, notes=tuple(answer["notes"]))
 
 
 def main(words: list[str] | None = None) -> int:

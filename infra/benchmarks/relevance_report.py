@@ -39,7 +39,7 @@ def text(arguments: Namespace) -> str:
         connection.close()
     if arguments.json:
         return json.dumps({"rows": _rows(answered), "notes": _notes(answered)})
-    table = Table(title="Relevance", columns=COLUMNS, rows=tuple(_rows(answered)), notes=tuple(_notes(answered)))
+    table = Table(title="Judged relevance", columns=COLUMNS, rows=tuple(_rows(answered)), notes=tuple(_notes(answered)))
     if arguments.pool:
         return "\n".join(_unjudged(answered, found))
     if arguments.queries:
