@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 _MACHINE: Final = re.compile(
-    r"bot\b|bot[/;_-]|crawl|spider|slurp|scrap|monitor|preview|fetch|headless|lighthouse|facebookexternalhit|whatsapp|"
+    r"(?<!cu)bot\b|bot[/;_-]|crawl|spider|slurp|scrap|monitor|preview|fetch|headless|lighthouse|facebookexternalhit|whatsapp|"
     r"curl|wget|python|java/|go-http|okhttp|axios|node|libwww|httpclient|uptime|pingdom|scan",
     re.IGNORECASE,
 )

@@ -1,10 +1,14 @@
 """Who reads the reports, and what else a commissioner can't do."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from wagtail.admin.menu import admin_menu
 
 from providers.listings.models import Service
-from tenants.accounts.roles import is_staff_member, only_reads_reports, reads_reports
+from tenants.accounts.roles import COMMISSIONER, is_staff_member, only_reads_reports, reads_reports
 from tests.factories import PersonFactory, ServiceFactory
 
 REPORTS = ("", "unmet-need/", "pack/", "pack.zip", "table.csv")
@@ -84,11 +88,14 @@ def test_reports_change_nothing(browser_of):
 
 
 def test_a_manager_who_is_a_commissioner_too_keeps_the_whole_admin(alpha):
-    from django.contrib.auth.models import Group
-
-    from tenants.accounts.roles import COMMISSIONER
-
     person = PersonFactory(manager=True)
     person.groups.add(Group.objects.get(name=COMMISSIONER))
     assert reads_reports(person)
     assert not only_reads_reports(person)
+
+
+def test_a_council_from_before_gets_its_commissioners_when_it_is_upgraded(alpha):
+    Group.objects.filter(name=COMMISSIONER).delete()
+    for _ in range(2):
+        import_module("search.analytics.migrations.0001_initial").add_commissioners(apps, None)
+    assert Group.objects.get(name=COMMISSIONER).permissions.filter(codename="access_admin").exists()
