@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from localoffer.demo.advice.publish import make_advice
+from localoffer.demo.areas import make_areas
 from localoffer.demo.assurances import make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
@@ -19,7 +20,8 @@ from providers.imports.services import import_listings
 from providers.listings.models import Service
 from providers.review.models import ReviewTaskState
 from search.places.loading import load_package_postcodes
-from search.places.models import Postcode
+from search.places.models import CouncilOutline, Postcode
+from search.places.outlines import derive_outlines
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope, current_council
 from tenants.councils.services import create_council
@@ -62,6 +64,8 @@ def sign_ins() -> str:
 def _load_postcodes(progress: Progress) -> None:
     districts = {council.gss_code for council in COUNCILS}
     if all(Postcode.objects.filter(district=district).exists() for district in districts):
+        if not CouncilOutline.objects.exists():  # made by a version without maps
+            derive_outlines(Council.objects.real())
         return
     progress("Loading postcodes")
     load_package_postcodes(districts)
@@ -76,6 +80,7 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
         report = import_listings(path=council.listings, publish=True, dry_run=False)
         for remark in report.rejected:
             progress(f"{council.listings.name}: {remark}")
+        make_areas()
         make_assurances()
     with transaction.atomic():
         if make_people(council) and not ReviewTaskState.objects.exists():
