@@ -1,17 +1,15 @@
 """Suggestions for the search box: needs and topics in the council's words, its places, its services and its advice."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.db.models.expressions import OrderBy
 from django.urls import reverse
 
-from search.index.models import SearchRow
+from search.guidance.selectors import council_guidance
 from search.places.authorities import same_area
 from search.places.models import NamedPlace
 from search.taxonomy.models import Vocabulary
@@ -34,6 +32,15 @@ PLACES_SECONDS: Final = 600
 LIKENESS: Final = 0.35
 _SLIPPABLE: Final = 4
 _TWO_SLIPS: Final = 8
+
+
+_NAMED: Final = """
+SELECT kind, name_key, body ->> 'name', body ->> 'url' FROM (
+    SELECT id, {order} AS likeness FROM search_index_searchrow
+    WHERE NOT deleted AND ({fitting}) ORDER BY likeness DESC, name_key, key LIMIT %(most)s
+) AS chosen JOIN search_index_searchrow USING (id)
+ORDER BY likeness DESC, name_key, key
+"""
 
 
 class Suggestion(NamedTuple):
@@ -99,8 +106,12 @@ def _alike_words(typed: str, word: str, *, last: bool) -> bool:
 
 def _term_names() -> Iterator[_Name]:
     for vocabulary in Vocabulary.values:
-        for code, label in term_labels(vocabulary).items():
-            yield _Name(fold(label), _term(vocabulary, code, label))
+        yield from _names_of_terms(vocabulary, tuple(term_labels(vocabulary).items()))
+
+
+@lru_cache(maxsize=128)
+def _names_of_terms(vocabulary: str, labels: tuple[tuple[str, str], ...]) -> tuple[_Name, ...]:
+    return tuple(_Name(fold(label), _term(vocabulary, code, label)) for code, label in labels)
 
 
 def _term(vocabulary: str, code: str, label: str) -> Suggestion:
@@ -111,28 +122,37 @@ def _spoken(text: str) -> Iterator[Suggestion]:
     """The needs and topics that families say in these very words: “asd” is autism."""
     labels = {vocabulary: term_labels(vocabulary) for vocabulary in Vocabulary.values}
     tokens = tokenise(text)
-    entry = lexicon_for(labels).find(tuple(token.key for token in tokens), tokens) if tokens else None
+    lexicon = lexicon_for(labels, council_guidance().phrases)
+    entry = lexicon.find(tuple(token.key for token in tokens), tokens) if tokens else None
     for meaning in entry.meanings if entry else ():
         label = labels.get(meaning.kind, {}).get(meaning.value)
         if label:
             yield _term(meaning.kind, meaning.value, label)
 
 
-def _place_names() -> Iterator[_Name]:
+def _place_names() -> tuple[_Name, ...]:
     """The towns, villages and wards of the council, kept in the cache: they change with the postcode file alone."""
     places: list[tuple[str, str]] | None = cache.get(PLACES_KEY)
     if places is None:
         named = NamedPlace.objects.filter(district__in=same_area(current_council().gss_codes)).order_by("key")
         places = list(named.values_list("key", "name"))
         cache.set(PLACES_KEY, places, PLACES_SECONDS)
+    return _names_of_places(tuple((key, name) for key, name in places))
+
+
+@lru_cache(maxsize=64)
+def _names_of_places(places: tuple[tuple[str, str], ...]) -> tuple[_Name, ...]:
     address = reverse("search")
-    return (_Name(key, Suggestion("place", name, f"{address}?{urlencode({'place': name})}")) for key, name in places)
+    return tuple(
+        _Name(key, Suggestion("place", name, f"{address}?{urlencode({'place': name})}")) for key, name in places
+    )
 
 
 def _documents(typed: str) -> list[_Name]:
-    starts = Q(name_key__startswith=typed)
-    first = ExpressionWrapper(starts, output_field=BooleanField())
-    return _named(starts | Q(name_key__contains=f" {typed}"), first.desc())
+    starts, holds = f"{typed}%", f"% {typed}%"
+    return _named(
+        "name_key LIKE %(starts)s OR name_key LIKE %(holds)s", "name_key LIKE %(starts)s", starts=starts, holds=holds
+    )
 
 
 def _alike(typed: str) -> list[_Name]:
@@ -140,13 +160,14 @@ def _alike(typed: str) -> list[_Name]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [LIKENESS])
-        return _named(Q(name_key__trigram_word_similar=typed), TrigramWordSimilarity(typed, "name_key").desc())
+        return _named("%(typed)s <%% name_key", "word_similarity(%(typed)s, name_key)", typed=typed)
 
 
-def _named(fitting: Q, order: OrderBy) -> list[_Name]:
-    """The first documents, chosen by their names alone: only theirs are taken from the table's large column."""
-    orders = (order, "name_key", "key")
-    chosen = SearchRow.objects.filter(fitting, deleted=False).order_by(*orders).values("pk")[:CANDIDATES]
-    rows = SearchRow.objects.filter(pk__in=chosen).order_by(*orders)
-    values = rows.values_list("kind", "name_key", "body__name", "body__url")
-    return [_Name(key, Suggestion(kind, name, url)) for kind, key, name, url in values]
+def _named(fitting: str, order: str, **values: str) -> list[_Name]:
+    """The first documents, chosen by their names alone: only theirs are read from the table's large column.
+
+    Both expressions are this module's own. A name has letters and digits alone, so nothing in it is a pattern.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED.format(fitting=fitting, order=order), {**values, "most": CANDIDATES})
+        return [_Name(key, Suggestion(kind, name, url)) for kind, key, name, url in cursor.fetchall()]
