@@ -28,7 +28,7 @@ def engine() -> SearchEngine:
 
 def table_engine() -> SearchEngine:
     """The engine that reads the open council's table itself: it knows at once what has just been written."""
-    return PostgresEngine()
+    return PostgresEngine(timeout_ms=settings.SEARCH_POSTGRES_TIMEOUT_MS)
 
 
 def index() -> SearchIndex | None:
