@@ -1,5 +1,6 @@
 """What a council adds to its search: phrases with their meaning, and best bets."""
 
+from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +12,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from search.guidance.phrases import lines_of
-from search.vocabulary import KIND
+
+_KINDS: Final = {"service": "service", "page": "page of advice"}
 
 
 class Phrases(ClusterableModel):  # type: ignore[misc]
@@ -86,10 +88,11 @@ class FoundDocument(models.Model):
         managed = False
         db_table = "search_index_searchrow"
         verbose_name = "service or page"
+        verbose_name_plural = "services and pages"
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.body.get('name', self.key)} ({KIND.get(self.kind, self.kind).lower()})"
+        return f"{self.body.get('name', self.key)} ({_KINDS.get(self.kind, self.kind)})"
 
 
 class BestBetDocument(Orderable):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.adapters.postgres.engine import PostgresEngine
+from search import factory
 from search.taxonomy.services import seed_terms
 from tests.contract.searching import Search, elasticsearch_of, no_index_left  # noqa: F401
 from tests.factories import PersonFactory
@@ -13,7 +13,7 @@ def search(request, alpha, settings):
     """Council alpha's search as families use it, empty, on each engine."""
     seed_terms()
     settings.SEARCH_ENGINE = request.param
-    return Search(PostgresEngine(), lambda: None) if request.param == "postgres" else elasticsearch_of()
+    return Search(factory.engine(), lambda: None) if request.param == "postgres" else elasticsearch_of()
 
 
 @pytest.fixture

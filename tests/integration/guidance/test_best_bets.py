@@ -96,10 +96,10 @@ def test_its_document_is_chosen_by_name(search, admin):
 
     text = admin.get("/admin/guidance/documents/?q=sleep").json()["html"]
 
-    assert "Sleep clinic (services)" in text
+    assert "Sleep clinic (service)" in text
     assert "Night line" not in text
     chosen = admin.get("/admin/guidance/documents/chosen/service_3Aa/").json()["result"]
-    assert (chosen["id"], chosen["title"]) == ("service:a", "Sleep clinic (services)")
+    assert (chosen["id"], chosen["title"]) == ("service:a", "Sleep clinic (service)")
 
 
 def test_other_councils_have_none_of_it(alpha, beta):
