@@ -10,8 +10,10 @@ from wagtail.signals import published, unpublished
 from providers.listings.models import Organisation, Service
 from providers.listings.projection import key_of
 from providers.listings.services import refresh_search_row, refresh_search_rows
+from search.index.models import SearchRow
 from search.index.services import remove_document
-from search.taxonomy.models import Term
+from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.selectors import related_needs
 
 
 @receiver([published, unpublished], sender=Service, dispatch_uid="listings-service")
@@ -33,8 +35,13 @@ def forget_service(*, instance: Service, **kwargs: Any) -> None:
 
 
 @receiver(post_save, sender=Term, dispatch_uid="listings-term")
-def follow_term(*, instance: Term, created: bool, **kwargs: Any) -> None:
-    """A need's or topic's words are in the documents of the services that carry it."""
-    if not created:
-        carriers = Service.objects.filter(Q(needs=instance) | Q(topics=instance), live=True).distinct()
-        refresh_search_rows(service_ids=carriers.values_list("pk", flat=True))
+def follow_term(*, instance: Term, **kwargs: Any) -> None:
+    """A need's or topic's words are in the documents of the services that carry it, and a need's place among broader
+    and narrower ones in those of its relatives', by its old place and its new one."""
+    concerned = Q(needs=instance) | Q(topics=instance)
+    if instance.vocabulary == Vocabulary.NEED:
+        answering = SearchRow.objects.filter(facets__contains=[f"need:{instance.code}"]).values_list("key", flat=True)
+        uuids = [key.partition(":")[2] for key in answering]
+        concerned |= Q(needs__code__in=related_needs([instance.code])) | Q(uuid__in=uuids)
+    services = Service.objects.filter(concerned, live=True).distinct()
+    refresh_search_rows(service_ids=services.values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from search.taxonomy.selectors import term_labels
 from search.words import words_of
 from tests.differential.collection import sentences_of
 
-GENERATED = 320
+GENERATED = 305
 SEED = 20
 POSTCODES = ("MK9 3XS", "MK6 5LD", "MK46 4HN", "M33 7ZF", "HP20 1UY", "SL7 1AA", "MK9", "HP11", "ZZ99 9ZZ")
 PHRASES = (

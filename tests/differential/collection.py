@@ -17,8 +17,8 @@ from search.taxonomy.selectors import term_labels
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[1] / "platform/localoffer/demo/data"
-SYNTHETIC = 220
-PAGES = 30
+SYNTHETIC = 190
+PAGES = 28
 TODAY = date(2026, 6, 1)
 WARDS = ("E05009406", "E05009413", "E05000829")
 DISTRICTS = ("E06000042", "E06000060", "E08000009")

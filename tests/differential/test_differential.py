@@ -30,7 +30,7 @@ from tests.differential import asking, collection, report
 from tests.differential.comparing import BothEngines, Comparison
 
 pytestmark = pytest.mark.elasticsearch
-PINNED_EVERY, TYPING_EVERY, PAGED_EVERY = 6, 7, 12
+PINNED_EVERY, TYPING_EVERY, PAGED_EVERY = 10, 12, 20
 PAGE = 20
 
 

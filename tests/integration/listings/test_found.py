@@ -134,6 +134,25 @@ def test_a_filter_by_need_looks_at_broader_terms_too(alpha, needs, answered):
     assert set(needs_answered(needs)) == answered
 
 
+def test_a_need_that_is_put_under_another_is_answered_by_both_ones_services_at_once(alpha):
+    of_sleep, of_medical = (
+        ServiceFactory(approved=True, data=full_data(needs=(code,))) for code in ("sleep", "medical")
+    )
+    sleep, medical = (Term.objects.get(vocabulary="need", code=code) for code in ("sleep", "medical"))
+
+    def answered():
+        return [set(_found(service).needs_answered) for service in (of_sleep, of_medical)]
+
+    sleep.broader = medical
+    sleep.save()
+    assert answered() == [{"sleep", "medical"}] * 2
+    sleep.broader = None
+    sleep.save()
+    assert answered() == [{"sleep"}, {"medical"}]
+    Term.objects.create(vocabulary="need", code="naps", label="Naps", broader=sleep)
+    assert answered() == [{"sleep", "naps"}, {"medical"}]
+
+
 @pytest.fixture
 def points(alpha):
     """One postcode with its own point and its sector's centre, and one in another council."""
