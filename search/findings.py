@@ -12,8 +12,8 @@ class Chip:
     """One thing the words were read as. `remove_query` is the query string of this search without it."""
 
     kind: str
-    """`need`, `topic`, `setting_type`, `age`, `place`, `sector`, `tier`, `delivery`, `referral`, `audience`, `period`, `free`,
-    `day`, `accessibility`, `spelling`, `without` (not wanted), `words` or `best-bet` (both the council's own)."""
+    """`need`, `topic`, `setting_type`, `age`, `place`, `sector`, `tier`, `delivery`, `referral`, `audience`, `period`,
+    `free`, `day`, `accessibility`, `spelling`, `without` (not wanted), `words` or `best-bet` (the council's own)."""
     value: str
     label: str
     remove_query: str = ""
