@@ -1,4 +1,4 @@
-"""A database and indexes for judged searches: gone after the run, or kept until the listings or tables change.
+"""A database and indexes for judged searches: gone after the run, or kept until the listings change.
 
 Imports no Django: the environment must say where everything is before Django reads it.
 """
@@ -20,7 +20,6 @@ from infra.local.postgres import create_database
 
 KEPT = "judged-searches"
 SHAPED_BY = (
-    "*/*/migrations/*.py",
     "platform/localoffer/demo/data/*.csv",
     "providers/imports/schools.py",
     "tests/relevance/open_data.py",

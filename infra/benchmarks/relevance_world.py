@@ -39,9 +39,8 @@ def external_ids() -> dict[str, str]:
 
 
 def _make_tables() -> None:
-    if "councils_council" not in connection.introspection.table_names() or not Council.objects.real().exists():
-        say("Making the tables")
-        migrate_all(progress=lambda _: None)
+    say("Making the tables as the migrations say")
+    migrate_all(progress=lambda _: None)
     if not Postcode.objects.exists():
         say("Loading postcodes")
         load_package_postcodes({council.gss_code for council in COUNCILS})
