@@ -34,7 +34,7 @@ class SearchMiddleware:
         if request.path.startswith("/api/"):
             response = JsonResponse({"errors": {"search": BUSY}}, status=503)
         else:
-            response = render(request, "search/busy.html", {"message": BUSY}, status=503)
+            response = render(request, "search/busy.html", status=503)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         response["Cache-Control"] = "no-store"
         response[HEADER] = UNANSWERED

@@ -17,7 +17,7 @@ from search.query import RADII
 from search.vocabulary import KIND
 
 FEW: Final = 3
-TRIES: Final = 8
+TRIES: Final = 10
 """So many wider searches are tried at most, but for the last resort."""
 EVERYTHING: Final = {"service": "Every service", "page": "All advice and information"}
 
@@ -40,12 +40,14 @@ def relaxations(parameters: Parameters, *, found: int, located: Located | None, 
     if found > FEW:
         return ()
     trials = _Trials(found=found, count=count)
+    # Those that there are few of are tried first, so that many filters leave them a try.
+    other = [] if found else trials.rising(_other_kind(parameters))
+    words = trials.rising(_without_words(parameters, located))
+    plain = trials.rising(_fewer_filters(parameters))
     radii = trials.rising(_wider_radii(parameters) if located else ())
-    offers = [*radii, *trials.best_first(_one_filter_less(parameters))]
-    offers += trials.rising(_fewer_filters(parameters), above=offers)
-    offers += trials.rising(_without_words(parameters, located))
-    if not found:
-        offers += trials.rising(_other_kind(parameters))
+    filters = trials.best_first(_one_filter_less(parameters))
+    most = max([found, *(offer.count for offer in (*radii, *filters))])
+    offers = [*radii, *filters, *(offer for offer in plain if offer.count > most), *words, *other]
     if not offers:
         trials.tried = 0
         offers += trials.rising([_everything(parameters, located)])
@@ -60,10 +62,10 @@ class _Trials:
     count: Count
     tried: int = 0
 
-    def rising(self, wider: Iterable[_Wider], above: Iterable[Relaxation] = ()) -> list[Relaxation]:
-        """Those that give more than was found, than each before them, and than those they must stand above."""
+    def rising(self, wider: Iterable[_Wider]) -> list[Relaxation]:
+        """Those that give more than was found and than each before them."""
         offers: list[Relaxation] = []
-        best = max([self.found, *(offer.count for offer in above)])
+        best = self.found
         for offer in self._tried(wider):
             if offer.count > best:
                 best = offer.count

@@ -90,7 +90,16 @@ def test_advice_is_offered_where_no_service_is_found(alpha, client_for):
     offer = found("q=sleep&free=yes").relaxations[-1]
     assert (offer.label, offer.count, offer.kind) == ("Advice and information", 1, "page")
     assert found(offer.query).hits[0].document == page
-    assert "</a>: 1 page<" in client_for(alpha).get("/search/?q=sleep&free=yes").content.decode()
+    assert "Advice and information: 1 page</a>" in client_for(alpha).get("/search/?q=sleep&free=yes").content.decode()
+
+
+def test_many_filters_leave_advice_and_words_their_try(alpha, postcode):
+    put(listing("About sleep", key="page:1", kind="page"), listing("Sleep clinic", places=at(north(40))))
+    filters = "need=autism&sector=health&tier=targeted&topic=travel&day=sat&free=yes&age=4&reach=national&delivery=home"
+    assert offers(f"{postcode}&q=sleep&radius=1&{filters}") == [
+        ("Without your filters, at any distance", 1),
+        ("Advice and information", 1),
+    ]
 
 
 def test_services_are_offered_where_no_advice_is_found(alpha):
