@@ -4,6 +4,7 @@
 """
 
 import argparse
+import signal
 import sys
 from datetime import UTC, datetime
 
@@ -53,4 +54,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what it made is dropped
     sys.exit(main())
