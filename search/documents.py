@@ -5,7 +5,7 @@ Vocabulary codes are those of Open Referral UK and of `contracts.md`.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
@@ -89,7 +89,8 @@ class SearchDocument:
 
     def as_json(self) -> dict[str, Any]:
         """The document as JSON-ready values, for the table's `body` and the Elasticsearch source."""
-        values = asdict(self)
+        values = _values(self)
+        values["places"] = [_values(place) for place in self.places]
         for name in ("last_assured", "updated"):
             values[name] = values[name].isoformat() if values[name] else None
         return values
@@ -105,6 +106,11 @@ class SearchDocument:
         for name in ("last_assured", "updated"):
             values[name] = date.fromisoformat(values[name]) if values.get(name) else None
         return cls(**values)
+
+
+def _values(item: "SearchDocument | Place") -> dict[str, Any]:
+    """The values by field, without the deep copies that `asdict` makes: nothing in them can be changed."""
+    return {each.name: getattr(item, each.name) for each in fields(item)}
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -94,16 +94,17 @@ def _choices(
 ) -> tuple[FacetChoice, ...]:
     counts = {value.value: value.count for value in values}
     chosen = chosen_values(parameters.filters, name)
+    shown = [value for value in labels if value in counts]
+    queries = parameters.toggle_queries(name, shown)
     choices = [
         FacetChoice(
             value=value,
-            label=label,
+            label=labels[value],
             count=counts[value],
             chosen=value in chosen,
-            toggle_query=parameters.toggled(name, value).query_string(),
+            toggle_query=queries[value],
         )
-        for value, label in labels.items()
-        if value in counts
+        for value in shown
     ]
     if name in Vocabulary.values:
         choices.sort(key=lambda choice: -choice.count)

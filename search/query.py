@@ -35,12 +35,15 @@ class Point:
 class Term:
     """One thing the words ask for. A document has it when it holds any of `words` (each a word or a phrase), answers
     any of `needs` or `topics`, or is any of the `settings` (setting types). `prefix` lets the last word while typing
-    match its beginnings."""
+    match its beginnings. `said` is what was typed itself, beside other words for it: a document that holds any of it
+    stands above those that are only about the same. With `any_need` one that is open to any need has the term, too."""
 
     words: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    any_need: bool = True
     prefix: bool = False
 
     @property
@@ -106,14 +109,16 @@ class Filters:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     """One search. `minimum_terms` is how many of `terms` a document must have, and with `full_terms` of them it stands
-    above those with fewer; `pinned` has the keys of a council's best bets, found whatever the words and first, in their
-    order. `radius_miles` needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has
-    the codes of the areas the family lives in: a listing for other areas' families alone sinks."""
+    above those with fewer. `phrase` is all that was typed: a name that has it in its order is most likely meant.
+    `pinned` has the keys of a council's best bets, found whatever the words and first, in their order. `radius_miles`
+    needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has the codes of the areas
+    the family lives in: a listing for other areas' families alone sinks."""
 
     terms: tuple[Term, ...] = ()
     minimum_terms: int = 0
     full_terms: int = 0
     pinned: tuple[str, ...] = ()
+    phrase: str = ""
     wishes: Wishes = field(default_factory=Wishes)
     filters: Filters = field(default_factory=Filters)
     origin: Point | None = None

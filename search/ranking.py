@@ -23,16 +23,20 @@ FIELDS: Final = (
     FieldWeight("summary", "C", 3),  # what it says of itself in one sentence
     FieldWeight("description", "D", 1),  # mentioned somewhere: better than nothing
 )
-OWN_CODE: Final = 6.0  # listed for exactly this need or topic: above a word in a label, below the name
+OWN_CODE: Final = 6.0  # listed for exactly this need: above a word in a label, below the name
+TOPIC_CODE: Final = 4.0  # listed under this topic or as this kind of setting: wider than a need, so worth less
 RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
 ALL_SEND_CODE: Final = 2.0  # open to any child with SEND: helps, but after those made for the need
 SECOND: Final = 0.25  # share of the lesser of a term's words and codes: listed for it and saying so beats listed only
 
-ALL_TERMS: Final = 12.0  # has all that was asked for: above one that has a part of it in its name
+SAID_IN_NAME: Final = 8.0  # its name has the very word that was typed: an organisation or kind of club is meant
+SAID: Final = 4.0  # has the very word somewhere: “braille” beats other help with sight
+NAMED: Final = 12.0  # all that was typed stands in its name in the same order: it was asked for by name
+ALL_TERMS: Final = 6.0  # has all that was asked for: above one that has a part of it in its name
 BEST_BET: Final = 100.0  # the council's officers chose it for these words; each place further up is worth as much again
 
-AGE_FITS: Final = 6.0  # says that it takes this age: one for adults must not stand above it for a word more
-AGE_UNSAID: Final = 3.0  # may take this age: before those that say they don't
+AGE_FITS: Final = 12.0  # says that it takes this age: one for adults must not stand above it for a word more
+AGE_UNSAID: Final = 7.0  # may take this age: before those that say they don't
 WISH: Final = 2.0  # each thing wished for in words (free, online, Saturday) that it has
 
 NEAR: Final = 6.0  # next door: as good as being listed for the need

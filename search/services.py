@@ -122,11 +122,15 @@ def _some_words(full: int, absent: tuple[str, ...]) -> str:
 
 def _query(parameters: Parameters, understanding: Understanding, where: _Where) -> SearchQuery:
     terms = tuple(term for term in understanding.terms if _says_something(term))
+    if len(terms) > 1:
+        # One that is open to any need would have all of them, and stand beside what was made for the two together.
+        terms = tuple(replace(term, any_need=False) for term in terms)
     origin = where.located.point if where.located else None
     without_origin = parameters.sort is Sort.DISTANCE and origin is None
     return SearchQuery(
         terms=terms,
         minimum_terms=_minimum(len(terms)),
+        phrase=parameters.q,
         pinned=understanding.pinned,
         wishes=understanding.wishes,
         filters=parameters.filters,

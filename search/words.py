@@ -17,8 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 def words_of(text: str) -> list[str]:
     """The words of `text` in order: `Children's café` gives `children`, `cafe`."""
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text.casefold()))
-    plain = unicodedata.normalize("NFKD", plain).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    if not plain.isascii():  # plain text has nothing to take off, and most text is plain
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
     return [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
 
 

@@ -40,6 +40,7 @@ class SearchRow(models.Model):
         indexes = [
             GinIndex(fields=["words"], name="searchrow_words"),
             GinIndex(fields=["facets"], name="searchrow_facets"),
+            GinIndex(fields=["needs"], name="searchrow_needs"),
             GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="searchrow_name"),
             models.Index(
                 fields=["version"],

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from search.findings import Chip, Located
 from search.query import Term, Wishes
 from search.understanding.ages import Ages
-from search.understanding.lexicon import Phrase, spoken
+from search.understanding.lexicon import Phrase, generic_words, spoken, stop_words
 from search.understanding.tokens import Token
+
+LONGEST_APART: Final = 2
+"""In longer phrases a word alone may say something else: the bed of “wetting the bed”."""
 
 
 @dataclass(slots=True)
@@ -87,9 +91,17 @@ class Draft:
         for index, (at, known) in enumerate(self.terms):
             same = (known.needs, known.tokens) == (term.needs, term.tokens)
             if same and (term.needs or term.tokens or set(term.words) <= set(known.words)):
-                self.terms[index] = (at, replace(known, words=tuple(dict.fromkeys((*known.words, *term.words)))))
+                words, said = (dict.fromkeys(both) for both in ((*known.words, *term.words), (*known.said, *term.said)))
+                self.terms[index] = (at, replace(known, words=tuple(words), said=tuple(said)))
                 return
         self.terms.append((position, term))
+
+    def said(self, start: int, length: int) -> tuple[str, ...]:
+        """What was typed, as listings may have it: the phrase, and each word of it that tells something by itself."""
+        typed = self.words(start, length)
+        telling = tuple(word for word in typed if word not in stop_words() | generic_words())
+        apart = telling if length <= LONGEST_APART else ()
+        return tuple(dict.fromkeys((" ".join(typed), *apart))) if telling else ()
 
     def read_terms(self) -> tuple[Term, ...]:
         """The terms in the order of the words."""

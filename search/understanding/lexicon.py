@@ -122,6 +122,12 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def generic_words() -> frozenset[str]:
+    """Words that so many listings have, also in their names, that holding one tells nothing."""
+    return frozenset(keys_of((DATA / "generic_words.txt").read_text(encoding="utf-8")))
+
+
+@cache
 def everyday_words() -> frozenset[str]:
     """Ordinary English words: spelt right, so never corrected, and never what a slip is corrected to."""
     return frozenset(keys_of((DATA / "everyday_words.txt").read_text(encoding="utf-8")))

@@ -1,6 +1,7 @@
 """Turns what a phrase means into terms, wishes and chips."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from search import vocabulary
@@ -43,7 +44,7 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
     draft.take(start, length)
     for meaning in meanings:
         _note(draft, start, meaning, labels)
-    term = _term(_words(draft, start, length, entry), meanings)
+    term = replace(_term(_words(draft, start, length, entry), meanings), said=draft.said(start, length))
     if not meanings and not entry.words and stop_words().issuperset(draft.words(start, length)):
         return
     if term.needs or term.tokens or not meanings:
@@ -97,7 +98,7 @@ def _parts(term: Term, labels: Labels) -> tuple[Term, ...]:
         return (term,)
     names = (*(labels["topic"][code] for code in topics), *(vocabulary.SETTING_TYPE[code] for code in term.settings))
     words = tuple(name.lower() for name in names)
-    return Term(words=term.words, needs=term.needs), Term(words=words, topics=topics, settings=term.settings)
+    return replace(term, topics=(), settings=()), Term(words=words, topics=topics, settings=term.settings)
 
 
 def _note_other_words(draft: Draft, start: int, length: int, entry: Entry) -> bool:

@@ -196,7 +196,7 @@ def _read_other_words(draft: Draft) -> None:
     understood = draft.taken or draft.problem
     for index in telling if telling or understood else left:
         words = dict.fromkeys((draft.tokens[index].text, draft.spellings.get(index, draft.tokens[index].text)))
-        draft.add_term(index, Term(words=tuple(words)))
+        draft.add_term(index, Term(words=tuple(words), said=draft.said(index, 1)))
 
 
 def _tells_something(key: str) -> bool:

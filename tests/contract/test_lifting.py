@@ -10,7 +10,7 @@ SWIMMING = Term(words=("swimming",))
 def test_those_with_all_of_the_terms_come_before_those_with_some(search):
     search.put(
         listing("Swimming", organisation="Swimming swimmers", summary="Swimming"),
-        listing("Pool", description="Swimming for autism"),
+        listing("Pool", summary="Swimming for autism"),
         listing("Autism hub", needs=("autism",), labels=("Autism",), summary="Autism"),
         listing("Choir"),
     )
@@ -18,6 +18,36 @@ def test_those_with_all_of_the_terms_come_before_those_with_some(search):
     assert search.names(**asked, full_terms=2)[0] == "Pool"
     assert search.names(**asked)[-1] == "Pool"
     assert search.ask(**asked, full_terms=2).total == 3
+
+
+def test_the_very_word_that_was_typed_comes_before_what_is_only_about_the_same(search):
+    search.put(
+        listing("Vision team", needs=("vision",), labels=("Vision impairment",), summary="Sight"),
+        listing("Aids", needs=("vision",), description="Braille for beginners"),
+        listing("Braille club", needs=()),
+    )
+    vision = {"words": ("braille", "vision"), "needs": ("vision",)}
+    asked = {"minimum_terms": 1}
+    assert search.names(terms=(Term(**vision, said=("braille",)),), **asked) == ["Braille club", "Aids", "Vision team"]
+    assert search.names(terms=(Term(**vision),), **asked)[0] == "Vision team"
+
+
+def test_what_was_asked_for_by_name_comes_first(search):
+    search.put(listing("Carers centre", needs=("autism",)), listing("Leisure centre for carers", needs=("autism",)))
+    asked = {"terms": (Term(words=("carers",)), Term(words=("centre",)))}
+    assert search.names(**asked, minimum_terms=2, phrase="The carer's centre")[0] == "Carers centre"
+    assert search.names(**asked, minimum_terms=2, phrase="leisure centre")[0] == "Leisure centre for carers"
+
+
+def test_a_listing_open_to_any_need_has_a_need_only_where_the_term_says_so(search):
+    search.put(
+        listing("Any", needs=("all-send",)),
+        listing("Any and autism", needs=("all-send", "autism")),
+        listing("Autism", needs=("autism",)),
+    )
+    strict = Term(needs=("autism",), any_need=False)
+    assert search.names(terms=(Term(needs=("autism",)),), minimum_terms=1) == ["Any and autism", "Autism", "Any"]
+    assert search.names(terms=(strict,), minimum_terms=1) == ["Any and autism", "Autism"]
 
 
 def test_best_bets_come_first_in_their_order_whatever_the_words(search):

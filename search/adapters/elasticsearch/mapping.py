@@ -1,6 +1,6 @@
 """How a council's index is laid out, and a document's way into it."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, Final
 
 from search.fields import IndexFields
@@ -58,7 +58,8 @@ def source_of(entry: IndexEntry) -> dict[str, Any]:
     base = {"key": entry.key, "version": entry.version, "deleted": entry.document is None}
     if entry.document is None:
         return base
-    fields = IndexFields.of(entry.document)
-    points = [{"lat": latitude, "lon": longitude} for latitude, longitude in fields.points]
-    updated = fields.updated.isoformat() if fields.updated else None
-    return {**asdict(fields), **base, "points": points, "updated": updated, "body": entry.document.as_json()}
+    made = IndexFields.of(entry.document)
+    values = {each.name: getattr(made, each.name) for each in fields(made)}
+    points = [{"lat": latitude, "lon": longitude} for latitude, longitude in made.points]
+    updated = made.updated.isoformat() if made.updated else None
+    return {**values, **base, "points": points, "updated": updated, "body": entry.document.as_json()}

@@ -66,7 +66,8 @@ def _query(query: SearchQuery) -> Query:
     filters = [Is(deleted=False), *_limits(query)]
     if query.sort is not Sort.RELEVANCE:
         return Bool(must=must, filter=filters)
-    should = [*([] if must else terms), *_preferences(query), *_full(terms, query), *_best_bets(query.pinned)]
+    said = [each for term in query.terms if (each := _said(term))]
+    should = [*([] if must else terms), *said, *_preferences(query), *_full(terms, query), *_best_bets(query.pinned)]
     return FunctionScore(
         query=Bool(must=must, should=should, filter=filters),
         functions=list(_functions(query.origin)),
@@ -104,17 +105,26 @@ def _term(term: Term) -> Query:
     fields = [
         _points(_any(*alternatives), weight.points)
         for weight in ranking.FIELDS
-        if (alternatives := list(_words(term, weight.field)))
+        if (alternatives := list(_words(term, weight.field, term.words)))
     ]
-    codes = _need_options(term.needs)
+    codes = _need_options(term.needs, any_need=term.any_need)
     if term.tokens:
-        codes.append(_points(Terms(facets=list(term.tokens)), ranking.OWN_CODE))
+        codes.append(_points(Terms(facets=list(term.tokens)), ranking.TOPIC_CODE))
     halves: list[Query] = [DisMax(queries=options) for options in (fields, codes) if options]
     return DisMax(queries=halves, tie_breaker=ranking.SECOND) if halves else MatchNone()
 
 
-def _words(term: Term, field: str) -> Iterable[Query]:
-    for text in term.words:
+def _said(term: Term) -> Query | None:
+    """What the very words that were typed are worth: more in the name than elsewhere."""
+    named = list(_words(term, ranking.FIELDS[0].field, term.said))
+    elsewhere = [each for weight in ranking.FIELDS[1:] for each in _words(term, weight.field, term.said)]
+    if not named:
+        return None
+    return DisMax(queries=[_points(_any(*named), ranking.SAID_IN_NAME), _points(_any(*elsewhere), ranking.SAID)])
+
+
+def _words(term: Term, field: str, texts: tuple[str, ...]) -> Iterable[Query]:
+    for text in texts:
         words = words_of(text)
         if not words:
             continue
@@ -127,19 +137,21 @@ def _words(term: Term, field: str) -> Iterable[Query]:
             yield MatchPhrase(**{field: folded})
 
 
-def _need_options(needs: tuple[str, ...]) -> list[Query]:
+def _need_options(needs: tuple[str, ...], *, any_need: bool = True) -> list[Query]:
     if not needs:
         return []
-    return [
+    options = [
         _points(Terms(needs=list(needs)), ranking.OWN_CODE),
         _points(Terms(facets=[f"need:{code}" for code in needs]), ranking.RELATED_CODE),
-        _points(Is(facets=ANY_NEED), ranking.ALL_SEND_CODE),
     ]
+    return [*options, _points(Is(facets=ANY_NEED), ranking.ALL_SEND_CODE)] if any_need else options
 
 
 def _preferences(query: SearchQuery) -> list[Query]:
     """What moves a document up but never decides whether it is found."""
+    phrase = " ".join(words_of(query.phrase))
     preferences = [
+        *([_points(MatchPhrase(name=phrase), ranking.NAMED)] if phrase else []),
         _points(Is(stale=False), ranking.FRESH),
         _points(Is(closed=False), ranking.OPEN_NOW),
         _points(Is(out_of_area=False), ranking.IN_AREA),

@@ -5,7 +5,7 @@ from math import log
 
 from search import ranking
 from search.adapters.postgres.binding import Bound, Value, points
-from search.adapters.postgres.terms import code_points, term_matches, word_points
+from search.adapters.postgres.terms import code_points, phrase_points, said_points, term_matches, word_points
 from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
 from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
 from search.query import SearchQuery, Sort
@@ -149,6 +149,7 @@ def _answers(group: str, tokens: tuple[str, ...], bound: Bound) -> str:
 
 def _score(query: SearchQuery, bound: Bound) -> str:
     parts = [f"term.t{place}" for place in range(len(query.terms))]
+    parts += [said for term in query.terms if (said := said_points(term, bound))]
     parts += [
         f"CASE WHEN r.stale THEN 0 ELSE {points(ranking.FRESH)} END",
         f"CASE WHEN r.closed THEN 0 ELSE {points(ranking.OPEN_NOW)} END",
@@ -171,6 +172,8 @@ def _choices(query: SearchQuery, bound: Bound) -> Iterator[str]:
     if query.full_terms > query.minimum_terms:
         enough = f"{_held(query)} >= {bound.bind(query.full_terms)}"
         yield f"CASE WHEN {enough} THEN {points(ranking.ALL_TERMS)} ELSE 0 END"
+    if named := phrase_points(query.phrase, bound):
+        yield named
     if query.pinned:
         last = tuple(reversed(query.pinned))
         yield f"{points(ranking.BEST_BET)} * coalesce(array_position({bound.tokens(last)}, r.key), 0)"
