@@ -7,7 +7,7 @@
   const frame = section.querySelector("[data-map-canvas]");
   const canvas = frame.querySelector("[role=region]");
   const note = section.querySelector("[data-map-note]");
-  const CLUSTER_PIXELS = 44;
+  const CLUSTER_PIXELS = 60;
   const CLOSEST_ZOOM = section.dataset.tiles ? 17 : 15;
   const FITTED = 20;
   const SECTOR_METRES = 900;
@@ -69,15 +69,15 @@
   const single = (feature, layer) => {
     const { name, place, near } = feature.properties;
     if (near) L.circle(latLng(feature), { radius: SECTOR_METRES, className: "lo-map__area", interactive: false }).addTo(layer);
-    const marker = L.marker(latLng(feature), { icon: near ? icon("", "lo-map__near", [22, 22], [11, 11]) : icon(PIN, "lo-map__pin", [28, 38], [14, 37]) });
+    const marker = L.marker(latLng(feature), { icon: near ? icon("", "lo-map__near", [24, 24], [12, 12]) : icon(PIN, "lo-map__pin", [28, 38], [14, 37]) });
     popup(marker, [feature]);
     named(marker, `${name}, ${near ? "near here: " : ""}${place}`).addTo(layer);
   };
 
   /* Several near each other: opens the map up around them, or lists them when they can't be told apart. */
-  const several = (map, features, layer) => {
+  const several = (map, features, position, layer) => {
     const bounds = L.latLngBounds(features.map(latLng));
-    const marker = L.marker(bounds.getCenter(), { icon: icon(`<span>${features.length}</span>`, "lo-map__cluster", [38, 38], [19, 19]) });
+    const marker = L.marker(position, { icon: icon(`<span>${features.length}</span>`, "lo-map__cluster", [38, 38], [19, 19]) });
     const apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 15 && map.getZoom() < CLOSEST_ZOOM;
     const open = () => {
       map.fitBounds(bounds, { padding: [50, 50], maxZoom: CLOSEST_ZOOM });
@@ -96,17 +96,17 @@
       if (group) group.features.push(feature);
       else groups.push({ pixel, features: [feature] });
     }
-    return groups.map((group) => group.features);
+    return groups;
   };
 
   /* Gives where the marks are, in pixels, so that names keep clear of them. */
   const drawPlaces = (map, features, layer) => {
     layer.clearLayers();
-    return clusters(map, features).map((group) => {
+    return clusters(map, features).map(({ pixel, features: group }) => {
       if (group.length === 1) single(group[0], layer);
-      else several(map, group, layer);
+      else several(map, group, map.unproject(pixel, map.getZoom()), layer);
       const pin = group.length === 1 && !group[0].properties.near;
-      const { x, y } = map.project(L.latLngBounds(group.map(latLng)).getCenter(), map.getZoom());
+      const { x, y } = pixel;
       return { x, y: pin ? y - 18 : y, width: 20, height: 21 };
     });
   };
