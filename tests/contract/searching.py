@@ -56,6 +56,7 @@ def elasticsearch_of() -> Search:
     asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
     if index.outdated():
         rebuild_index()
+    asked.indices.refresh(index=factory.index_alias())  # else what was written just now isn't found, and stays
     asked.delete_by_query(index=factory.index_alias(), query={"match_all": {}}, refresh=True)
 
     def catch_up() -> None:
