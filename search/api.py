@@ -12,6 +12,7 @@ from search.documents import Hit
 from search.findings import Findings
 from search.limiting import limited
 from search.parameters import BadParameters, read_parameters
+from search.responses import kept_by_nobody_else
 from search.services import find
 from search.suggesting import suggest
 from search.taxonomy.selectors import terms_read_once
@@ -29,8 +30,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"errors": problem.errors}, status=400, headers={"X-Search-Engine": "none"})
     response = JsonResponse(_findings(findings))
     response["X-Search-Engine"] = findings.engine
-    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
-    return response
+    return kept_by_nobody_else(response)
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token

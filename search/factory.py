@@ -18,7 +18,7 @@ from tenants.councils.scope import current_council
 def engine() -> SearchEngine:
     """The engine that answers the open council's searches. Raises UnknownCouncil outside a council."""
     alias = index_alias()
-    postgres = PostgresEngine(timeout_ms=settings.SEARCH_POSTGRES_TIMEOUT_MS)
+    postgres = table_engine()
     if settings.SEARCH_ENGINE != "elasticsearch":
         return postgres
     asked = client(settings.ELASTICSEARCH_URL, settings.SEARCH_TIMEOUT_MS / 1000)

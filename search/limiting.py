@@ -5,9 +5,9 @@ from functools import wraps
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
+from search.responses import refused_for_now
 from tenants.accounts.limits import address_of, within_limit
 
 MINUTE: Final = 60
@@ -26,20 +26,16 @@ def limited(action: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             most = settings.SEARCH_REQUESTS_A_MINUTE
             if most and not within_limit(action, address_of(request), most=most, seconds=MINUTE):
-                return _too_often(request)
+                return refused_for_now(
+                    request,
+                    status=429,
+                    template="search/too_often.html",
+                    field="request",
+                    message=TOO_OFTEN,
+                    seconds=MINUTE,
+                )
             return view(request, *args, **kwargs)
 
         return answer
 
     return decorate
-
-
-def _too_often(request: HttpRequest) -> HttpResponse:
-    response: HttpResponse
-    if request.path.startswith("/api/"):
-        response = JsonResponse({"errors": {"request": TOO_OFTEN}}, status=429)
-    else:
-        response = render(request, "search/too_often.html", {"message": TOO_OFTEN}, status=429)
-    response["Retry-After"] = str(MINUTE)
-    response["Cache-Control"] = "no-store"
-    return response

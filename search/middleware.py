@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
 from search.ports import EngineUnavailable
+from search.responses import refused_for_now
 from search.tallies import UNANSWERED, tally_search
 
 HEADER = "X-Search-Engine"
@@ -30,12 +30,13 @@ class SearchMiddleware:
         """The page of a search that no engine answered; JSON under `/api/`. Other faults stay what they are."""
         if not isinstance(exception, EngineUnavailable):
             return None
-        response: HttpResponse
-        if request.path.startswith("/api/"):
-            response = JsonResponse({"errors": {"search": BUSY}}, status=503)
-        else:
-            response = render(request, "search/busy.html", status=503)
-        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        response["Cache-Control"] = "no-store"
+        response = refused_for_now(
+            request,
+            status=503,
+            template="search/busy.html",
+            field="search",
+            message=BUSY,
+            seconds=RETRY_AFTER_SECONDS,
+        )
         response[HEADER] = UNANSWERED
         return response

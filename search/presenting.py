@@ -15,23 +15,6 @@ from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from search.why import Reasons
 
-FACET_LABELS: Final = {
-    "need": "Need",
-    "sector": "Kind of help",
-    "topic": "Topic",
-    "free": "Cost",
-    "tier": "Who it is meant for",
-    "referral": "How to get in",
-    "delivery": "How it is given",
-    "day": "Open on",
-    "accessibility": "Accessibility",
-    "setting_type": "Kind of school or setting",
-    "audience": "For whom",
-    "reach": "Area it covers",
-    "personal_budget": "Personal budget",
-}
-"""In the order in which families see them."""
-
 _FLAG_LABELS: Final = {"free": {YES: "Free"}, "personal_budget": {YES: "A personal budget can pay"}}
 
 
@@ -56,7 +39,7 @@ def facets_of(answer: EngineAnswer, parameters: Parameters) -> tuple[Facet, ...]
     labels = value_labels()
     facets = (
         Facet(name=name, label=label, choices=_choices(name, answer.facets.get(name, ()), labels[name], parameters))
-        for name, label in FACET_LABELS.items()
+        for name, label in vocabulary.FACET.items()
     )
     return tuple(facet for facet in facets if facet.choices)
 
@@ -113,9 +96,7 @@ def _choices(
 
 def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
     labels = value_labels()
-    for name in GROUPS:
-        if name not in FACET_LABELS:
-            continue
+    for name in (group for group in GROUPS if group in vocabulary.FACET):
         for value in chosen_values(parameters.filters, name):
             query = parameters.toggled(name, value).query_string()
             yield Chip(kind=name, value=value, label=labels[name][value], remove_query=query)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from search.facets import GROUPS, chosen_values
+from search.facets import chosen_values
 from search.findings import Located, Relaxation
 from search.parameters import SERVICE, Parameters
 from search.ports import EngineUnavailable
-from search.presenting import FACET_LABELS, value_labels
+from search.presenting import value_labels
 from search.query import RADII
-from search.vocabulary import KIND
+from search.vocabulary import FACET, KIND
 
 FEW: Final = 3
 TRIES: Final = 10
@@ -145,5 +145,5 @@ def _from_there(parameters: Parameters, located: Located | None) -> Parameters:
 
 def _chosen(parameters: Parameters) -> tuple[str, ...]:
     """The filters that are on, in the order in which families see them."""
-    names = [name for name in FACET_LABELS if name in GROUPS and chosen_values(parameters.filters, name)]
+    names = [name for name in FACET if chosen_values(parameters.filters, name)]
     return (*names, *(("age",) if parameters.age is not None else ()))

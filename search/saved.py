@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlencode
 
 MOST: Final = 50
 """So many fit into an address that every browser, proxy and mail program takes."""
@@ -11,6 +12,16 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9
 
 class BadSaved(ValueError):
     """Saved services that can't be read; the message is for the family."""
+
+
+FROM: Final = ("from", "search")
+"""What a result's link carries, so that it is counted as opened from a search."""
+
+
+def result_url(url: str, postcode: str = "", ids: Iterable[str] = ()) -> str:
+    """A service's page as a search leads to it: it shows how far it is from the postcode, and keeps what is saved."""
+    where = [("postcode", postcode)] if postcode else []
+    return f"{url}?{urlencode([FROM, *where, *(('ids', each) for each in ids)])}"
 
 
 def read_saved(values: Iterable[str]) -> tuple[str, ...]:

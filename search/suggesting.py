@@ -10,15 +10,13 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from search.guidance.selectors import council_guidance
-from search.places.authorities import same_area
-from search.places.models import NamedPlace
+from search.places.areas import places_of_council
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from search.understanding.lexicon import lexicon_for
-from search.understanding.spelling import slips
+from search.understanding.spelling import allowed_slips, slips
 from search.understanding.tokens import tokenise
 from search.words import fold
-from tenants.councils.scope import current_council
 
 SHORTEST: Final = 2
 LONGEST: Final = 60
@@ -30,8 +28,6 @@ PLACES_KEY: Final = "suggest-places"
 PLACES_SECONDS: Final = 600
 # One slip in six letters leaves a likeness of about 0.4; PostgreSQL's own 0.6 would find none of them.
 LIKENESS: Final = 0.35
-_SLIPPABLE: Final = 4
-_TWO_SLIPS: Final = 8
 
 
 _NAMED: Final = """
@@ -99,7 +95,7 @@ def _nearly(typed: list[str], name: list[str]) -> bool:
 
 
 def _alike_words(typed: str, word: str, *, last: bool) -> bool:
-    allowed = 0 if len(typed) < _SLIPPABLE else 1 if len(typed) < _TWO_SLIPS else 2
+    allowed = allowed_slips(typed)
     ends = range(len(typed) - allowed, len(typed) + allowed + 1) if last else (len(word),)
     return typed[0] == word[0] and any(slips(typed, word[:end], allowed) <= allowed for end in ends)
 
@@ -134,7 +130,7 @@ def _place_names() -> tuple[_Name, ...]:
     """The towns, villages and wards of the council, kept in the cache: they change with the postcode file alone."""
     places: list[tuple[str, str]] | None = cache.get(PLACES_KEY)
     if places is None:
-        named = NamedPlace.objects.filter(district__in=same_area(current_council().gss_codes)).order_by("key")
+        named = places_of_council().order_by("key")
         places = list(named.values_list("key", "name"))
         cache.set(PLACES_KEY, places, PLACES_SECONDS)
     return _names_of_places(tuple((key, name) for key, name in places))

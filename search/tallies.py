@@ -7,6 +7,8 @@ from typing import Final
 
 from django.core.cache import cache
 
+from tenants.councils.counting import count_up
+
 UNANSWERED: Final = "none"
 ENGINES: Final = ("elasticsearch", "postgres", UNANSWERED)
 _BREAKER: Final = "search-breaker-open"
@@ -14,11 +16,7 @@ _BREAKER: Final = "search-breaker-open"
 
 def tally_search(engine: str) -> None:
     """Count a search of the open council that an engine answered; UNANSWERED for none."""
-    key = _key(engine)
-    try:
-        cache.incr(key)
-    except ValueError:
-        cache.add(key, 1, timeout=None)
+    count_up(_key(engine), seconds=None)
 
 
 def searches_by_engine() -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -10,6 +9,7 @@ from search.analytics.services import count_search
 from search.limiting import limited
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
+from search.responses import kept_by_nobody_else
 from search.services import find
 from search.taxonomy.selectors import terms_read_once
 
@@ -29,5 +29,4 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context = {"findings": findings, "parameters": parameters, "attribution": attribution()}
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = findings.engine
-    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
-    return response
+    return kept_by_nobody_else(response)

@@ -100,6 +100,22 @@ FIXED: Final[Mapping[str, Mapping[str, str]]] = {
     "day": DAY,
 }
 """Those that families filter by, under the name that the search's parameters, facets and the listing CSV share."""
+FACET: Final = {
+    "need": "Need",
+    "sector": "Kind of help",
+    "topic": "Topic",
+    "free": "Cost",
+    "tier": "Who it is meant for",
+    "referral": "How to get in",
+    "delivery": "How it is given",
+    "day": "Open on",
+    "accessibility": "Accessibility",
+    "setting_type": "Kind of school or setting",
+    "audience": "For whom",
+    "reach": "Area it covers",
+    "personal_budget": "Personal budget",
+}
+"""What groups of choices are called, in the order in which families see them."""
 KIND: Final = {"service": "Services", "page": "Advice and information"}
 PERIOD: Final = {
     "all-year": "All year",

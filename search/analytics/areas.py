@@ -5,11 +5,10 @@ from typing import Final
 
 from search.distance import miles_between
 from search.findings import Located
-from search.places.authorities import same_area
-from search.places.models import NamedPlace, PostcodeArea
+from search.places.areas import places_of_council
+from search.places.models import PostcodeArea
 from search.places.postcodes import is_outcode, outcode
 from search.query import Point
-from tenants.councils.scope import current_council
 
 NAMED_WITHIN_MILES: Final = 2.5
 
@@ -36,7 +35,7 @@ def area_labels(codes: Iterable[str]) -> dict[str, str]:
     """Outcodes as staff read them: with the nearest town or ward of the council, “MK3 (Bletchley)”."""
     wanted = set(codes)
     centres = outcode_centres(wanted)
-    places = list(NamedPlace.objects.filter(district__in=same_area(current_council().gss_codes)).order_by("name"))
+    places = list(places_of_council().order_by("name"))
     labels = {code: code for code in wanted}
     for code, centre in centres.items():
         measured = [(miles_between(centre, place.latitude, place.longitude), place.name) for place in places]

@@ -12,6 +12,7 @@ from search.analytics.figures import SMALLEST, STEP
 from search.analytics.periods import WEEKS_KEPT, Period
 from search.analytics.reports import Overview, overview_of, searches_tables
 from search.analytics.selectors import FEW
+from search.analytics.supply import supply_by_need
 from search.analytics.tables import Table
 from search.analytics.unmet import Gap, gap_table, gaps_of, supply_table
 
@@ -57,7 +58,8 @@ class Pack:
 
 def make_pack(*, council: str, period: Period, made: date) -> Pack:
     """The pack of the open council for a period."""
-    gaps = gaps_of(period)
+    supply = supply_by_need()
+    gaps = gaps_of(period, supply)
     return Pack(
         council=council,
         made=made,
@@ -65,8 +67,8 @@ def make_pack(*, council: str, period: Period, made: date) -> Pack:
         overview=overview_of(period),
         searches=searches_tables(period),
         gaps=gaps,
-        unmet=gap_table(gaps),
-        supply=supply_table(period),
+        unmet=gap_table(gaps, supply),
+        supply=supply_table(period, supply),
     )
 
 

@@ -20,11 +20,10 @@ from search.analytics.visitors import is_a_family
 from search.findings import Findings
 from search.parameters import SERVICE, Parameters
 from search.query import Filters
+from search.saved import FROM
 
 log = structlog.get_logger(__name__)
 
-FROM_SEARCH: Final = "search"
-"""The value of `from` in a result's link."""
 
 _COUNT_SEARCH: Final = """
 WITH seen AS (
@@ -53,7 +52,7 @@ def count_search(*, request: HttpRequest, parameters: Parameters, findings: Find
 
 def count_opened(*, request: HttpRequest, service: UUID) -> None:
     """Count that a family opened a service's page from their results (`?from=search`)."""
-    if request.GET.get("from") == FROM_SEARCH and is_a_family(request):
+    if FROM in request.GET.items() and is_a_family(request):
         _after_commit(_COUNT_OPENED, lambda: {"service": service, "week": _this_week()})
 
 

@@ -1,5 +1,6 @@
 """Unmet need: what families looked for, and what there is for it, side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ from search.analytics.figures import Figure, figure, share
 from search.analytics.periods import Period
 from search.analytics.reports import LITTLE_SHARE, SEARCHES, most_first
 from search.analytics.selectors import FEW, Counts, counts_by_need, counts_by_need_and_outcode
-from search.analytics.supply import NEAR_MILES, Supply, for_any_need, nearby, supply_by_need
+from search.analytics.supply import NEAR_MILES, Supply, for_any_need, nearby
 from search.analytics.tables import Table
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
@@ -37,12 +38,12 @@ class Gap:
         return share(self.little, self.searches)
 
 
-def gaps_of(period: Period) -> tuple[Gap, ...]:
+def gaps_of(period: Period, supply: Mapping[str, Supply]) -> tuple[Gap, ...]:
     """Every need and area with enough searches to show, those that found little most often first."""
     counts = {pair: each for pair, each in counts_by_need_and_outcode(period).items() if _is_enough(each)}
     outcodes = {outcode for _, outcode in counts}
     near = nearby(list(counts), outcode_centres(outcodes))
-    labels, areas, supply = term_labels(Vocabulary.NEED), area_labels(outcodes), supply_by_need()
+    labels, areas = term_labels(Vocabulary.NEED), area_labels(outcodes)
     gaps = (
         Gap(
             need=labels.get(need, need),
@@ -59,12 +60,12 @@ def gaps_of(period: Period) -> tuple[Gap, ...]:
     )
 
 
-def gap_table(gaps: tuple[Gap, ...]) -> Table:
+def gap_table(gaps: tuple[Gap, ...], supply: Mapping[str, Supply]) -> Table:
     """The gaps as a table."""
     note = (
         f"“{NEAR}” lie within {NEAR_MILES} miles of the middle of the area and can be gone to. The last column counts "
         "services for all of the council’s area, its region or England, and those that come home or are online or by "
-        f"phone. {any_need_note(for_any_need(supply_by_need()))} Rows with fewer than 5 searches are left out."
+        f"phone. {any_need_note(for_any_need(supply))} Rows with fewer than 5 searches are left out."
     )
     rows = tuple(
         (
@@ -84,9 +85,9 @@ def gap_table(gaps: tuple[Gap, ...]) -> Table:
     )
 
 
-def supply_table(period: Period) -> Table:
+def supply_table(period: Period, supply: Mapping[str, Supply]) -> Table:
     """Every need with its searches and all its services in the council's listings."""
-    counts, supply = counts_by_need(period), supply_by_need()
+    counts = counts_by_need(period)
     rows = [
         (label, *_demand(counts.get(code, Counts())), each.to_go_to, each.everywhere, each.total)
         for code, label in term_labels(Vocabulary.NEED).items()

@@ -14,6 +14,7 @@ from search.analytics.charts import gap_chart, week_chart
 from search.analytics.pack import DISCLOSURE, METHOD, PURPOSE, Pack, as_zip, csv_bytes, make_pack
 from search.analytics.periods import Period, PeriodForm
 from search.analytics.reports import SEARCH_TABLES, overview_of, searches_tables
+from search.analytics.supply import supply_by_need
 from search.analytics.tables import Table
 from search.analytics.unmet import gap_table, gaps_of, supply_table
 from search.taxonomy.selectors import terms_read_once
@@ -21,10 +22,17 @@ from tenants.accounts.roles import reads_reports
 from tenants.councils.scope import current_council
 
 CSV: Final = "text/csv; charset=utf-8"
+
+
+def _gap_table(period: Period) -> Table:
+    supply = supply_by_need()
+    return gap_table(gaps_of(period, supply), supply)
+
+
 _MAKERS: Final[dict[str, Callable[[Period], Table]]] = {
     **dict(zip(("weeks", "needs", "topics", "areas", "opened"), SEARCH_TABLES, strict=True)),
-    "unmet-need": lambda period: gap_table(gaps_of(period)),
-    "supply": supply_table,
+    "unmet-need": _gap_table,
+    "supply": lambda period: supply_table(period, supply_by_need()),
 }
 ReportView = Callable[[HttpRequest, PeriodForm], HttpResponse]
 
@@ -55,8 +63,10 @@ def searches(request: HttpRequest, form: PeriodForm) -> HttpResponse:
 @report_view
 def unmet_need(request: HttpRequest, form: PeriodForm) -> HttpResponse:
     """What families searched for beside what there is."""
-    gaps = gaps_of(form.period)
-    context = {"chart": gap_chart(gaps), "unmet": gap_table(gaps), "supply": supply_table(form.period)}
+    supply = supply_by_need()
+    gaps = gaps_of(form.period, supply)
+    tables = {"unmet": gap_table(gaps, supply), "supply": supply_table(form.period, supply)}
+    context = {"chart": gap_chart(gaps), **tables}
     return _page(request, form, "analytics/unmet_need.html", "Unmet need", context)
 
 

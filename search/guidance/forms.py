@@ -16,15 +16,7 @@ from search.understanding.meanings import DAY_LABELS, WISHED
 
 Choices = list[tuple[str, str]]
 _MEANS_NOTHING: Final = "Choose what the words mean, or give other words for them."
-_HEADINGS: Final = {
-    "sector": "Kind of help",
-    "tier": "Who it is meant for",
-    "delivery": "How it is given",
-    "referral": "How to get in",
-    "audience": "For whom",
-    "accessibility": "Accessibility",
-    "period": "Time of the year",
-}
+_HEADINGS: Final = {**vocabulary.FACET, "period": "Time of the year"}
 
 
 class PhrasesForm(WagtailAdminModelForm):  # type: ignore[misc]

@@ -1,7 +1,6 @@
 """`/api/search/points` and `/search/outline.json`: what the map draws, as GeoJSON."""
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.cache import patch_cache_control
@@ -13,6 +12,8 @@ from search.limiting import limited
 from search.mapping.points import MapPoint, MapPoints, points_of
 from search.parameters import BadParameters, Parameters, read_parameters
 from search.places.areas import council_outline, towns_of_council
+from search.responses import kept_by_nobody_else
+from search.saved import result_url
 from search.taxonomy.selectors import terms_read_once
 
 _OUTLINE_SECONDS: Final = 3600
@@ -29,8 +30,7 @@ def points_api(request: HttpRequest) -> JsonResponse:
     except BadParameters as problem:
         return JsonResponse({"errors": problem.errors}, status=400)
     response = JsonResponse(_collection(points_of(parameters), parameters))
-    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
-    return response
+    return kept_by_nobody_else(response)
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
@@ -72,13 +72,12 @@ def _collection(found: MapPoints, parameters: Parameters) -> dict[str, Any]:
 
 def _point(point: MapPoint, postcode: str) -> dict[str, Any]:
     place, document = point.place, point.document
-    query = urlencode({"from": "search", **({"postcode": postcode} if postcode else {})})
     return _feature(
         "Point",
         [place.longitude, place.latitude],
         {
             "name": document.name,
-            "url": f"{document.url}?{query}",
+            "url": result_url(document.url, postcode),
             "place": place.label,
             "near": place.hidden,
             "out_of_area": place.out_of_area,

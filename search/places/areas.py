@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
+
 from search.places.authorities import LocalAuthority, authority_of, same_area
 from search.places.gazetteer import towns
 from search.places.models import CouncilOutline, NamedPlace, PostcodeArea, Ward
@@ -42,11 +44,15 @@ def council_outline() -> CouncilOutline | None:
     return CouncilOutline.objects.filter(council=current_council()).first()
 
 
+def places_of_council() -> QuerySet[NamedPlace]:
+    """The named places of the open council: towns, villages and wards."""
+    return NamedPlace.objects.filter(district__in=same_area(current_council().gss_codes))
+
+
 def towns_of_council() -> list[NamedPlace]:
     """The towns and villages of the open council, the best known first: places that aren't a single ward's name."""
-    districts = same_area(current_council().gss_codes)
     known = {town.name: position for position, town in enumerate(towns())}
-    found = NamedPlace.objects.filter(district__in=districts, ward="").order_by("name")
+    found = places_of_council().filter(ward="").order_by("name")
     return sorted(found, key=lambda place: known.get(place.name, len(known)))
 
 

@@ -5,11 +5,11 @@ from typing import Any, Final
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from kombu.exceptions import OperationalError
 
+from search.responses import kept_by_nobody_else
 from search.saved import MOST, BadSaved, read_saved
 from search.shortlist.forms import MailForm
 from search.shortlist.selectors import Shortlist, documents_of, shared_shortlist, shortlist_of
@@ -38,9 +38,9 @@ def shortlist_page(request: HttpRequest) -> HttpResponse:
         shortlist = shared_shortlist(request.GET["list"]) if shared else _own(request)
         undo = _undo(request, shortlist)
     except BadSaved as problem:
-        return _private(render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400))
+        return kept_by_nobody_else(render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400))
     context = {"shared": shared, **undo, **_shown(shortlist)}
-    return _private(render(request, "search/shortlist/page.html", context))
+    return kept_by_nobody_else(render(request, "search/shortlist/page.html", context))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,13 +52,13 @@ def mail_page(request: HttpRequest) -> HttpResponse:
         if not ids:
             raise BadSaved("There is nothing on this list to send.")
     except BadSaved as problem:
-        return _private(render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400))
+        return kept_by_nobody_else(render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400))
     shortlist = shortlist_of(ids)
     form = MailForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _mailed(request, form, ids):
         return redirect(f"{shortlist.path}&mailed=yes")
     context = {"form": form, "shortlist": shortlist}
-    return _private(render(request, "search/shortlist/mail_form.html", context, status=_status(form)))
+    return kept_by_nobody_else(render(request, "search/shortlist/mail_form.html", context, status=_status(form)))
 
 
 def _mailed(request: HttpRequest, form: MailForm, ids: tuple[str, ...]) -> bool:
@@ -111,8 +111,3 @@ def _shown(shortlist: Shortlist) -> dict[str, Any]:
         "text": list_as_text(shortlist, current_council()) if items else "",
         "carry": [("ids", each) for each in shortlist.ids],
     }
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
-    return response

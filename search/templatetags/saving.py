@@ -8,7 +8,7 @@ from django.template import Context
 from django.urls import reverse
 
 from search.documents import SearchDocument
-from search.saved import BadSaved, read_saved
+from search.saved import BadSaved, read_saved, result_url
 
 register = template.Library()
 
@@ -41,9 +41,8 @@ def search_url(context: Context, **parameters: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def service_url(context: Context, document: SearchDocument, postcode: str = "") -> str:
-    """A service's page as a search leads to it: it shows how far it is from the postcode, and is counted as a click."""
-    pairs = [("from", "search"), *([("postcode", postcode)] if postcode else [])]
-    return f"{document.url}?{urlencode([*pairs, *(('ids', each) for each in _saved(context))])}"
+    """A service's page as this search leads to it."""
+    return result_url(document.url, postcode, _saved(context))
 
 
 def _list_url(ids: tuple[str, ...]) -> str:
@@ -52,8 +51,18 @@ def _list_url(ids: tuple[str, ...]) -> str:
 
 
 def _saved(context: Context) -> tuple[str, ...]:
+    """Read once a page: each of its cards asks twice."""
     request: HttpRequest | None = context.get("request")
+    if request is None:
+        return ()
+    saved: tuple[str, ...] | None = getattr(request, "saved_ids", None)
+    if saved is None:
+        saved = request.saved_ids = _read(request)  # type: ignore[attr-defined]
+    return saved
+
+
+def _read(request: HttpRequest) -> tuple[str, ...]:
     try:
-        return read_saved(request.GET.getlist("ids")) if request else ()
+        return read_saved(request.GET.getlist("ids"))
     except BadSaved:
         return ()

@@ -99,7 +99,7 @@ class Draft:
     def said(self, start: int, length: int) -> tuple[str, ...]:
         """What was typed, as listings may have it: the phrase, and each word of it that tells something by itself."""
         typed = self.words(start, length)
-        telling = tuple(word for word in typed if word not in stop_words() | generic_words())
+        telling = tuple(word for word in typed if word not in stop_words() and word not in generic_words())
         apart = telling if length <= LONGEST_APART else ()
         return tuple(dict.fromkeys((" ".join(typed), *apart))) if telling else ()
 

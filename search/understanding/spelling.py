@@ -26,12 +26,17 @@ def correct(word: str, known: frozenset[str]) -> str | None:
     """
     if len(word) < SHORTEST or not word.isalpha() or is_known(word, known):
         return None
-    allowed = 2 if len(word) >= _TWO_SLIPS else 1
+    allowed = allowed_slips(word)
     near = [(slips(word, other, allowed), other) for other in _candidates(word, known, allowed)]
     near = sorted(each for each in near if each[0] <= allowed)
     if not near or (len(near) > 1 and near[0][0] == near[1][0] and not _same_stem(near[0][1], near[1][1])):
         return None
     return near[0][1]
+
+
+def allowed_slips(word: str) -> int:
+    """How many slips a word may have and still be recognised: none in one shorter than SHORTEST."""
+    return 0 if len(word) < SHORTEST else 1 if len(word) < _TWO_SLIPS else 2
 
 
 def slips(left: str, right: str, most: int) -> int:

@@ -4,8 +4,9 @@ from hashlib import sha256
 from time import time
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from tenants.councils.counting import count_up
 
 
 def within_limit(action: str, who: str, *, most: int, seconds: int) -> bool:
@@ -15,12 +16,7 @@ def within_limit(action: str, who: str, *, most: int, seconds: int) -> bool:
     nothing: a page is worth more than its limit.
     """
     key = f"limit:{action}:{sha256(who.encode()).hexdigest()}:{int(time() // seconds)}"
-    try:
-        count = cache.incr(key)
-    except ValueError:  # the first of this span, or no cache
-        cache.add(key, 1, 2 * seconds)
-        return True
-    return count <= most
+    return count_up(key, seconds=2 * seconds) <= most
 
 
 def address_of(request: HttpRequest) -> str:

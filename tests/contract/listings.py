@@ -3,6 +3,7 @@
 from typing import Any
 
 from search.documents import Place, SearchDocument
+from search.index.services import put_document
 
 CENTRE = (52.0406, -0.7594)
 """Central Milton Keynes."""
@@ -28,3 +29,9 @@ def at(*points: tuple[float, float], out_of_area: bool = False) -> tuple[Place, 
 def north(miles: float) -> tuple[float, float]:
     """The point some miles north of the centre."""
     return (CENTRE[0] + miles * 1609.344 / 111_195.08, CENTRE[1])
+
+
+def put(*documents: SearchDocument) -> None:
+    """Write documents into the open council's search table."""
+    for document in documents:
+        put_document(document=document)

@@ -87,6 +87,11 @@ def _key(prefix: str, name: str) -> str:
     return f"{prefix}-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"[:100]
 
 
+def _place(address: str, postcode: str) -> Row:
+    """What is said of a service that families go to."""
+    return {"address": address, "postcode": postcode, "reach": "local", "delivery": "in-person"}
+
+
 def _charities(rows: Iterable[Row]) -> Iterator[Row]:
     """Those that say what they do. Their postcode is where letters go, not where families do, so they have no place."""
     for row in rows:
@@ -111,10 +116,7 @@ def _mental_health(rows: Iterable[Row]) -> Iterator[Row]:
             "sector": "health",
             "topic": "mental-health",
             "tier": "targeted",
-            "address": row["address"],
-            "postcode": row["postcode"],
-            "reach": "local",
-            "delivery": "in-person",
+            **_place(row["address"], row["postcode"]),
         }
 
 
@@ -129,10 +131,7 @@ def _libraries(rows: Iterable[Row]) -> Iterator[Row]:
             "sector": "leisure",
             "topic": "leisure",
             "tier": "universal",
-            "address": row["address"],
-            "postcode": row["postcode"],
-            "reach": "local",
-            "delivery": "in-person",
+            **_place(row["address"], row["postcode"]),
         }
 
 
@@ -147,10 +146,7 @@ def _practices(rows: Iterable[Row]) -> Iterator[Row]:
             "sector": "health",
             "topic": "community-health",
             "tier": "universal",
-            "address": row["address"],
-            "postcode": row["postcode"],
-            "reach": "local",
-            "delivery": "in-person",
+            **_place(row["address"], row["postcode"]),
         }
 
 
@@ -164,10 +160,7 @@ def _childrens_centres(rows: Iterable[Row]) -> Iterator[Row]:
             "organisation_kind": "council",
             "topic": "family-hubs",
             "tier": "universal",
-            "address": row["address"],
-            "postcode": row["postcode"],
-            "reach": "local",
-            "delivery": "in-person",
+            **_place(row["address"], row["postcode"]),
         }
 
 
@@ -183,10 +176,7 @@ def _clubs(rows: Iterable[Row]) -> Iterator[Row]:
             "sector": "leisure",
             "topic": "leisure",
             "tier": "universal",
-            "address": row["address"],
-            "postcode": row["postcode"],
-            "reach": "local",
-            "delivery": "in-person",
+            **_place(row["address"], row["postcode"]),
         }
 
 
@@ -209,10 +199,7 @@ def _sports_sites(rows: Iterable[Row]) -> Iterator[Row]:
             "sector": "leisure",
             "topic": "leisure",
             "tier": "universal",
-            "address": ", ".join(filter(None, (site["street"], site["town"]))),
-            "postcode": site["postcode"],
-            "reach": "local",
-            "delivery": "in-person",
+            **_place(", ".join(filter(None, (site["street"], site["town"]))), site["postcode"]),
             "accessibility": ";".join(code for column, code in FACILITIES.items() if site[column] == "Yes"),
         }
 

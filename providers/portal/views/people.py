@@ -13,7 +13,7 @@ from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership, Organisation
 from providers.people.errors import PeopleError
 from providers.people.models import Invitation
-from providers.people.permissions import user_can_manage_people
+from providers.people.permissions import require_people_manager, user_can_manage_people
 from providers.people.selectors import open_invitations, people_of
 from providers.people.services import change_role, invite, remove_member, withdraw_invitation
 from providers.portal.access import member_view
@@ -25,11 +25,11 @@ from tenants.accounts.requests import SignedInRequest
 def people(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """Everyone who looks after it, and for its owners a way to invite others."""
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        _require_manager(request, organisation)
+    if form.is_valid():
         try:
             invitation = invite(user=request.user, organisation=organisation, **form.cleaned_data)
-        except NotAllowed as refused:
-            raise PermissionDenied(refused.message) from refused
         except PeopleError as refused:
             form.add_error("email", refused.message)
         else:
@@ -101,5 +101,7 @@ def _member(organisation: Organisation, member_id: int) -> Membership:
 
 
 def _require_manager(request: SignedInRequest, organisation: Organisation) -> None:
-    if not user_can_manage_people(request.user, organisation):
-        raise PermissionDenied("Only an owner of this organisation can change who looks after it.")
+    try:
+        require_people_manager(request.user, organisation)
+    except NotAllowed as refused:
+        raise PermissionDenied(refused.message) from refused

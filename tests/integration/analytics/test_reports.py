@@ -15,6 +15,7 @@ from search.analytics.models import ServiceWeek
 from search.analytics.periods import WEEK
 from search.analytics.reports import area_table, need_table, opened_table, overview_of, topic_table, week_table
 from search.analytics.selectors import weekly_counts
+from search.analytics.supply import supply_by_need
 from search.analytics.unmet import gap_table, gaps_of, supply_table
 from search.index.services import put_document
 from search.places.models import PostcodeArea
@@ -68,8 +69,8 @@ def test_rows_below_5_are_in_no_table(alpha):
     ServiceWeek.objects.create(service=uuid4(), week=LAST, found=4, opened=4)
     tables = [need_table(PERIOD), topic_table(PERIOD), area_table(PERIOD), opened_table(PERIOD)]
     assert [len(table.rows) for table in tables] == [1, 1, 1, 0]
-    assert gaps_of(PERIOD)[0].need == "Autism"
-    assert len(gaps_of(PERIOD)) == 1
+    assert gaps_of(PERIOD, supply_by_need())[0].need == "Autism"
+    assert len(gaps_of(PERIOD, supply_by_need())) == 1
 
 
 def test_the_page_the_pack_and_every_csv_hide_what_is_small(reader):
@@ -134,14 +135,14 @@ def test_unmet_need_puts_searches_and_services_side_by_side(alpha, centre):
     put("Council-wide", needs=("sleep",), reach="council")
     put("Closed", needs=("sleep",), places=at(north(1)), temporarily_closed=True)
     put("Anyone", needs=(ALL_SEND,), places=at(north(1)))
-    assert [tuple(map(str, row)) for row in gap_table(gaps_of(PERIOD)).rows] == [
+    assert [tuple(map(str, row)) for row in gap_table(gaps_of(PERIOD, supply_by_need()), supply_by_need()).rows] == [
         ("Sleep", "MK9", "50", "40", "80%", "1", "2"),
         ("Sleep", "ZE1", "30", "30", "100%", "–", "2"),
     ]
-    supply = cells(supply_table(PERIOD))
+    supply = cells(supply_table(PERIOD, supply_by_need()))
     assert supply["Sleep"] == ("80", "70", "2", "2", "4")
     assert supply["Epilepsy"] == (SUPPRESSED, SUPPRESSED, "0", "0", "0")
-    assert "1 more service is for any need." in supply_table(PERIOD).note
+    assert "1 more service is for any need." in supply_table(PERIOD, supply_by_need()).note
 
 
 def test_needs_are_called_what_the_council_calls_them(alpha):

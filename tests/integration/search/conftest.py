@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from search.places.models import Postcode
+from tests.contract.listings import CENTRE
 from tests.contract.searching import Search, elasticsearch_of, no_index_left  # noqa: F401
 
 
@@ -11,3 +13,12 @@ from tests.contract.searching import Search, elasticsearch_of, no_index_left  # 
 def indexed(alpha: Any) -> Search:
     """Council alpha's search on Elasticsearch, empty. What is written is rolled back."""
     return elasticsearch_of()
+
+
+@pytest.fixture
+def postcode(alpha: Any) -> str:
+    """A postcode in the middle of council alpha, as a query string has it."""
+    Postcode.objects.create(
+        postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district="E06000042", ward="E05009413"
+    )
+    return "MK9+3XS"

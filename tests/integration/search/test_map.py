@@ -9,10 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from localoffer.settings.tiles import host_of_tiles
 from search.documents import Place
-from search.index.services import put_document
 from search.mapping import points
 from search.places.models import CouncilOutline, NamedPlace, Postcode
-from tests.contract.listings import CENTRE, at, listing, north
+from tests.contract.listings import CENTRE, at, listing, north, put
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +32,6 @@ def browser(alpha, client_for):
 @pytest.fixture
 def points_at(browser):
     return lambda query="": browser.get(f"/api/search/points?{query}").json()
-
-
-def put(*documents):
-    for document in documents:
-        put_document(document=document)
 
 
 def named(collection):

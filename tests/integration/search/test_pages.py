@@ -10,13 +10,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from search.index.services import put_document
 from search.parameters import BadParameters, Parameters, read_parameters
 from search.places.models import Postcode
 from search.query import Sort
 from search.services import ENOUGH
 from search.vocabulary import ALL_SEND
-from tests.contract.listings import CENTRE, at, listing, north
+from tests.contract.listings import CENTRE, at, listing, north, put
 
 FIELDS = {
     "id", "name", "organisation", "summary", "url", "sector", "tier", "needs", "age_min", "age_max", "distance_miles",
@@ -33,19 +32,6 @@ def _on_postgres(settings):
 def api(alpha, client_for):
     client = client_for(alpha)
     return lambda query="": client.get(f"/api/search?{query}").json()
-
-
-@pytest.fixture
-def postcode(alpha):
-    Postcode.objects.create(
-        postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district="E06000042", ward="E05009413"
-    )
-    return "MK9+3XS"
-
-
-def put(*documents):
-    for document in documents:
-        put_document(document=document)
 
 
 def names(answer):

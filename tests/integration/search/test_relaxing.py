@@ -7,13 +7,12 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.index.services import put_document
 from search.parameters import read_parameters
 from search.places.models import Postcode
 from search.relaxing import FEW, TRIES
 from search.services import find
 from search.vocabulary import ALL_SEND
-from tests.contract.listings import CENTRE, at, listing, north
+from tests.contract.listings import CENTRE, at, listing, north, put
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +24,6 @@ def _on_postgres(settings):
 def postcode(alpha):
     Postcode.objects.create(postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district="E06000042")
     return "postcode=MK9+3XS"
-
-
-def put(*documents):
-    for document in documents:
-        put_document(document=document)
 
 
 def found(query):

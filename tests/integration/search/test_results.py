@@ -7,9 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.index.services import put_document
-from search.places.models import Postcode
-from tests.contract.listings import CENTRE, at, listing, north
+from tests.contract.listings import at, listing, north, put
 
 FIRST, SECOND = "5bbda3f6-fd53-4da6-820d-de990732e748", "b4ae5702-4fc4-4747-bff1-6ca851ccbb4e"
 
@@ -27,19 +25,6 @@ def page(alpha, client_for):
         return unescape(client.get(f"/search/?{query}").content.decode())
 
     return read
-
-
-@pytest.fixture
-def postcode(alpha):
-    Postcode.objects.create(
-        postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district="E06000042", ward="E05009413"
-    )
-    return "MK9+3XS"
-
-
-def put(*documents):
-    for document in documents:
-        put_document(document=document)
 
 
 def advice(name, **given):

@@ -5,15 +5,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.index.services import put_document, remove_document
+from search.index.services import remove_document
 from search.places.models import NamedPlace
 from search.suggesting import MOST, suggest
-from tests.contract.listings import listing
-
-
-def put(*documents):
-    for document in documents:
-        put_document(document=document)
+from tests.contract.listings import listing, put
 
 
 def place(name, district="E06000042"):
