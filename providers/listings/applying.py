@@ -16,6 +16,7 @@ from providers.listings.data import (
     AreaData,
     ContactData,
     CostData,
+    FileData,
     OrganisationData,
     PlaceData,
     ScheduleData,
@@ -29,12 +30,13 @@ from providers.listings.models import (
     Service,
     ServiceArea,
     ServiceAtLocation,
+    ServiceFile,
 )
 from search.places import selectors as places
 from search.places.postcodes import BadPostcode, normalise
 from search.taxonomy.models import Term, Vocabulary
 
-ChildData = PlaceData | ScheduleData | CostData | ContactData | AreaData
+ChildData = PlaceData | ScheduleData | CostData | ContactData | AreaData | FileData
 Errors = dict[str, list[str]]
 
 
@@ -66,6 +68,10 @@ def apply_service(service: Service, data: ServiceData) -> None:
     service.service_areas = _children(
         service.service_areas.all(), data.areas, AreaData.of, ServiceArea, "areas", errors
     )
+    service.service_files = _children(
+        service.service_files.all(), data.files, FileData.of, ServiceFile, "files", errors
+    )
+    service.answers = {code: answer for code, answer in data.answers if answer}
     try:
         service.full_clean(exclude=_unreviewed(service, data), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
@@ -111,7 +117,7 @@ def _places(service: Service, wanted: Sequence[PlaceData], errors: Errors) -> li
     for position, (data, row) in enumerate(zip(wanted, found, strict=True)):
         place = row or ServiceAtLocation(uuid=data.uuid)
         path = f"places.{position}"
-        _locate(place, data.postcode, path, errors)
+        _locate(place, data, path, errors)
         place.sort_order, place.address = position, data.address
         place.hide_address, place.accessibility = data.hide_address, list(data.accessibility)
         place.schedules = _children(
@@ -122,8 +128,9 @@ def _places(service: Service, wanted: Sequence[PlaceData], errors: Errors) -> li
     return rows
 
 
-def _locate(place: ServiceAtLocation, text: str, path: str, errors: Errors) -> None:
-    """Set the postcode and its point. A postcode that nobody can place is kept without one."""
+def _locate(place: ServiceAtLocation, data: PlaceData, path: str, errors: Errors) -> None:
+    """Set the postcode and its point, or the pin. A postcode that nobody can place is kept without one."""
+    text = data.postcode
     try:
         postcode = normalise(text) if text.strip() else ""
     except BadPostcode as error:
@@ -132,9 +139,11 @@ def _locate(place: ServiceAtLocation, text: str, path: str, errors: Errors) -> N
     point = places.point_of(postcode) if postcode else None
     if point is not None:
         place.latitude, place.longitude, place.district = point.latitude, point.longitude, point.district
-    elif postcode != place.postcode or not postcode:
+    elif postcode != place.postcode or place.pinned or not postcode:
         place.latitude, place.longitude, place.district = None, None, ""
-    place.postcode = postcode
+    place.postcode, place.pinned = postcode, data.pin is not None
+    if data.pin is not None:
+        place.latitude, place.longitude = data.pin
 
 
 def _children(
@@ -186,7 +195,7 @@ def _check(child: Any, path: str, errors: Errors) -> None:
         errors[f"{path}.closes"] = ["Enter both an opening and a closing time, or neither."]
     elif isinstance(child, Schedule) and child.opens and child.closes and child.opens >= child.closes:
         errors[f"{path}.closes"] = ["The closing time must be after the opening time."]
-    elif isinstance(child, Schedule) and child.opens and not child.day:
+    elif isinstance(child, Schedule) and child.opens and not child.day and not child.on_date:
         errors[f"{path}.day"] = ["Choose a day for these times."]
     elif isinstance(child, CostOption) and child.amount is not None and child.amount < 0:
         errors[f"{path}.amount"] = ["The price can't be less than 0."]

@@ -18,10 +18,14 @@ from providers.listings.models import (
     Service,
     ServiceArea,
     ServiceAtLocation,
+    ServiceFile,
 )
+from providers.listings.questions import QUESTIONS
 from search import vocabulary
 
 Codes = tuple[str, ...]
+Answers = tuple[tuple[str, str], ...]
+"""Codes of the Code of Practice's questions with their answers; unanswered ones are left out."""
 
 
 def _in_order(codes: Iterable[str], words: Mapping[str, str]) -> Codes:
@@ -31,12 +35,14 @@ def _in_order(codes: Iterable[str], words: Mapping[str, str]) -> Codes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleData:
-    """Opening hours on one day, or a period alone (by arrangement)."""
+    """Opening hours on one weekday or date, or a period alone (by arrangement)."""
 
     day: str = ""
+    on_date: date | None = None
     opens: time | None = None
     closes: time | None = None
     period: str = "all-year"
+    note: str = ""
     uuid: UUID = field(default_factory=uuid4, compare=False)
 
     @classmethod
@@ -47,10 +53,12 @@ class ScheduleData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceData:
-    """One place with its opening hours. Its point is looked up from the postcode when the draft is saved."""
+    """One place with its opening hours. Its point is looked up from the postcode when the draft is saved, unless its
+    people put a pin on the map: `pin` is latitude and longitude."""
 
     address: str = ""
     postcode: str = ""
+    pin: tuple[float, float] | None = None
     hide_address: bool = False
     accessibility: Codes = ()
     schedules: tuple[ScheduleData, ...] = ()
@@ -66,6 +74,7 @@ class PlaceData:
             uuid=place.uuid,
             address=place.address,
             postcode=place.postcode,
+            pin=(place.latitude, place.longitude) if place.pinned else None,
             hide_address=place.hide_address,
             accessibility=tuple(place.accessibility),
             schedules=tuple(map(ScheduleData.of, place.schedules.all())),
@@ -120,6 +129,24 @@ class AreaData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileData:
+    """A photo or document: `file_id` is the stored file's key, `title` a document's title or what a photo shows."""
+
+    kind: str
+    file_id: int
+    title: str
+    uuid: UUID = field(default_factory=uuid4, compare=False)
+
+    @classmethod
+    def of(cls, file: ServiceFile) -> Self:
+        """The values of a row or draft."""
+        return cls(**{each.name: getattr(file, each.name) for each in fields(cls)})
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceData:
     """Everything of a service that is reviewed. Lists of codes are kept in the vocabulary's order.
 
@@ -158,17 +185,23 @@ class ServiceData:
     section_41: bool | None = None
     section_41_checked: date | None = None
     sen_report_url: str = ""
+    sen_report_date: date | None = None
     accessibility_plan_url: str = ""
     senco: str = ""
     admissions: str = ""
+    answers: Answers = ()
     places: tuple[PlaceData, ...] = ()
     costs: tuple[CostData, ...] = ()
     contacts: tuple[ContactData, ...] = ()
     areas: tuple[AreaData, ...] = ()
+    files: tuple[FileData, ...] = ()
 
     def __post_init__(self) -> None:
         for name, words in CODE_LISTS.items():
             object.__setattr__(self, name, _in_order(getattr(self, name), words))
+        given = dict(self.answers)
+        codes = _in_order((code for code, answer in given.items() if answer), _QUESTION_ORDER)
+        object.__setattr__(self, "answers", tuple((code, given[code]) for code in codes))
 
     @classmethod
     def from_service(cls, service: Service) -> Self:
@@ -183,6 +216,8 @@ class ServiceData:
             costs=tuple(map(CostData.of, service.cost_options.all())),
             contacts=tuple(map(ContactData.of, service.contacts.all())),
             areas=tuple(map(AreaData.of, service.service_areas.all())),
+            files=tuple(map(FileData.of, service.service_files.all())),
+            answers=tuple(service.answers.items()),
         )
 
 
@@ -194,10 +229,13 @@ CODE_LISTS: Mapping[str, Mapping[str, str]] = {
     "topics": {term.code: term.label for term in vocabulary.TOPICS},
     "needs": {term.code: term.label for term in vocabulary.NEEDS},
 }
+_QUESTION_ORDER = {code: question.label for code, question in QUESTIONS.items()}
 CODE_FIELDS = ("sectors", "audience", "referral", "delivery")
-CHILD_FIELDS = ("places", "costs", "contacts", "areas")
+CHILD_FIELDS = ("places", "costs", "contacts", "areas", "files")
 PLAIN_FIELDS = tuple(
-    each.name for each in fields(ServiceData) if each.name not in CODE_LISTS and each.name not in CHILD_FIELDS
+    each.name
+    for each in fields(ServiceData)
+    if each.name not in CODE_LISTS and each.name not in CHILD_FIELDS and each.name != "answers"
 )
 
 

@@ -14,6 +14,7 @@ def with_everything(services: ServiceQuerySet) -> ServiceQuerySet:
         "cost_options",
         "contacts",
         "service_areas",
+        "service_files__file",
         "topics",
         "needs",
     )

@@ -34,9 +34,10 @@ Data = TypeVar("Data", ServiceData, OrganisationData)
 def create_organisation(*, user: User | None, data: OrganisationData, owner: User | None = None) -> Organisation:
     """Make an organisation as a first draft, with its owner's membership. Not live until reviewed.
 
-    Raises NotAllowed for anyone but officers and the system, ValidationError by field.
+    Raises NotAllowed for anyone but officers, the system, and people who make one of their own, ValidationError by
+    field.
     """
-    if user is not None and not is_officer(user):
+    if user is not None and user != owner and not is_officer(user):
         raise NotAllowed("You can't add an organisation.")
     draft = Organisation(name=data.name)
     apply_organisation(draft, data)
@@ -103,7 +104,7 @@ def refresh_search_rows(*, service_ids: Iterable[int]) -> None:
     states = ListingState.objects.select_for_update().filter(service_id__in=keys).order_by("service_id")
     list(states.values_list("pk", flat=True))
     for service in with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"):
-        if service.live and service.organisation.live and service.state.shown:
+        if service.live and service.organisation.shown and service.state.shown:
             put_document(document=document_of(service))
         else:
             remove_document(key=key_of(service))

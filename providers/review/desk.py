@@ -163,7 +163,7 @@ def index_entry(listing: Listing) -> IndexEntry:
 def _index_entry(listing: Listing, status: ListingStatus) -> IndexEntry:
     if isinstance(listing, Organisation):
         return IndexEntry(listing=listing, status=status, notes=(), shown=False)
-    shown = listing.live and listing.organisation.live and listing.state.shown
+    shown = listing.live and listing.organisation.shown and listing.state.shown
     return IndexEntry(listing=listing, status=status, notes=_notes(listing.state), shown=shown)
 
 

@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from providers.listings.data import OrganisationData, PlaceData, ServiceData
-from providers.listings.models import Organisation, Service
+from providers.listings.models import Organisation, Service, ServiceFile
 from providers.listings.permissions import Listing
+from providers.listings.questions import QUESTIONS
 from providers.listings.words import area_lines, cost_words, hours_words, labels
 from search import vocabulary
 from search.taxonomy.selectors import term_labels
@@ -95,6 +96,7 @@ _OWN_LABELS: Final = {
     "costs": "Prices",
     "contacts": "Contacts",
     "areas": "Only for families living in",
+    "files": "Photos and documents",
     "age_min": "Youngest age",
     "age_max": "Oldest age",
     "if_unhappy": "What to do if unhappy",
@@ -110,10 +112,12 @@ def _describe(listing: Listing) -> Described:
             name: (_label(Organisation, name), _words(name, getattr(values, name))) for name in _ORGANISATION_FIELDS
         }
     data = ServiceData.from_service(listing)
-    plain = [name for name in _SERVICE_FIELDS if name != "places"]
+    plain = [name for name in _SERVICE_FIELDS if name not in {"places", "answers"}]
     described = {name: (_label(Service, name), _words(name, getattr(data, name))) for name in plain}
     for position, place in enumerate(data.places, start=1):
         described[f"places.{place.uuid}"] = (f"Place {position}", _place_words(place))
+    for code, answer in data.answers:
+        described[f"answers.{code}"] = (QUESTIONS[code].label if code in QUESTIONS else code, answer)
     return described
 
 
@@ -133,8 +137,9 @@ def _words(name: str, value: Any) -> str:
 
 def _place_words(place: PlaceData) -> str:
     address = ", ".join(filter(None, [place.address, place.postcode]))
+    pin = f"Put on the map at {place.pin[0]:.5f}, {place.pin[1]:.5f}" if place.pin else ""
     hidden = "Exact address hidden from families" if place.hide_address else ""
-    lines = [address, hidden, labels(place.accessibility, vocabulary.ACCESSIBILITY), *hours_words(place.schedules)]
+    lines = [address, pin, hidden, labels(place.accessibility, vocabulary.ACCESSIBILITY), *hours_words(place.schedules)]
     return "\n".join(filter(None, lines))
 
 
@@ -146,6 +151,7 @@ _CHILD_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "costs": cost_words,
     "contacts": lambda values: _lines(values, ("name", "phone", "email")),
     "areas": area_lines,
+    "files": lambda values: "\n".join(f"{ServiceFile.Kind(value.kind).label}: {value.title}" for value in values),
 }
 
 

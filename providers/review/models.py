@@ -24,6 +24,12 @@ class ReviewTaskState(TaskState):  # type: ignore[misc]
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="submissions"
     )
     decision = models.CharField(max_length=14, choices=Decision.choices, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_submissions"
+    )
+    automatic = models.BooleanField("approved by the council's rules", default=False)
+    checked_at = models.DateTimeField("when an officer looked at a sampled automatic approval", null=True, blank=True)
+    sampled = models.BooleanField("picked for a later look", default=False)
 
     class Meta:
         verbose_name = "submission"
@@ -34,6 +40,36 @@ class ReviewTaskState(TaskState):  # type: ignore[misc]
             )
         ]
         permissions = [("decide", "Can review listings")]
+
+
+class FieldRequest(models.Model):
+    """What an officer asks the provider to change in one field, and why. `field` is named as in the comparison."""
+
+    submission = models.ForeignKey(ReviewTaskState, on_delete=models.CASCADE, related_name="field_requests")
+    field = models.CharField(max_length=100)
+    label = models.CharField("the field's words then", max_length=200)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "field"], name="one_request_a_field")]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.reason}"
+
+
+class ReviewComment(models.Model):
+    """A remark among the council's reviewers. Its provider never sees it."""
+
+    workflow_state = models.ForeignKey(WorkflowState, on_delete=models.CASCADE, related_name="review_comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class CouncilReviewTask(Task):  # type: ignore[misc]

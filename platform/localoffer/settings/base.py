@@ -31,6 +31,7 @@ _BOTH = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 SHARED_APPS = [
     "django_tenants",
@@ -49,14 +50,19 @@ SHARED_APPS = [
 TENANT_APPS = [
     *_BOTH,
     "tenants.mail",
+    "tenants.audit",
     "search.taxonomy",
     "search.index",
     "search.guidance",
     "search.analytics",
     "providers.listings",
     "providers.review",
+    "providers.links",
     "providers.people",
+    "providers.assurance",
+    "providers.upkeep",
     "providers.portal",
+    "providers.uploads",
     "cms.pages",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
@@ -168,16 +174,27 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_REDIRECT_URL = reverse_lazy("portal:start")
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "tenants.accounts.adapters.AccountAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/ip,5/5m/key",
+    "signup": "20/5m/ip",
+    "confirm_email": "1/10s/key,5/15m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tenants.accounts.tokens.CouncilPasswordResetTokenGenerator"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {
     "login": "tenants.accounts.forms.SignIn",
+    "signup": "tenants.accounts.forms.Register",
+    "confirm_email_verification_code": "tenants.accounts.forms.ProveAddress",
     "reauthenticate": "tenants.accounts.forms.Reauthenticate",
     "reset_password": "tenants.accounts.forms.AskForLink",
     "reset_password_from_key": "tenants.accounts.forms.ChooseByLink",
@@ -189,7 +206,6 @@ MFA_FORMS = {
     "activate_totp": "tenants.accounts.forms.SetUpAuthenticator",
 }
 MFA_ADAPTER = "tenants.accounts.adapters.SecondFactorAdapter"
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the council or an invitation, never from a sign-up
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/provider/"

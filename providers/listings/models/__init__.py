@@ -1,10 +1,18 @@
 """The listing: Organisation → Service → ServiceAtLocation → Schedule, with ListingState beside the revision."""
 
-from providers.listings.models.children import Contact, CostOption, Schedule, ServiceArea, ServiceAtLocation
+from providers.listings.models.children import (
+    Contact,
+    CostOption,
+    Schedule,
+    ServiceArea,
+    ServiceAtLocation,
+    ServiceFile,
+)
+from providers.listings.models.files import StoredFile
 from providers.listings.models.organisation import Membership, Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from providers.listings.models.service import Service
-from providers.listings.models.state import ListingState
+from providers.listings.models.state import ListingState, PlaceWaitingTime, ServiceRedirect
 
 __all__ = [
     "Contact",
@@ -12,9 +20,13 @@ __all__ = [
     "ListingState",
     "Membership",
     "Organisation",
+    "PlaceWaitingTime",
     "ReviewedModel",
     "Schedule",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
+    "ServiceFile",
+    "ServiceRedirect",
+    "StoredFile",
 ]

@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from providers.listings.models.fields import codes, only_code, only_codes
+from providers.listings.models.files import StoredFile
 from providers.listings.models.service import Service
 from search import vocabulary
 
@@ -24,6 +25,7 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
     postcode = models.CharField(max_length=8, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    pinned = models.BooleanField("its people put the point on the map themselves", default=False)
     district = models.CharField("council area (GSS code)", max_length=9, blank=True)
     hide_address = models.BooleanField("hide the exact address", default=False)
     accessibility = codes(vocabulary.ACCESSIBILITY)
@@ -45,7 +47,7 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
 
 
 class Schedule(models.Model):
-    """Opening hours on one day of the week, or by arrangement (no day, no times)."""
+    """Opening hours on one day of the week or one date, or by arrangement (neither, and no times)."""
 
     wagtail_reference_index_ignore = True
 
@@ -53,9 +55,11 @@ class Schedule(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
     day = models.CharField(max_length=3, choices=vocabulary.DAY, blank=True)
+    on_date = models.DateField("one date", null=True, blank=True)
     opens = models.TimeField(null=True, blank=True)
     closes = models.TimeField(null=True, blank=True)
     period = models.CharField(max_length=14, choices=vocabulary.PERIOD, default="all-year")
+    note = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["sort_order"]
@@ -63,8 +67,12 @@ class Schedule(models.Model):
             only_code("day", vocabulary.DAY),
             models.CheckConstraint(
                 condition=models.Q(opens__isnull=True, closes__isnull=True)
-                | models.Q(opens__lt=models.F("closes"), day__gt=""),
+                | models.Q(opens__lt=models.F("closes")) & (models.Q(day__gt="") | models.Q(on_date__isnull=False)),
                 name="schedule_opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_date__isnull=True) | models.Q(day="", period="all-year"),
+                name="schedule_of_a_date_or_a_week",
             ),
         ]
 
@@ -131,3 +139,28 @@ class ServiceArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ServiceFile(models.Model):
+    """A photo or document that a version of the service shows."""
+
+    class Kind(models.TextChoices):
+        """How families get it."""
+
+        PHOTO = "photo", "Photo"
+        DOCUMENT = "document", "Document"
+
+    wagtail_reference_index_ignore = True
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_files")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField("title, or what the photo shows", max_length=250)
+
+    class Meta:
+        ordering = ["sort_order"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -12,6 +12,8 @@ from search import vocabulary
 class Organisation(ReviewedModel):
     """A provider: private, voluntary, school, early years, college, health, council team or public body."""
 
+    kept_outside_revisions = (*ReviewedModel.kept_outside_revisions, "suspended", "suspended_reason", "trusted")
+
     name = models.CharField(max_length=255)
     kind = one_code(vocabulary.ORGANISATION_KIND)
     description = models.TextField(blank=True)
@@ -24,6 +26,9 @@ class Organisation(ReviewedModel):
     ofsted_urn = models.CharField("Ofsted URN", max_length=10, blank=True)
     cqc_id = models.CharField("CQC location id", max_length=20, blank=True)
     ods_code = models.CharField("NHS ODS code", max_length=10, blank=True)
+    suspended = models.BooleanField(default=False, editable=False)
+    suspended_reason = models.TextField("why, for officers alone", blank=True, editable=False)
+    trusted = models.BooleanField("small edits may go live by the council's rules", default=False, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -31,6 +36,11 @@ class Organisation(ReviewedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> bool:
+        """Whether families may see its services."""
+        return bool(self.live) and not self.suspended
 
 
 class Membership(models.Model):

@@ -26,7 +26,12 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def shown(self) -> "ServiceQuerySet":
         """Services that families may see: approved, of an approved organisation, and not put away."""
         return self.filter(
-            live=True, organisation__live=True, state__paused=False, state__archived=False, state__suspended=False
+            live=True,
+            organisation__live=True,
+            organisation__suspended=False,
+            state__paused=False,
+            state__archived=False,
+            state__suspended=False,
         )
 
 
@@ -77,9 +82,11 @@ class Service(ReviewedModel):
     section_41 = models.BooleanField(null=True, blank=True)
     section_41_checked = models.DateField(null=True, blank=True)
     sen_report_url = models.URLField("SEN information report", max_length=500, blank=True)
+    sen_report_date = models.DateField("date of the SEN information report", null=True, blank=True)
     accessibility_plan_url = models.URLField("accessibility plan", max_length=500, blank=True)
     senco = models.CharField("SENCO", max_length=120, blank=True)
     admissions = models.TextField("admission of disabled pupils", blank=True)
+    answers = models.JSONField("answers to the Code's questions", default=dict, blank=True)
 
     objects = ServiceQuerySet.as_manager()
 

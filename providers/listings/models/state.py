@@ -23,6 +23,7 @@ class ListingState(models.Model):
     paused = models.BooleanField(default=False)
     archived = models.BooleanField(default=False)
     suspended = models.BooleanField(default=False)
+    suspended_reason = models.TextField("why, for officers alone", blank=True)
     waiting_time = models.CharField(max_length=300, blank=True)
     waiting_time_checked = models.DateField(null=True, blank=True)
     last_assured = models.DateField(null=True, blank=True)
@@ -41,3 +42,29 @@ class ListingState(models.Model):
     def shown(self) -> bool:
         """Whether families may see the listing once its service is live."""
         return not (self.paused or self.archived or self.suspended)
+
+
+class PlaceWaitingTime(models.Model):
+    """How long families wait at one place, said without review, and on which day that was true."""
+
+    state = models.ForeignKey(ListingState, on_delete=models.CASCADE, related_name="place_waiting_times")
+    place = models.UUIDField("uuid of the place")
+    waiting_time = models.CharField(max_length=300)
+    checked = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["state", "place"], name="one_waiting_time_a_place")]
+
+    def __str__(self) -> str:
+        return self.waiting_time
+
+
+class ServiceRedirect(models.Model):
+    """A service that was merged into another: its address leads there for good."""
+
+    old = models.UUIDField("uuid of the merged service", unique=True)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="redirects")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.service}"
