@@ -1,0 +1,124 @@
+"""Tries the links of listings and keeps what became of them. Nothing is locked while another server is waited for."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from time import monotonic
+from typing import Final
+from urllib.parse import urlsplit
+
+import structlog
+from django.db.models import F
+from django.utils import timezone
+
+from providers.links.fetching import NotReached, Page, fetch
+from providers.links.linkback import Search, find_link_back
+from providers.links.models import CHECK_AGAIN, CHECK_AGAIN_AFTER_FAILURE, CheckedLink, LinkBack
+from providers.links.selectors import addresses_in_use, addresses_of
+from providers.listings.models import Service
+
+log = structlog.get_logger(__name__)
+
+BATCH: Final = 200
+SECONDS_A_RUN: Final = 300
+MOST_OF_A_HOST: Final = 5
+"""So many pages of one website a run: nobody's server should notice us."""
+_REFUSALS: Final = frozenset({401, 403, 405, 406, 429, 503})
+"""Answers of sites that live but don't like machines: no reason to call a link broken."""
+
+
+def check_due_links(*, now: datetime | None = None) -> int:
+    """Try the links of live listings that are due, and forget those no listing has any more; gives how many were tried.
+
+    When nothing at all answers, we are offline ourselves: nothing is held against anybody.
+    """
+    moment = now or timezone.now()
+    _follow_listings(moment)
+    due = CheckedLink.objects.filter(due_at__lte=moment).order_by("due_at", "pk")[:BATCH]
+    tried = list(_try_each(_few_of_each_host(due)))
+    if tried and all(isinstance(outcome, NotReached) and outcome.offline for _, outcome in tried):
+        log.warning("links_not_checked_offline", tried=len(tried))
+        return 0
+    for link, outcome in tried:
+        _keep(link, outcome, moment)
+    return len(tried)
+
+
+def check_links_of(*, service: Service) -> None:
+    """Try the links of one service now, because its people asked."""
+    moment = timezone.now()
+    for url in addresses_of(service):
+        link, _ = CheckedLink.objects.get_or_create(url=url, defaults={"due_at": moment})
+        for _, outcome in _try_each([link]):
+            _keep(link, outcome, moment)
+
+
+def check_link_back(*, service: Service) -> LinkBack | None:
+    """Look on a school's own site for a link to the council's Local Offer; None when no site is known."""
+    site = service.organisation.url or service.url
+    if not site:
+        return None
+    found: Search = find_link_back(site)
+    values = {
+        "site": site,
+        "found_on": found.page[:500],
+        "problem": found.problem,
+        "checked_at": timezone.now(),
+    }
+    return LinkBack.objects.update_or_create(service=service, defaults=values)[0]
+
+
+def _follow_listings(moment: datetime) -> None:
+    wanted = addresses_in_use()
+    known = set(CheckedLink.objects.values_list("url", flat=True))
+    CheckedLink.objects.filter(url__in=known - wanted).delete()
+    new = (CheckedLink(url=url, due_at=moment) for url in sorted(wanted - known))
+    CheckedLink.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+
+
+def _few_of_each_host(links: Iterable[CheckedLink]) -> list[CheckedLink]:
+    seen: Counter[str] = Counter()
+    few = []
+    for link in links:
+        host = urlsplit(link.url).netloc
+        seen[host] += 1
+        if seen[host] <= MOST_OF_A_HOST:
+            few.append(link)
+    return few
+
+
+def _try_each(links: Iterable[CheckedLink]) -> Iterable[tuple[CheckedLink, Page | NotReached]]:
+    until = monotonic() + SECONDS_A_RUN
+    for link in links:
+        if monotonic() > until:
+            return
+        try:
+            yield link, fetch(link.url)
+        except NotReached as reason:
+            yield link, reason
+
+
+def _keep(link: CheckedLink, outcome: Page | NotReached, moment: datetime) -> None:
+    status = outcome.status if isinstance(outcome, Page) else None
+    problem = _problem(status) if status is not None else str(outcome)
+    values = {"checked_at": moment, "http_status": status, "problem": problem}
+    row = CheckedLink.objects.filter(pk=link.pk)
+    if not problem:
+        row.update(**values, failures=0, failing_since=None, due_at=moment + CHECK_AGAIN)
+        return
+    # A second look within the day (somebody pressed “check again”) is the same failure, not another.
+    again = link.failing_since is None or moment - (link.checked_at or moment) >= CHECK_AGAIN_AFTER_FAILURE / 2
+    row.update(
+        **values,
+        failures=F("failures") + (1 if again else 0),
+        failing_since=link.failing_since or moment,
+        due_at=moment + CHECK_AGAIN_AFTER_FAILURE,
+    )
+
+
+def _problem(status: int) -> str:
+    if status < 400 or status in _REFUSALS:
+        return ""
+    if status in {404, 410}:
+        return "The page isn't there any more."
+    return f"The website answers with an error ({status})."
