@@ -16,17 +16,25 @@ class Question:
     """One question in our words, for families' page (`label`) and for the school (`ask`, `hint`)."""
 
     code: str
+    group: str
+    """The page of the portal it is asked on, of GROUPS."""
     paragraph: str
     label: str
     ask: str
     hint: str = ""
-    special: bool = False
-    """Whether only special schools and colleges are asked."""
 
 
+GROUPS: Final[Mapping[str, str]] = {
+    "needs": "Finding out and giving help",
+    "teaching": "Teaching, building and equipment",
+    "expertise": "What staff know",
+    "life": "Life at school and moving on",
+    "special": "Places at a special school or college",
+}
 _ALL: Final = (
     Question(
         code="identifying",
+        group="needs",
         paragraph="4.32",
         label="How we find out what a child needs",
         ask="How do you find out which special educational needs a child has?",
@@ -34,12 +42,14 @@ _ALL: Final = (
     ),
     Question(
         code="consulting",
+        group="needs",
         paragraph="4.32",
         label="How we work with parents and young people",
         ask="How do you ask parents, and young people themselves, and act on what they say?",
     ),
     Question(
         code="securing-provision",
+        group="needs",
         paragraph="4.32",
         label="How we get help and equipment",
         ask="How do you get the services, help and equipment that a child needs?",
@@ -47,30 +57,35 @@ _ALL: Final = (
     ),
     Question(
         code="moving-on",
+        group="life",
         paragraph="4.32",
         label="Moving on and preparing for adulthood",
         ask="How do you help with starting, moving class or school, and preparing for adult life?",
     ),
     Question(
         code="teaching",
+        group="teaching",
         paragraph="4.32",
         label="How we teach and adapt",
         ask="How do you teach children with SEND, and change lessons and rooms to suit them?",
     ),
     Question(
         code="facilities",
+        group="teaching",
         paragraph="4.32",
         label="Aids and assistive technology",
         ask="How do you make facilities open to everyone, with aids, technology or other ways to communicate (AAC)?",
     ),
     Question(
         code="assessing-progress",
+        group="needs",
         paragraph="4.32",
         label="How we check progress",
         ask="How do you check progress, and how do parents and young people take part in that?",
     ),
     Question(
         code="expertise-awareness",
+        group="expertise",
         paragraph="4.32",
         label="Training for all staff",
         ask="What does everyone who works with children here learn about SEND?",
@@ -78,6 +93,7 @@ _ALL: Final = (
     ),
     Question(
         code="expertise-enhanced",
+        group="expertise",
         paragraph="4.32",
         label="Further training for teachers and assistants",
         ask="What do teachers and assistants who work with a child every day learn about that child's needs?",
@@ -85,6 +101,7 @@ _ALL: Final = (
     ),
     Question(
         code="expertise-specialist",
+        group="expertise",
         paragraph="4.32",
         label="Specialist training",
         ask="Who has in-depth training, in what, and how do they advise the others?",
@@ -92,42 +109,49 @@ _ALL: Final = (
     ),
     Question(
         code="effectiveness",
+        group="needs",
         paragraph="4.32",
         label="How we know that our help works",
         ask="How do you find out whether your help for children with SEND works?",
     ),
     Question(
         code="activities",
+        group="life",
         paragraph="4.32",
         label="Activities and trips",
         ask="How do children with SEND take part in clubs, sports and trips?",
     ),
     Question(
         code="wellbeing",
+        group="life",
         paragraph="4.32",
         label="Wellbeing, being heard and bullying",
         ask="How do you look after feelings and friendships, listen to children with SEND and prevent bullying?",
     ),
     Question(
         code="looked-after",
+        group="life",
         paragraph="4.33",
         label="Children who are looked after",
         ask="How do you support children who have SEN and are looked after by the council?",
     ),
     Question(
         code="equal-treatment",
+        group="teaching",
         paragraph="4.35",
         label="Fair treatment",
         ask="What do you do so that disabled pupils are not treated less well than others?",
     ),
     Question(
         code="access",
+        group="teaching",
         paragraph="4.35",
         label="Getting around and using the building",
         ask="What helps disabled pupils to get in, get around and use the building?",
     ),
     Question(
         code="graduated-response",
+        group="needs",
         paragraph="4.35",
         label="Our graduated response",
         ask="What are your steps when a child needs more help: assess, plan, do, review?",
@@ -135,37 +159,37 @@ _ALL: Final = (
     ),
     Question(
         code="designation",
+        group="special",
         paragraph="special",
         label="Needs the school is designated for",
         ask="Which needs is the school or college designated for?",
-        special=True,
     ),
     Question(
         code="places",
+        group="special",
         paragraph="special",
         label="Number of places",
         ask="How many places does it have?",
         hint="By age or need, if they differ.",
-        special=True,
     ),
     Question(
         code="residential",
+        group="special",
         paragraph="special",
         label="Residential places",
         ask="Can children stay overnight, and for how many nights and weeks?",
-        special=True,
     ),
     Question(
         code="outreach",
+        group="special",
         paragraph="special",
         label="Outreach",
         ask="How do you support other schools, and how do they ask for it?",
-        special=True,
     ),
 )
 QUESTIONS: Final[Mapping[str, Question]] = {question.code: question for question in _ALL}
 
 
-def questions_for(setting_type: str) -> tuple[Question, ...]:
-    """The questions that a setting is asked, in the Code's order."""
-    return tuple(each for each in _ALL if not each.special or setting_type in SPECIAL_SETTINGS)
+def questions_in(group: str) -> tuple[Question, ...]:
+    """The questions of one page, in the Code's order."""
+    return tuple(each for each in _ALL if each.group == group)

@@ -6,8 +6,10 @@ from typing import Final
 
 from providers.listings.data import ServiceData
 from providers.listings.models import Organisation
+from providers.listings.questions import GROUPS, SPECIAL_SETTINGS, questions_in
 from providers.portal.forms.areas import AreasForm
 from providers.portal.forms.base import AnswersForm
+from providers.portal.forms.questions import questions_form
 from providers.portal.forms.rows import ContactRowForm, CostRowForm, RowForm
 from providers.portal.forms.service import (
     AboutForm,
@@ -40,6 +42,13 @@ class FormPage:
     rows_title: str = ""
     kinds: frozenset[str] = frozenset()
     """Organisation kinds that are asked; empty: all."""
+    settings: frozenset[str] = frozenset()
+    """Kinds of setting that are asked; empty: all."""
+
+
+def _all_answered(group: str) -> Callable[[ServiceData], bool]:
+    codes = {question.code for question in questions_in(group)}
+    return lambda data: codes <= {code for code, _ in data.answers}
 
 
 PAGES: Final = (
@@ -104,9 +113,25 @@ PAGES: Final = (
         done=lambda data: bool(data.setting_type and data.sen_report_url),
         kinds=SCHOOL_KINDS,
     ),
+    *(
+        FormPage(
+            slug=f"school-{group}",
+            title=title,
+            form=questions_form(group),
+            done=_all_answered(group),
+            kinds=SCHOOL_KINDS,
+            settings=SPECIAL_SETTINGS if group == "special" else frozenset(),
+        )
+        for group, title in GROUPS.items()
+    ),
 )
 
 
-def pages_for(organisation: Organisation) -> tuple[FormPage, ...]:
-    """The pages that this organisation is asked."""
-    return tuple(page for page in PAGES if not page.kinds or organisation.kind in page.kinds)
+def pages_for(organisation: Organisation, data: ServiceData) -> tuple[FormPage, ...]:
+    """The pages that a service of this organisation is asked, by what its draft says."""
+    return tuple(
+        page
+        for page in PAGES
+        if (not page.kinds or organisation.kind in page.kinds)
+        and (not page.settings or data.setting_type in page.settings)
+    )

@@ -21,10 +21,10 @@ from tenants.accounts.requests import SignedInRequest
 @service_view
 def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
     """A page of the task list. POST saves it and returns to the task list; `add-row` only adds an empty row."""
-    form_page = next((each for each in pages_for(service.organisation) if each.slug == slug), None)
+    draft = latest_draft(service)
+    form_page = next((each for each in pages_for(service.organisation, draft.data) if each.slug == slug), None)
     if form_page is None:
         raise Http404
-    draft = latest_draft(service)
     if request.method != "POST":
         form, rows = form_page.form.starting_from(draft.data), _shown_rows(form_page, draft.data)
         return _render(request, service, form_page, draft, form, rows)
