@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from providers.listings.data import CostData, ScheduleData
+from providers.listings.data import Answers, CostData, ScheduleData
 from providers.listings.models import Membership, Service, ServiceAtLocation
 from providers.listings.projection import place_label, place_of
+from providers.listings.questions import QUESTIONS
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
 from search.distance import miles_between
@@ -52,9 +53,16 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "areas": any_of([area.name for area in service.service_areas.all()]),
         "lives_there": _lives_there(service, found),
         "checked_by": _checked_by(service),
+        "answers": [(QUESTIONS[code].label, answer) for code, answer in _answers(service) if code in QUESTIONS],
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
     }
+
+
+def _answers(service: Service) -> Answers:
+    """In the Code's order, however they were stored."""
+    order = {code: position for position, code in enumerate(QUESTIONS)}
+    return tuple(sorted(service.answers.items(), key=lambda item: order.get(item[0], len(order))))
 
 
 def _lives_there(service: Service, found: PostcodePoint | None) -> bool | None:

@@ -125,6 +125,13 @@ class SchoolForm(AnswersForm):
         error_messages={"invalid": "Enter the 6 digits of the school's URN"},
     )
     sen_report_url = web_address("SEN information report", hint="The address of the report on your website.")
+    sen_report_date = forms.DateField(
+        label="Date of the SEN information report",
+        help_text="When it was last brought up to date. Schools do that once a year.",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a date, like 2026-09-01"},
+    )
     accessibility_plan_url = web_address("Accessibility plan")
     senco = text("SENCO", hint="The role or name families should ask for.", most=120)
     admissions = long_text("How are disabled pupils admitted?")
