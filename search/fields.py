@@ -1,5 +1,6 @@
 """A document as engines keep it: the values they search, filter and order by, worked out once for both."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
@@ -39,7 +40,7 @@ class IndexFields:
         """The fields of a document."""
         return cls(
             name=fold(document.name),
-            labels=fold_all((*document.labels, document.organisation)),
+            labels=labels_of(document.labels, document.organisation),
             summary=fold(document.summary),
             description=fold(document.description),
             facets=tokens_of(document),
@@ -55,3 +56,8 @@ class IndexFields:
             updated=document.updated,
             points=tuple((place.latitude, place.longitude) for place in document.places),
         )
+
+
+def labels_of(labels: Iterable[str], organisation: str) -> str:
+    """The folded labels of a document's needs and topics, and the name of its organisation."""
+    return fold_all((*labels, organisation))

@@ -5,10 +5,11 @@ Two engines keep `SearchEngine`: `adapters.postgres` (searches the table itself)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from search.documents import EngineAnswer, SearchDocument
+from search.documents import EngineAnswer
+from search.fields import IndexFields
 from search.query import SearchQuery
 
 
@@ -22,11 +23,14 @@ class IndexMissing(EngineUnavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """One row on its way into an index: `document` is None for a tombstone. A lower version never replaces a higher."""
+    """One row on its way into an index. A tombstone has no `fields`. A lower version never replaces a higher."""
 
     key: str
     version: int
-    document: SearchDocument | None
+    fields: IndexFields | None = None
+    """What engines search, filter and order by."""
+    body: dict[str, Any] = field(default_factory=dict)
+    """The document as JSON-ready values, for the result pages."""
 
 
 class SearchEngine(Protocol):

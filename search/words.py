@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 BREAK: Final = "zzbreakzz"
@@ -12,15 +13,24 @@ _APOSTROPHES: Final = "['`\u2018\u2019\u02bc\u00b4]"
 _POSSESSIVE = re.compile(rf"(?<=\w){_APOSTROPHES}s\b")
 _APOSTROPHE = re.compile(_APOSTROPHES)
 _WORD = re.compile(r"[^\W_]+")
+_PARTED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def words_of(text: str) -> list[str]:
     """The words of `text` in order: `Children's café` gives `children`, `cafe`."""
-    plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text.casefold()))
-    if not plain.isascii():  # plain text has nothing to take off, and most text is plain
-        plain = unicodedata.normalize("NFKD", plain).casefold()
-        plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
+    plain = text.casefold()
+    if plain.isascii():  # as most text is: then each character stands for itself or parts words
+        if "'" in plain or "`" in plain:
+            plain = _without_apostrophes(plain)
+        words = plain.translate(_PARTED).split()
+    else:
+        plain = unicodedata.normalize("NFKD", _without_apostrophes(plain)).casefold()
+        words = _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+    return [word[:_LONGEST_WORD] for word in words]
+
+
+def _without_apostrophes(text: str) -> str:
+    return _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
 
 
 def fold(text: str) -> str:
@@ -30,4 +40,10 @@ def fold(text: str) -> str:
 
 def fold_all(items: tuple[str, ...]) -> str:
     """Several texts as one, kept apart by BREAK."""
-    return f" {BREAK} ".join(folded for folded in map(fold, items) if folded)
+    return f" {BREAK} ".join(filter(None, map(_fold_item, items)))
+
+
+@lru_cache(maxsize=2048)
+def _fold_item(item: str) -> str:
+    """What is listed (a need, a topic, an organisation) is so in many documents."""
+    return fold(item)

@@ -111,7 +111,7 @@ def _mend(index: SearchIndex, drift: Drift) -> None:
     follow()
     unknown = set(drift.extra) - set(SearchRow.objects.filter(key__in=drift.extra).values_list("key", flat=True))
     with suppress(IndexMissing):
-        index.write([IndexEntry(key=key, version=_next_version(), document=None) for key in sorted(unknown)])
+        index.write([IndexEntry(key=key, version=_next_version()) for key in sorted(unknown)])
     if _compare(index):
         rebuild_index()
 

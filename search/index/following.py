@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from search import factory
-from search.index.entries import entry_of, mark_indexed
+from search.index.entries import EntryRow, entry_of, mark_indexed
 from search.index.locks import RebuildRunning, following, rebuild_lock
 from search.index.models import SearchRow
 from search.index.rebuilding import rebuild_index
@@ -19,15 +19,15 @@ CLAIM_SECONDS: Final = 10
 TOMBSTONE_AGE: Final = timedelta(days=1)
 """Far longer than any late write of an older version can be under way."""
 
-_CLAIM = """
+_CLAIM = f"""
 UPDATE search_index_searchrow SET claimed_until = now() + make_interval(secs => %(seconds)s)
 WHERE id IN (
     SELECT id FROM search_index_searchrow
     WHERE version > indexed_version AND (claimed_until IS NULL OR claimed_until < now())
     ORDER BY version LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 )
-RETURNING id, key, version, deleted, body
-"""
+RETURNING id, {", ".join(EntryRow._fields)}
+"""  # noqa: S608 (columns of ours)
 _PURGE = """
 DELETE FROM search_index_searchrow
 WHERE deleted AND changed_at < %(before)s AND (indexed_version = version OR NOT %(followed)s)

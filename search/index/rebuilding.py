@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import Final
 
+from django.db.models import QuerySet
+
 from search import factory
-from search.index.entries import ENTRY_COLUMNS, entry_of, mark_indexed
+from search.index.entries import EntryRow, entry_of, mark_indexed
 from search.index.locks import rebuild_lock, swapping
 from search.index.models import SearchRow
 from search.ports import IndexEntry
 
-CHUNK: Final = 1_000
+CHUNK: Final = 500
 CATCH_UPS: Final = 5
 FEW: Final = 100
 """So few rows left to catch up with that followers can wait for the swap."""
@@ -48,23 +50,27 @@ def _entries(written: dict[str, int], fence: ExitStack) -> Iterator[IndexEntry]:
     yield from _noted(_rows(_moved_since(written)), written)
 
 
-def _noted(rows: Iterable[SearchRow], written: dict[str, int]) -> Iterator[IndexEntry]:
+def _noted(rows: Iterable[EntryRow], written: dict[str, int]) -> Iterator[IndexEntry]:
     for row in rows:
         written[row.key] = row.version
         yield entry_of(row)
 
 
-def _all_rows() -> Iterator[SearchRow]:
+def _all_rows() -> Iterator[EntryRow]:
     """All rows in short reads by key, so that a long rebuild holds no long transaction."""
     last = ""
-    while chunk := list(SearchRow.objects.only(*ENTRY_COLUMNS).filter(key__gt=last).order_by("key")[:CHUNK]):
+    while chunk := _read(SearchRow.objects.filter(key__gt=last).order_by("key")[:CHUNK]):
         yield from chunk
         last = chunk[-1].key
 
 
-def _rows(keys: list[str]) -> Iterator[SearchRow]:
+def _rows(keys: list[str]) -> Iterator[EntryRow]:
     for start in range(0, len(keys), CHUNK):
-        yield from SearchRow.objects.only(*ENTRY_COLUMNS).filter(key__in=keys[start : start + CHUNK])
+        yield from _read(SearchRow.objects.filter(key__in=keys[start : start + CHUNK]))
+
+
+def _read(rows: QuerySet[SearchRow]) -> list[EntryRow]:
+    return [EntryRow(*columns) for columns in rows.values_list(*EntryRow._fields)]
 
 
 def _moved_since(written: dict[str, int]) -> list[str]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from search.documents import Place, SearchDocument
+from search.fields import IndexFields
 from search.index.services import put_document
+from search.ports import IndexEntry
 
 CENTRE = (52.0406, -0.7594)
 """Central Milton Keynes."""
@@ -16,6 +18,11 @@ def listing(name: str, **given: Any) -> SearchDocument:
     given.setdefault("needs_answered", needs)
     given.setdefault("kind", "service")
     return SearchDocument(key=key, uuid=key, name=name, url=f"/services/{key}/", **given)
+
+
+def entry(document: SearchDocument, *, version: int) -> IndexEntry:
+    """A document on its way into an index, without a row."""
+    return IndexEntry(key=document.key, version=version, fields=IndexFields.of(document), body=document.as_json())
 
 
 def at(*points: tuple[float, float], out_of_area: bool = False) -> tuple[Place, ...]:

@@ -6,7 +6,9 @@ with their index, and those of the new one find none and have PostgreSQL answer 
 
 import logging
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, Final, NamedTuple
@@ -21,6 +23,8 @@ from search.ports import EngineUnavailable, IndexEntry, IndexMissing
 _NOT_FOUND = 404
 _CONFLICT = 409
 _BATCH = 500
+_AT_ONCE: Final = 2
+"""So many bulk requests of a rebuild are under way at a time."""
 _STAMP: Final = "%Y%m%d%H%M%S%f"
 _UPGRADE: Final = timedelta(days=1)
 """Longer than any upgrade takes: so long an index of an earlier layout may still be in use."""
@@ -62,12 +66,7 @@ class ElasticsearchIndex:
         with unavailable_on_error():
             building = {**SETTINGS, "refresh_interval": "-1"}
             self._client.indices.create(index=generation, mappings=MAPPINGS, settings=building)
-        count = 0
-        for batch in _batches(entries):
-            written = self._write_batch(batch, index=generation, require_alias=False)
-            if any(entry.key not in written for entry in batch):
-                raise EngineUnavailable("Elasticsearch refused a document; see the log.")
-            count += len(batch)
+        count = self._fill(generation, entries)
         with unavailable_on_error():
             self._client.indices.put_settings(index=generation, settings={"refresh_interval": None})
             self._client.indices.refresh(index=generation)
@@ -116,6 +115,25 @@ class ElasticsearchIndex:
         with unavailable_on_error():
             for generation in self._generations():
                 self._client.indices.delete(index=generation.name, ignore_unavailable=True)
+
+    def _fill(self, generation: str, entries: Iterable[IndexEntry]) -> int:
+        """Write the entries, the next of them being read while Elasticsearch is at the last; gives how many."""
+        count = 0
+        waiting: deque[Future[None]] = deque()
+        with ThreadPoolExecutor(_AT_ONCE) as writers:
+            for batch in _batches(entries):
+                if len(waiting) == _AT_ONCE:
+                    waiting.popleft().result()
+                waiting.append(writers.submit(self._write_whole_batch, batch, generation))
+                count += len(batch)
+            for each in waiting:
+                each.result()
+        return count
+
+    def _write_whole_batch(self, batch: tuple[IndexEntry, ...], generation: str) -> None:
+        written = self._write_batch(batch, index=generation, require_alias=False)
+        if any(entry.key not in written for entry in batch):
+            raise EngineUnavailable("Elasticsearch refused a document; see the log.")
 
     def _write_batch(self, batch: tuple[IndexEntry, ...], *, index: str, require_alias: bool) -> set[str]:
         operations = [line for entry in batch for line in (_action(entry), source_of(entry))]

@@ -53,13 +53,15 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 
 
+_FIELDS: Final = tuple(each.name for each in fields(IndexFields))
+
+
 def source_of(entry: IndexEntry) -> dict[str, Any]:
     """What the index holds of a row. A tombstone stays as a document, so that no late older write comes after it."""
-    base = {"key": entry.key, "version": entry.version, "deleted": entry.document is None}
-    if entry.document is None:
+    base = {"key": entry.key, "version": entry.version, "deleted": entry.fields is None}
+    if entry.fields is None:
         return base
-    made = IndexFields.of(entry.document)
-    values = {each.name: getattr(made, each.name) for each in fields(made)}
-    points = [{"lat": latitude, "lon": longitude} for latitude, longitude in made.points]
-    updated = made.updated.isoformat() if made.updated else None
-    return {**values, **base, "points": points, "updated": updated, "body": entry.document.as_json()}
+    values = {name: getattr(entry.fields, name) for name in _FIELDS}
+    points = [{"lat": latitude, "lon": longitude} for latitude, longitude in entry.fields.points]
+    updated = entry.fields.updated.isoformat() if entry.fields.updated else None
+    return {**values, **base, "points": points, "updated": updated, "body": entry.body}

@@ -21,10 +21,9 @@ from search.index.following import follow, repair
 from search.index.models import DriftCheck, SearchRow
 from search.index.services import check_index, put_document, rebuild_index, remove_document
 from search.index.tasks import mend_drift, sweep
-from search.ports import IndexEntry
 from search.query import Sort
 from tenants.councils.scope import council_scope
-from tests.contract.listings import listing
+from tests.contract.listings import entry, listing
 from tests.contract.searching import elasticsearch_of
 
 pytestmark = pytest.mark.elasticsearch
@@ -172,7 +171,7 @@ def wait_until_its_lock_is_free(council):
 
 def test_what_was_deleted_stays_so_when_an_older_write_comes_after_its_tombstone_went(indexed):
     put_document(document=listing("Gone", key="gone"))
-    late = IndexEntry(key="gone", version=SearchRow.objects.get().version, document=listing("Gone", key="gone"))
+    late = entry(listing("Gone", key="gone"), version=SearchRow.objects.get().version)
     remove_document(key="gone")
     indexed.catch_up()
     SearchRow.objects.update(changed_at=timezone.now() - timedelta(days=2))
@@ -184,7 +183,7 @@ def test_what_was_deleted_stays_so_when_an_older_write_comes_after_its_tombstone
 
 
 def test_even_after_a_rebuild_without_the_tombstone_it_is_found_and_taken_out(indexed):
-    late = IndexEntry(key="gone", version=1, document=listing("Gone", key="gone"))
+    late = entry(listing("Gone", key="gone"), version=1)
     rebuild_index()
     factory.index().write([late])
     assert check_index().extra == ("gone",)

@@ -1,6 +1,7 @@
 """How Elasticsearch follows the table."""
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 
 import pytest
 from celery import current_app
@@ -10,13 +11,14 @@ from django.utils import timezone
 from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.index import ElasticsearchIndex
-from search.adapters.elasticsearch.mapping import MAPPING_VERSION
+from search.adapters.elasticsearch.mapping import MAPPING_VERSION, source_of
+from search.index.entries import entry_of
 from search.index.following import follow, repair
 from search.index.models import SearchRow
-from search.index.services import FOLLOW_TASK, check_index, put_document, remove_document
+from search.index.services import FOLLOW_TASK, check_index, put_document, rebuild_index, remove_document
 from search.index.tasks import follow_table, sweep
 from search.ports import EngineUnavailable, IndexEntry
-from tests.contract.listings import listing
+from tests.contract.listings import CENTRE, at, entry, listing
 
 pytestmark = pytest.mark.elasticsearch
 NOWHERE = "http://127.0.0.1:1"
@@ -30,6 +32,10 @@ def waiting():
     return set(SearchRow.objects.extra(where=["version > indexed_version"]).values_list("key", flat=True))
 
 
+def as_text(each):
+    return json.dumps(source_of(each), sort_keys=True)
+
+
 def test_rows_are_marked_once_elasticsearch_has_them(indexed):
     put_document(document=listing("A", key="a"))
     put_document(document=listing("B", key="b"))
@@ -37,6 +43,37 @@ def test_rows_are_marked_once_elasticsearch_has_them(indexed):
     assert follow() == 2
     assert waiting() == set()
     assert follow() == 0
+
+
+def test_a_row_goes_into_the_index_with_what_its_document_gives(alpha):
+    document = listing(
+        "Café club",
+        key="a",
+        summary="Children's play",
+        description="On Mondays.",
+        labels=("Autism", "Sleep"),
+        organisation="Owls",
+        needs=("autism",),
+        age_min=2,
+        places=at(CENTRE),
+        stale=True,
+        updated=date(2026, 1, 2),
+    )
+    put_document(document=document)
+    row = SearchRow.objects.get()
+    assert as_text(entry_of(row)) == as_text(entry(document, version=row.version))
+
+
+def test_rows_that_are_marked_are_not_written_again(indexed):
+    put_document(document=listing("A", key="a"))
+    follow()
+    place_on_disk = "SELECT ctid FROM search_index_searchrow"
+    with connection.cursor() as cursor:
+        cursor.execute(place_on_disk)
+        before = cursor.fetchall()
+        rebuild_index()
+        cursor.execute(place_on_disk)
+        assert cursor.fetchall() == before
 
 
 def test_more_rows_than_a_batch_are_followed_in_one_go(indexed, monkeypatch):
@@ -48,8 +85,8 @@ def test_more_rows_than_a_batch_are_followed_in_one_go(indexed, monkeypatch):
 
 def test_a_late_older_write_brings_nothing_back(indexed):
     index = factory.index()
-    index.write([IndexEntry(key="gone", version=10**17, document=None)])
-    late = IndexEntry(key="gone", version=10**17 - 1, document=listing("Gone", key="gone"))
+    index.write([IndexEntry(key="gone", version=10**17)])
+    late = entry(listing("Gone", key="gone"), version=10**17 - 1)
     assert index.write([late]) == {"gone"}
     assert "gone" not in index.versions()
 
@@ -96,7 +133,7 @@ def test_a_claim_that_nobody_finished_runs_out(indexed):
 def test_a_document_that_is_refused_waits_and_stops_no_other(indexed, settings):
     put_document(document=listing("Good", key="good"))
     put_document(document=listing("Bad", key="bad"))
-    SearchRow.objects.filter(key="bad").update(body={**SearchRow.objects.get(key="bad").body, "age_max": 10**9})
+    SearchRow.objects.filter(key="bad").update(age_to=10**9)
     assert follow() == 1
     assert waiting() == {"bad"}
 
