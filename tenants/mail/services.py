@@ -1,105 +1,78 @@
-"""Mail that is owed in the transaction of its event, sent after the commit, and sent once however often tasks run."""
+"""Mail that is owed in the transaction of its event and sent after the commit (`tenants.mail.sending`)."""
 
-from datetime import timedelta
-from email.utils import make_msgid
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 import structlog
 from celery import current_app
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from tenants.councils.scope import current_council
 from tenants.mail.models import Mail
+from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
+from tenants.mail.templates import template_of
 
 log = structlog.get_logger(__name__)
 
 SEND_TASK: Final = "tenants.mail.tasks.send_owed_mail"
-SWEEP_SIZE: Final = 500
-RETRY_AFTER: Final = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=8),
-    timedelta(hours=24),
-)
-"""How long to wait after each failure; after the last one the mail is given up and shown to officers."""
-KEPT: Final = timedelta(days=180)
-"""How long a row is kept: the time in which the same event must not be told twice."""
 
 
 @transaction.atomic
-def owe_mail(*, event: str, to: str, subject: str, text: str, html: str = "") -> bool:
+def owe_mail(
+    *,
+    event: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    topic: str = "",
+    not_before: datetime | None = None,
+) -> bool:
     """Owe somebody a mail in the caller's transaction; False when the event was told before.
 
-    It is handed to a worker after the commit. That may fail: the sweep finds what wasn't sent.
+    It is handed to a worker after the commit. That may fail: the sweep finds what wasn't sent. With `not_before` it
+    waits until then, and `cancel_mail` can still take it back. A `topic` is a kind of mail that people can turn off.
     """
-    words = {"to": to, "subject": " ".join(subject.split())[:200], "text": text, "html": html}
-    mail, is_new = Mail.objects.get_or_create(event=event, defaults=words)
-    if is_new:
+    words = {"to": to, "subject": " ".join(subject.split())[:200], "text": text, "html": html, "topic": topic}
+    mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, "try_at": not_before or timezone.now()})
+    if is_new and not_before is None:
         transaction.on_commit(lambda: _hand_over(mail.pk), robust=True)
     return is_new
 
 
-@transaction.atomic
-def send_mail(*, mail_id: int) -> bool:
-    """Send one mail that is due; False when it isn't owed, is being sent by another, or could not be sent.
+def owe_templated(
+    *,
+    event: str,
+    to: str,
+    template: str,
+    values: Mapping[str, str],
+    topic: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Owe a mail in the council's own words or the standard ones (`tenants.mail.templates`), as text and HTML.
 
-    The row stays locked meanwhile, so a task that runs twice sends once. A failure is tried again later.
+    `values` has one for each of the template's placeholders; an empty one drops its paragraph. With a `topic`, a link
+    that turns such mails off is added, and who did so gets none. False when the event was told before or is unwanted.
+    Raises KeyError for an unknown template and for a placeholder without a value.
     """
-    due = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail_id, sent_at=None, given_up_at=None)
-    mail = due.filter(try_at__lte=timezone.now()).first()
-    if mail is None:
+    if topic and has_stopped(to, topic):
         return False
-    mail.attempts += 1
-    try:
-        _message(mail).send()
-    except Exception:
-        log.warning("mail_failed", mail=mail.pk, attempts=mail.attempts, exc_info=True)
-        _try_again(mail)
-        return False
-    mail.sent_at = timezone.now()
-    mail.text = mail.html = ""
-    mail.save(update_fields=["attempts", "sent_at", "text", "html"])
-    return True
-
-
-def send_waiting_mail() -> int:
-    """Send all that is due, oldest first; gives how many went."""
-    waiting = Mail.objects.filter(sent_at=None, given_up_at=None, try_at__lte=timezone.now()).order_by("created_at")
-    return sum(send_mail(mail_id=mail_id) for mail_id in list(waiting.values_list("pk", flat=True)[:SWEEP_SIZE]))
-
-
-def purge_mail() -> int:
-    """Forget what was sent or given up long ago; gives how many."""
-    done = Mail.objects.exclude(sent_at=None, given_up_at=None)
-    return done.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
-
-
-def _try_again(mail: Mail) -> None:
-    if mail.attempts > len(RETRY_AFTER):
-        mail.given_up_at = timezone.now()
-    else:
-        mail.try_at = timezone.now() + RETRY_AFTER[mail.attempts - 1]
-    mail.save(update_fields=["attempts", "try_at", "given_up_at"])
-
-
-def _message(mail: Mail) -> EmailMultiAlternatives:
-    council = current_council()
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[mail.to],
-        reply_to=[council.email] if council.email else None,
-        headers={"Message-ID": make_msgid(f"mail-{council.slug}-{mail.pk}", domain=council.domain)},
+    mail = render_words(words_of(template_of(template)), values, stop_url=stop_url_of(to, topic) if topic else "")
+    return owe_mail(
+        event=event, to=to, subject=mail.subject, text=mail.text, html=mail.html, topic=topic, not_before=not_before
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    return message
+
+
+def cancel_mail(event_prefix: str) -> int:
+    """Take back, in the caller's transaction, mails of events that start so and haven't gone; gives how many.
+
+    One that is being sent at this moment is waited for, and counts as gone. The same events may be told again.
+    Raises ValueError for an empty prefix, which would take back everything.
+    """
+    if not event_prefix:
+        raise ValueError("Taking mail back needs the start of its event.")
+    return Mail.objects.filter(event__startswith=event_prefix, sent_at=None).delete()[0]
 
 
 def _hand_over(mail_id: int) -> None:

@@ -13,6 +13,7 @@ EVERYBODY = frozenset({"anonymous", "provider", "officer", "manager", "commissio
 READ_BY_OFFICERS = frozenset({"provider", "officer"})
 OFFICER = frozenset({"officer"})
 SIGNED_IN = frozenset({"provider", "officer", "manager", "commissioner"})
+CLAIMANT = frozenset({"provider"})
 REPORT_READERS = frozenset({"manager", "commissioner"})
 
 RULES = {
@@ -27,7 +28,23 @@ RULES = {
     "service-short": EVERYBODY,
     "service": EVERYBODY,
     "picture": EVERYBODY,
+    "stop-mails": EVERYBODY,
     "portal:dashboard": SIGNED_IN,
+    "portal:start": SIGNED_IN,
+    "portal:waiting": SIGNED_IN,
+    "portal:new-organisation": SIGNED_IN,
+    "portal:new-organisation-of-kind": SIGNED_IN,
+    "portal:find": SIGNED_IN,
+    "portal:claim-organisation": SIGNED_IN,
+    "portal:claim-service": SIGNED_IN,
+    "portal:withdraw-claim": CLAIMANT,
+    "people:claims": OFFICER,
+    "people:claim": OFFICER,
+    "people:set-up": OFFICER,
+    "your_account": SIGNED_IN,
+    "ask_for_sign_in_link": EVERYBODY,
+    "sign_in_link_sent": EVERYBODY,
+    "sign_in_by_link": EVERYBODY,
     "portal:organisation": READ_BY_OFFICERS,
     "portal:submit-organisation": READ_BY_OFFICERS,
     "portal:withdraw-organisation": READ_BY_OFFICERS,
@@ -43,6 +60,9 @@ RULES = {
     "portal:withdraw": READ_BY_OFFICERS,
     "portal:closed": READ_BY_OFFICERS,
     "portal:still-correct": READ_BY_OFFICERS,
+    "portal:school-checks": READ_BY_OFFICERS,
+    "portal:poster": READ_BY_OFFICERS,
+    "portal:qr-code": READ_BY_OFFICERS,
     "portal:new-place": READ_BY_OFFICERS,
     "portal:place": READ_BY_OFFICERS,
     "portal:remove-place": READ_BY_OFFICERS,

@@ -1,5 +1,6 @@
 """Addresses on a council's host."""
 
+from allauth.account.views import signup
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -18,7 +19,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("tenants.accounts.urls")),
     path("media/<slug:schema>/<path:path>", picture, name="picture"),
+    path("provider/register/", signup, name="account_signup"),
     path("provider/", include("providers.portal.urls")),
+    path("mail/", include("tenants.mail.urls")),
     path("", include("providers.listings.urls")),
     path("", include("search.urls")),
     path("", include("cms.pages.urls")),

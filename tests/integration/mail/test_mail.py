@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tenants.councils.scope import council_scope, current_council
 from tenants.mail.models import Mail
-from tenants.mail.services import KEPT, RETRY_AFTER, SEND_TASK, owe_mail, purge_mail, send_mail
+from tenants.mail.sending import KEPT, RETRY_AFTER, purge_mail, send_mail
+from tenants.mail.services import SEND_TASK, owe_mail
 from tenants.mail.tasks import sweep_mail
 
 pytestmark = pytest.mark.django_db

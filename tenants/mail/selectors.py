@@ -1,0 +1,95 @@
+"""Reads of mail: a council's words, what waits, whose mails come back, who turned what off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from django.urls import reverse
+
+from tenants.councils import signing
+from tenants.councils.links import absolute_url
+from tenants.councils.scope import current_council
+from tenants.mail.html import as_html
+from tenants.mail.models import BouncedAddress, CouncilMail, StoppedTopic
+from tenants.mail.templates import MailTemplate, topic_title
+from tenants.mail.wording import faults_in, filled
+
+log = structlog.get_logger(__name__)
+
+STOP: Final = "stop-mails"
+"""The purpose of links that turn a kind of mail off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mail's subject and body, with placeholders."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A mail as it is sent."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which mails somebody may turn off."""
+
+    address: str
+    topic: str
+    title: str
+
+
+def words_of(template: MailTemplate) -> Words:
+    """The council's own words, else the standard ones: also when the mail has lost a placeholder that those have."""
+    own = CouncilMail.objects.filter(template=template.name).first()
+    if own is None:
+        return Words(template.subject, template.body)
+    if faults_in(own.subject + own.body, known=template.known):
+        log.warning("mail_words_out_of_date", template=template.name)
+        return Words(template.subject, template.body)
+    return Words(own.subject, own.body)
+
+
+def render_words(words: Words, values: Mapping[str, str], *, stop_url: str = "") -> Rendered:
+    """Words with their values, as plain text and as HTML made of it. Raises KeyError for a value that is missing."""
+    council = current_council()
+    everywhere = {"council": council.name, "council_phone": council.phone}
+    known = {**values, **everywhere}
+    text = filled(words.body, known)
+    if stop_url:
+        text = f"{text}\n\nTo stop these mails, open this page and press the button on it:\n{stop_url}"
+    return Rendered(subject=filled(words.subject, known), text=text, html=as_html(text, council))
+
+
+def stop_url_of(address: str, topic: str) -> str:
+    """Where a person turns a kind of mail off without signing in; worth something in this council alone."""
+    token = signing.dumps([address.lower(), topic], purpose=STOP)
+    return absolute_url(reverse("stop-mails", args=[token]))
+
+
+def choice_of(token: str) -> Choice | None:
+    """Whose choice about which mails a link is; None when it is forged, another council's, or of a topic long gone."""
+    try:
+        address, topic = signing.loads(token, purpose=STOP)
+        return Choice(address, topic, topic_title(topic))
+    except (signing.BadSignature, ValueError, TypeError, KeyError):
+        return None
+
+
+def has_stopped(address: str, topic: str) -> bool:
+    """Whether the person turned this kind of mail off."""
+    return StoppedTopic.objects.filter(address=address.lower(), topic=topic).exists()
+
+
+def bounced_among(addresses: Iterable[str]) -> set[str]:
+    """Those of some addresses, in small letters, whose mails come back."""
+    small = {address.lower() for address in addresses}
+    return set(BouncedAddress.objects.filter(address__in=small).values_list("address", flat=True))

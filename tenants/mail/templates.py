@@ -1,0 +1,101 @@
+"""Every mail of the platform: what it is for, its standard words, and what may be put into them.
+
+A room registers its mails in its AppConfig's `ready`. Councils may have words of their own for each (`CouncilMail`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from django.core.exceptions import ImproperlyConfigured
+
+from tenants.mail.wording import faults_in
+
+_templates: "dict[str, MailTemplate]" = {}
+_topics: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """What `{name}` stands for in a mail, with a sample for previews. A required one can't be taken out.
+
+    When it may have nothing to say, give it a paragraph of its own: a paragraph with an empty value is left out.
+    """
+
+    what: str
+    sample: str
+    required: bool = False
+
+
+GREETING: Final = Placeholder(what="“Hello” and the person's name, when we know it", sample="Hello Ann")
+EVERYWHERE: Final = MappingProxyType(
+    {
+        "council": Placeholder(what="The council's name", sample="Milton Keynes City Council"),
+        "council_phone": Placeholder(what="The council's helpline; may be empty", sample="01234 567890"),
+    }
+)
+"""Placeholders of every mail, which the sender fills in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailTemplate:
+    """One kind of mail. `subject` and `body` are the standard words, in plain text with `{placeholders}`."""
+
+    name: str
+    title: str
+    description: str
+    subject: str
+    body: str
+    placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+
+    @property
+    def known(self) -> dict[str, Placeholder]:
+        """All that may be put into it."""
+        return {**self.placeholders, **EVERYWHERE}
+
+    @property
+    def required(self) -> list[str]:
+        """What its body can't be without."""
+        return [name for name, each in self.placeholders.items() if each.required]
+
+    @property
+    def samples(self) -> dict[str, str]:
+        """A value for each placeholder of its own."""
+        return {name: each.sample for name, each in self.placeholders.items()}
+
+
+def register_template(template: MailTemplate) -> None:
+    """Add a mail; again with the same name replaces it. Raises ImproperlyConfigured for words that can't be used."""
+    faults = [
+        *faults_in(template.subject, known=template.known),
+        *faults_in(template.body, known=template.known, required=template.required),
+    ]
+    if faults:
+        raise ImproperlyConfigured(f"Mail {template.name}: {' '.join(faults)}")
+    _templates[template.name] = template
+
+
+def template_of(name: str) -> MailTemplate:
+    """The mail of this name. Raises KeyError."""
+    return _templates[name]
+
+
+def every_template() -> list[MailTemplate]:
+    """All mails by title."""
+    return sorted(_templates.values(), key=lambda template: template.title)
+
+
+def register_topic(code: str, title: str) -> None:
+    """Add a kind of mail that people may turn off, such as `digest`: "The weekly list of …"."""
+    _topics[code] = title
+
+
+def topic_title(code: str) -> str:
+    """What a topic's mails are. Raises KeyError for one that was never registered."""
+    return _topics[code]
+
+
+def greeting(name: str) -> str:
+    """The value of `{greeting}` for a person, who may have given no name."""
+    return f"Hello {name}" if name else "Hello"
