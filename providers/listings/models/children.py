@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 
 from providers.listings.models.fields import codes, only_code, only_codes
 from providers.listings.models.files import StoredFile
+from providers.listings.models.keys import phone_key_of
 from providers.listings.models.service import Service
 from search import vocabulary
 
@@ -32,6 +33,7 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
 
     class Meta:
         ordering = ["sort_order"]
+        indexes = [models.Index("postcode", condition=models.Q(postcode__gt=""), name="place_postcode")]
         constraints = [
             models.UniqueConstraint(fields=["service", "uuid"], name="place_uuid_unique"),
             only_codes("accessibility", vocabulary.ACCESSIBILITY),
@@ -118,6 +120,7 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ["sort_order"]
+        indexes = [models.Index(phone_key_of("phone"), name="contact_phone")]
 
     def __str__(self) -> str:
         return self.name or self.phone or self.email

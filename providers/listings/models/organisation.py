@@ -1,10 +1,11 @@
 """Who runs services, and which people speak for them."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
-from providers.listings.models.fields import one_code, only_code
+from providers.listings.models.fields import WrittenAs, one_code, only_code
+from providers.listings.models.keys import host_key_of
 from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
 
@@ -20,12 +21,13 @@ class Organisation(ReviewedModel):
     url = models.URLField("website", max_length=500, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    charity_number = models.CharField(max_length=8, blank=True, validators=[RegexValidator(r"^\d{6,7}(-\d+)?$")])
-    company_number = models.CharField(max_length=8, blank=True, validators=[RegexValidator(r"^[A-Z0-9]{8}$")])
-    urn = models.CharField("school URN", max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$")])
-    ofsted_urn = models.CharField("Ofsted URN", max_length=10, blank=True)
-    cqc_id = models.CharField("CQC location id", max_length=20, blank=True)
-    ods_code = models.CharField("NHS ODS code", max_length=10, blank=True)
+    charity_number = models.CharField(max_length=12, blank=True, validators=[WrittenAs("charity_number")])
+    company_number = models.CharField(max_length=8, blank=True, validators=[WrittenAs("company_number")])
+    urn = models.CharField("school URN", max_length=6, blank=True, validators=[WrittenAs("urn")])
+    ofsted_urn = models.CharField("Ofsted URN", max_length=10, blank=True, validators=[WrittenAs("ofsted_urn")])
+    cqc_id = models.CharField("CQC location id", max_length=20, blank=True, validators=[WrittenAs("cqc_id")])
+    ods_code = models.CharField("NHS ODS code", max_length=10, blank=True, validators=[WrittenAs("ods_code")])
+    ukprn = models.CharField("UKPRN", max_length=8, blank=True, validators=[WrittenAs("ukprn")])
     suspended = models.BooleanField(default=False, editable=False)
     suspended_reason = models.TextField("why, for officers alone", blank=True, editable=False)
     trusted = models.BooleanField("small edits may go live by the council's rules", default=False, editable=False)
@@ -33,6 +35,10 @@ class Organisation(ReviewedModel):
     class Meta:
         ordering = ["name"]
         constraints = [only_code("kind", vocabulary.ORGANISATION_KIND)]
+        indexes = [
+            GinIndex(OpClass("name", name="gin_trgm_ops"), name="organisation_names_alike"),
+            models.Index(host_key_of("url"), name="organisation_host"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 
 from providers.listings.models.fields import codes, one_code, only_code, only_codes
+from providers.listings.models.keys import host_key_of
 from providers.listings.models.organisation import Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
@@ -95,6 +97,11 @@ class Service(ReviewedModel):
 
     class Meta:
         ordering = ["name"]
+        indexes = [
+            GinIndex(OpClass("name", name="gin_trgm_ops"), name="service_names_alike"),
+            models.Index(host_key_of("url"), name="service_host"),
+            models.Index("urn", condition=models.Q(urn__gt=""), name="service_urn"),
+        ]
         constraints = [
             only_codes("sectors", vocabulary.SECTOR),
             only_codes("audience", vocabulary.AUDIENCE),
