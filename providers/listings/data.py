@@ -255,6 +255,7 @@ class OrganisationData:
     ofsted_urn: str = ""
     cqc_id: str = ""
     ods_code: str = ""
+    ukprn: str = ""
 
     @classmethod
     def from_organisation(cls, organisation: Organisation) -> Self:

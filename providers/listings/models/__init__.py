@@ -13,6 +13,7 @@ from providers.listings.models.organisation import Membership, Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from providers.listings.models.service import Service
 from providers.listings.models.state import ListingState, PlaceWaitingTime, ServiceRedirect
+from providers.listings.models.suggestions import SuggestedTerm
 
 __all__ = [
     "Contact",
@@ -29,4 +30,5 @@ __all__ = [
     "ServiceFile",
     "ServiceRedirect",
     "StoredFile",
+    "SuggestedTerm",
 ]

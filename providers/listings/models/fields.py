@@ -1,10 +1,34 @@
-"""Columns that hold codes of a fixed vocabulary, and the constraint that keeps them to it."""
+"""Columns that hold codes of a fixed vocabulary or numbers of a register, and what keeps them to it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.deconstruct import deconstructible
+
+from providers.listings.identifiers import BadIdentifier, read_identifier
+
+
+@deconstructible
+class WrittenAs:
+    """Refuses what a register's numbers aren't written like (`providers.listings.identifiers`)."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def __call__(self, value: str) -> None:
+        """Raise ValidationError unless the value is written as the register does."""
+        try:
+            written = read_identifier(self.field, value)
+        except BadIdentifier as problem:
+            raise ValidationError(f"{problem}.") from problem
+        if written != value:
+            raise ValidationError(f"It is written {written}.")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WrittenAs) and other.field == self.field
 
 
 def codes(vocabulary: Mapping[str, str]) -> Any:

@@ -4,13 +4,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
 
 from providers.listings.models.organisation import Organisation
+
+FOLDER = "listings"
+SMALL = "small.jpg"
+"""The last part of the address of a photo's small size."""
 
 
 def path_of(stored: "StoredFile", name: str) -> str:
     """Where a file is kept below its council's prefix: under its id, so that no name can be guessed or clash."""
-    return f"listings/{stored.uuid}{'.' + stored.extension if stored.extension else ''}"
+    return f"{FOLDER}/{stored.uuid}{'.' + stored.extension if stored.extension else ''}"
+
+
+def small_path_of(stored: "StoredFile", name: str) -> str:
+    """Where the small size of a photo is kept."""
+    return f"{FOLDER}/{stored.uuid}-small.{stored.extension}"
 
 
 class StoredFile(models.Model):
@@ -19,6 +30,7 @@ class StoredFile(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(upload_to=path_of, max_length=200)
+    small = models.FileField("the small size of a photo", upload_to=small_path_of, max_length=200, blank=True)
     name = models.CharField("name it was uploaded with", max_length=200)
     extension = models.CharField(max_length=8, blank=True)
     content_type = models.CharField(max_length=100)
@@ -31,3 +43,19 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a photo; every other file is a document."""
+        return self.content_type.startswith("image/")
+
+    @property
+    def url(self) -> str:
+        """Its address on the council's host. Who may open it is asked there, each time."""
+        name = slugify(self.name.rpartition(".")[0])[:80] or "file"
+        return reverse("file", kwargs={"uuid": self.uuid, "name": f"{name}.{self.extension}"})
+
+    @property
+    def small_url(self) -> str:
+        """The address of a photo's small size."""
+        return reverse("file", kwargs={"uuid": self.uuid, "name": SMALL})
