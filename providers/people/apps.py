@@ -9,3 +9,9 @@ class PeopleConfig(AppConfig):
     name = "providers.people"
     label = "people"
     verbose_name = "Providers' people"
+
+    def ready(self) -> None:
+        """Make its mails known."""
+        from providers.people.mails import register_mails
+
+        register_mails()

@@ -1,28 +1,32 @@
 """Mails to and about an organisation's people, owed in the transaction of what they tell."""
 
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from providers.listings.models import Membership
+from providers.people.mails import INVITATION, JOINED
 from providers.people.models import Invitation
 from providers.people.selectors import token_of
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
-from tenants.mail.services import owe_mail
+from tenants.mail.services import owe_templated
+from tenants.mail.templates import greeting
 
 
 def owe_invitation(invitation: Invitation) -> None:
     """The link to join, mailed once each time it is sent."""
-    words = {
-        "invitation": invitation,
-        "council": current_council(),
-        "url": absolute_url(reverse("portal:invitation", args=[token_of(invitation)])),
-    }
-    owe_mail(
+    owe_templated(
         event=f"invitation:{invitation.uuid}:{invitation.times_sent}",
         to=invitation.email,
-        subject=f"Join {invitation.organisation.name} on the SEND Local Offer",
-        text=render_to_string("people/mail/invitation.txt", words),
+        template=INVITATION.name,
+        values={
+            "organisation": invitation.organisation.name,
+            "inviter": str(invitation.invited_by or current_council().name),
+            "role": as_role(invitation),
+            "until": date_format(localtime(invitation.ends), "j F Y"),
+            "link": absolute_url(reverse("portal:invitation", args=[token_of(invitation)])),
+        },
     )
 
 
@@ -31,15 +35,22 @@ def owe_welcome(member: Membership, invitation: Invitation) -> None:
     inviter = invitation.invited_by
     if inviter is None or not inviter.is_active:
         return
-    words = {
-        "member": member,
-        "recipient": inviter,
-        "council": current_council(),
-        "url": absolute_url(reverse("portal:people", args=[member.organisation.uuid])),
-    }
-    owe_mail(
+    owe_templated(
         event=f"joined:{invitation.uuid}",
         to=inviter.email,
-        subject=f"{member.user} joined {member.organisation.name}",
-        text=render_to_string("people/mail/joined.txt", words),
+        template=JOINED.name,
+        values={
+            "greeting": greeting(inviter.name),
+            "person": str(member.user),
+            "address": member.user.email,
+            "organisation": member.organisation.name,
+            "role": as_role(member),
+            "link": absolute_url(reverse("portal:people", args=[member.organisation.uuid])),
+        },
     )
+
+
+def as_role(member: Membership | Invitation) -> str:
+    """A role in the middle of a sentence."""
+    article = "a" if member.role == Membership.Role.VIEWER else "an"
+    return f"{article} {member.get_role_display().lower()}"

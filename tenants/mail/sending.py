@@ -99,6 +99,7 @@ def _note_failure(mail: Mail, failure: Exception) -> None:
 
 def _answer_of(mail: Mail, failure: Exception) -> tuple[int, str]:
     """What the mail server said of this mail, with its code; 0 when the fault is between us and the server."""
+    answer: bytes | str
     if isinstance(failure, SMTPRecipientsRefused) and failure.recipients:
         code, answer = failure.recipients.get(mail.to) or next(iter(failure.recipients.values()))
     elif isinstance(failure, SMTPDataError):
