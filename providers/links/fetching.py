@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import certifi
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, ReadTimeoutError, SSLError
+from urllib3.exceptions import HTTPError, NewConnectionError, SSLError, TimeoutError
 
 from tenants.councils.scope import current_council
 
@@ -91,10 +91,9 @@ def _ask(url: str, until: float) -> tuple[Page, str | None]:
                 response.close()
     except SSLError as error:
         raise NotReached("Its security certificate isn't valid.") from error
-    except (ConnectTimeoutError, ReadTimeoutError) as error:
-        raise NotReached("It took too long to answer.", offline=True) from error
     except (HTTPError, OSError, ValueError) as error:
-        raise NotReached("It doesn't answer.", offline=True) from error
+        late = isinstance(error, TimeoutError) and not isinstance(error, NewConnectionError)
+        raise NotReached("It took too long to answer." if late else "It doesn't answer.", offline=True) from error
 
 
 def _parts(url: str) -> SplitResult:

@@ -8,6 +8,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
+from celery import current_app
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from providers.listings.models import Service
 
 log = structlog.get_logger(__name__)
 
+CHECK_TASK: Final = "providers.links.tasks.check_school"
 BATCH: Final = 200
 SECONDS_A_RUN: Final = 300
 MOST_OF_A_HOST: Final = 5
@@ -44,6 +47,14 @@ def check_due_links(*, now: datetime | None = None) -> int:
     return len(tried)
 
 
+def ask_for_check(*, service: Service) -> None:
+    """Have a worker try a school's links and look for the link back, after the caller's commit.
+
+    Without a worker nothing happens: the next round of all links comes to them.
+    """
+    transaction.on_commit(lambda: _hand_over(str(service.uuid)), robust=True)
+
+
 def check_links_of(*, service: Service) -> None:
     """Try the links of one service now, because its people asked."""
     moment = timezone.now()
@@ -66,6 +77,13 @@ def check_link_back(*, service: Service) -> LinkBack | None:
         "checked_at": timezone.now(),
     }
     return LinkBack.objects.update_or_create(service=service, defaults=values)[0]
+
+
+def _hand_over(uuid: str) -> None:
+    try:
+        current_app.send_task(CHECK_TASK, args=[uuid], retry=False)
+    except Exception:
+        log.warning("school_check_not_sent", exc_info=True)
 
 
 def _follow_listings(moment: datetime) -> None:
