@@ -16,7 +16,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import certifi
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
-from urllib3.exceptions import HTTPError, NewConnectionError, SSLError, TimeoutError
+from urllib3.exceptions import HTTPError, NewConnectionError, SSLError
+from urllib3.exceptions import TimeoutError as TookTooLong
 
 from tenants.councils.scope import current_council
 
@@ -92,7 +93,7 @@ def _ask(url: str, until: float) -> tuple[Page, str | None]:
     except SSLError as error:
         raise NotReached("Its security certificate isn't valid.") from error
     except (HTTPError, OSError, ValueError) as error:
-        late = isinstance(error, TimeoutError) and not isinstance(error, NewConnectionError)
+        late = isinstance(error, TookTooLong) and not isinstance(error, NewConnectionError)
         raise NotReached("It took too long to answer." if late else "It doesn't answer.", offline=True) from error
 
 
