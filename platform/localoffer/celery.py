@@ -57,6 +57,10 @@ app.conf.update(
         "send-waiting-mail": for_each_council("tenants.mail.tasks.sweep_mail", every=MAIL_SECONDS),
         "keep-pages-in-time": for_each_council("cms.pages.tasks.keep_pages_in_time", every=PAGES_SECONDS),
         "mend-drift": for_each_council("search.index.tasks.mend_drift", every=HOUR_SECONDS),
+        "forget-old-sign-ins": for_each_council("tenants.accounts.tasks.purge_sign_ins", every=DAY_SECONDS),
+        "forget-old-claims": for_each_council("providers.people.tasks.purge_claims", every=DAY_SECONDS),
+        "purge-files": for_each_council("providers.listings.tasks.purge_files", every=DAY_SECONDS),
+        "check-links": for_each_council("providers.links.tasks.check_links", every=6 * HOUR_SECONDS),
         "forget-old-searches": for_each_council("search.analytics.tasks.purge_old_searches", every=DAY_SECONDS),
     },
 )
