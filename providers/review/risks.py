@@ -1,0 +1,204 @@
+"""What a submission should make an officer stop and look. Nothing here refuses: it points out, and says where.
+
+A submission with a risk is never approved in bulk or by the council's rules.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from django.urls import reverse
+
+from providers.links.selectors import addresses_of, links_by_address
+from providers.listings.data import OrganisationData, PlaceData, ServiceData
+from providers.listings.likeness import Likeness, similar_organisations, similar_services
+from providers.listings.models import Organisation, Service
+from providers.listings.models.keys import host_key, phone_key
+from providers.listings.permissions import Listing
+from providers.review.moves import moves_of
+from providers.review.wording import Sort, findings_in
+
+OLDEST: Final = 25
+TEXTS: Final = (
+    *("name", "summary", "description", "suits", "eligibility", "who_decides", "how_to_access", "languages"),
+    *("outcomes", "staff_expertise", "working_with_parents", "transitions", "if_unhappy", "admissions"),
+)
+
+
+class RiskKind(Enum):
+    """What sort of thing is pointed out."""
+
+    DUPLICATE = "Perhaps there already"
+    ORGANISATION = "Organisation"
+    CONTACT = "Contact changed"
+    MOVED = "Moved"
+    LINK = "Link doesn’t work"
+    WORDS = "Rude words"
+    PERSONAL = "Personal data"
+    HIDDEN = "Hidden address"
+    AGES = "Ages"
+    COST = "Cost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """One thing to look at: what, in a sentence; the field of the comparison it stands in, and where to read more."""
+
+    kind: RiskKind
+    words: str
+    field: str = ""
+    address: str = ""
+
+
+def risks_of(proposed: Listing, live: Listing | None) -> tuple[Risk, ...]:
+    """What to look at in a proposed version, given what is live (None before the first approval), most pressing first.
+
+    A fixed number of queries.
+    """
+    found = _of_service(proposed, live) if isinstance(proposed, Service) else _of_organisation(proposed, live)
+    order = list(RiskKind)
+    return tuple(sorted(found, key=lambda risk: order.index(risk.kind)))
+
+
+def _of_service(proposed: Service, live: Any) -> Iterator[Risk]:
+    data = ServiceData.from_service(proposed)
+    before = ServiceData.from_service(live) if live is not None else None
+    alike = similar_services(data, organisation=proposed.organisation, but=proposed)
+    yield from map(_duplicate, alike)
+    yield from _of_its_organisation(proposed.organisation)
+    if before is not None:
+        yield from _contact_changes(before, data)
+    for move in moves_of(live, proposed):
+        yield Risk(kind=RiskKind.MOVED, words=f"{move.words}.", field=move.field)
+    yield from _broken_links(addresses_of(proposed))
+    yield from content_risks(data)
+
+
+def _of_organisation(proposed: Organisation, live: Any) -> Iterator[Risk]:
+    data = OrganisationData.from_organisation(proposed)
+    alike = similar_organisations(
+        name=data.name,
+        urn=data.urn,
+        charity_number=data.charity_number,
+        url=data.url,
+        email=data.email,
+        but=proposed,
+    )
+    yield from map(_duplicate, alike)
+    if live is not None:
+        yield from _changes(
+            ("phone", "phone number", {phone_key(live.phone)}, {phone_key(data.phone)}),
+            ("email", "e-mail address", {live.email.lower()}, {data.email.lower()}),
+            ("url", "website", {host_key(live.url)}, {host_key(data.url)}),
+        )
+    yield from _broken_links((data.url,))
+    yield from _wording({"name": data.name, "description": data.description})
+
+
+def content_risks(data: ServiceData) -> Iterator[Risk]:
+    """What a service's own words give away or get wrong. Pure."""
+    texts = _texts(data)
+    yield from _wording(texts)
+    for place in data.places:
+        yield from _hidden_address(place, texts)
+    if (data.age_max or 0) > OLDEST or (data.age_min or 0) > OLDEST:
+        words = (
+            f"It is for people older than {OLDEST}. The Local Offer is for children and young people up to {OLDEST}."
+        )
+        yield Risk(kind=RiskKind.AGES, words=words, field="age_max" if (data.age_max or 0) > OLDEST else "age_min")
+    if data.free and any(cost.amount for cost in data.costs):
+        yield Risk(kind=RiskKind.COST, words="It says it is free, and it has a price.", field="costs")
+
+
+def _texts(data: ServiceData) -> dict[str, str]:
+    """The public texts by the field they stand in."""
+    texts = {name: getattr(data, name) for name in TEXTS}
+    texts["costs"] = "\n".join(f"{cost.option} {cost.amount_description}" for cost in data.costs)
+    texts["files"] = "\n".join(file.title for file in data.files)
+    for place in data.places:
+        texts[f"places.{place.uuid}"] = "\n".join(schedule.note for schedule in place.schedules)
+    return {**texts, **{f"answers.{code}": answer for code, answer in data.answers}}
+
+
+_SAID: Final[Mapping[Sort, str]] = {
+    "insult": "“{words}” is rude or hurts people.",
+    "nhs-number": "“{words}” looks like somebody’s NHS number.",
+    "insurance-number": "“{words}” looks like somebody’s National Insurance number.",
+    "birth": "“{words}” looks like somebody’s date of birth.",
+    "mobile": "“{words}” looks like somebody’s own mobile number. Numbers to call belong in the contacts.",
+    "mailbox": "“{words}” looks like somebody’s own e-mail address. Addresses to write to belong in the contacts.",
+}
+
+
+def _wording(texts: Mapping[str, str]) -> Iterator[Risk]:
+    for field, text in texts.items():
+        for finding in findings_in(text):
+            kind = RiskKind.PERSONAL if finding.is_personal else RiskKind.WORDS
+            yield Risk(kind=kind, words=_SAID[finding.sort].format(words=finding.words), field=field)
+
+
+def _hidden_address(place: PlaceData, texts: Mapping[str, str]) -> Iterator[Risk]:
+    if not place.hide_address:
+        return
+    street = place.address.split(",")[0]
+    secrets = [_squeezed(place.postcode), _squeezed(street) if re.search(r"\d", street) else ""]
+    for field, text in texts.items():
+        if any(secret and secret in _squeezed(text) for secret in secrets):
+            yield Risk(
+                kind=RiskKind.HIDDEN, words="An address that families shouldn’t see stands in this text.", field=field
+            )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s,]+", "", text).casefold()
+
+
+def _contact_changes(before: ServiceData, after: ServiceData) -> Iterator[Risk]:
+    yield from _changes(
+        ("contacts", "phone number", _phones(before), _phones(after)),
+        ("contacts", "e-mail address", _mails(before), _mails(after)),
+        ("url", "website", {host_key(before.url)}, {host_key(after.url)}),
+    )
+
+
+def _changes(*compared: tuple[str, str, set[str], set[str]]) -> Iterator[Risk]:
+    for field, what, old, new in compared:
+        kept, added = old & new - {""}, new - old - {""}
+        if not old - {""} or (old - {""} == kept and not added):
+            continue
+        words = f"The {what} changes. Make sure that the new one is theirs." if added else f"The {what} is taken away."
+        yield Risk(kind=RiskKind.CONTACT, words=words, field=field)
+
+
+def _phones(data: ServiceData) -> set[str]:
+    return {phone_key(contact.phone) for contact in data.contacts}
+
+
+def _mails(data: ServiceData) -> set[str]:
+    return {contact.email.lower() for contact in data.contacts}
+
+
+def _broken_links(addresses: tuple[str, ...]) -> Iterator[Risk]:
+    for url, link in links_by_address([url for url in addresses if url]).items():
+        if link.problem:
+            yield Risk(kind=RiskKind.LINK, words=f"{url}: {link.problem}")
+
+
+def _of_its_organisation(organisation: Organisation) -> Iterator[Risk]:
+    if organisation.suspended:
+        yield Risk(
+            kind=RiskKind.ORGANISATION, words=f"{organisation.name} is suspended: families see none of its services."
+        )
+
+
+def _duplicate(alike: "Likeness[Any]") -> Risk:
+    listing = alike.listing
+    kind = "service" if isinstance(listing, Service) else "organisation"
+    by = f" by {listing.organisation.name}" if isinstance(listing, Service) else ""
+    return Risk(
+        kind=RiskKind.DUPLICATE,
+        words=f"{listing.name}{by}: {alike.words[:1].lower()}{alike.words[1:]}.",
+        address=reverse(f"review:{kind}", kwargs={"uuid": listing.uuid}),
+    )

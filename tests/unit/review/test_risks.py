@@ -1,0 +1,65 @@
+"""What a service's own words give away or get wrong."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from providers.listings.data import CostData, FileData, PlaceData, ScheduleData, ServiceData
+from providers.review.risks import RiskKind, content_risks
+
+PLACE = PlaceData(address="4 Refuge Lane, Bletchley", postcode="MK3 6EB", hide_address=True)
+HARMLESS = ServiceData(
+    name="Night Owls",
+    description="We meet in Bletchley. Call 01632 960001.",
+    age_min=0,
+    age_max=25,
+    free=False,
+    costs=(CostData(amount=Decimal(5)),),
+    places=(PLACE,),
+)
+
+
+def _found(**changes):
+    return [(risk.kind, risk.field) for risk in content_risks(replace(HARMLESS, **changes))]
+
+
+def test_a_harmless_listing_has_no_risks():
+    assert _found() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "field"),
+    [
+        ({"age_max": 30}, RiskKind.AGES, "age_max"),
+        ({"age_min": 26, "age_max": None}, RiskKind.AGES, "age_min"),
+        ({"free": True}, RiskKind.COST, "costs"),
+        ({"summary": "Bullshit."}, RiskKind.WORDS, "summary"),
+        ({"answers": (("expertise", "Ring 07700 900123"),)}, RiskKind.PERSONAL, "answers.expertise"),
+        ({"costs": (CostData(option="Pay jo@gmail.com"),)}, RiskKind.PERSONAL, "costs"),
+        ({"files": (FileData(kind="photo", file_id=1, title="Sam, DOB 3/5/15"),)}, RiskKind.PERSONAL, "files"),
+        ({"how_to_access": "Come to 4  refuge lane."}, RiskKind.HIDDEN, "how_to_access"),
+        ({"suits": "Anyone near mk36eb"}, RiskKind.HIDDEN, "suits"),
+    ],
+)
+def test_a_risk_is_named_with_its_field(changes, kind, field):
+    assert _found(**changes) == [(kind, field)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"age_min": None, "age_max": None},
+        {"free": None},
+        {"free": True, "costs": (CostData(amount=Decimal(0), option="Parents stay free"),)},
+        {"places": (replace(PLACE, hide_address=False),), "how_to_access": "Come to 4 Refuge Lane."},
+        {"places": (replace(PLACE, address="Refuge Lane", postcode=""),), "how_to_access": "Refuge Lane bus stop"},
+    ],
+)
+def test_what_is_right_is_no_risk(changes):
+    assert _found(**changes) == []
+
+
+def test_a_note_beside_opening_hours_is_read_too():
+    place = PlaceData(schedules=(ScheduleData(day="mon", note="Ring 07700 900123"),))
+    assert _found(places=(place,)) == [(RiskKind.PERSONAL, f"places.{place.uuid}")]
