@@ -1,21 +1,18 @@
-"""What an import asks the database for again and again, asked once a file."""
+"""What an import asks the database for again and again, asked once a file or batch."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from providers.imports.content import ListingContent
-from providers.listings.data import OrganisationData, ServiceData
+from providers.imports.groups import Group
+from providers.listings.applying import apply_organisation
+from providers.listings.data import OrganisationData
 from providers.listings.models import Organisation, Service
-from providers.listings.services import create_organisation
+from providers.listings.selectors import with_everything
 from search.places import selectors as places
-from search.taxonomy.models import Term, Vocabulary
-
-
-def term_codes(vocabulary: Vocabulary) -> list[str]:
-    """The council's codes of a vocabulary."""
-    return list(Term.objects.filter(vocabulary=vocabulary).values_list("code", flat=True))
+from search.places.postcodes import BadPostcode, normalise
 
 
 def services_by_key(keys: Iterable[str]) -> dict[str, Service]:
@@ -34,16 +31,22 @@ def key_of(service: Service) -> str:
     return service.external_id or str(service.uuid)
 
 
-def content_of(service: Service, *, live: bool) -> ListingContent:
-    """What a file would say of a service: of what families see (`live`), or of its newest draft."""
-    revision = service.live_revision if live else service.latest_revision
-    draft = revision.as_object() if revision else service
-    return ListingContent(
-        data=ServiceData.from_service(draft),
-        organisation=service.organisation.name,
-        organisation_kind=service.organisation.kind,
-        waiting_time=service.state.waiting_time,
-    )
+def lock_services(keys: Iterable[str]) -> None:
+    """Lock the rows of the services that `keys` mean until the transaction ends, before they are read."""
+    wanted = set(keys)
+    uuids = {uuid for key in wanted if (uuid := _uuid(key))}
+    rows = Service.objects.filter(Q(external_id__in=wanted) | Q(uuid__in=uuids, external_id=None)).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
+def postcodes_of(groups: Iterable[Group]) -> set[str]:
+    """The full postcodes that rows name, as they are normally written."""
+    found = set()
+    for group in groups:
+        for row in group.rows:
+            with suppress(BadPostcode):
+                found.add(normalise(row.cells.get("postcode", "")))
+    return found
 
 
 class Organisations:
@@ -55,19 +58,16 @@ class Organisations:
             self._remember(organisation)
 
     def get(self, name: str, kind: str) -> Organisation:
-        """The organisation of that name, and kind unless that is empty; a new draft when there is none."""
+        """The organisation of that name, and kind unless that is empty; a new one, not saved yet, when there is none.
+
+        Raises ValidationError by field when it can't be one.
+        """
         known = self._found.get((name.casefold(), kind))
         if known is None:
-            known = create_organisation(user=None, data=OrganisationData(name=name, kind=kind))
+            known = Organisation(name=name)
+            apply_organisation(known, OrganisationData(name=name, kind=kind))
             self._remember(known)
         return known
-
-    def forget(self, name: str) -> None:
-        """Look a name up again: its organisation may have been made in a listing that was then rolled back."""
-        for key in [key for key in self._found if key[0] == name.casefold()]:
-            del self._found[key]
-        for organisation in Organisation.objects.filter(name__iexact=name).order_by("-pk"):
-            self._remember(organisation)
 
     def _remember(self, organisation: Organisation) -> None:
         for kind in (organisation.kind, ""):
@@ -97,7 +97,7 @@ def _postcode_note(postcode: str) -> str:
 
 
 def _services() -> "QuerySet[Service]":
-    return Service.objects.select_related("organisation", "state", "latest_revision", "live_revision")
+    return with_everything(Service.objects.select_related("latest_revision"))
 
 
 def _uuid(text: str) -> UUID | None:

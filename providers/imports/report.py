@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from providers.imports.outcomes import Result
 
 
 class Remark(NamedTuple):
@@ -33,6 +36,14 @@ class ImportReport:
     def rejected_rows(self) -> int:
         """How many rows were not imported."""
         return len({remark.row for remark in self.rejected})
+
+    def count(self, result: "Result") -> None:
+        """Take in what became of one listing."""
+        self.created += result.outcome.value == "created"
+        self.updated += result.outcome.value == "updated"
+        self.unchanged += result.outcome.value == "unchanged"
+        self.rejected += result.problems
+        self.notes += result.notes
 
     def lines(self) -> Iterator[str]:
         """The report as lines to print."""

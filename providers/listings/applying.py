@@ -3,7 +3,9 @@
 A child that stays keeps its uuid, so that links to it, feedback and the API go on meaning the same place or price.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -22,6 +24,7 @@ from providers.listings.data import (
     ScheduleData,
     ServiceData,
 )
+from providers.listings.file_rules import refuse_files
 from providers.listings.models import (
     Contact,
     CostOption,
@@ -38,6 +41,7 @@ from search.taxonomy.models import Term, Vocabulary
 
 ChildData = PlaceData | ScheduleData | CostData | ContactData | AreaData | FileData
 Errors = dict[str, list[str]]
+_held: ContextVar[Mapping[tuple[str, str], Term] | None] = ContextVar("terms_held_by_code", default=None)
 
 
 def apply_organisation(organisation: Organisation, data: OrganisationData) -> None:
@@ -68,6 +72,7 @@ def apply_service(service: Service, data: ServiceData) -> None:
     service.service_areas = _children(
         service.service_areas.all(), data.areas, AreaData.of, ServiceArea, "areas", errors
     )
+    refuse_files(service, data.files, errors)
     service.service_files = _children(
         service.service_files.all(), data.files, FileData.of, ServiceFile, "files", errors
     )
@@ -101,8 +106,22 @@ def _unreviewed(listing: models.Model, data: OrganisationData | ServiceData) -> 
     return {each.name for each in listing._meta.fields} - {each.name for each in fields(data)} | {"external_id"}
 
 
+@contextmanager
+def terms_held() -> Iterator[None]:
+    """Ask for the council's terms once for all that the block applies. For a batch: it holds on to what it read."""
+    token = _held.set({(term.vocabulary, term.code): term for term in Term.objects.all()})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def _terms(kind: Vocabulary, name: str, codes: Sequence[str], errors: Errors) -> list[Term]:
-    terms = list(Term.objects.filter(vocabulary=kind, code__in=codes)) if codes else []
+    held = _held.get()
+    if held is not None:
+        terms = [held[kind, code] for code in codes if (kind, code) in held]
+    else:
+        terms = list(Term.objects.filter(vocabulary=kind, code__in=codes)) if codes else []
     unknown = set(codes) - {term.code for term in terms}
     if unknown:
         errors[name] = [f"“{code}” isn't one of this council's {name}." for code in sorted(unknown)]

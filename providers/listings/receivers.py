@@ -17,14 +17,18 @@ from search.taxonomy.selectors import related_needs
 
 
 @receiver([published, unpublished], sender=Service, dispatch_uid="listings-service")
-def follow_service(*, instance: Service, **kwargs: Any) -> None:
-    """A service went live, changed or was taken down."""
+def follow_service(*, instance: Service, in_bulk: bool = False, **kwargs: Any) -> None:
+    """A service went live, changed or was taken down. Who publishes many (`in_bulk`) refreshes their rows at once."""
+    if in_bulk:
+        return
     refresh_search_row(service_id=instance.pk)
 
 
 @receiver([published, unpublished], sender=Organisation, dispatch_uid="listings-organisation")
-def follow_organisation(*, instance: Organisation, **kwargs: Any) -> None:
+def follow_organisation(*, instance: Organisation, in_bulk: bool = False, **kwargs: Any) -> None:
     """An organisation's name is in each of its services' documents, and hides them while it isn't live."""
+    if in_bulk:
+        return
     refresh_search_rows(service_ids=instance.services.values_list("pk", flat=True))
 
 

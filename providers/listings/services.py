@@ -4,26 +4,24 @@
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from providers.listings.applying import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
-from providers.listings.models import ListingState, Membership, Organisation, Service
+from providers.listings.models import ListingState, Membership, Organisation, Service, StoredFile
 from providers.listings.permissions import require_editor, user_can_manage_visibility
 from providers.listings.projection import document_of, key_of
 from providers.listings.selectors import with_everything
-from search.index.services import put_document, remove_document
+from search.index.services import put_documents, remove_documents
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
-CHECK_EVERY: Final = timedelta(days=365)
 REFRESHED_TOGETHER: Final = 200
 
 AnyListing = TypeVar("AnyListing", Service, Organisation)
@@ -103,11 +101,11 @@ def refresh_search_rows(*, service_ids: Iterable[int]) -> None:
     keys = list(service_ids)
     states = ListingState.objects.select_for_update().filter(service_id__in=keys).order_by("service_id")
     list(states.values_list("pk", flat=True))
-    for service in with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"):
-        if service.live and service.organisation.shown and service.state.shown:
-            put_document(document=document_of(service))
-        else:
-            remove_document(key=key_of(service))
+    services = list(with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"))
+    found = [service for service in services if service.live and service.organisation.shown and service.state.shown]
+    put_documents(documents=[document_of(service) for service in found])
+    gone = {service.pk for service in services} - {service.pk for service in found}
+    remove_documents(keys=[key_of(service) for service in services if service.pk in gone])
 
 
 def refresh_every_search_row() -> int:
@@ -126,21 +124,6 @@ def set_temporarily_closed(*, user: User | None, service: Service, closed: bool,
     require_editor(user, service)
     action = "listing.close" if closed else "listing.reopen"
     return _change_state(service, user, action, temporarily_closed=closed, closed_note=note[:300] if closed else "")
-
-
-def confirm_still_correct(*, user: User, service: Service) -> ListingState:
-    """Record that its people checked the listing today; it is due again in a year. Raises NotAllowed."""
-    require_editor(user, service)
-    today = timezone.localdate()
-    return _change_state(
-        service,
-        user,
-        "listing.confirm",
-        last_assured=today,
-        last_assured_by=user,
-        review_due=today + CHECK_EVERY,
-        stale=False,
-    )
 
 
 def set_waiting_time(*, user: User | None, service: Service, waiting_time: str, checked: date | None) -> ListingState:
@@ -180,9 +163,17 @@ def change_owner(*, user: User | None, service: Service, organisation: Organisat
     locked = lock_listing(service)
     if locked.organisation_id != organisation.pk:
         Service.objects.filter(pk=locked.pk).update(organisation=organisation)
+        _bring_files(locked, organisation)
         log(instance=locked, action="listing.move", user=user, data={"organisation": str(organisation.uuid)})
         refresh_search_row(service_id=locked.pk)
     service.organisation = organisation
+
+
+def _bring_files(service: Service, organisation: Organisation) -> None:
+    """The new organisation may look at and go on using what the service's live version and its draft show."""
+    versions = (service, service.get_latest_revision_as_object())
+    files = {row.file_id for version in versions for row in version.service_files.all()}
+    StoredFile.objects.filter(pk__in=files).update(organisation=organisation)
 
 
 def _require_keeper(user: User | None, service: Service) -> None:

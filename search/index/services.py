@@ -1,11 +1,12 @@
 """The one writer of the search table, and what keeps Elasticsearch equal to it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from celery import current_app
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from psycopg.types.json import Jsonb
 
 from search.documents import SearchDocument
@@ -19,14 +20,17 @@ __all__ = [
     "check_index",
     "hand_over_after_commit",
     "put_document",
+    "put_documents",
     "rebuild_index",
     "remove_document",
+    "remove_documents",
 ]
 
 FOLLOW_TASK = "search.index.tasks.follow_table"
 logger = logging.getLogger(__name__)
 
 _UPSERT = """
+WITH put AS (
 INSERT INTO search_index_searchrow AS row (
     key, kind, version, indexed_version, claimed_until, changed_at, deleted, body, words, name_key, facets, needs,
     age_from, age_to, ages_said, travels, stale, closed, out_of_area, completeness, updated
@@ -46,31 +50,63 @@ ON CONFLICT (key) DO UPDATE SET
     ages_said = excluded.ages_said, travels = excluded.travels, stale = excluded.stale, closed = excluded.closed,
     out_of_area = excluded.out_of_area, completeness = excluded.completeness, updated = excluded.updated
 RETURNING row.id
-"""
-_PLACES = """
-WITH gone AS (DELETE FROM search_index_searchplace WHERE row_id = %(id)s)
+),
+gone AS (DELETE FROM search_index_searchplace WHERE row_id IN (SELECT id FROM put))
 INSERT INTO search_index_searchplace (row_id, latitude, longitude)
-SELECT %(id)s, point.latitude, point.longitude
-FROM unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS point (latitude, longitude)
+SELECT put.id, point.latitude, point.longitude
+FROM put, unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS point (latitude, longitude)
 """
 _TOMBSTONE = """
 WITH row AS (
     UPDATE search_index_searchrow
     SET version = nextval('public.search_version_seq'), claimed_until = NULL, changed_at = now(), deleted = true,
         body = '{}', words = '', facets = '{}', needs = '{}'
-    WHERE key = %(key)s AND NOT deleted
+    WHERE key = ANY(%(keys)s) AND NOT deleted
     RETURNING id
 )
 DELETE FROM search_index_searchplace WHERE row_id IN (SELECT id FROM row)
 """
 
 
-@transaction.atomic
 def put_document(*, document: SearchDocument) -> None:
     """Write what families can find of a listing or page, in the caller's transaction, and have it followed after.
 
     The version is taken once the row is locked, so a document's versions grow in the order of its commits.
     """
+    put_documents(documents=[document])
+
+
+@transaction.atomic
+def put_documents(*, documents: Sequence[SearchDocument]) -> None:
+    """The same for several documents at once."""
+    if documents:
+        with connection.cursor() as cursor:
+            cursor.executemany(_UPSERT, [_values(document) for document in documents])
+        hand_over_after_commit()
+
+
+def remove_document(*, key: str) -> None:
+    """Take a document away: its row stays as a tombstone until every engine has forgotten it. Unknown keys are fine."""
+    remove_documents(keys=[key])
+
+
+@transaction.atomic
+def remove_documents(*, keys: Sequence[str]) -> None:
+    """The same for several documents at once."""
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(_TOMBSTONE, {"keys": list(keys)})
+        hand_over_after_commit()
+
+
+def hand_over_after_commit() -> None:
+    """Ask once for this transaction, after its commit, that Elasticsearch follow the table."""
+    if not any(_hand_over in waiting for waiting in connection.run_on_commit):
+        transaction.on_commit(_hand_over, robust=True)
+
+
+def _values(document: SearchDocument) -> dict[str, Any]:
+    """One row's columns, and its places' latitudes and longitudes."""
     fields = IndexFields.of(document)
     values = asdict(fields) | {
         "key": document.key,
@@ -85,29 +121,9 @@ def put_document(*, document: SearchDocument) -> None:
         "needs": list(fields.needs),
     }
     points = values.pop("points")
-    with connection.cursor() as cursor:
-        cursor.execute(_UPSERT, values)
-        _write_places(cursor, row=cursor.fetchone()[0], points=points)
-    hand_over_after_commit()
-
-
-@transaction.atomic
-def remove_document(*, key: str) -> None:
-    """Take a document away: its row stays as a tombstone until every engine has forgotten it. Unknown keys are fine."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TOMBSTONE, {"key": key})
-    hand_over_after_commit()
-
-
-def hand_over_after_commit() -> None:
-    """Ask once for this transaction, after its commit, that Elasticsearch follow the table."""
-    if not any(_hand_over in waiting for waiting in connection.run_on_commit):
-        transaction.on_commit(_hand_over, robust=True)
-
-
-def _write_places(cursor: CursorWrapper, *, row: int, points: tuple[tuple[float, float], ...]) -> None:
-    latitudes, longitudes = [list(axis) for axis in zip(*points, strict=True)] if points else ([], [])
-    cursor.execute(_PLACES, {"id": row, "latitudes": latitudes, "longitudes": longitudes})
+    values["latitudes"] = [latitude for latitude, _ in points]
+    values["longitudes"] = [longitude for _, longitude in points]
+    return values
 
 
 def _hand_over() -> None:

@@ -1,6 +1,8 @@
 """Where a postcode or a named place is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -50,6 +52,9 @@ class PostcodePoint:
     def point(self) -> Point:
         """Its degrees."""
         return Point(latitude=self.latitude, longitude=self.longitude)
+
+
+_held: ContextVar[Mapping[str, PostcodePoint | None] | None] = ContextVar("points_held_by_code", default=None)
 
 
 def attribution() -> str:
@@ -113,17 +118,29 @@ def _codes_in(text: str) -> tuple[str, ...]:
     return ()
 
 
+@contextmanager
+def points_held(full_postcodes: Iterable[str]) -> Iterator[None]:
+    """Ask for these postcodes, their sectors and outcodes once for all that the block asks. For a batch."""
+    codes = {code for full in full_postcodes for code in (full, postcodes.sector(full), postcodes.outcode(full))}
+    token = _held.set({**dict.fromkeys(codes), **_known_of(sorted(codes))})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def _nearest_known(*codes: str) -> PostcodePoint | None:
     """The most precise of the codes that is known, in one query."""
+    held = _held.get()
+    rows = held if held is not None and all(code in held for code in codes) else _known_of(codes)
+    return next((point for code in codes if (point := rows.get(code))), None)
+
+
+def _known_of(codes: Sequence[str]) -> Mapping[str, PostcodePoint | None]:
     columns = ("latitude", "longitude", "district")
     full = Postcode.objects.filter(postcode__in=codes).values_list("postcode", *columns, "ward")
     areas = PostcodeArea.objects.filter(code__in=codes).values_list("code", *columns, Value(""))
-    rows = {row[0]: row for row in full.union(areas, all=True)}
-    for code in codes:
-        if code in rows:
-            _, latitude, longitude, district, ward = rows[code]
-            return PostcodePoint(code, latitude, longitude, district, ward, _precision(code))
-    return None
+    return {row[0]: PostcodePoint(*row, _precision(row[0])) for row in full.union(areas, all=True)}
 
 
 def _precision(code: str) -> Precision:

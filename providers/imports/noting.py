@@ -1,0 +1,54 @@
+"""Entries of the log for many listings at once, as `wagtail.log_actions.log` makes them one by one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Revision
+
+from providers.listings.models import ReviewedModel
+from tenants.accounts.models import User
+
+
+def note(
+    listings: Sequence[ReviewedModel],
+    action: str,
+    user: User | None,
+    *,
+    revisions: Sequence[Revision | None] = (),
+    data: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Put one entry for each listing into the log, as `wagtail.log_actions.log` does."""
+    ModelLogEntry.objects.bulk_create(
+        entry_of(
+            listing,
+            action,
+            user,
+            revision=revisions[index] if revisions else None,
+            data=data[index] if data else None,
+        )
+        for index, listing in enumerate(listings)
+    )
+
+
+def entry_of(
+    listing: ReviewedModel,
+    action: str,
+    user: User | None,
+    *,
+    revision: Revision | None = None,
+    data: dict[str, Any] | None = None,
+) -> ModelLogEntry:
+    """One entry of the log, not saved yet."""
+    return ModelLogEntry(
+        content_type=ContentType.objects.get_for_model(listing, for_concrete_model=False),
+        object_id=str(listing.pk),
+        label=str(listing),
+        action=action,
+        timestamp=timezone.now(),
+        user=user,
+        revision=revision,
+        content_changed=revision is not None,
+        data=data or {},
+    )
