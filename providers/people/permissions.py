@@ -3,6 +3,8 @@
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership, Organisation
 from providers.listings.permissions import Person
+from providers.people.models import Claim
+from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
 
@@ -19,3 +21,11 @@ def require_people_manager(user: Person, organisation: Organisation) -> None:
     """Raises NotAllowed for anyone else."""
     if not user_can_manage_people(user, organisation):
         raise NotAllowed("Only an owner of this organisation can change who looks after it.")
+
+
+def require_claim_officer(user: User, claim: Claim) -> None:
+    """Raises NotAllowed for all but officers, and for an officer's own claim."""
+    if not is_officer(user):
+        raise NotAllowed("Only a council officer can decide on a claim.")
+    if claim.user_id == user.pk:
+        raise NotAllowed("This is your own claim. Another officer must decide on it.")

@@ -1,12 +1,22 @@
-"""Who looks after an organisation, and who is asked to."""
+"""Who looks after an organisation, who is asked to, and who asks."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from providers.listings.models import Membership, Organisation
-from providers.people.models import Invitation
+from providers.people.models import Claim, Invitation
+from tenants.accounts.models import User
 from tenants.councils import signing
+from tenants.mail.models import Mail
 
 PURPOSE = "invitation"
+DECLINED_SHOWN: Final = timedelta(days=30)
 
 
 def people_of(organisation: Organisation) -> list[Membership]:
@@ -35,3 +45,79 @@ def invitation_of(token: str) -> Invitation | None:
         return None
     invitations = Invitation.objects.select_related("organisation", "invited_by")
     return invitations.filter(uuid=UUID(uuid), times_sent=times_sent).first()
+
+
+def open_claims() -> "QuerySet[Claim]":
+    """Claims that wait for the council, the oldest first."""
+    return Claim.objects.filter(state=Claim.State.OPEN)
+
+
+def claims_of(user: User) -> list[Claim]:
+    """A person's own claims that wait, or were declined in the last month."""
+    recent = timezone.now() - DECLINED_SHOWN
+    shown = Q(state=Claim.State.OPEN) | Q(state=Claim.State.DECLINED, ended_at__gt=recent)
+    return list(Claim.objects.filter(shown, user=user).select_related("organisation", "service", "new_home"))
+
+
+def organisations_owned(user: User) -> "QuerySet[Organisation]":
+    """The organisations that a person owns, by name."""
+    owned: QuerySet[Organisation] = Organisation.objects.filter(
+        memberships__user=user, memberships__role=Membership.Role.OWNER
+    )
+    return owned
+
+
+def claims_for_officers(*, state: str = "", kind: str = "") -> "QuerySet[Claim]":
+    """Every claim that fits the choices, the oldest first."""
+    claims = Claim.objects.select_related("user", "organisation", "service", "new_home", "decided_by")
+    chosen = {name: value for name, value in (("state", state), ("kind", kind)) if value}
+    return claims.filter(**chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """An owner of what is claimed, and whether the council would reach them."""
+
+    member: Membership
+    last_seen: datetime | None
+    mail_fails: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What helps an officer to decide on a claim."""
+
+    owners: tuple[Owner, ...]
+    proved_fits: bool
+    """The address that the person signs in with is at the organisation's own website."""
+    typed_fits: bool
+    """The work address that they typed is: nobody has shown that it is theirs."""
+    other_claims: int
+    """Open claims of other people for the same."""
+
+
+def assessment_of(claim: Claim) -> Assessment:
+    """The claim's organisation seen with an officer's eyes."""
+    members = Membership.objects.filter(organisation=claim.organisation, role=Membership.Role.OWNER)
+    owners = list(members.select_related("user").order_by("created_at"))
+    failing = set(
+        Mail.objects.filter(to__in=[each.user.email for each in owners])
+        .exclude(given_up_at=None)
+        .values_list("to", flat=True)
+    )
+    others = open_claims().filter(organisation=claim.organisation, service=claim.service).exclude(user=claim.user)
+    return Assessment(
+        owners=tuple(
+            Owner(member=each, last_seen=each.user.last_login, mail_fails=each.user.email in failing) for each in owners
+        ),
+        proved_fits=is_at(claim.user.email, claim.organisation),
+        typed_fits=bool(claim.work_email) and is_at(claim.work_email, claim.organisation),
+        other_claims=others.count(),
+    )
+
+
+def is_at(email: str, organisation: Organisation) -> bool:
+    """Whether an e-mail address is at the organisation's own website, or at a part of it."""
+    domain = email.rpartition("@")[2].lower()
+    site = (urlsplit(organisation.url).hostname or "").removeprefix("www.")
+    return bool(site) and (domain == site or domain.endswith(f".{site}"))

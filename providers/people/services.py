@@ -24,7 +24,7 @@ def invite(*, user: User, organisation: Organisation, email: str, role: str) -> 
     Raises NotAllowed; PeopleError when the person is in the organisation already, or too many invitations are open.
     """
     require_people_manager(user, organisation)
-    _hold(organisation)
+    hold_people(organisation)
     email = email.strip().lower()
     if Membership.objects.filter(organisation=organisation, user__email__iexact=email).exists():
         raise PeopleError("This person looks after the organisation already.")
@@ -39,7 +39,7 @@ def invite(*, user: User, organisation: Organisation, email: str, role: str) -> 
     invitation.times_sent += 1
     invitation.sent_at = timezone.now()
     invitation.save()
-    _note(organisation, user, "people.invite", email=email, role=role)
+    note(organisation, user, "people.invite", email=email, role=role)
     owe_invitation(invitation)
     return invitation
 
@@ -50,7 +50,7 @@ def withdraw_invitation(*, user: User, invitation: Invitation) -> None:
     require_people_manager(user, invitation.organisation)
     opened = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if opened.update(withdrawn_at=timezone.now()):
-        _note(invitation.organisation, user, "people.withdraw_invitation", email=invitation.email)
+        note(invitation.organisation, user, "people.withdraw_invitation", email=invitation.email)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def join_by_invitation(*, invitation: Invitation, name: str, password: str) -> U
 def change_role(*, user: User, member: Membership, role: str) -> None:
     """Give a person another role. Raises NotAllowed; PeopleError for the last owner."""
     require_people_manager(user, member.organisation)
-    _hold(member.organisation)
+    hold_people(member.organisation)
     member.refresh_from_db()
     before = member.role
     if role == before:
@@ -89,7 +89,7 @@ def change_role(*, user: User, member: Membership, role: str) -> None:
     _keep_an_owner(member)
     member.role = role
     member.save(update_fields=["role"])
-    _note(member.organisation, user, "people.change_role", email=member.user.email, before=before, after=role)
+    note(member.organisation, user, "people.change_role", email=member.user.email, before=before, after=role)
 
 
 @transaction.atomic
@@ -97,10 +97,10 @@ def remove_member(*, user: User, member: Membership) -> None:
     """Take a person out of an organisation; everybody may leave. Raises NotAllowed; PeopleError for the last owner."""
     if user.pk != member.user_id:
         require_people_manager(user, member.organisation)
-    _hold(member.organisation)
+    hold_people(member.organisation)
     member.refresh_from_db()
     _keep_an_owner(member)
-    _note(member.organisation, user, "people.remove", email=member.user.email, role=member.role)
+    note(member.organisation, user, "people.remove", email=member.user.email, role=member.role)
     member.delete()
 
 
@@ -114,12 +114,12 @@ def _join(user: User, invitation: Invitation) -> Membership:
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     if is_new:
-        _note(invitation.organisation, user, "people.join", email=user.email, role=member.role)
+        note(invitation.organisation, user, "people.join", email=user.email, role=member.role)
         owe_welcome(member, invitation)
     return member
 
 
-def _hold(organisation: Organisation) -> None:
+def hold_people(organisation: Organisation) -> None:
     """One change of an organisation's people at a time, so that two owners can't remove each other."""
     Organisation.objects.select_for_update().filter(pk=organisation.pk).values_list("pk").first()
 
@@ -132,5 +132,6 @@ def _keep_an_owner(member: Membership) -> None:
         raise PeopleError(_LAST_OWNER)
 
 
-def _note(organisation: Organisation, user: User, action: str, **data: str) -> None:
+def note(organisation: Organisation, user: User, action: str, **data: str) -> None:
+    """Write a change of an organisation's people into the audit trail."""
     log(instance=organisation, action=action, user=user, data=data)

@@ -2,12 +2,33 @@
 
 from django.urls import path
 
-from providers.portal.views import answers, dashboard, joining, organisation, people, places, state, submission
+from providers.portal.views import (
+    answers,
+    claiming,
+    dashboard,
+    files,
+    joining,
+    organisation,
+    people,
+    places,
+    school,
+    starting,
+    state,
+    submission,
+)
 
 app_name = "portal"
 _SERVICE = "services/<uuid:uuid>/"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("start/", starting.start, name="start"),
+    path("start/waiting/", starting.waiting, name="waiting"),
+    path("organisations/new/", starting.new_organisation, name="new-organisation"),
+    path("organisations/new/<slug:kind>/", starting.new_organisation_of_kind, name="new-organisation-of-kind"),
+    path("claims/find/", claiming.find, name="find"),
+    path("claims/organisations/<uuid:uuid>/", claiming.organisation, name="claim-organisation"),
+    path("claims/services/<uuid:uuid>/", claiming.service, name="claim-service"),
+    path("claims/<uuid:uuid>/withdraw/", claiming.withdraw, name="withdraw-claim"),
     path("organisations/<uuid:uuid>/", organisation.details, name="organisation"),
     path("organisations/<uuid:uuid>/submit/", submission.submit_organisation, name="submit-organisation"),
     path("organisations/<uuid:uuid>/withdraw/", submission.withdraw_organisation, name="withdraw-organisation"),
@@ -23,6 +44,10 @@ urlpatterns = [
     path(f"{_SERVICE}withdraw/", submission.withdraw_service, name="withdraw"),
     path(f"{_SERVICE}closed/", state.closed, name="closed"),
     path(f"{_SERVICE}still-correct/", state.still_correct, name="still-correct"),
+    path(f"{_SERVICE}school-checks/", school.checks, name="school-checks"),
+    path(f"{_SERVICE}poster/", school.poster, name="poster"),
+    path(f"{_SERVICE}poster.svg", school.code, name="qr-code"),
+    path(f"{_SERVICE}files/", files.files, name="files"),
     path(f"{_SERVICE}places/new/", places.new, name="new-place"),
     path(f"{_SERVICE}places/<uuid:place>/", places.edit, name="place"),
     path(f"{_SERVICE}places/<uuid:place>/remove/", places.remove, name="remove-place"),

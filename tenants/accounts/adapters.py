@@ -1,4 +1,4 @@
-"""How allauth behaves in a council: nobody signs up unasked, and mail names the council's own host."""
+"""How allauth behaves in a council: providers may register, and mail names the council's own host."""
 
 from time import time
 from typing import Any
@@ -20,18 +20,16 @@ STAFF_HOME = "/admin/"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hints there
-    """Sign-up is closed: staff are added by their council, providers by invitation."""
+    """Anybody may register to look after listings; staff are added by their council."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Check your email address and password, then try again.",
         "too_many_login_attempts": "That was too many tries. Wait 5 minutes, then try again.",
         "incorrect_password": "That is not your password. Try again.",
+        "incorrect_code": "That code is not right. Type the newest one that we sent you.",
+        "rate_limited": "We sent you a code a moment ago. Wait 10 seconds, then ask again.",
     }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never, until there are invitations."""
-        return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to the admin, providers to their portal."""

@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        """Every new council gets the staff groups."""
+        """Every new council gets the staff groups; addresses and sessions are kept as they should be."""
+        from tenants.accounts import receivers  # noqa: F401 (its receivers register themselves)
         from tenants.accounts.roles import make_role_groups
         from tenants.councils.lifecycle import register_step
 

@@ -4,14 +4,21 @@ from typing import Any
 
 from allauth.account.forms import (
     ChangePasswordForm,
+    ConfirmEmailVerificationCodeForm,
     LoginForm,
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SignupForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
+
+from tenants.accounts.models import User
 
 LABELS = {
     "login": "Email address",
@@ -21,6 +28,10 @@ LABELS = {
     "password1": "New password",
     "password2": "New password again",
     "code": "6-digit code",
+}
+ADDRESS_ERRORS = {
+    "required": "Enter your email address",
+    "invalid": "Enter an email address, like name@example.org",
 }
 RULE = "At least 12 characters. 3 words that you can remember are good."
 
@@ -40,6 +51,69 @@ class Plain:
 
 class SignIn(Plain, LoginForm):  # type: ignore[misc] # no type hints there
     """E-mail address and password."""
+
+
+def name_field() -> forms.CharField:
+    """The person's own name."""
+    return forms.CharField(
+        label="Your name",
+        max_length=120,
+        help_text="Colleagues and the council see it. Families don’t.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your name"},
+    )
+
+
+class Register(Plain, SignupForm):  # type: ignore[misc]
+    """A new person's address, name and password."""
+
+    field_order = ("name", "email", "password1")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = name_field()
+        self.order_fields(self.field_order)
+        self.fields["email"].help_text = "We send it a code. Any address will do, also one at home."
+        self.fields["email"].error_messages |= ADDRESS_ERRORS
+        self.fields["password1"].label = "Choose a password"
+        self.fields["password1"].error_messages["required"] = "Choose a password"
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """As long for an address that is known as for a new one: the password is hashed either way."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return saved
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        """Keep the name too."""
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+
+
+class ProveAddress(Plain, ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    """The code that was mailed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-10"}
+        self.fields["code"].error_messages["required"] = "Type the code that we sent you"
+
+
+class AskToSignIn(forms.Form):
+    """The address that a link is sent to."""
+
+    email = forms.EmailField(
+        label="Email address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages=ADDRESS_ERRORS,
+    )
+
+
+class YourName(forms.Form):
+    """The person's name."""
+
+    name = name_field()
 
 
 class Reauthenticate(Plain, ReauthenticateForm):  # type: ignore[misc]

@@ -1,17 +1,27 @@
 """A person who signs in: council staff, a provider's people, or (in the public schema) a platform operator."""
 
-from typing import Any, ClassVar
+import uuid
+from datetime import timedelta
+from typing import Any, ClassVar, Final
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from tenants.councils.selectors import schema_in_use
 
+LINK_LASTS: Final = timedelta(minutes=15)
+
 
 class PersonManager(UserManager["User"]):
-    """People are known by e-mail address; there is no separate username."""
+    """People are known by e-mail address; there is no separate username.
+
+    Whoever makes a person here vouches that the address is theirs. Somebody who registers proves it by a code instead.
+    """
 
     def _create_user(self, email: str, password: str | None, **fields: Any) -> "User":
         if not email:
@@ -19,6 +29,7 @@ class PersonManager(UserManager["User"]):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        EmailAddress.objects.using(self._db).create(user=user, email=user.email, verified=True, primary=True)
         return user
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
@@ -65,3 +76,14 @@ class User(AbstractUser):  # type: ignore[django-manager-missing] # relations of
     def get_short_name(self) -> str:
         """The name as greetings use it."""
         return self.name
+
+
+class SignInLink(models.Model):
+    """The newest link that a person was mailed to sign in with. It goes when it is used, so that it works once."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_in_link")
+    nonce = models.UUIDField(default=uuid.uuid4)
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.sent_at:%Y-%m-%d %H:%M}"

@@ -1,11 +1,12 @@
 """People and their roles."""
 
 import factory
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from providers.listings.models import Membership
 from tenants.accounts.models import User
-from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICER
+from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICER, PARTNER
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -19,6 +20,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
         manager = factory.Trait(role=MANAGER)
         content_editor = factory.Trait(role=CONTENT_EDITOR)
         commissioner = factory.Trait(role=COMMISSIONER)
+        partner = factory.Trait(role=PARTNER)
 
     email = factory.Sequence(lambda number: f"person{number}@example.org")
     name = factory.Sequence(lambda number: f"Person {number}")
@@ -29,6 +31,7 @@ class PersonFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, role, **fields):
         person = super()._create(model_class, *args, **fields)
+        EmailAddress.objects.create(user=person, email=person.email.lower(), verified=True, primary=True)
         if role:
             person.groups.add(Group.objects.get(name=role))
         return person

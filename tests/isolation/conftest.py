@@ -8,12 +8,15 @@ import pytest
 from providers.listings.data import OrganisationData
 from providers.listings.models import Membership
 from providers.listings.services import create_organisation
+from providers.people.claims import Evidence, claim_organisation
 from providers.people.selectors import token_of
 from providers.people.services import invite
 from providers.review.services import publish_directly, submit
+from tenants.accounts.models import SignInLink
+from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
-from tests.factories import PersonFactory, ServiceFactory, full_data
+from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,12 @@ def build_world(council: Council, with_second_factor) -> World:
         place = live.service_at_locations.first()
         member = Membership.objects.get(user=owner)
         invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
+        wanted = OrganisationFactory(name=f"Wanted {canary}", published=True)
+        evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
+        claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
         keys = {
+            "claim": str(claim.uuid),
+            "link": sign_in_token(SignInLink.objects.create(user=owner)),
             "organisation": str(organisation.uuid),
             "service": str(live.uuid),
             "place": str(place.uuid),

@@ -21,13 +21,15 @@ def test_every_address_of_ours_has_a_rule_and_every_rule_an_address():
 def arguments_of(address, keys, slug="about"):
     """The address's arguments from one council's keys."""
     about_organisation = "organisation" in address.name or address.name in {"portal:new-service", *SET_UP_BY_OFFICERS}
+    about = "organisation" if about_organisation else "service"
     known = {
-        "uuid": keys["organisation" if about_organisation else "service"],
+        "uuid": keys["claim" if address.name in {"people:claim", "portal:withdraw-claim"} else about],
+        "kind": "voluntary",
         "place": keys["place"],
         "pk": keys["submission"],
         "member_id": keys["member"],
         "invitation": keys["invitation"],
-        "token": keys["token"],
+        "token": keys["link" if address.name == "sign_in_by_link" else "token"],
         "slug": slug,
         "schema": keys.get("schema", "alpha"),
         "path": "images/nothing.png",
@@ -36,8 +38,8 @@ def arguments_of(address, keys, slug="about"):
 
 
 def keys_of(kind, own, foreign):
-    nobody = dict.fromkeys(("organisation", "service", "place", "invitation"), uuid4())
-    nobody |= {"submission": 987654, "member": 987654, "token": "nobody:s"}
+    nobody = dict.fromkeys(("organisation", "service", "place", "invitation", "claim"), uuid4())
+    nobody |= {"submission": 987654, "member": 987654, "token": "nobody:s", "link": "nobody:s"}
     return {"own": own.keys, "foreign": foreign.keys, "nonexistent": nobody}[kind]
 
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from providers.portal.forms.base import AnswersForm, long_text, one, text, web_address
+from providers.portal.forms.numbers import number_fields
 from search import vocabulary
 
 
@@ -17,19 +18,11 @@ class OrganisationForm(AnswersForm):
         label="E-mail", required=False, error_messages={"invalid": "Enter an e-mail address, like name@example.org"}
     )
     phone = text("Phone", most=40, autocomplete="tel")
-    charity_number = forms.RegexField(
-        r"^\d{6,7}(-\d{1,2})?$",
-        label="Charity number",
-        required=False,
-        max_length=8,
-        error_messages={"invalid": "Enter a charity number, like 1234567"},
-    )
-    company_number = forms.RegexField(
-        r"^[A-Z0-9]{8}$",
-        label="Company number",
-        required=False,
-        error_messages={"invalid": "Enter the 8 characters of the company number"},
-    )
+
+
+def organisation_form(kind: str) -> type[OrganisationForm]:
+    """The form of one kind of organisation: with the numbers that it can have."""
+    return type("OrganisationForm", (OrganisationForm,), number_fields(kind))
 
 
 class NewServiceForm(forms.Form):

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from providers.listings.models import Membership
+from tenants.accounts.forms import name_field
 from tenants.accounts.models import User
 
 ROLE_WORDS = {
@@ -51,13 +52,7 @@ class RoleForm(forms.Form):
 class JoinForm(forms.Form):
     """What a new person gives: a name and a password."""
 
-    name = forms.CharField(
-        label="Your name",
-        max_length=120,
-        help_text="Colleagues and the council see it. Families don’t.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Enter your name"},
-    )
+    name = name_field()
     password = forms.CharField(
         label="Choose a password",
         help_text="At least 12 characters. 3 words that you can remember are good.",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.service_page import service_context
+from providers.people.selectors import claims_of
 from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
 from providers.portal.pages import pages_for
@@ -20,7 +21,8 @@ from tenants.accounts.requests import SignedInRequest
 @login_required
 def dashboard(request: SignedInRequest) -> HttpResponse:
     """My organisations and their services, with where each stands."""
-    return render(request, "portal/dashboard.html", {"organisations": own_organisations(request.user)})
+    context = {"organisations": own_organisations(request.user), "claims": claims_of(request.user)}
+    return render(request, "portal/dashboard.html", context)
 
 
 @require_safe
@@ -31,7 +33,7 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
     context = {
         "service": service,
         "draft": draft,
-        "tasks": [(page, page.done(draft.data)) for page in pages_for(service.organisation)],
+        "tasks": [(page, page.done(draft.data)) for page in pages_for(service.organisation, draft.data)],
         "status": status_of(service),
         "reason": latest_reason(service),
         "history": history_of(service),

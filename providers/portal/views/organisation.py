@@ -9,7 +9,7 @@ from providers.listings.models import Organisation
 from providers.listings.services import create_service
 from providers.portal.access import organisation_view
 from providers.portal.drafts import save_or_explain
-from providers.portal.forms.organisation import NewServiceForm, OrganisationForm
+from providers.portal.forms.organisation import NewServiceForm, OrganisationForm, organisation_form
 from providers.review.selectors import latest_reason, status_of
 from tenants.accounts.requests import SignedInRequest
 
@@ -18,7 +18,8 @@ from tenants.accounts.requests import SignedInRequest
 def details(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The organisation's details: a draft is saved, then sent to the council like a service."""
     data = OrganisationData.from_organisation(organisation.get_latest_revision_as_object())
-    form = OrganisationForm(request.POST) if request.method == "POST" else OrganisationForm.starting_from(data)
+    asked = organisation_form(data.kind)
+    form = asked(request.POST) if request.method == "POST" else asked.starting_from(data)
     if form.is_bound and form.is_valid():
         if refused := save_or_explain(request, listing=organisation, data=form.applied_to(data), form=form):
             return refused

@@ -1,0 +1,79 @@
+"""The officers' choices."""
+
+from typing import Any
+
+from django import forms
+
+from providers.listings.models import Membership
+from providers.people.models import Claim
+from search import vocabulary
+
+REASON_MOST = 2000
+
+
+class ClaimFilters(forms.Form):
+    """Which claims to show; the open ones unless something else is chosen."""
+
+    state = forms.ChoiceField(
+        label="State", required=False, choices=[*Claim.State.choices, ("all", "All")], initial=Claim.State.OPEN
+    )
+    kind = forms.ChoiceField(label="Why", required=False, choices=[("", "Any"), *Claim.Kind.choices])
+
+
+class DecideForm(forms.Form):
+    """Approve in a role, perhaps taking owners out who have left; or decline with a reason."""
+
+    role = forms.ChoiceField(
+        label="Role",
+        required=False,
+        choices=Membership.Role.choices,
+        initial=Membership.Role.OWNER,
+        widget=forms.RadioSelect,
+    )
+    out = forms.TypedMultipleChoiceField(
+        label="Take out owners who have left", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    answer = forms.CharField(
+        label="Why not",
+        help_text="Needed to decline. The person reads it.",
+        required=False,
+        max_length=REASON_MOST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
+
+    def __init__(self, *args: Any, claim: Claim, owners: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if claim.kind == Claim.Kind.RECOVERY and owners:
+            self.fields["out"].choices = [(owner.pk, f"{owner.user} ({owner.user.email})") for owner in owners]  # type: ignore[attr-defined]
+        else:
+            del self.fields["out"]
+        if claim.service_id:
+            del self.fields["role"]
+
+
+class SetUpForm(forms.Form):
+    """A new organisation and its owner's address, as told on the phone."""
+
+    name = forms.CharField(
+        label="Name of the organisation", max_length=255, error_messages={"required": "Enter the organisation’s name"}
+    )
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=[("", "Choose"), *vocabulary.ORGANISATION_KIND.items()],
+        error_messages={"required": "Choose the kind of organisation"},
+    )
+    email = forms.EmailField(
+        label="Owner’s email address",
+        help_text="We send them a link to join. It works for 14 days.",
+        error_messages={
+            "required": "Enter an email address",
+            "invalid": "Enter an email address, like name@example.org",
+        },
+    )
+
+
+class FindForm(forms.Form):
+    """An organisation that is there already."""
+
+    q = forms.CharField(label="Name of the organisation", required=False, max_length=120)

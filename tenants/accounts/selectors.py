@@ -1,0 +1,51 @@
+"""Whom a link to sign in is for, and what a person sees of their own account."""
+
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from tenants.accounts.models import LINK_LASTS, SignInLink, User
+from tenants.councils import signing
+
+PURPOSE = "sign-in-link"
+
+
+def person_with_address(email: str) -> User | None:
+    """The active person of an e-mail address, whatever its case."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def has_proved_address(user: User) -> bool:
+    """Whether the person has shown that their address is theirs, or somebody has vouched for it."""
+    return EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists()
+
+
+def token_of(link: SignInLink) -> str:
+    """What the mailed address carries: worth something in this council alone, for 15 minutes."""
+    return signing.dumps([link.user.pk, str(link.nonce), _password_mark(link.user)], purpose=PURPOSE)
+
+
+def link_of(token: str) -> SignInLink | None:
+    """The link of a token; None when it is forged, too old, another council's, used, or followed by a newer one.
+
+    A new password makes it worthless too.
+    """
+    try:
+        user_id, nonce, mark = signing.loads(token, purpose=PURPOSE, max_age=LINK_LASTS)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    link = SignInLink.objects.select_related("user").filter(user_id=user_id, nonce=nonce, user__is_active=True).first()
+    if link is None or not constant_time_compare(mark, _password_mark(link.user)):
+        return None
+    return link
+
+
+def never_proved() -> "QuerySet[User]":
+    """People who registered and never typed their code. Staff and those who were invited are never among them."""
+    proved = EmailAddress.objects.filter(verified=True).values("user")
+    registered = User.objects.filter(last_login=None, is_staff=False, is_superuser=False, groups=None)
+    return registered.filter(emailaddress__verified=False).exclude(pk__in=proved)
+
+
+def _password_mark(user: User) -> str:
+    return salted_hmac("tenants.accounts.sign-in-link", user.password, algorithm="sha256").hexdigest()[:16]

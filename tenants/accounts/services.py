@@ -1,0 +1,69 @@
+"""Writes about people and how they sign in."""
+
+import uuid
+from datetime import timedelta
+from typing import Final
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.signup import send_unknown_account_mail
+from allauth.core import context
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from tenants.accounts.errors import LinkClosed
+from tenants.accounts.models import LINK_LASTS, SignInLink, User
+from tenants.accounts.selectors import has_proved_address, link_of, never_proved, person_with_address, token_of
+from tenants.councils.links import absolute_url
+
+UNPROVED_KEPT: Final = timedelta(days=7)
+"""How long a registration waits for its code."""
+
+
+@transaction.atomic
+def send_sign_in_link(*, email: str) -> None:
+    """Mail a link to sign in; an earlier one stops working. Call it in a request.
+
+    An address that nobody has is told so by mail, so that the page's answer tells nothing. One that was registered and
+    never proved gets the way to choose a new password instead: whoever registered it may have been somebody else.
+    """
+    person = person_with_address(email)
+    if person is None:
+        send_unknown_account_mail(context.request, email)
+    elif not has_proved_address(person):
+        get_adapter().send_account_already_exists_mail(person.email)
+    else:
+        fresh = {"nonce": uuid.uuid4(), "sent_at": timezone.now()}
+        link, _ = SignInLink.objects.update_or_create(user=person, defaults=fresh)
+        url = absolute_url(reverse("sign_in_by_link", args=[token_of(link)]))
+        get_adapter().send_mail("account/email/sign_in_link", person.email, {"url": url, "person": person})
+
+
+@transaction.atomic
+def use_sign_in_link(*, token: str) -> User:
+    """The person whom a link signs in; it works no more. Raises LinkClosed, also for the second of two at once."""
+    link = link_of(token)
+    if link is None or not SignInLink.objects.filter(pk=link.pk, nonce=link.nonce).delete()[0]:
+        raise LinkClosed
+    return link.user
+
+
+@transaction.atomic
+def rename(*, user: User, name: str) -> None:
+    """Give the person another name."""
+    user.name = name
+    user.save(update_fields=["name"])
+
+
+@transaction.atomic
+def forget_old_sign_ins() -> int:
+    """Forget registrations that were never proved, links that are too old, and sessions that ended; gives how many."""
+    now = timezone.now()
+    ended = Session.objects.filter(expire_date__lt=now)
+    counted = ended.delete()[0]
+    counted += UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
+    counted += SignInLink.objects.filter(sent_at__lt=now - LINK_LASTS).delete()[0]
+    unproved = never_proved().filter(date_joined__lt=now - UNPROVED_KEPT)
+    return counted + User.objects.filter(pk__in=unproved.values("pk")).delete()[0]
