@@ -3,7 +3,7 @@
 `user=None` is the system itself: an import or the demo. Views always pass the person who asks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -148,13 +148,6 @@ def set_archived(*, user: User | None, service: Service, archived: bool) -> List
     return _change_state(service, user, "listing.archive" if archived else "listing.restore", archived=archived)
 
 
-def set_suspended(*, user: User, service: Service, suspended: bool) -> ListingState:
-    """The council's own way to hide a listing that must not be seen. Raises NotAllowed for all but officers."""
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
-    return _change_state(service, user, "listing.suspend" if suspended else "listing.unsuspend", suspended=suspended)
-
-
 @transaction.atomic
 def change_owner(*, user: User | None, service: Service, organisation: Organisation) -> None:
     """Move a service to another organisation. Raises NotAllowed for all but officers and the system."""
@@ -184,14 +177,19 @@ def _require_keeper(user: User | None, service: Service) -> None:
 @transaction.atomic
 def _change_state(service: Service, user: User | None, action: str, **values: Any) -> ListingState:
     state = ListingState.objects.select_for_update(of=("self",)).get(service_id=service.pk)
-    if any(getattr(state, name) != value for name, value in values.items()):
+    before = {name: getattr(state, name) for name in values}
+    if before != values:
         for name, value in values.items():
             setattr(state, name, value)
         state.save(update_fields=list(values))
-        log(instance=service, action=action, user=user)
+        log(instance=service, action=action, user=user, data={"before": _words(before), "after": _words(values)})
         refresh_search_row(service_id=service.pk)
     service.state = state
     return state
+
+
+def _words(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in values.items()}
 
 
 @transaction.atomic
