@@ -1,9 +1,21 @@
 """Reads of listings."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.db.models import Prefetch
 
-from providers.listings.models import Schedule, Service, ServiceAtLocation
+from providers.listings.models import Schedule, Service, ServiceAtLocation, ServiceFile, StoredFile
 from providers.listings.models.service import ServiceQuerySet
+from providers.listings.permissions import Person, user_can_view_drafts
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableFile:
+    """A file that somebody may open. `public` when families may, who see it on a service's page."""
+
+    stored: StoredFile
+    public: bool
 
 
 def with_everything(services: ServiceQuerySet) -> ServiceQuerySet:
@@ -23,3 +35,14 @@ def with_everything(services: ServiceQuerySet) -> ServiceQuerySet:
 def shown_services() -> ServiceQuerySet:
     """What families may see: approved services of approved organisations that aren't put away, with everything."""
     return with_everything(Service.objects.shown())
+
+
+def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:
+    """A file for whoever may open it: everybody when a service that families see has it, else its organisation's
+    people and officers. None for others, and for a file that isn't there."""
+    stored = StoredFile.objects.select_related("organisation").filter(uuid=uuid).first()
+    if stored is None:
+        return None
+    if ServiceFile.objects.filter(file=stored, service__in=Service.objects.shown()).exists():
+        return ReadableFile(stored, public=True)
+    return ReadableFile(stored, public=False) if user_can_view_drafts(user, stored.organisation) else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from providers.listings.data import Answers, CostData, ScheduleData
-from providers.listings.models import Membership, Service, ServiceAtLocation
+from providers.listings.models import Membership, Service, ServiceAtLocation, ServiceFile
 from providers.listings.projection import place_label, place_of
 from providers.listings.questions import QUESTIONS
 from providers.listings.words import any_of, cost_words, hours_words
@@ -40,6 +40,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
     """
     found = point_of(postcode) if postcode else None
     places = [_shown(row, found.point if found else None) for row in service.service_at_locations.all()]
+    files = list(service.service_files.all())
     return {
         "service": service,
         "state": service.state,
@@ -50,6 +51,8 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": list(service.contacts.all()),
+        "photos": [row for row in files if row.kind == ServiceFile.Kind.PHOTO],
+        "documents": [row for row in files if row.kind == ServiceFile.Kind.DOCUMENT],
         "areas": any_of([area.name for area in service.service_areas.all()]),
         "lives_there": _lives_there(service, found),
         "checked_by": _checked_by(service),

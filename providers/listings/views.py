@@ -1,20 +1,26 @@
-"""Families' page of one service."""
+"""Families' page of one service, and the files that it shows."""
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.base import File
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from providers.listings.models import Service
-from providers.listings.selectors import shown_services
+from providers.listings.models.files import SMALL
+from providers.listings.selectors import readable_file, shown_services
 from providers.listings.service_page import service_context
 from search.analytics.services import count_opened
 
-__all__ = ["service_context", "service_page"]
+__all__ = ["file", "service_context", "service_page"]
 
 GONE = 410
 LONGEST_POSTCODE = 20
+KEPT_SECONDS = 300
+"""So long browsers may show a public file without asking: a suspended listing's photos go within minutes."""
 
 
 @require_safe
@@ -39,3 +45,31 @@ def _gone(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not Service.objects.filter(uuid=uuid, first_published_at__isnull=False).exists():
         raise Http404("No service of this council has this id.")
     return render(request, "listings/gone.html", status=GONE)
+
+
+@require_safe
+def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
+    """A photo or document of a listing, also as a draft for those who may read it; `small.jpg` is a photo's small size.
+
+    Photos are shown, documents downloaded; nothing in either can run on our address.
+    """
+    found = readable_file(request.user, uuid)
+    if found is None:
+        raise Http404
+    stored = found.stored
+    small = name == SMALL and bool(stored.small)
+    etag = quote_etag(f"{stored.sha256}{'-small' if small else ''}")
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            content: File[bytes] = (stored.small if small else stored.file).open("rb")
+        except OSError as error:
+            raise Http404 from error
+        response = FileResponse(
+            content, as_attachment=not stored.is_photo, filename=stored.name, content_type=stored.content_type
+        )
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}" if found.public else "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from providers.listings.data import OrganisationData, ServiceData
@@ -39,13 +39,19 @@ def based_on(request: SignedInRequest) -> int | None:
 
 
 def save_or_explain(
-    request: SignedInRequest, *, listing: Listing, data: ServiceData | OrganisationData, form: Form
+    request: SignedInRequest,
+    *,
+    listing: Listing,
+    data: ServiceData | OrganisationData,
+    form: Form,
+    answers: QueryDict | None = None,
 ) -> HttpResponse | None:
     """Save the draft of a service or an organisation.
 
     Gives a page that says why it can't be saved and keeps what was typed: when somebody else saved meanwhile it shows
-    theirs beside mine, and nothing is overwritten unasked. Else None; ask the form then whether it is still valid, as
-    it gets what only the whole listing shows to be wrong.
+    theirs beside mine, and nothing is overwritten unasked. `answers` are what is kept then, when it isn't just what was
+    posted. Else None; ask the form then whether it is still valid, as it gets what only the whole listing shows to be
+    wrong.
     """
     try:
         _save(request, listing, data)
@@ -56,7 +62,7 @@ def save_or_explain(
             "listing": listing,
             "theirs": conflict.theirs,
             "differences": _differences(form, conflict.theirs.data, data),
-            "answers": _kept_answers(request, conflict.theirs.revision_id),
+            "answers": _kept_answers(answers or request.POST, conflict.theirs.revision_id),
         }
         return render(request, "portal/conflict.html", context, status=409)
     except ListingError as problem:
@@ -93,9 +99,9 @@ def _as_text(value: Any) -> str:
     return {True: "Yes", False: "No", None: ""}.get(value, str(value)) if value in (True, False, None) else str(value)
 
 
-def _kept_answers(request: SignedInRequest, revision_id: int) -> list[tuple[str, str]]:
+def _kept_answers(answers: QueryDict, revision_id: int) -> list[tuple[str, str]]:
     """What was posted, to be posted again on top of their version."""
-    kept = [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [(name, value) for name, values in answers.lists() for value in values]
     return [
         *((name, value) for name, value in kept if name not in ("based_on", "csrfmiddlewaretoken")),
         ("based_on", str(revision_id)),

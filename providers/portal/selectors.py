@@ -1,10 +1,13 @@
 """Reads that only the portal needs."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
-from providers.listings.models import Service
+from providers.listings.data import ServiceData
+from providers.listings.models import Service, StoredFile
 from providers.listings.permissions import Listing
 from providers.review.diff import FieldChange, compare
 from providers.review.selectors import OwnListing, organisations_of, services_of
@@ -34,6 +37,12 @@ def pending_changes(listing: Listing) -> list[FieldChange]:
     """What the newest draft changes against what is live, or all it holds before the first approval."""
     newest = listing.get_latest_revision_as_object()
     return [change for change in compare(listing if listing.live else None, newest) if change.changed]
+
+
+def usable_files(service: Service, draft: ServiceData) -> dict[UUID, StoredFile]:
+    """The files that a draft of the service may have, by uuid: its organisation's, and those it has already."""
+    own = Q(organisation_id=service.organisation_id) | Q(pk__in=[file.file_id for file in draft.files])
+    return {stored.uuid: stored for stored in StoredFile.objects.filter(own)}
 
 
 def home_of(listing: Listing) -> str:

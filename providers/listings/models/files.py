@@ -52,8 +52,8 @@ class StoredFile(models.Model):
     @property
     def url(self) -> str:
         """Its address on the council's host. Who may open it is asked there, each time."""
-        name = slugify(self.name.rpartition(".")[0])[:80] or "file"
-        return reverse("file", kwargs={"uuid": self.uuid, "name": f"{name}.{self.extension}"})
+        name = f"{slugify(self.name.rpartition('.')[0])[:80] or 'file'}.{self.extension}"
+        return reverse("file", kwargs={"uuid": self.uuid, "name": "photo.jpg" if name == SMALL else name})
 
     @property
     def small_url(self) -> str:

@@ -1,0 +1,29 @@
+"""Which files a version of a service may have: its organisation's own, of the kind they are said to be, a few."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from providers.listings.data import FileData
+from providers.listings.models import Service, ServiceFile, StoredFile
+
+MOST_OF_A_KIND: Final = 8
+
+
+def refuse_files(service: Service, files: Sequence[FileData], errors: dict[str, list[str]]) -> None:
+    """Note in `errors` every file that the draft may not have. Locks the files' rows, so that none is purged meanwhile.
+
+    What the draft has already stays: a service that moved to another organisation brings its files along.
+    """
+    if not files:
+        return
+    had = {row.file_id for row in service.service_files.all()}
+    keys = [file.file_id for file in files]
+    found = {stored.pk: stored for stored in StoredFile.objects.select_for_update(of=("self",)).filter(pk__in=keys)}
+    for position, file in enumerate(files):
+        stored = found.get(file.file_id)
+        foreign = stored is None or (stored.organisation_id != service.organisation_id and stored.pk not in had)
+        if foreign or (stored is not None and stored.is_photo != (file.kind == ServiceFile.Kind.PHOTO)):
+            errors[f"files.{position}.file"] = ["Choose a file that your organisation has uploaded."]
+    for kind in ServiceFile.Kind:
+        if sum(file.kind == kind for file in files) > MOST_OF_A_KIND:
+            errors["files"] = [f"A service can have at most {MOST_OF_A_KIND} {kind.label.lower()}s."]

@@ -1,0 +1,116 @@
+"""Writes of uploaded files: kept once their content is checked, purged once no version of a listing has them."""
+
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from providers.listings.errors import ListingError
+from providers.listings.file_checks import read_document, read_photo
+from providers.listings.models import Organisation, Service, ServiceFile, StoredFile
+from providers.listings.models.files import FOLDER
+from providers.listings.permissions import require_editor
+from tenants.accounts.models import User
+
+KEPT_UNUSED: Final = timedelta(days=1)
+"""So long a file may wait for a draft that has it."""
+MOST_A_DAY: Final = 200
+
+
+class TooManyFiles(ListingError):
+    """The organisation uploaded as many files today as it may."""
+
+
+def store_photo(*, user: User | None, organisation: Organisation, name: str, content: bytes) -> StoredFile:
+    """Keep a photo in two sizes, without what its file told beside the picture.
+
+    Raises NotAllowed unless the person writes for the organisation, BadUpload, TooManyFiles.
+    """
+    require_editor(user, organisation)
+    photo = read_photo(content)
+    stored = StoredFile(extension="jpg", content_type="image/jpeg", width=photo.width, height=photo.height)
+    return _store(stored, user=user, organisation=organisation, name=name, content=photo.large, small=photo.small)
+
+
+def store_document(*, user: User | None, organisation: Organisation, name: str, content: bytes) -> StoredFile:
+    """Keep a document as it is. Raises as `store_photo`."""
+    require_editor(user, organisation)
+    document = read_document(content)
+    stored = StoredFile(extension=document.extension, content_type=document.content_type)
+    return _store(stored, user=user, organisation=organisation, name=name, content=document.content)
+
+
+def purge_unused_files() -> int:
+    """Delete files that no version of any listing has, and what is kept without a record; gives how many went."""
+    before = timezone.now() - KEPT_UNUSED
+    used = _files_of_revisions() | set(ServiceFile.objects.values_list("file_id", flat=True))
+    unused = StoredFile.objects.filter(created_at__lt=before).exclude(pk__in=used)
+    gone = 0
+    for stored in unused:
+        gone += _purge(stored.pk)
+    return gone + _purge_unrecorded()
+
+
+@transaction.atomic
+def _store(
+    stored: StoredFile, *, user: User | None, organisation: Organisation, name: str, content: bytes, small: bytes = b""
+) -> StoredFile:
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    since = timezone.now() - timedelta(days=1)
+    if StoredFile.objects.filter(organisation=organisation, created_at__gt=since).count() >= MOST_A_DAY:
+        raise TooManyFiles("Your organisation has uploaded many files today. Try again tomorrow.")
+    stem = PurePath(name.replace("\\", "/").replace("\0", "")).stem[:150] or "file"
+    stored.organisation, stored.uploaded_by = organisation, user
+    stored.name, stored.size = f"{stem}.{stored.extension}", len(content)
+    stored.sha256 = sha256(content).hexdigest()
+    stored.file.save(stored.name, ContentFile(content), save=False)
+    if small:
+        stored.small.save(stored.name, ContentFile(small), save=False)
+    stored.save()
+    data = {"file": str(stored.uuid), "name": stored.name, "bytes": stored.size}
+    log(instance=organisation, action="listing.upload", user=user, data=data)
+    return stored
+
+
+def _files_of_revisions() -> set[int]:
+    contents = Revision.objects.for_model(Service).filter(content__has_key="service_files")
+    lists = contents.exclude(content__service_files=[]).values_list("content__service_files", flat=True)
+    return {row["file"] for rows in lists.iterator() for row in rows}
+
+
+@transaction.atomic
+def _purge(pk: int) -> bool:
+    """Delete one file unless a draft took it meanwhile: whoever saves a draft locks the file's row first."""
+    stored = StoredFile.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    taken = Revision.objects.for_model(Service).filter(content__service_files__contains=[{"file": pk}])
+    if stored is None or taken.exists():
+        return False
+    names = [each.name for each in (stored.file, stored.small) if each]
+    stored.delete()
+    transaction.on_commit(lambda: _delete_objects(names))
+    return True
+
+
+def _delete_objects(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
+def _purge_unrecorded() -> int:
+    """Objects whose record was never committed, or whose deletion was cut short."""
+    before = timezone.now() - KEPT_UNUSED
+    try:
+        names = [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:  # nothing was ever uploaded to this folder of a disk
+        return 0
+    kept = {name for pair in StoredFile.objects.values_list("file", "small") for name in pair if name}
+    lost = [name for name in names if name not in kept and default_storage.get_modified_time(name) < before]
+    _delete_objects(lost)
+    return len(lost)

@@ -1,0 +1,112 @@
+"""What may be uploaded is told by content; nothing but pixels is left of a photo."""
+
+import io
+import struct
+import zlib
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from providers.listings.file_checks import LARGE, MOST_BYTES, SMALL, BadUpload, read_document, read_photo
+from tests.factories.files import PDF, docx, odt, photo, photo_with_gps, zipped
+
+
+def opened(content):
+    return Image.open(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_a_photo_becomes_two_jpegs(kind):
+    made = read_photo(photo(kind, size=(2400, 1200)))
+    assert (opened(made.large).format, opened(made.large).size) == ("JPEG", (LARGE, LARGE // 2))
+    assert opened(made.small).size == (SMALL, SMALL // 2)
+    assert (made.width, made.height) == (LARGE, LARGE // 2)
+
+
+def test_a_photo_is_turned_upright_and_tells_nothing_of_where_it_was_taken():
+    made = read_photo(photo_with_gps())
+    assert (made.width, made.height) == (300, 900)
+    for content in (made.large, made.small):
+        assert dict(opened(content).getexif()) == {}
+        assert b"secret" not in content
+        assert b"Exif" not in content
+
+
+def test_what_is_clear_becomes_white():
+    made = read_photo(photo("PNG", mode="RGBA", colour=(0, 0, 0, 0)))
+    assert opened(made.large).getpixel((5, 5)) == (255, 255, 255)
+
+
+def _png_that_says_it_is(width, height):
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b"GIF89a" + b"0" * 500, "can’t read this photo"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "can’t read this photo"),
+        (PDF, "can’t read this photo"),
+        (photo("GIF"), "can’t read this photo"),
+        (photo("BMP"), "can’t read this photo"),
+        (photo()[:2000], "can’t read this photo"),
+        (photo(size=(64, 64)), "too small"),
+        (_png_that_says_it_is(60_000, 60_000), "too many pixels"),
+        (_png_that_says_it_is(10_000, 6_000), "too many pixels"),
+        (b"\xff\xd8\xff" + b"0" * MOST_BYTES, "bigger than 10 MB"),
+    ],
+    ids=["empty", "gif-head", "svg", "pdf", "gif", "bmp", "cut-short", "tiny", "bomb", "huge", "heavy"],
+)
+def test_what_is_no_fit_photo_is_refused_with_a_reason(content, message):
+    with pytest.raises(BadUpload, match=message):
+        read_photo(content)
+
+
+@pytest.mark.parametrize(("content", "extension"), [(PDF, "pdf"), (docx(), "docx"), (odt(), "odt")])
+def test_documents_of_three_kinds_are_kept_as_they_are(content, extension):
+    made = read_document(content)
+    assert (made.extension, made.content) == (extension, content)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"MZ\x90\x00" + b"0" * 100, "Choose a PDF"),
+        (b"<html><script>alert(1)</script></html>", "Choose a PDF"),
+        (PDF.replace(b"%%EOF", b""), "not complete"),
+        (PDF.replace(b"/Catalog", b"/Catalog /OpenAction << /S /JavaScript /JS (x) >>"), "script"),
+        (zipped(**{"a.txt": "x"}), "Choose a PDF"),
+        (zipped(**{"[Content_Types].xml": "x", "xl__workbook.xml": "x"}), "Choose a PDF"),
+        (docx(**{"word__vbaProject.bin": "x"}), "macros"),
+        (docx(**{"word__activeX__activeX1.xml": "x"}), "macros"),
+        (docx(**{"[Content_Types].xml": "application/vnd.ms-word.document.macroEnabled.main+xml"}), "macros"),
+        (docx(**{"..__evil.txt": "x"}), "macros"),
+        (odt(Basic__Standard__Module1="x"), "macros"),
+        (odt(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "Choose a PDF"),
+        (docx()[:-30], "can’t read this document"),
+    ],
+    ids=[
+        *("program", "html", "half-pdf", "pdf-script", "plain-zip", "spreadsheet", "macro", "activex"),
+        *("macro-type", "climbing", "basic", "ods", "cut-short"),
+    ],
+)
+def test_what_is_no_fit_document_is_refused_with_a_reason(content, message):
+    with pytest.raises(BadUpload, match=message):
+        read_document(content)
+
+
+@given(
+    st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"])
+)
+def test_any_bytes_are_taken_or_refused(content, head):
+    for read in (read_photo, read_document):
+        with suppress(BadUpload):
+            assert read(head + content)
