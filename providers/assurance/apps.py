@@ -9,3 +9,13 @@ class AssuranceConfig(AppConfig):
     name = "providers.assurance"
     label = "assurance"
     verbose_name = "Staying true"
+
+    def ready(self) -> None:
+        """Say when listings are due, make its mails known, and follow what goes live."""
+        from providers.assurance import receivers  # noqa: F401 (connects on import)
+        from providers.assurance.mails import register_mails
+        from providers.assurance.selectors import next_check
+        from providers.listings.checking import register_rule
+
+        register_rule(next_check)
+        register_mails()

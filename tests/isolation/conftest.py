@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from providers.assurance.mails import TOPIC
+from providers.assurance.selectors import link_token
 from providers.listings.data import OrganisationData
-from providers.listings.models import Membership
+from providers.listings.models import ListingState, Membership
 from providers.listings.services import create_organisation
 from providers.people.claims import Evidence, claim_organisation
 from providers.people.selectors import token_of
@@ -16,6 +19,7 @@ from tenants.accounts.models import SignInLink
 from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
+from tenants.mail.selectors import stop_url_of
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
 
 
@@ -45,6 +49,7 @@ def build_world(council: Council, with_second_factor) -> World:
         live = ServiceFactory(organisation=organisation, published=True, data=full_data(**texts))
         waiting = ServiceFactory(organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"}))
         submission = submit(user=owner, listing=waiting)
+        ListingState.objects.filter(service=live).update(review_due=timezone.localdate())
         place = live.service_at_locations.first()
         member = Membership.objects.get(user=owner)
         invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
@@ -53,6 +58,8 @@ def build_world(council: Council, with_second_factor) -> World:
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
         keys = {
             "claim": str(claim.uuid),
+            "check": link_token(owner, timezone.localdate(), live),
+            "stop": stop_url_of(owner.email, TOPIC).split("/")[-2],
             "link": sign_in_token(SignInLink.objects.create(user=owner)),
             "organisation": str(organisation.uuid),
             "service": str(live.uuid),

@@ -6,12 +6,17 @@ import pytest
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
-from providers.listings.models import Organisation, Service
+from providers.listings.models import ListingState, Organisation, Service
 from tenants.councils.scope import council_scope
+from tenants.mail.models import StoppedTopic
 from tests.isolation.addresses import RULES, SET_UP_BY_OFFICERS, URLCONF, every_address, may
 
 OURS = [address for address in every_address() if address.ours]
 REFUSED = {302, 403, 404, 405, 410}
+
+
+TOKENS = {"sign_in_by_link": "link", "stop-mails": "stop", "still-correct": "check"}
+"""The key of each address's token; an invitation's otherwise."""
 
 
 def test_every_address_of_ours_has_a_rule_and_every_rule_an_address():
@@ -29,7 +34,7 @@ def arguments_of(address, keys, slug="about"):
         "pk": keys["submission"],
         "member_id": keys["member"],
         "invitation": keys["invitation"],
-        "token": keys["link" if address.name == "sign_in_by_link" else "token"],
+        "token": keys[TOKENS.get(address.name, "token")],
         "slug": slug,
         "schema": keys.get("schema", "alpha"),
         "path": "images/nothing.png",
@@ -39,7 +44,8 @@ def arguments_of(address, keys, slug="about"):
 
 def keys_of(kind, own, foreign):
     nobody = dict.fromkeys(("organisation", "service", "place", "invitation", "claim"), uuid4())
-    nobody |= {"submission": 987654, "member": 987654, "token": "nobody:s", "link": "nobody:s"}
+    nobody |= {"submission": 987654, "member": 987654, "token": "nobody:s"}
+    nobody |= dict.fromkeys(TOKENS.values(), "nobody:s")
     return {"own": own.keys, "foreign": foreign.keys, "nonexistent": nobody}[kind]
 
 
@@ -47,7 +53,9 @@ def what_is_there(world):
     """Everything a POST from another council's host could have changed."""
     with council_scope(world.council):
         services = list(Service.objects.order_by("pk").values_list("pk", "live", "latest_revision_id", "name"))
-        return services, list(Organisation.objects.order_by("pk").values_list("pk", "live", "latest_revision_id"))
+        states = list(ListingState.objects.order_by("pk").values_list("pk", "last_assured", "review_due"))
+        organisations = list(Organisation.objects.order_by("pk").values_list("pk", "live", "latest_revision_id"))
+        return services, states, organisations, StoppedTopic.objects.count()
 
 
 def answer(client, method, path):

@@ -22,6 +22,7 @@ urlpatterns = [
     path("provider/register/", signup, name="account_signup"),
     path("provider/", include("providers.portal.urls")),
     path("mail/", include("tenants.mail.urls")),
+    path("still-correct/", include("providers.assurance.urls")),
     path("", include("providers.listings.urls")),
     path("", include("search.urls")),
     path("", include("cms.pages.urls")),

@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from providers.listings.checking import confirm_still_correct
 from providers.listings.models import Service
-from providers.listings.services import confirm_still_correct, set_temporarily_closed
+from providers.listings.services import set_temporarily_closed
 from providers.portal.access import service_view
 from providers.portal.forms.base import text
 from tenants.accounts.requests import SignedInRequest

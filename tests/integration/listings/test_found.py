@@ -6,21 +6,21 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from providers.listings.checking import confirm_still_correct
 from providers.listings.data import OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import ListingState, Service
+from providers.listings.oversight import suspend
 from providers.listings.projection import key_of, needs_answered
 from providers.listings.selectors import shown_services
 from providers.listings.services import (
     change_owner,
-    confirm_still_correct,
     refresh_every_search_row,
     refresh_search_row,
     save_draft,
     save_organisation_draft,
     set_archived,
     set_paused,
-    set_suspended,
     set_temporarily_closed,
     set_waiting_time,
 )
@@ -216,7 +216,7 @@ def test_what_changes_without_review_is_found_at_once(service, owner):
     assert (state.closed_note, _found(service).temporarily_closed) == ("", False)
 
 
-@pytest.mark.parametrize("hide", [set_paused, set_archived, set_suspended])
+@pytest.mark.parametrize("hide", [set_paused, set_archived])
 def test_a_listing_put_away_is_not_found_until_it_is_back(service, hide):
     officer = PersonFactory(officer=True)
     flag = hide.__name__.removeprefix("set_")
@@ -235,7 +235,7 @@ def test_nobody_else_changes_a_listings_state(service, owner):
         lambda: set_waiting_time(user=outsider, service=service, waiting_time="8 weeks", checked=None),
         lambda: set_paused(user=outsider, service=service, paused=True),
         lambda: set_archived(user=outsider, service=service, archived=True),
-        lambda: set_suspended(user=owner, service=service, suspended=True),
+        lambda: suspend(user=owner, listing=service, reason="No."),
         lambda: change_owner(user=owner, service=service, organisation=service.organisation),
     ):
         with pytest.raises(NotAllowed):

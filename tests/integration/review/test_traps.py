@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from providers.listings.checking import confirm_still_correct
 from providers.listings.errors import NotAllowed, Stale, WrongState
 from providers.listings.models import Organisation, Service
-from providers.listings.services import confirm_still_correct, set_temporarily_closed
+from providers.listings.services import set_temporarily_closed
 from providers.review.models import CouncilReviewTask, ReviewTaskState
 from providers.review.publish import publish_reviewed_revision
 from providers.review.selectors import changes_of, current_submission, status_of

@@ -1,0 +1,151 @@
+"""Which listings are due, whom to ask about them, and what a link may confirm."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+
+from providers.assurance.days import LAST_STEP, STALE_AFTER, TIME_TO_ANSWER, due_again
+from providers.assurance.models import USUAL_MONTHS, AssuranceSettings, Reminder
+from providers.listings.models import Membership, Service
+from providers.listings.permissions import WRITERS
+from tenants.accounts.models import User
+from tenants.councils import signing
+
+PURPOSE: Final = "still-correct"
+LINK_LASTS: Final = timedelta(days=60)
+SCHOOLS: Final = frozenset(
+    {
+        "mainstream",
+        "resourced-provision",
+        "special",
+        "non-maintained-special",
+        "independent-special",
+        "specialist-college",
+        "alternative-provision",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link asks: a person about one service that was due on `day`, or about all that were by then."""
+
+    person: User
+    day: date
+    about: UUID | None
+
+
+def months_between_checks() -> int:
+    """The council's own number, or the usual one."""
+    months: int | None = AssuranceSettings.objects.values_list("months", flat=True).first()
+    return months or USUAL_MONTHS
+
+
+def is_school(service: Service) -> bool:
+    """Whether it is a school or college, which publishes a SEN information report once a year."""
+    return service.setting_type in SCHOOLS
+
+
+def next_check(service: Service, checked: date, *, months: int | None = None) -> date:
+    """The council's rule for the listings' room: when a service is due again. `months` saves reading the setting."""
+    months = months or months_between_checks()
+    return due_again(checked, months=months, school=is_school(service), report=service.sen_report_date)
+
+
+def due_services(today: date) -> "QuerySet[Service]":
+    """What families can see and is due to be checked, the longest due first."""
+    due: QuerySet[Service] = Service.objects.shown().filter(state__review_due__lte=today)
+    due = due.select_related("organisation", "state").order_by("state__review_due", "pk")
+    return due
+
+
+def due_services_of(person: User, today: date) -> list[Service]:
+    """Those that a person writes for."""
+    theirs = Membership.objects.filter(user=person, role__in=WRITERS, user__is_active=True)
+    return list(due_services(today).filter(organisation__in=theirs.values("organisation")))
+
+
+def people_to_remind(today: date) -> list[int]:
+    """Everybody who writes for an organisation with a service that is due."""
+    members = _writers().filter(organisation__in=due_services(today).order_by().values("organisation"))
+    return list(members.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def unanswered_services(today: date) -> "QuerySet[Service]":
+    """Due for so long that families should know. Their people had the last reminder and time to answer, if any are."""
+    warned = Reminder.objects.filter(
+        service=OuterRef("pk"), due=OuterRef("state__review_due"), step=LAST_STEP, sent_on__lte=today - TIME_TO_ANSWER
+    )
+    late = due_services(today - STALE_AFTER).filter(state__stale=False)
+    late = late.filter(Exists(warned) | ~Exists(_writers_of_service()))
+    return late
+
+
+def stale_services() -> "QuerySet[Service]":
+    """What families are told nobody checked for a while, the longest due first, with how often and when its people
+    were last reminded (`times_reminded`, `last_reminded`)."""
+    this_time = Q(reminders__due=F("state__review_due"))
+    return (
+        Service.objects.shown()
+        .filter(state__stale=True)
+        .select_related("organisation", "state")
+        .annotate(
+            times_reminded=Count("reminders__step", filter=this_time, distinct=True),
+            last_reminded=Max("reminders__sent_on", filter=this_time),
+        )
+        .order_by("state__review_due", "name", "pk")
+    )
+
+
+def ownerless_services(today: date) -> "QuerySet[Service]":
+    """Due services that nobody is left to be asked about."""
+    return due_services(today).exclude(Exists(_writers_of_service()))
+
+
+def link_token(person: User, day: date, about: Service | None = None) -> str:
+    """What a link in a mail carries: worth something in this council alone, for 60 days."""
+    return signing.dumps([person.pk, day.isoformat(), str(about.uuid) if about else ""], purpose=PURPOSE)
+
+
+def asked_by(token: str) -> Asked | None:
+    """What a link asks; None when it is forged, too old, another council's, or its person is gone."""
+    try:
+        pk, day, about = signing.loads(token, purpose=PURPOSE, max_age=LINK_LASTS)
+        person = User.objects.filter(pk=pk, is_active=True).first()
+        return Asked(person, date.fromisoformat(day), UUID(about) if about else None) if person else None
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def open_services(asked: Asked) -> list[Service]:
+    """What the link can still confirm: due since the mail, and still its person's to write for.
+
+    A check by anybody gives a listing another day, and one that changed hands isn't the person's any more.
+    """
+    services = due_services_of(asked.person, asked.day)
+    if asked.about is None:
+        return services
+    return [each for each in services if each.uuid == asked.about and each.state.review_due == asked.day]
+
+
+def checked_services(asked: Asked) -> list[Service]:
+    """What the link asked about that its person has checked since."""
+    theirs = Membership.objects.filter(user=asked.person, role__in=WRITERS)
+    done = Service.objects.shown().filter(
+        organisation__in=theirs.values("organisation"),
+        state__last_assured_by=asked.person,
+        state__last_assured__gte=asked.day,
+        state__review_due__gt=asked.day,
+    )
+    return list((done.filter(uuid=asked.about) if asked.about else done).select_related("state").order_by("name"))
+
+
+def _writers() -> "QuerySet[Membership]":
+    return Membership.objects.filter(role__in=WRITERS, user__is_active=True)
+
+
+def _writers_of_service() -> "QuerySet[Membership]":
+    return _writers().filter(organisation=OuterRef("organisation"))

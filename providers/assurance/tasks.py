@@ -1,0 +1,18 @@
+"""What beat asks of each council every hour. Each may run twice."""
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from providers.assurance.services import give_days, mark_unanswered, remind
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def keep_listings_true() -> int:
+    """Ask whom it is time to ask, and tell families where no answer came. Returns how many mails are owed."""
+    today = timezone.localdate()
+    given, mails, stale = give_days(), remind(today=today), mark_unanswered(today=today)
+    log.info("listings_kept_true", given=given, mails=mails, stale=stale)
+    return mails
