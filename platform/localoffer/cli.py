@@ -11,6 +11,7 @@ import typer
 from localoffer.environment import load_defaults
 
 OURS: Final = {
+    "audit": "localoffer.commands.audit",
     "council": "localoffer.commands.councils",
     "demo": "localoffer.commands.demo",
     "listings": "localoffer.commands.listings",
@@ -27,6 +28,7 @@ HELP: Final = """The Local Offer Platform.
   localoffer outlines load FILE | derive
   localoffer listings import | export | from-schools
   localoffer search rebuild | check
+  localoffer audit verify SLUG
   localoffer demo
 
 Add --help to any of them. Django's own commands work too: check, shell, collectstatic, makemigrations, …

@@ -2,17 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from search.analytics.figures import UNKNOWN, Figure
+from tenants.councils.spreadsheets import safe_cell
 
 Cell = str | int | Figure
-
-_RUNS: Final = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-"""What a spreadsheet may run as a formula, behind apostrophes or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +43,6 @@ def _cells(row: Iterable[Cell]) -> list[str | int]:
 def _cell(cell: Cell) -> str | int:
     if isinstance(cell, Figure):
         return cell.words if cell.shown is None else cell.shown
-    if isinstance(cell, str) and _RUNS.match(cell):
-        return f"'{cell}"
-    return "" if cell == UNKNOWN else cell
+    if cell == UNKNOWN:
+        return ""
+    return safe_cell(cell) if isinstance(cell, str) else cell

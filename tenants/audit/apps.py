@@ -1,4 +1,4 @@
-"""Who did what, and who looked at whom."""
+"""Audit."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,7 @@ class AuditConfig(AppConfig):
     name = "tenants.audit"
     label = "audit"
     verbose_name = "Audit"
+
+    def ready(self) -> None:
+        """Follow what is done elsewhere."""
+        from tenants.audit import receivers  # noqa: F401 (connects on import)

@@ -17,6 +17,7 @@ from providers.people.services import invite
 from providers.review.services import publish_directly, submit
 from tenants.accounts.models import SignInLink
 from tenants.accounts.selectors import token_of as sign_in_token
+from tenants.audit.services import record
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.mail.selectors import stop_url_of
@@ -66,6 +67,7 @@ def build_world(council: Council, with_second_factor) -> World:
             "place": str(place.uuid),
             "submission": str(submission.pk),
             "member": member.pk,
+            "entry": record(action="listing.edit", instance=live).pk,
             "invitation": str(invitation.uuid),
             "token": token_of(invitation),
         }
@@ -91,6 +93,7 @@ def worlds(councils, with_second_factor):
             "accounts_user",
             "wagtailcore_revision",
             "listings_membership",
+            "audit_entry",
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

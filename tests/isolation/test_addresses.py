@@ -33,6 +33,7 @@ def arguments_of(address, keys, slug="about"):
         "place": keys["place"],
         "pk": keys["submission"],
         "member_id": keys["member"],
+        "entry_id": keys["entry"],
         "invitation": keys["invitation"],
         "token": keys[TOKENS.get(address.name, "token")],
         "slug": slug,

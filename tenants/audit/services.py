@@ -1,0 +1,124 @@
+"""Writes the audit trail. Nothing here asks who may: it records what others did, in their own transaction."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, Final
+
+import structlog
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from tenants.accounts.models import User
+from tenants.audit.chain import Link, beginning, digest
+from tenants.audit.models import Anchor, Entry
+
+log = structlog.get_logger(__name__)
+
+KEPT: Final = timedelta(days=6 * 365)
+"""Councils keep records of decisions for six years after them: the time in which a claim can be brought."""
+SAME_VIEW: Final = timedelta(hours=1)
+SEALED_TOGETHER: Final = 5000
+
+Person = AbstractBaseUser | AnonymousUser | None
+
+
+def record(
+    *, action: str, user: Person = None, instance: models.Model | None = None, label: str = "", **details: Any
+) -> Entry:
+    """Write one entry. `user=None` is the system itself; `details` must fit into JSON."""
+    entry = Entry(action=action, details=details, **_actor(user), **_object(instance))
+    entry.label = (label or entry.label)[:255]
+    entry.save()
+    return entry
+
+
+def note_view(*, user: User, subject: models.Model, what: str) -> None:
+    """Note that a person looked at somebody's data; once an hour, not at each reload.
+
+    `subject` is the person, organisation or record that was looked at, `what` in a few words what of it was seen.
+    """
+    same = Entry.objects.filter(actor_id=user.pk, action="view", at__gt=timezone.now() - SAME_VIEW, **_key(subject))
+    if not same.filter(details__what=what).exists():
+        record(action="view", user=user, instance=subject, what=what)
+
+
+def record_log_entries(*, entries: "Iterable[Any]") -> None:
+    """Take over entries of Wagtail's own log (`ModelLogEntry`, `PageLogEntry`), many at once."""
+    rows = list(entries)
+    people = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
+    Entry.objects.bulk_create((_from_log(row, people.get(row.user_id)) for row in rows), batch_size=1000)
+
+
+@transaction.atomic
+def seal() -> int:
+    """Draw what was written since into the chain; gives how many. One at a time a council, and no writer waits.
+
+    The head goes to the log, outside the database: whoever could rewrite the whole chain can't rewrite that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit chain ' || current_schema()))")
+    newest = Entry.objects.sealed().last()
+    last = Link(newest.position, newest.hash) if newest else beginning()
+    entries = list(Entry.objects.unsealed()[:SEALED_TOGETHER])
+    for entry in entries:
+        last = Link(last.position + 1, digest(entry, last.hash))
+        entry.position, entry.hash = last.position, last.hash
+    Entry.objects.bulk_update(entries, ["position", "hash"], batch_size=1000)
+    if entries:
+        log.info("audit_sealed", position=last.position, hash=last.hash)
+    return len(entries)
+
+
+@transaction.atomic
+def purge() -> int:
+    """Delete what is older than the retention rule keeps; gives how many. The chain begins anew after the last."""
+    old = Entry.objects.sealed().filter(at__lt=timezone.now() - KEPT)
+    newest = old.last()
+    if newest is None:
+        return 0
+    first_kept = Entry.objects.sealed().filter(at__gte=timezone.now() - KEPT).first()
+    end = first_kept.position - 1 if first_kept else newest.position
+    last = Entry.objects.filter(position__lte=end).order_by("-position").first()
+    if last is None:
+        return 0
+    Anchor.objects.all().delete()
+    Anchor.objects.create(position=last.position, hash=last.hash)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL localoffer.audit_retention = 'on'")
+        deleted = Entry.objects.filter(position__lte=last.position).delete()[0]
+        cursor.execute("SET LOCAL localoffer.audit_retention = 'off'")
+    return int(deleted)
+
+
+def _from_log(row: Any, user: User | None) -> Entry:
+    details = {key: value for key, value in (row.data or {}).items() if value not in (None, "")}
+    if row.revision_id:
+        details["revision"] = row.revision_id
+    content_type = row.content_type
+    is_page = hasattr(row, "page_id")
+    return Entry(
+        at=row.timestamp,
+        action=row.action,
+        kind=f"{content_type.app_label}.{content_type.model}" if content_type else "",
+        object_id=str(row.page_id if is_page else row.object_id),
+        label=row.label[:255],
+        details=details,
+        **_actor(user),
+    )
+
+
+def _actor(user: Person) -> dict[str, Any]:
+    if not isinstance(user, User):
+        return {"actor_id": None, "actor": ""}
+    named = f"{user.name} ({user.email})" if user.name else user.email
+    return {"actor_id": user.pk, "actor": named[:400]}
+
+
+def _object(instance: models.Model | None) -> dict[str, str]:
+    return {**_key(instance), "label": str(instance)[:255]} if instance is not None else {}
+
+
+def _key(instance: models.Model) -> dict[str, str]:
+    return {"kind": instance._meta.label_lower, "object_id": str(instance.pk)}

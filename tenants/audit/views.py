@@ -1,0 +1,115 @@
+"""`/admin/audit/`: the trail, read-only, for officers and managers."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.admin.paginator import WagtailPaginator
+
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_manager, is_officer
+from tenants.audit.forms import EntryFilters
+from tenants.audit.models import Entry
+from tenants.audit.selectors import action_words, entries
+from tenants.audit.services import record
+from tenants.councils.spreadsheets import safe_cell
+
+PER_PAGE: Final = 50
+MOST_ROWS: Final = 50_000
+_COLUMNS: Final = ("When", "Who", "Did", "What", "Kind", "Id", "Details")
+View = Callable[..., HttpResponseBase]
+
+
+def reader_view(view: View) -> View:
+    """For officers and managers. Raises PermissionDenied for anyone else."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not (is_officer(request.user) or is_manager(request.user)):
+            raise PermissionDenied("The audit trail is for officers and managers.")
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+@require_safe
+@reader_view
+def trail(request: HttpRequest) -> HttpResponseBase:
+    """Entries, newest first, a page at a time; `export=csv` gives all that fit as a file. Bad filters are 400."""
+    filters = EntryFilters(request.GET)
+    known = filters.is_valid()
+    found = entries(filters.wanted)
+    if known and request.GET.get("export") == "csv":
+        return _as_csv(request, found[:MOST_ROWS])
+    paginator = WagtailPaginator(found, PER_PAGE)
+    paginator.verbose_name, paginator.verbose_name_plural = "entry", "entries"
+    page = paginator.get_page(request.GET.get("p"))
+    for entry in page:
+        entry.words = action_words(entry.action)
+    chosen = request.GET.copy()
+    chosen.pop("p", None)
+    context = {
+        "filters": filters,
+        "narrowed": any(filters.cleaned_data.values()),
+        "query": chosen.urlencode(),
+        "page_obj": page,
+        "elided_page_range": list(paginator.get_elided_page_range(page.number)),
+        "breadcrumbs_items": [{"url": "", "label": "Audit"}],
+        "header_icon": "history",
+        "header_title": "Audit",
+    }
+    return render(request, "audit/trail.html", context, status=200 if known else 400)
+
+
+@require_safe
+@reader_view
+def entry(request: HttpRequest, entry_id: int) -> HttpResponseBase:
+    """One entry with all that was written, field by field where before and after are known."""
+    found = get_object_or_404(Entry, pk=entry_id)
+    before, after = found.details.get("before"), found.details.get("after")
+    pairs = isinstance(before, dict) and isinstance(after, dict)
+    context = {
+        "entry": found,
+        "words": action_words(found.action),
+        "changes": [(name, before.get(name), after.get(name)) for name in {**before, **after}] if pairs else [],
+        "details": [item for item in found.details.items() if not (pairs and item[0] in {"before", "after"})],
+        "breadcrumbs_items": [
+            {"url": reverse("audit:trail"), "label": "Audit"},
+            {"url": "", "label": action_words(found.action)},
+        ],
+        "header_icon": "history",
+        "header_title": action_words(found.action),
+    }
+    return render(request, "audit/entry.html", context)
+
+
+class _Echo:
+    """A file for csv that hands each line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _as_csv(request: HttpRequest, found: Iterable[Entry]) -> StreamingHttpResponse:
+    """The entries as a file; taking it away is itself noted."""
+    user = request.user
+    record(action="audit.export", user=user if isinstance(user, User) else None, query=request.GET.urlencode()[:500])
+    writer = csv.writer(_Echo())
+    lines: Iterator[str] = (writer.writerow(row) for row in _rows(list(found)))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="audit-{timezone.localdate():%Y-%m-%d}.csv"'
+    return response
+
+
+def _rows(found: Iterable[Entry]) -> Iterator[list[str]]:
+    yield list(_COLUMNS)
+    for each in found:
+        cells = (each.actor, action_words(each.action), each.label, each.kind, each.object_id, str(each.details or ""))
+        yield [f"{timezone.localtime(each.at):%Y-%m-%d %H:%M:%S}", *map(safe_cell, cells)]
