@@ -45,7 +45,7 @@ def arguments_of(address, keys, slug="about"):
 
 def keys_of(kind, own, foreign):
     nobody = dict.fromkeys(("organisation", "service", "place", "invitation", "claim"), uuid4())
-    nobody |= {"submission": 987654, "member": 987654, "token": "nobody:s"}
+    nobody |= {"submission": 987654, "member": 987654, "entry": 987654, "token": "nobody:s"}
     nobody |= dict.fromkeys(TOKENS.values(), "nobody:s")
     return {"own": own.keys, "foreign": foreign.keys, "nonexistent": nobody}[kind]
 
