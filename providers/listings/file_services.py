@@ -5,9 +5,11 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -80,16 +82,21 @@ def _store(
 
 
 def _files_of_revisions() -> set[int]:
-    contents = Revision.objects.for_model(Service).filter(content__has_key="service_files")
-    lists = contents.exclude(content__service_files=[]).values_list("content__service_files", flat=True)
+    lists = _versions().exclude(content__service_files=[]).values_list("content__service_files", flat=True)
     return {row["file"] for rows in lists.iterator() for row in rows}
+
+
+def _versions() -> "QuerySet[Revision]":
+    kind = ContentType.objects.get_for_model(Service)
+    versions: QuerySet[Revision] = Revision.objects.filter(base_content_type=kind, content__has_key="service_files")
+    return versions
 
 
 @transaction.atomic
 def _purge(pk: int) -> bool:
     """Delete one file unless a draft took it meanwhile: whoever saves a draft locks the file's row first."""
     stored = StoredFile.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    taken = Revision.objects.for_model(Service).filter(content__service_files__contains=[{"file": pk}])
+    taken = _versions().filter(content__service_files__contains=[{"file": pk}])
     if stored is None or taken.exists():
         return False
     names = [each.name for each in (stored.file, stored.small) if each]

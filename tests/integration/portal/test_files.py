@@ -34,6 +34,12 @@ def _photo(name="hall.jpg"):
     return SimpleUploadedFile(name, photo_with_gps(), content_type="image/jpeg")
 
 
+def _open(browser, address, **headers):
+    """The answer and its content, with the file closed."""
+    answer = browser.get(address, headers=headers)
+    return answer, answer.getvalue()
+
+
 def _rows(page):
     """The page's own rows as a browser would post them."""
     rows = page.context["rows"]
@@ -141,10 +147,10 @@ def test_a_draft_file_opens_for_its_people_and_officers_alone(
 
     stored = _with_photo(owner, service, draft_of)
     officer = with_second_factor(PersonFactory(officer=True))
-    opens = {person: client_for(alpha, person).get(stored.url).status_code for person in (viewer, officer, stranger)}
+    opens = {person: _open(client_for(alpha, person), stored.url)[0].status_code for person in (viewer, officer, stranger)}
     assert list(opens.values()) == [200, 200, 404]
     assert client_for(alpha).get(stored.url).status_code == 404
-    answer = portal.get(stored.url)
+    answer, _ = _open(portal, stored.url)
     assert answer["Cache-Control"] == "private, no-store"
 
 
@@ -162,16 +168,16 @@ def test_families_see_it_once_it_is_live_and_no_longer_when_it_is_hidden(
     page = family.get(service.get_absolute_url())
     assert 'alt="The hall"' in page.text
     assert "Prices for 2026" in page.text
-    shown = family.get(stored.url)
+    shown, content = _open(family, stored.url)
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
     assert "inline" in shown["Content-Disposition"]
     assert shown["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert shown["X-Content-Type-Options"] == "nosniff"
-    assert Image.open(io.BytesIO(shown.getvalue())).size == (800, 600)
-    small = family.get(stored.small_url)
-    assert Image.open(io.BytesIO(small.getvalue())).size == (640, 480)
+    assert Image.open(io.BytesIO(content)).size == (800, 600)
+    _, small = _open(family, stored.small_url)
+    assert Image.open(io.BytesIO(small)).size == (640, 480)
     assert family.get(stored.url, headers={"if-none-match": shown["ETag"]}).status_code == 304
-    downloaded = family.get(document.url)
+    downloaded, _ = _open(family, document.url)
     assert downloaded["Content-Disposition"] == 'attachment; filename="Price list.pdf"'
     service.state.paused = True
     service.state.save()
@@ -227,7 +233,7 @@ def test_files_come_along_when_a_service_moves(owner, service, draft_of, strange
     others = stranger.memberships.get().organisation
     change_owner(user=None, service=service, organisation=others)
     service.refresh_from_db()
-    assert client_for(alpha, stranger).get(stored.url).status_code == 200
+    assert _open(client_for(alpha, stranger), stored.url)[0].status_code == 200
     save_draft(user=stranger, service=service, data=replace(draft_of(service), summary="New words"))
     assert len(draft_of(service).files) == 1
 
