@@ -16,11 +16,12 @@ def note(
     action: str,
     user: User | None,
     *,
+    labels: Sequence[str] = (),
     revisions: Sequence[Revision | None] = (),
     data: Sequence[dict[str, Any]] = (),
 ) -> None:
-    """Put one entry for each listing into the log, as `wagtail.log_actions.log` does."""
-    ModelLogEntry.objects.bulk_create(
+    """Put one entry for each listing into the log. `labels`, `revisions` and `data` are one for each, if any."""
+    entries = [
         entry_of(
             listing,
             action,
@@ -29,7 +30,10 @@ def note(
             data=data[index] if data else None,
         )
         for index, listing in enumerate(listings)
-    )
+    ]
+    for entry, label in zip(entries, labels, strict=False):
+        entry.label = label
+    ModelLogEntry.objects.bulk_create(entries)
 
 
 def entry_of(

@@ -76,6 +76,8 @@ class Plan:
     """What the listing will hold; made of its newest draft, and its next one when `revised`."""
     service: Service | None = None
     """Its row as it is; None for a new listing."""
+    name_before: str = ""
+    """What the row is called until the plan is written."""
     revised: bool = True
     revision: Revision | None = None
     """The newest there is, until the plan is written."""

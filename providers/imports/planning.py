@@ -95,6 +95,7 @@ class Planner:
             draft.full_clean(exclude=["organisation"], validate_unique=False, validate_constraints=False)
             apply_service(draft, content.data)
             return Plan(group=group, content=content, organisation=organisation, draft=draft)
+        name_before = service.name
         draft = self.drafts.newest_of(service)
         revised = service.latest_revision is None or ServiceData.from_service(draft) != content.data
         plan = Plan(
@@ -103,6 +104,7 @@ class Planner:
             organisation=organisation,
             draft=draft,
             service=service,
+            name_before=name_before,
             revised=revised,
             revision=service.latest_revision,
         )

@@ -42,14 +42,14 @@ def read_table(path: Path) -> Table:
     """
     header, records = read_records(path)
     names = _column_names(header)
-    rows = tuple(_row(number, cells, names) for number, cells in records)
+    rows = tuple(row_of(number, cells, names) for number, cells in records)
     known = tuple(name for name in names if name in COLUMNS)
     return Table(known, tuple(name for name in names if name not in COLUMNS), rows)
 
 
 def read_records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The first row of a CSV file in UTF-8, and the numbered rows after it that aren't blank. Raises BadFile."""
-    records = _records(io.StringIO(_text(path), newline=""))
+    records = records_of(io.StringIO(_text(path), newline=""))
     try:
         _, header = next(records)
     except StopIteration:
@@ -75,9 +75,9 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _records(text: io.StringIO) -> Iterator[tuple[int, list[str]]]:
-    """Every row that isn't blank, with its number."""
-    reader = csv.reader(text, strict=True)
+def records_of(text: io.StringIO, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Every row that isn't blank, with its number. Raises BadFile where a quote is never closed."""
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     number = 0
     started = 1
     try:
@@ -104,7 +104,8 @@ def _column_names(header: list[str]) -> list[str]:
     return names
 
 
-def _row(number: int, cells: list[str], names: list[str]) -> Row:
+def row_of(number: int, cells: list[str], names: list[str]) -> Row:
+    """A row as `names` name its cells; what isn't a column of ours is left out."""
     known = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS}
     if len(cells) != len(names):
         return Row(number, known, "", f"It has {len(cells)} cells; the first row names {len(names)} columns.")

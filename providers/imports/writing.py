@@ -33,7 +33,8 @@ class Writer:
         fresh = list(
             {id(plan.organisation): plan.organisation for plan in plans if plan.organisation.pk is None}.values()
         )
-        names = {id(plan): plan.service.name for plan in plans if plan.service}
+        # A row that is its own newest version is also the draft: from here on it goes by its new name.
+        names = {id(plan): plan.name_before for plan in plans if plan.service}
         try:
             self._create_organisations(fresh)
             self._create([plan for plan in plans if plan.service is None])
@@ -81,7 +82,13 @@ class Writer:
             plan.draft.organisation = plan.organisation
             Service.objects.filter(pk=plan.draft.pk).update(organisation=plan.organisation)
         where = [{"organisation": str(plan.organisation.uuid)} for plan in plans]
-        note([plan.draft for plan in plans], "listing.move", self.rules.author, data=where)
+        note(
+            [plan.draft for plan in plans],
+            "listing.move",
+            self.rules.author,
+            labels=[plan.name_before for plan in plans],
+            data=where,
+        )
 
     def _save_drafts(self, plans: Sequence[Plan]) -> None:
         revisions = _revise([plan.draft for plan in plans], self.rules.author)
@@ -99,7 +106,12 @@ class Writer:
             plan.draft.state.waiting_time_checked = self.today if plan.content.waiting_time else None
         states = [plan.draft.state for plan in changed]
         ListingState.objects.bulk_update(states, ["waiting_time", "waiting_time_checked"])
-        note([plan.draft for plan in changed], "listing.waiting_time", self.rules.author)
+        note(
+            [plan.draft for plan in changed],
+            "listing.waiting_time",
+            self.rules.author,
+            labels=[plan.name_before for plan in changed],
+        )
 
 
 def _revise(drafts: Sequence[Any], user: User | None) -> list[Revision]:
