@@ -117,7 +117,7 @@ CLAIM_TAKEN_OUT: Final = MailTemplate(
     subject="You no longer look after {organisation}",
     body="""{greeting},
 
-{council} was told that you have left {organisation}. You no longer look after its listings here. Somebody else does now.
+{council} was told that you have left {organisation}. You no longer look after its listings here: somebody else does.
 
 Is that wrong? Reply to this email or call the council.
 

@@ -14,8 +14,8 @@ Listed = TypeVar("Listed", Organisation, Service)
 NUMBERS: Final = ("charity_number", "company_number", "urn", "ofsted_urn", "cqc_id", "ods_code")
 ALIKE: Final = 0.4
 """How alike two whole names are that may be one: "Sunny Bank Primary" and "Sunnybank Primary School" are 0.57."""
-MENTIONED: Final = 0.6
-"""How well a name must hold the words that somebody typed."""
+MENTIONED: Final = 0.45
+"""How well a name must hold the words that somebody typed, a slip of the finger among them."""
 MOST_ALIKE: Final = 5
 MOST_FOUND: Final = 15
 

@@ -31,7 +31,7 @@ TO_ONE_ADDRESS = {"most": 3, "seconds": 900}
 @require_http_methods(["GET", "HEAD", "POST"])
 def your_account(request: SignedInRequest) -> HttpResponse:
     """A person's name, address and ways to sign in."""
-    form = YourName(request.POST or None, initial={"name": request.user.name})
+    form = YourName(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         rename(user=request.user, name=form.cleaned_data["name"])
         messages.success(request, "Your name is saved.")
@@ -51,7 +51,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     """Ask for a link to sign in. The answer is the same whether or not the address has an account."""
     if request.user.is_authenticated:
         return redirect(get_adapter().get_login_redirect_url(request))
-    form = AskToSignIn(request.POST or None)
+    form = AskToSignIn(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if not _may_ask(request, email):

@@ -49,7 +49,7 @@ def claim(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
     found = get_object_or_404(claims_for_officers(), uuid=uuid)
     assessment = assessment_of(found)
     owners = [owner.member for owner in assessment.owners if owner.member.user_id != found.user_id]
-    form = DecideForm(request.POST or None, claim=found, owners=owners)
+    form = DecideForm(request.POST if request.method == "POST" else None, claim=found, owners=owners)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -20,7 +20,7 @@ def set_up(request: HttpRequest, officer: User) -> HttpResponse:
     """Find what is there and invite to it, or make a new organisation and invite its owner, in one step."""
     find = FindForm(request.GET)
     words = find.cleaned_data["q"] if find.is_valid() else ""
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(request.POST if request.method == "POST" else None)
     alike: list[Organisation] = []
     if request.method == "POST" and form.is_valid():
         alike = [] if "new" in request.POST else organisations_named(form.cleaned_data["name"])

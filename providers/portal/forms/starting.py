@@ -51,7 +51,7 @@ class NewOrganisationForm(forms.Form):
         """The numbers that were given. Call it on a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "name" and value}
 
-    def data(self) -> OrganisationData:
+    def organisation(self) -> OrganisationData:
         """The organisation. Call it on a valid form."""
         return OrganisationData(kind=self._kind, **self.cleaned_data)
 

@@ -34,7 +34,7 @@ def find(request: SignedInRequest) -> HttpResponse:
 def organisation(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Claim a public organisation."""
     wanted = get_object_or_404(public_organisations(), uuid=uuid)
-    form = ClaimOrganisationForm(request.POST or None)
+    form = ClaimOrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             kind = form.cleaned_data["kind"]
@@ -54,7 +54,7 @@ def service(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     homes = organisations_owned(request.user).exclude(pk=wanted.organisation_id)
     if not homes:
         return render(request, "portal/claim_needs_home.html", {"wanted": wanted})
-    form = ClaimServiceForm(request.POST or None, homes=homes)
+    form = ClaimServiceForm(request.POST if request.method == "POST" else None, homes=homes)
     if request.method == "POST" and form.is_valid():
         try:
             home = form.cleaned_data["new_home"]

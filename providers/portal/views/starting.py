@@ -20,7 +20,7 @@ WAYS = {"add": "portal:new-organisation", "claim": "portal:find", "wait": "porta
 @login_required
 def start(request: SignedInRequest) -> HttpResponse:
     """Ask what they would like to do."""
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect(WAYS[form.cleaned_data["way"]])
     return render(request, "portal/start.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -52,7 +52,7 @@ def new_organisation_of_kind(request: SignedInRequest, kind: str) -> HttpRespons
     known = KindForm({"kind": kind})
     if not known.is_valid():
         return redirect("portal:new-organisation")
-    form = NewOrganisationForm(request.POST or None, kind=kind)
+    form = NewOrganisationForm(request.POST if request.method == "POST" else None, kind=kind)
     alike: list[Organisation] = []
     if request.method == "POST" and form.is_valid():
         if "new" not in request.POST:
@@ -66,7 +66,7 @@ def new_organisation_of_kind(request: SignedInRequest, kind: str) -> HttpRespons
 
 def _start(request: SignedInRequest, form: NewOrganisationForm) -> Organisation | None:
     try:
-        made = start_organisation(user=request.user, data=form.data())
+        made = start_organisation(user=request.user, data=form.organisation())
     except PeopleError as refused:
         form.add_error(None, refused.message)
         return None
