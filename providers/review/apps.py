@@ -11,10 +11,12 @@ class ReviewConfig(AppConfig):
     verbose_name = "Review"
 
     def ready(self) -> None:
-        """Shut the ways around the review, and set it up in new councils."""
+        """Shut the ways around the review, make its mails known, and set it up in new councils."""
         from providers.review import wagtail_doors
         from providers.review.lifecycle import set_up_review
+        from providers.review.mails import register_mails
         from tenants.councils.lifecycle import register_step
 
         wagtail_doors.shut()
+        register_mails()
         register_step("review", set_up_review)

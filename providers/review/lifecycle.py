@@ -2,26 +2,36 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import Task, Workflow, WorkflowContentType, WorkflowTask
 
 from providers.listings.models import Organisation, Service
-from providers.review.models import CouncilReviewTask, ReviewTaskState
-from tenants.accounts.roles import OFFICER, ROLES
+from providers.review.models import CouncilReviewTask, PartnerReviewTask, ReviewTaskState
+from tenants.accounts.roles import OFFICER, PARTNER, ROLES
 from tenants.councils.models import Council
 
 WORKFLOW = "Council review"
+TWO_STEPS = "Council review and second review"
 
 
 def set_up_review(council: Council) -> None:
-    """Lifecycle step, idempotent: one task in one workflow for services and organisations, and group permissions."""
-    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
-    task = CouncilReviewTask.objects.first() or CouncilReviewTask.objects.create(name=WORKFLOW)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    """Lifecycle step, idempotent: a workflow of one step for services and organisations, one of two steps for those
+    that need it by the council's settings, and group permissions."""
+    first = CouncilReviewTask.objects.first() or CouncilReviewTask.objects.create(name=WORKFLOW)
+    second = PartnerReviewTask.objects.first() or PartnerReviewTask.objects.create(name="Second review")
+    workflow = _workflow(WORKFLOW, first)
+    _workflow(TWO_STEPS, first, second)
     for model in (Service, Organisation):
         WorkflowContentType.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )
     _grant()
+
+
+def _workflow(name: str, *tasks: Task) -> Workflow:
+    workflow, _ = Workflow.objects.get_or_create(name=name)
+    for position, task in enumerate(tasks):
+        WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": position})
+    return workflow
 
 
 def _grant() -> None:
@@ -31,12 +41,12 @@ def _grant() -> None:
     for group in Group.objects.filter(name__in=ROLES):
         group.permissions.add(admin)
         group.permissions.remove(*stock)
-        if group.name == OFFICER:
+        if group.name in (OFFICER, PARTNER):
             group.permissions.add(decide)
 
 
 def _stock_permissions() -> list[Permission]:
     """Django's and Wagtail's own permissions on listings and on the workflow: no council role holds one."""
-    models = (Service, Organisation, CouncilReviewTask, ReviewTaskState, Workflow)
+    models = (Service, Organisation, CouncilReviewTask, PartnerReviewTask, ReviewTaskState, Workflow)
     types = ContentType.objects.get_for_models(*models).values()
     return list(Permission.objects.filter(content_type__in=types).exclude(codename="decide"))

@@ -1,36 +1,67 @@
-"""Mails about decisions, owed in the decision's own transaction."""
+"""Mails about decisions, owed in the decision's own transaction and sent when it can't be taken back any more."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from providers.listings.models import Membership, Organisation
 from providers.listings.permissions import Listing, organisation_id_of
-from providers.review.models import ReviewTaskState
+from providers.review.diff import compare
+from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED
+from providers.review.models import OfficerEdit, ReviewTaskState
+from providers.review.states import UNDO_WINDOW
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
-from tenants.councils.scope import current_council
-from tenants.mail.services import owe_mail
+from tenants.mail.services import cancel_mail, owe_templated
+from tenants.mail.templates import MailTemplate, greeting
 
-SUBJECTS: Final = {
-    ReviewTaskState.Decision.APPROVED: "Approved: {name}",
-    ReviewTaskState.Decision.CHANGES_ASKED: "Please change: {name}",
-    ReviewTaskState.Decision.REJECTED: "Not accepted: {name}",
+Decision = ReviewTaskState.Decision
+TEMPLATES: Final[Mapping[str, MailTemplate]] = {
+    Decision.APPROVED: APPROVED,
+    Decision.CHANGES_ASKED: CHANGES_ASKED,
+    Decision.REJECTED: REJECTED,
 }
 
 
 def owe_notice(*, submission: ReviewTaskState, listing: Listing) -> None:
     """Owe its sender a mail about a decision; the organisation's owners when that person has left."""
-    name = submission.revision.object_str
-    subject = SUBJECTS[ReviewTaskState.Decision(submission.decision)].format(name=name)
+    corrections = corrections_of(submission)
+    template = EDITED if corrections and submission.decision == Decision.APPROVED else TEMPLATES[submission.decision]
+    values = _values(submission, listing, corrections)
     for person in _recipients(submission, listing):
-        owe_mail(
-            event=f"review:{submission.pk}:{submission.decision}:{person.pk}",
+        given = {**values, "greeting": greeting(person.name)}
+        owe_templated(
+            event=f"{_events(submission)}{submission.decision}:{person.pk}",
             to=person.email,
-            subject=subject,
-            text=render_to_string(f"review/mail/{submission.decision}.txt", _words(submission, listing, person)),
+            template=template.name,
+            values={name: given[name] for name in template.placeholders},
+            not_before=submission.finished_at + UNDO_WINDOW,
         )
+
+
+def cancel_notice(submission: ReviewTaskState) -> None:
+    """Take back the mails about a decision that is taken back."""
+    cancel_mail(_events(submission))
+
+
+def corrections_of(submission: ReviewTaskState) -> str:
+    """What reviewers corrected in a submission on its way, both steps together, in words; empty for nothing."""
+    first = submission.revision
+    while edit := OfficerEdit.objects.filter(edited=first).select_related("original").first():
+        first = edit.original
+    if first == submission.revision:
+        return ""
+    changes = compare(first.as_object(), submission.revision.as_object())
+    return "\n".join(
+        f"{change.label}\nBefore: {change.before or 'nothing'}\nNow: {change.after or 'nothing'}"
+        for change in changes
+        if change.changed
+    )
+
+
+def _events(submission: ReviewTaskState) -> str:
+    return f"review:{submission.pk}:"
 
 
 def _recipients(submission: ReviewTaskState, listing: Listing) -> list[User]:
@@ -43,14 +74,14 @@ def _recipients(submission: ReviewTaskState, listing: Listing) -> list[User]:
     return [membership.user for membership in owners.select_related("user")]
 
 
-def _words(submission: ReviewTaskState, listing: Listing, recipient: User) -> dict[str, object]:
+def _values(submission: ReviewTaskState, listing: Listing, corrections: str) -> dict[str, str]:
     kind = "organisation" if isinstance(listing, Organisation) else "service"
     return {
-        "recipient": recipient,
         "name": submission.revision.object_str,
         "kind": kind,
         "reason": submission.comment,
-        "portal_url": absolute_url(reverse(f"portal:{kind}", kwargs={"uuid": listing.uuid})),
-        "public_url": absolute_url(listing.get_absolute_url()) if kind == "service" else "",
-        "council": current_council(),
+        "fields": "\n".join(map(str, submission.field_requests.order_by("pk"))),
+        "corrections": corrections,
+        "link": absolute_url(reverse(f"portal:{kind}", kwargs={"uuid": listing.uuid})),
+        "public_link": absolute_url(listing.get_absolute_url()) if kind == "service" else "",
     }

@@ -10,12 +10,14 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from wagtail.models import Revision, WorkflowState
 
+    from providers.review.models import ReviewTaskState
+
 
 def publish_reviewed_revision(workflow_state: "WorkflowState", user: Any = None) -> None:
     """Publish a listing as the very revision that was approved; Wagtail's stock action would take the newest.
 
-    A workflow that ended without an officer's decision raises PermissionDenied: switching a task off ends it too.
-    Pages keep Wagtail's own behaviour.
+    A workflow that ended without a decision of reviewers or of the council's rules raises PermissionDenied: switching a
+    task off ends it too. Pages keep Wagtail's own behaviour.
     """
     from wagtail.workflows import publish_workflow_state
 
@@ -35,8 +37,22 @@ def _approved_revision(workflow_state: "WorkflowState") -> "Revision":
         submission is None
         or submission.status != ReviewTaskState.STATUS_APPROVED
         or submission.decision != ReviewTaskState.Decision.APPROVED
-        or submission.finished_by_id is None
-        or submission.finished_by_id == submission.submitted_by_id
+        or not (_by_rules(submission) if submission.automatic else _by_people(submission))
     ):
         raise PermissionDenied("No officer has approved this listing.")
     return submission.revision
+
+
+def _by_people(submission: "ReviewTaskState") -> bool:
+    """Whether somebody other than the sender approved it, and where there are two steps, two such people."""
+    from providers.review.permissions import first_approvals
+
+    people = {submission.submitted_by_id, submission.finished_by_id}
+    if submission.finished_by_id is None or len(people) < 2:
+        return False
+    return not submission.second_step or first_approvals(submission).exclude(finished_by__in=people - {None}).exists()
+
+
+def _by_rules(submission: "ReviewTaskState") -> bool:
+    """Whether the rules may have approved it: alone, in one step, of a listing that officers let go live before."""
+    return submission.finished_by_id is None and not submission.second_step and submission.replaced_id is not None

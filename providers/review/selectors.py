@@ -11,7 +11,8 @@ from wagtail.models import WorkflowState
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.permissions import Listing
 from providers.review.diff import FieldChange, compare
-from providers.review.models import ReviewTaskState
+from providers.review.models import ReviewComment, ReviewTaskState
+from providers.review.permissions import reviews_step
 from providers.review.states import ListingStatus
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
@@ -82,18 +83,23 @@ def submissions() -> "QuerySet[ReviewTaskState]":
     """What waits for an officer, oldest first."""
     waiting: QuerySet[ReviewTaskState] = (
         ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_IN_PROGRESS)
-        .select_related("workflow_state", "submitted_by", "revision")
+        .select_related("workflow_state", "submitted_by", "assigned_to", "revision")
         .defer("revision__content")
         .order_by("started_at", "pk")
     )
     return waiting
 
 
+def submissions_for(user: User) -> "QuerySet[ReviewTaskState]":
+    """What waits as this person may see it: all for officers, the second step alone for its partner reviewers."""
+    if is_officer(user):
+        return submissions()
+    return submissions().filter(second_step=True) if reviews_step(user, second=True) else submissions().none()
+
+
 def review_queue(user: User) -> list[Waiting]:
-    """What waits, oldest first, for an officer; nothing for anyone else. A fixed number of queries."""
-    if not is_officer(user):
-        return []
-    rows = list(submissions())
+    """What waits as this person may see it, oldest first, in a fixed number of queries."""
+    rows = list(submissions_for(user))
     listings = _listings_of(rows)
     states = [row.workflow_state for row in rows]
     found = [
@@ -126,11 +132,8 @@ def changes_of(task_state: Any) -> list[FieldChange]:
 
 def latest_reason(listing: Listing) -> Reason | None:
     """What the officer wrote when the newest submission was given back or rejected; None after any other end."""
-    submission = (
-        ReviewTaskState.objects.filter(workflow_state__in=WorkflowState.objects.for_instance(listing))
-        .order_by("-started_at", "-pk")
-        .first()
-    )
+    state = WorkflowState.objects.for_instance(listing).order_by("-created_at", "-pk").first()
+    submission = state and ReviewTaskState.objects.filter(pk=state.current_task_state_id).first()
     given_back = (ReviewTaskState.Decision.CHANGES_ASKED, ReviewTaskState.Decision.REJECTED)
     if submission is None or submission.decision not in given_back:
         return None
@@ -144,6 +147,27 @@ def history_of(listing: Listing) -> list[ReviewTaskState]:
         .select_related("submitted_by", "finished_by")
         .order_by("-started_at", "-pk")
     )
+
+
+def comments_of(user: User, submission: ReviewTaskState) -> list[ReviewComment]:
+    """The reviewers' remarks, oldest first: an officer's on the listing, a partner's on this review of it."""
+    states = WorkflowState.objects.filter(pk=submission.workflow_state_id)
+    if is_officer(user):
+        states = WorkflowState.objects.for_instance(submission.workflow_state.content_object)
+    elif not reviews_step(user, second=True):
+        states = states.none()
+    return list(ReviewComment.objects.filter(workflow_state__in=states).select_related("author"))
+
+
+def automatic_to_check() -> "QuerySet[ReviewTaskState]":
+    """Automatic approvals that were picked for a later look and had none yet, oldest first."""
+    picked: QuerySet[ReviewTaskState] = (
+        ReviewTaskState.objects.filter(automatic=True, sampled=True, checked_at=None)
+        .select_related("workflow_state", "submitted_by", "revision")
+        .defer("revision__content")
+        .order_by("finished_at", "pk")
+    )
+    return picked
 
 
 def _own(user: User, listings: "QuerySet[Any]") -> list[OwnListing]:
@@ -178,6 +202,8 @@ def _status(listing: Listing, state: WorkflowState | None, submission: ReviewTas
     new, changed = ListingStatus.DRAFT, ListingStatus.LIVE_DRAFT
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
         new, changed = ListingStatus.SUBMITTED, ListingStatus.LIVE_SUBMITTED
+        if submission is not None and submission.second_step:
+            new, changed = ListingStatus.SECOND_REVIEW, ListingStatus.LIVE_SECOND_REVIEW
     elif state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         new, changed = ListingStatus.CHANGES_ASKED, ListingStatus.LIVE_CHANGES_ASKED
     elif (

@@ -1,46 +1,53 @@
 """Every move of a listing through its review. Each takes the listing's row lock first, so two people can't both win.
 
-Refusals raise NotAllowed, WrongState or Stale with a sentence to show; nothing is written then.
+Refusals raise NotAllowed, WrongState or Stale with a sentence to show; nothing is written then. Corrections while
+accepting are in `editing`, taking decisions back in `undo`, many at once in `bulk`, the reviewers' own notes in
+`teamwork`.
 """
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from providers.listings.models import Organisation, Service
-from providers.listings.permissions import Listing, user_can_edit_listing
+from providers.listings.permissions import user_can_edit_listing
 from providers.listings.services import lock_listing
+from providers.review.automatic import approve_by_rules
+from providers.review.deciding import Decision, let_pass, lock_submission, note_decision, settle
 from providers.review.errors import NotAllowed, Stale, WrongState
-from providers.review.models import ReviewTaskState
-from providers.review.notices import owe_notice
-from providers.review.permissions import is_author
+from providers.review.models import FieldRequest, ReviewTaskState
+from providers.review.requests import field_requests
 from providers.review.selectors import status_of
 from providers.review.states import TRANSITIONS
+from providers.review.steps import first_task, workflow_for
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 AnyListing = TypeVar("AnyListing", Service, Organisation)
-Decision = ReviewTaskState.Decision
 
 
 @transaction.atomic
 def submit(*, user: User, listing: AnyListing) -> ReviewTaskState:
-    """Send the newest draft to the council; it is read-only until it is decided on or taken back."""
+    """Send the newest draft to the council; it is read-only until it is decided on or taken back.
+
+    A trusted organisation's small change may be live when this returns (`submission.automatic`): see `automatic`.
+    """
     locked = _lock_own(user, listing)
     TRANSITIONS["submit"].require(status_of(locked))
-    state = locked.current_workflow_state
-    if state is None:
-        workflow = locked.get_workflow()
-        if workflow is None:
-            raise WrongState("This council has no review set up. Please tell the council.")
-        state = workflow.start(locked, user)
-    else:
-        state.requested_by = user
-        state.resume(user=user)
+    before = locked.current_workflow_state
+    state = _open(locked, before, user)
     submission: ReviewTaskState = ReviewTaskState.objects.get(pk=state.current_task_state_id)
-    log(instance=locked, action="review.submit", user=user, revision=submission.revision)
+    log(
+        instance=locked,
+        action="review.submit",
+        user=user,
+        revision=submission.revision,
+        data={"submission": submission.pk},
+    )
+    if before is None and isinstance(locked, Service):
+        approve_by_rules(submission, locked)
     return submission
 
 
@@ -52,39 +59,50 @@ def withdraw(*, user: User, listing: AnyListing) -> None:
     state = locked.current_workflow_state
     ReviewTaskState.objects.filter(pk=state.current_task_state_id).update(decision=Decision.WITHDRAWN)
     state.cancel(user=user)
-    log(instance=locked, action="review.withdraw", user=user)
+    log(instance=locked, action="review.withdraw", user=user, data={"submission": state.current_task_state_id})
 
 
 @transaction.atomic
 def approve(*, user: User, task_state: TaskState, comment: str = "") -> None:
-    """Let exactly the submitted revision go live. Raises Stale when a newer one was saved beside the review."""
-    submission, listing = _lock_submission(user, task_state, "approve")
-    if submission.revision_id != listing.latest_revision_id:
-        raise Stale("A newer version was saved after this one was sent. Ask the provider to send it again.")
-    if isinstance(listing, Service) and not listing.organisation.live:
-        raise WrongState("Its organisation isn't approved yet. Review the organisation first.")
-    _decide(submission, Decision.APPROVED)
-    submission.approve(user=user, comment=comment.strip())
-    _settle(submission, listing, user, "review.approve")
+    """Let exactly the submitted revision go live, or go to the second reviewer where the council has one.
+
+    Raises Stale when a newer one was saved beside the review.
+    """
+    submission, listing = lock_submission(user, task_state, "approve")
+    let_pass(submission, listing, user, comment)
+    if submission.decision == Decision.APPROVED:
+        settle(submission, listing, user, "review.approve")
 
 
 @transaction.atomic
-def ask_for_changes(*, user: User, task_state: TaskState, reason: str) -> None:
-    """Give the version back with a reason; its people change it and send it again. Raises WrongState without one."""
-    submission, listing = _lock_submission(user, task_state, "ask_for_changes", reason)
-    _decide(submission, Decision.CHANGES_ASKED)
+def ask_for_changes(
+    *, user: User, task_state: TaskState, reason: str = "", requests: Mapping[str, str] | None = None
+) -> None:
+    """Give the version back with a reason, or with reasons by field; its people change it and send it again.
+
+    `requests` are named as `changes_of` names fields. Raises WrongState without any reason, or for a field that the
+    submission doesn't have.
+    """
+    submission, listing = lock_submission(user, task_state, "ask_for_changes")
+    wanted = field_requests(submission, requests or {})
+    if not wanted:
+        _require_reason(reason)
+    FieldRequest.objects.bulk_create(wanted)
+    note_decision(submission, Decision.CHANGES_ASKED)
     submission.reject(user=user, comment=reason.strip())
-    _settle(submission, listing, user, "review.ask_for_changes")
+    asked = {each.field: each.reason for each in wanted}
+    settle(submission, listing, user, "review.ask_for_changes", requests=asked)
 
 
 @transaction.atomic
 def reject(*, user: User, task_state: TaskState, reason: str) -> None:
     """End the review without going live, with a reason. What is live stays. Raises WrongState without a reason."""
-    submission, listing = _lock_submission(user, task_state, "reject", reason)
-    _decide(submission, Decision.REJECTED)
+    submission, listing = lock_submission(user, task_state, "reject")
+    _require_reason(reason)
+    note_decision(submission, Decision.REJECTED)
     submission.reject(user=user, comment=reason.strip())
     submission.workflow_state.cancel(user=user)
-    _settle(submission, listing, user, "review.reject")
+    settle(submission, listing, user, "review.reject")
 
 
 @transaction.atomic
@@ -113,40 +131,24 @@ def _lock_own(user: User, listing: AnyListing) -> AnyListing:
     return lock_listing(listing)
 
 
-def _lock_submission(
-    user: User, task_state: TaskState, transition: str, reason: str | None = None
-) -> tuple[ReviewTaskState, Listing]:
-    """The submission and its listing, locked and read again, when this officer may decide on it now."""
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can decide on a listing.")
-    if reason is not None and not reason.strip():
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
         raise WrongState("Enter a reason, so that the provider knows what to change.")
-    submission = ReviewTaskState.objects.select_related("workflow_state__current_task_state", "revision").get(
-        pk=task_state.pk
-    )
-    listing = lock_listing(submission.workflow_state.content_object)
-    submission.refresh_from_db()
-    submission.workflow_state.refresh_from_db()
-    if submission.status != ReviewTaskState.STATUS_IN_PROGRESS:
-        raise WrongState(TRANSITIONS[transition].refused)
-    TRANSITIONS[transition].require(status_of(listing))
-    if is_author(user, submission, listing):
-        raise NotAllowed("You wrote or sent this change, so another officer must decide on it.")
-    return submission, listing
 
 
-def _decide(submission: ReviewTaskState, decision: Decision) -> None:
-    """Note the decision before Wagtail acts on it: publishing asks for it."""
-    submission.decision = decision
-    submission.save(update_fields=["decision"])
+def _open(listing: AnyListing, state: WorkflowState | None, user: User) -> WorkflowState:
+    """Put the newest draft at the first step of the review that it needs now.
 
-
-def _settle(submission: ReviewTaskState, listing: Listing, user: User, action: str) -> None:
-    log(
-        instance=listing,
-        action=action,
-        user=user,
-        revision=submission.revision,
-        data={"comment": submission.comment} if submission.comment else None,
-    )
-    owe_notice(submission=submission, listing=listing)
+    After changes were asked the same review goes on from its first step; Wagtail would go on from the last one, where
+    nobody of the council would see what changed since.
+    """
+    workflow = workflow_for(listing)
+    if state is not None and state.workflow_id == workflow.pk:
+        state.requested_by, state.status, state.current_task_state = user, WorkflowState.STATUS_IN_PROGRESS, None
+        state.save()
+        state.update(user=user, next_task=first_task(workflow))
+        return state
+    if state is not None:
+        state.cancel(user=user)
+    started: WorkflowState = workflow.start(listing, user)
+    return started

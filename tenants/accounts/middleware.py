@@ -1,4 +1,4 @@
-"""Council staff sign in with a second factor, and commissioners see reports alone."""
+"""Council staff sign in with a second factor; commissioners and partner reviewers see their own pages alone."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from tenants.accounts.roles import is_staff_member, only_reads_reports
+from tenants.accounts.roles import COMMISSIONER, PARTNER, is_staff_member, outside_roles
 
 GUARDED = "/admin/"
 SET_UP = "mfa_activate_totp"
-REPORTS = "/admin/search-analytics/"
-OPEN_TO_REPORT_READERS = (REPORTS, "/admin/account/", "/admin/logout/", "/admin/sprite", "/admin/jsi18n")
-"""The reports, the reader's own account, and what every page of the admin loads."""
+ROLE_PAGES = {COMMISSIONER: "/admin/search-analytics/", PARTNER: "/admin/review/"}
+"""What those see who work outside the council, by role; its first page takes the place of the admin's home."""
+OPEN_TO_ALL = ("/admin/account/", "/admin/logout/", "/admin/sprite", "/admin/jsi18n")
+"""One's own account, and what every page of the admin loads."""
 
 
 class StaffSecondFactorMiddleware:
@@ -32,13 +33,15 @@ class StaffSecondFactorMiddleware:
                 raise PermissionDenied("The admin is for the council's staff.")
             if not is_mfa_enabled(request.user):
                 return redirect(SET_UP)
-            if only_reads_reports(request.user) and not request.path.startswith(OPEN_TO_REPORT_READERS):
-                return _to_reports(request)
+            if outside := outside_roles(request.user):
+                pages = tuple(page for role, page in ROLE_PAGES.items() if role in outside)
+                if not request.path.startswith((*pages, *OPEN_TO_ALL)):
+                    return _to_own_pages(request, pages[0])
         return self.get_response(request)
 
 
-def _to_reports(request: HttpRequest) -> HttpResponse:
-    """The admin's home leads to the reports; every other page is refused, whatever a room's own views would say."""
+def _to_own_pages(request: HttpRequest, first: str) -> HttpResponse:
+    """The admin's home leads to the person's own pages; every other page is refused, whatever its view would say."""
     if request.path == GUARDED:
-        return redirect(REPORTS)
-    raise PermissionDenied("This is not part of the reports.")
+        return redirect(first)
+    raise PermissionDenied("This is not part of the pages of your role.")

@@ -1,6 +1,7 @@
 """The roles of those who work in a council's admin. Each is a group in its schema; rooms give it permissions.
 
-A commissioner, of the council or the integrated care board, reads reports and nothing else of the admin.
+A commissioner, of the council or the integrated care board, reads reports and nothing else of the admin. A partner
+reviewer, outside the council, gives the second of two approvals and sees nothing else of it.
 """
 
 from typing import Final
@@ -15,7 +16,9 @@ OFFICER: Final = "Officer"
 CONTENT_EDITOR: Final = "Content editor"
 MANAGER: Final = "Manager"
 COMMISSIONER: Final = "Commissioner"
-ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER, COMMISSIONER)
+PARTNER: Final = "Partner reviewer"
+ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER, COMMISSIONER, PARTNER)
+OUTSIDE_ROLES: Final = frozenset({COMMISSIONER, PARTNER})
 REPORT_READERS: Final = frozenset({MANAGER, COMMISSIONER})
 WAGTAIL_GROUPS: Final = ("Editors", "Moderators")
 
@@ -37,9 +40,18 @@ def reads_reports(user: Person) -> bool:
     return bool(_roles_of(user) & REPORT_READERS)
 
 
-def only_reads_reports(user: Person) -> bool:
-    """Whether reports are all that the person may see of the admin."""
-    return _roles_of(user) == {COMMISSIONER} and not getattr(user, "is_superuser", False)
+def is_partner(user: Person) -> bool:
+    """Whether the person gives second approvals from outside the council."""
+    return PARTNER in _roles_of(user)
+
+
+def outside_roles(user: Person) -> frozenset[str]:
+    """The roles of a person who has none inside the council: they see their roles' own pages of the admin alone.
+
+    Empty for everyone else, superusers among them.
+    """
+    roles = _roles_of(user)
+    return roles if roles <= OUTSIDE_ROLES and not getattr(user, "is_superuser", False) else frozenset()
 
 
 def is_staff_member(user: Person) -> bool:

@@ -8,8 +8,9 @@ import pytest
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.services import save_draft, save_organisation_draft
+from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
-from providers.review.services import ask_for_changes, publish_directly, reject, submit
+from providers.review.services import approve, ask_for_changes, publish_directly, reject, submit
 from providers.review.states import ListingStatus
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 
@@ -27,6 +28,8 @@ class Cast:
     other_officer: Any
     manager: Any
     content_editor: Any
+    commissioner: Any
+    partner: Any
     officer_who_writes: Any
 
 
@@ -48,6 +51,8 @@ def cast(alpha):
         other_officer=PersonFactory(officer=True),
         manager=PersonFactory(manager=True),
         content_editor=PersonFactory(content_editor=True),
+        commissioner=PersonFactory(commissioner=True),
+        partner=PersonFactory(partner=True),
         officer_who_writes=member(Membership.Role.EDITOR, officer=True),
     )
 
@@ -61,6 +66,12 @@ def edit(listing, user, words):
         return save_draft(user=user, service=listing, data=data)
     data = replace(OrganisationData.from_organisation(draft), description=words)
     return save_organisation_draft(user=user, organisation=listing, data=data)
+
+
+def with_second_step(who=ReviewSettings.SecondReviewer.PARTNER, **values):
+    """Ask for two approvals from now on, the second a partner's."""
+    wanted = {"second_step": ReviewSettings.SecondStep.ALL, "second_reviewer": who, **values}
+    ReviewSettings.objects.update_or_create(pk=1, defaults=wanted)
 
 
 def listing_in(status, cast, model=Service):
@@ -79,7 +90,11 @@ def listing_in(status, cast, model=Service):
     step = status.value.removeprefix("live-")
     if step == "draft":
         return listing
+    if step == "second-review":
+        with_second_step()
     submit(user=cast.owner, listing=listing)
+    if step == "second-review":
+        approve(user=cast.officer, task_state=current_submission(listing))
     decide = {"changes-asked": ask_for_changes, "rejected": reject}.get(step)
     if decide:
         decide(user=cast.officer, task_state=current_submission(listing), reason="Say who it is for.")

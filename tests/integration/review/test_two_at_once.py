@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from providers.listings.errors import EditConflict, WrongState
 from providers.listings.models import Service
+from providers.listings.oversight import suspend as suspend_now
 from providers.listings.projection import key_of
-from providers.listings.services import set_suspended
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import current_submission, status_of
 from providers.review.services import approve, reject, submit
@@ -96,7 +96,7 @@ def test_an_approval_beside_a_suspension_does_not_let_families_find_the_listing(
 
     def suspend():
         with transaction.atomic():
-            set_suspended(user=other, service=waiting, suspended=True)
+            suspend_now(user=other, listing=waiting, reason="A report about it.")
             suspended.set()
             approved.wait(timeout=1)  # an approval that doesn't wait for this transaction ends well before
 

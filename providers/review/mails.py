@@ -1,0 +1,121 @@
+"""The standard words of mails about decisions on listings."""
+
+from typing import Final
+
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+
+_SHARED: Final = {
+    "greeting": GREETING,
+    "kind": Placeholder(what="“service” or “organisation”", sample="service"),
+    "name": Placeholder(what="Its name, as it was sent", sample="Night Owls sleep help"),
+    "link": Placeholder(what="Its page for those who look after it", sample="https://council.example/provider"),
+}
+_REASON: Final = Placeholder(what="What the officer wrote; may be empty", sample="Say who it is for.")
+_PUBLIC: Final = Placeholder(
+    what="Its page for families; empty for an organisation", sample="https://council.example/services/night-owls"
+)
+
+APPROVED: Final = MailTemplate(
+    name="review-approved",
+    title="Approved",
+    description="Tells whoever sent a service or organisation that families can see it now.",
+    subject="Approved: {name}",
+    body="""{greeting},
+
+{council} has approved your {kind} “{name}”. Families can see it now.
+
+See it: {public_link}
+
+The council says: {reason}
+
+Manage it: {link}
+
+Thank you for keeping the SEND Local Offer up to date.
+
+{council}""",
+    placeholders={**_SHARED, "reason": _REASON, "public_link": _PUBLIC},
+)
+EDITED: Final = MailTemplate(
+    name="review-edited",
+    title="Approved with corrections",
+    description="Tells whoever sent a service or organisation that it was approved, and what the council corrected.",
+    subject="Approved with corrections: {name}",
+    body="""{greeting},
+
+{council} has approved your {kind} “{name}”, and corrected something. Families can see it now.
+
+What the council corrected:
+{corrections}
+
+See it: {public_link}
+
+The council says: {reason}
+
+If a correction is wrong, change it and send it again: {link}
+
+{council}""",
+    placeholders={
+        **_SHARED,
+        "reason": _REASON,
+        "public_link": _PUBLIC,
+        "corrections": Placeholder(
+            what="Each corrected field with its words before and after",
+            sample="Summary\nBefore: Sleap help\nNow: Sleep help",
+            required=True,
+        ),
+    },
+)
+CHANGES_ASKED: Final = MailTemplate(
+    name="review-changes-asked",
+    title="Please change something",
+    description="Asks whoever sent a service or organisation to change something, field by field where that fits.",
+    subject="Please change: {name}",
+    body="""{greeting},
+
+{council} has looked at your {kind} “{name}” and asks you to change something before families can see it.
+
+What to change: {reason}
+
+{fields}
+
+Change it and send it again: {link}
+
+Your work is saved. Anything families could see before stays as it was.
+
+{council}""",
+    placeholders={
+        **_SHARED,
+        "reason": _REASON,
+        "fields": Placeholder(
+            what="Each field with what to change in it; may be empty",
+            sample="Summary: please say which ages it is for.",
+            required=True,
+        ),
+    },
+)
+REJECTED: Final = MailTemplate(
+    name="review-rejected",
+    title="Not accepted",
+    description="Tells whoever sent a service or organisation that it was not accepted, and why.",
+    subject="Not accepted: {name}",
+    body="""{greeting},
+
+{council} has not accepted your {kind} “{name}”.
+
+Why: {reason}
+
+Anything families could see before stays as it was. You can change your {kind} and send it again: {link}
+
+If you think this is wrong, reply to this e-mail.
+
+Our phone number: {council_phone}
+
+{council}""",
+    placeholders={**_SHARED, "reason": Placeholder(what="Why", sample="It is not about SEND.", required=True)},
+)
+
+
+def register_mails() -> None:
+    """Make them known."""
+    for template in (APPROVED, EDITED, CHANGES_ASKED, REJECTED):
+        register_template(template)

@@ -1,0 +1,42 @@
+"""Which review a submission needs: one step, or two where the council's settings say so."""
+
+import json
+
+from wagtail.models import Task, Workflow
+
+from providers.listings.models import Service
+from providers.listings.permissions import Listing
+from providers.review.errors import WrongState
+from providers.review.models import PartnerReviewTask, ReviewSettings
+from providers.review.settings import review_settings
+
+
+def workflow_for(listing: Listing) -> Workflow:
+    """The workflow for the newest draft of a listing. Raises WrongState in a council without any."""
+    if needs_second_step(listing):
+        second = PartnerReviewTask.objects.filter(active=True).values("pk")
+        workflow = Workflow.objects.active().filter(workflow_tasks__task__in=second).first()
+    else:
+        workflow = listing.get_workflow()
+    if workflow is None:
+        raise WrongState("This council has no review set up. Please tell the council.")
+    return workflow
+
+
+def first_task(workflow: Workflow) -> Task:
+    """The task where every submission starts."""
+    task: Task = workflow.tasks.first()
+    return task
+
+
+def needs_second_step(listing: Listing) -> bool:
+    """Whether the settings ask for two approvals of the newest draft. An organisation has no sectors of its own."""
+    settings = review_settings()
+    if settings.second_step == ReviewSettings.SecondStep.SECTORS:
+        return isinstance(listing, Service) and bool(_sectors(listing) & set(settings.second_step_sectors))
+    return bool(settings.second_step == ReviewSettings.SecondStep.ALL)
+
+
+def _sectors(service: Service) -> set[str]:
+    """Those of the draft and of what is live: the second reviewer also sees a listing leave their sector."""
+    return {*json.loads(service.latest_revision.content["sectors"]), *service.sectors}
