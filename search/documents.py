@@ -7,7 +7,7 @@ Vocabulary codes are those of Open Referral UK and of `contracts.md`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +110,19 @@ class SearchDocument:
 
 def _values(item: "SearchDocument | Place") -> dict[str, Any]:
     """The values by field, without the deep copies that `asdict` makes: nothing in them can be changed."""
-    return {each.name: getattr(item, each.name) for each in fields(item)}
+    return {name: getattr(item, name) for name in _NAMES[type(item)]}
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """The values that `kind` knows: while an upgrade rolls out, old and new processes read each other's rows."""
-    names = {each.name for each in fields(kind)}
+    names = _NAMES[kind]
     return ((name, value) for name, value in values.items() if name in names)
+
+
+_NAMES: Final[dict[type[Any], dict[str, None]]] = {
+    kind: dict.fromkeys(each.name for each in fields(kind)) for kind in (Place, SearchDocument)
+}
+"""The names of their fields, in order and quick to look up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Final, Protocol, Self, TypeVar
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from search import vocabulary
 from search.query import AGE_RANGE, DEEPEST_RESULT, PER_PAGE, PER_PAGE_CHOICES, Filters, Sort
 from search.saved import BadSaved, read_saved
 from search.taxonomy.models import Vocabulary
-from search.taxonomy.selectors import term_labels
+from search.taxonomy.selectors import current_code, term_labels
 
 Q_LIMIT: Final = 300
 PLACE_LIMIT: Final = 100
@@ -91,7 +92,7 @@ class Parameters:
         """
         place = next(number for number, (field, _, _) in enumerate(_IN_QUERY) if field == name)
         before, after = urlencode(self._pairs(_IN_QUERY[:place])), urlencode(self._pairs(_IN_QUERY[place + 1 :]))
-        own = ((value, urlencode(self.toggled(name, value)._pairs(_IN_QUERY[place : place + 1]))) for value in values)
+        own = ((value, _written(name, self._turned(name, value))) for value in values)
         return {value: "&".join(part for part in (before, chosen, after) if part) for value, chosen in own}
 
     def _pairs(self, names: Iterable[tuple[str, str, object]]) -> list[tuple[str, str]]:
@@ -109,12 +110,16 @@ class Parameters:
 
     def toggled(self, name: str, value: str) -> Self:
         """These parameters with one choice of a filter turned on or, when it is on, off."""
-        current = getattr(self, name)
-        changed: dict[str, Any] = {name: not current}
-        if not isinstance(current, bool):
-            others = tuple(code for code in current if code != value)
-            changed[name] = others if len(others) < len(current) else (*current, value)
+        changed: dict[str, Any] = {name: self._turned(name, value)}
         return replace(self, **changed)
+
+    def _turned(self, name: str, value: str) -> bool | tuple[str, ...]:
+        """What a filter has once one choice of it was turned on or off."""
+        current: bool | tuple[str, ...] = getattr(self, name)
+        if isinstance(current, bool):
+            return not current
+        others = tuple(code for code in current if code != value)
+        return others if len(others) < len(current) else (*current, value)
 
 
 _IN_QUERY: Final = tuple(
@@ -174,6 +179,8 @@ class _Reader:
 
     def codes(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
         values = self._values(name)
+        if name in Vocabulary.values:
+            values = [current_code(name, value) for value in values]
         for value in values:
             if value not in known:
                 self.errors[name] = f"“{value[:40]}” is not one of the choices: {', '.join(known)}."
@@ -231,6 +238,12 @@ def _clean(value: str) -> str:
 
 def _readable(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) not in {"Cc", "Cs"}
+
+
+@lru_cache(maxsize=1024)
+def _written(name: str, choice: bool | tuple[str, ...]) -> str:
+    """A filter's choice as a query string has it: there are only so many of them."""
+    return urlencode([(name, text) for text in _texts(choice)]) if choice else ""
 
 
 def _texts(value: object) -> Iterable[str]:

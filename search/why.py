@@ -1,6 +1,7 @@
 """Why a listing is among the results, in a few short strings: worked out from the document, alike for both engines."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from search import vocabulary
@@ -141,6 +142,7 @@ def _stems(document: SearchDocument) -> set[str]:
     return {_stem(word) for word in words_of(" ".join(parts))}
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """Roughly what an engine's stemmer does: enough to say which word was found, never to decide what is found."""
     for ending in _ENDINGS:

@@ -1,5 +1,6 @@
 """What gunicorn serves. Sync workers only: a thread would share no schema with another."""
 
+import gc
 import os
 
 from django.conf import settings
@@ -11,3 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 application = get_wsgi_application()
 for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
     get_resolver(urlconf).check()  # imports every view now: Django would have the first visitor wait for it
+
+gc.collect()
+gc.freeze()  # what is there now stays for good: no search should wait while the collector looks through all of it
