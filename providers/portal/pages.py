@@ -45,6 +45,14 @@ class FormPage:
     settings: frozenset[str] = frozenset()
     """Kinds of setting that are asked; empty: all."""
 
+    def asks(self, field: str) -> bool:
+        """Whether it is where a field, as the council's comparison names it, is answered."""
+        name, _, code = field.partition(".")
+        if name == "answers":
+            return code in self.form.base_fields
+        own_pages = {"places": "where", "areas": "areas"}
+        return name in self.form.base_fields or name == self.rows_field or own_pages.get(name) == self.slug
+
 
 def _all_answered(group: str) -> Callable[[ServiceData], bool]:
     codes = {question.code for question in questions_in(group)}

@@ -13,7 +13,8 @@ from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
 from providers.portal.pages import pages_for
 from providers.portal.selectors import own_organisations
-from providers.review.selectors import history_of, latest_reason, status_of
+from providers.review.history import events_of
+from providers.review.selectors import latest_reason, status_of
 from tenants.accounts.requests import SignedInRequest
 
 
@@ -36,7 +37,7 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
         "tasks": [(page, page.done(draft.data)) for page in pages_for(service.organisation, draft.data)],
         "status": status_of(service),
         "reason": latest_reason(service),
-        "history": history_of(service),
+        "history": events_of(service),
         "editable": user_can_edit_listing(request.user, service),
     }
     return render(request, "portal/service.html", context)

@@ -10,6 +10,7 @@ from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
 from providers.portal.access import organisation_view, service_view
 from providers.portal.selectors import home_of, pending_changes
+from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
 from providers.review.services import submit, withdraw
 from tenants.accounts.requests import SignedInRequest
@@ -61,9 +62,10 @@ def _withdraw(request: SignedInRequest, listing: Listing) -> HttpResponse:
 
 def _act(request: SignedInRequest, listing: Listing, act: Callable[..., object], done: str) -> HttpResponse:
     try:
-        act(user=request.user, listing=listing)
+        made = act(user=request.user, listing=listing)
     except ListingError as problem:
         context = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
         return render(request, "portal/not_now.html", context, status=409)
-    messages.success(request, done)
+    at_once = isinstance(made, ReviewTaskState) and made.automatic
+    messages.success(request, "Families see your change now. The council may look at it later." if at_once else done)
     return redirect(home_of(listing))
