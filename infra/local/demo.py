@@ -24,7 +24,7 @@ from infra.local.supervisor import Supervisor, run_step, say
 
 BINARIES = REPOSITORY / ".venv" / "bin"
 ROOMS = ("platform", "tenants", "cms", "search", "providers")
-OURS_FIRST = ("beat", "web", "worker")
+OURS_FIRST = ("beat", "web", "worker", "bulk")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_PROCESSES = 2
 READY_SECONDS = 60
@@ -121,6 +121,7 @@ def _start_platform(supervisor: Supervisor, environment: dict[str, str], port: i
     commands = {
         "web": web,
         "worker": (*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"),
+        "bulk": (*celery, "worker", "--queues", "bulk", "--hostname", "bulk@%h", "--concurrency", "1"),
         "beat": (*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"),
     }
     for name, (program, *words) in commands.items():

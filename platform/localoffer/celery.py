@@ -33,6 +33,8 @@ def for_each_council(task: str, *, every: int) -> dict[str, Any]:
 app = CouncilCelery("localoffer", task_cls="tenants.councils.tasks:CouncilTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
+    # Large files have workers of their own, so that nobody's publishing waits behind them.
+    task_routes={"providers.uploads.tasks.work_on_uploads": {"queue": "bulk"}},
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,
@@ -55,6 +57,8 @@ app.conf.update(
     beat_schedule={
         "follow-tables": for_each_council("search.index.tasks.sweep", every=SWEEP_SECONDS),
         "send-waiting-mail": for_each_council("tenants.mail.tasks.sweep_mail", every=MAIL_SECONDS),
+        "go-on-with-uploads": for_each_council("providers.uploads.tasks.sweep_uploads", every=MAIL_SECONDS),
+        "forget-old-uploads": for_each_council("providers.uploads.tasks.purge_old_uploads", every=DAY_SECONDS),
         "keep-pages-in-time": for_each_council("cms.pages.tasks.keep_pages_in_time", every=PAGES_SECONDS),
         "keep-listings-true": for_each_council("providers.assurance.tasks.keep_listings_true", every=HOUR_SECONDS),
         "mend-drift": for_each_council("search.index.tasks.mend_drift", every=HOUR_SECONDS),

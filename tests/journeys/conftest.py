@@ -64,6 +64,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "--app",
         "localoffer.celery",
         "worker",
+        "--queues",
+        "celery,bulk",
         "--concurrency",
         "1",
         "--loglevel",

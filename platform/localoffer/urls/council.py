@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("tenants.accounts.urls")),
     path("media/<slug:schema>/<path:path>", picture, name="picture"),
     path("provider/register/", signup, name="account_signup"),
+    path("provider/uploads/", include("providers.uploads.urls")),
     path("provider/", include("providers.portal.urls")),
     path("mail/", include("tenants.mail.urls")),
     path("still-correct/", include("providers.assurance.urls")),

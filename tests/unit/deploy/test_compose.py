@@ -13,7 +13,7 @@ from localoffer.settings.env import env
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE = ROOT / "docker-compose.yml"
 EXAMPLE = ROOT / "infra" / "production.env.example"
-OURS = ("web", "worker", "beat", "migrate")
+OURS = ("web", "worker", "bulk", "beat", "migrate")
 NOT_IN_PRODUCTION = {"EMAIL_DIR"}
 """Mail written to files is for the demo."""
 
@@ -33,7 +33,7 @@ def test_compose_file_keeps_the_compose_specification():
 
 
 def test_every_service_of_the_production_shape_is_there_and_checked_for_health(compose):
-    expected = {"proxy", "web", "worker", "beat", "migrate", "postgres", "elasticsearch", "valkey", "objects"}
+    expected = {"proxy", "web", "worker", "bulk", "beat", "migrate", "postgres", "elasticsearch", "valkey", "objects"}
     assert set(compose["services"]) == expected
     without = {name for name, service in compose["services"].items() if "healthcheck" not in service}
     assert without == {"migrate"}

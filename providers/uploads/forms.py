@@ -1,0 +1,94 @@
+"""Choosing a file, matching its columns, and choosing what becomes of its listings."""
+
+from typing import Any, Final
+
+from django import forms
+
+from providers.imports.columns import COLUMNS
+from providers.imports.sheets import MAX_BYTES
+from providers.listings.models import Organisation
+from providers.uploads.mapping import LABELS, problems_of
+from providers.uploads.models import Goes, Upload
+from providers.uploads.services import choices_for
+
+_WHAT_FOLLOWS: Final = {
+    Goes.DRAFT: "Families see no difference. You can look at each listing first.",
+    Goes.REVIEW: "An officer looks at each listing before families see it.",
+    Goes.LIVE: "Families see the changes at once, without a review.",
+}
+
+
+class FileForm(forms.Form):
+    """A spreadsheet, and whose listings are in it when a person has several organisations."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Whose services are in it?", to_field_name="uuid", empty_label=None
+    )
+    file = forms.FileField(
+        label="Your spreadsheet",
+        help_text="An Excel workbook (.xlsx) or a CSV file, up to 20 MB and 10,000 rows.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        error_messages={"required": "Choose a spreadsheet", "empty": "The file is empty"},
+    )
+
+    def __init__(self, *args: Any, organisations: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        if organisations is None:
+            del self.fields["organisation"]
+        elif isinstance(field, forms.ModelChoiceField):
+            field.queryset = organisations
+            if len(organisations) == 1:
+                field.initial = organisations[0].uuid
+                field.widget = forms.HiddenInput()
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"The file must be smaller than {MAX_BYTES // 1024**2} MB")
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """For each column of the file, which of ours it is; and what becomes of the listings."""
+
+    goes = forms.ChoiceField(label="What should happen with the listings?", widget=forms.RadioSelect)
+
+    def __init__(self, upload: Upload, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.upload = upload
+        choices = [("", "Leave out"), *((column, LABELS[column]) for column in COLUMNS)]
+        for index, name in enumerate(upload.header):
+            self.fields[f"column-{index}"] = forms.ChoiceField(
+                label=name,
+                choices=choices,
+                required=False,
+                initial=upload.mapping.get(name, ""),
+                widget=forms.Select(attrs={"class": "govuk-select"}),
+            )
+        allowed = choices_for(upload)
+        field = self.fields["goes"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each.value, each.label) for each in allowed]
+        field.initial = upload.goes if upload.goes in allowed else allowed[0]
+
+    @property
+    def columns(self) -> list[tuple[forms.BoundField, str]]:
+        """Each column's field with something that the column says."""
+        examples = [*self.upload.examples, *[""] * len(self.upload.header)]
+        return [(self[f"column-{index}"], examples[index]) for index in range(len(self.upload.header))]
+
+    @property
+    def ways(self) -> list[tuple[Goes, bool, str]]:
+        """What may become of the listings, whether that is chosen, and what it means."""
+        return [(each, self["goes"].value() == each.value, _WHAT_FOLLOWS[each]) for each in choices_for(self.upload)]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two columns of one kind, and a file without names or references."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        fields = {name: f"column-{index}" for index, name in enumerate(self.upload.header)}
+        cleaned["mapping"] = {name: cleaned.get(field, "") for name, field in fields.items()}
+        for name, problem in problems_of(cleaned["mapping"]).items():
+            self.add_error(fields[name] if name else None, problem)
+        return cleaned

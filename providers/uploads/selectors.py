@@ -1,0 +1,63 @@
+"""Reads of uploads."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from providers.listings.models import Membership, Organisation
+from providers.listings.permissions import WRITERS
+from providers.uploads.models import Status, Upload, UploadRow
+from tenants.accounts.models import User
+
+
+def organisations_to_upload_for(user: User) -> "QuerySet[Organisation]":
+    """The organisations whose listings a person writes, by name."""
+    own = Membership.objects.filter(user=user, role__in=WRITERS).values("organisation")
+    return Organisation.objects.filter(pk__in=own).order_by("name")
+
+
+def uploads_of(user: User) -> "QuerySet[Upload]":
+    """The uploads of the organisations whose listings a person writes, newest first."""
+    return _listed(Upload.objects.filter(organisation__in=organisations_to_upload_for(user)))
+
+
+def council_uploads() -> "QuerySet[Upload]":
+    """The council's own uploads, newest first."""
+    return _listed(Upload.objects.filter(organisation=None))
+
+
+def find_upload(uploads: "QuerySet[Upload]", uuid: UUID) -> Upload | None:
+    """One of them, or None."""
+    return uploads.filter(uuid=uuid).first()
+
+
+def counts_of(upload: Upload) -> dict[str, int]:
+    """How many listings had each outcome; every outcome is there."""
+    found = dict(upload.rows.order_by().values_list("outcome").annotate(Count("pk")))
+    return {outcome: found.get(outcome, 0) for outcome in UploadRow.Outcome.values}
+
+
+def undone_counts_of(upload: Upload) -> dict[str, int]:
+    """How many listings undoing put back, took out and left."""
+    found = dict(upload.rows.order_by().values_list("undone").annotate(Count("pk")))
+    return {undone: found.get(undone, 0) for undone in UploadRow.Undone.values}
+
+
+def rows_of(upload: Upload, outcome: str) -> "QuerySet[UploadRow]":
+    """Its listings by row of the spreadsheet, of one outcome (or what undoing left) or all."""
+    rows = upload.rows.select_related("service")
+    if outcome in UploadRow.Outcome.values:
+        return rows.filter(outcome=outcome)
+    return rows.filter(undone=outcome) if outcome in UploadRow.Undone.values else rows
+
+
+def remembered_mapping(organisation: Organisation | None) -> Mapping[str, str]:
+    """How the columns of the organisation's last file were matched, by somebody and not by us."""
+    chosen = Upload.objects.filter(organisation=organisation).exclude(status__in=[Status.MAPPING, Status.DISCARDED])
+    last = chosen.order_by("-created_at").first()
+    return last.mapping if last else {}
+
+
+def _listed(uploads: "QuerySet[Upload]") -> "QuerySet[Upload]":
+    return uploads.exclude(status=Status.DISCARDED).select_related("organisation", "by")

@@ -1,0 +1,26 @@
+"""Background work on uploads, on a queue of its own: no other council's publishing waits behind a large file."""
+
+from celery import shared_task
+
+from providers.uploads.services import hand_over, purge_uploads
+from providers.uploads.working import next_upload, work
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def work_on_uploads() -> None:
+    """Do a slice of this council's work, then queue up again, so that councils take turns. May run twice."""
+    if work():
+        hand_over()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_uploads() -> None:
+    """Go on with what a killed worker or a dead broker left."""
+    if next_upload() is not None:
+        hand_over()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def purge_old_uploads() -> int:
+    """Drop old files. Returns how many."""
+    return purge_uploads()

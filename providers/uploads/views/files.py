@@ -1,0 +1,81 @@
+"""What comes out of uploads beside pages: how far one is, its report, and listings to start from."""
+
+import csv
+import io
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from providers.imports import safety
+from providers.imports.columns import COLUMNS
+from providers.imports.services import write_listings
+from providers.listings.models import Service
+from providers.uploads.models import Upload, UploadRow
+from providers.uploads.rooms import Room, with_upload
+from providers.uploads.selectors import organisations_to_upload_for
+from tenants.accounts.requests import SignedInRequest
+
+_REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
+
+
+@require_safe
+@with_upload
+def progress(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """How far an upload is, for the page that shows it."""
+    answer = {
+        "status": upload.status,
+        "working": upload.working,
+        "done": upload.done,
+        "total": upload.total,
+        "percent": upload.percent,
+    }
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+@with_upload
+def report(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """What is wrong with which row, or worth knowing, as a CSV file that no spreadsheet runs."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(_REPORT)
+    for row in upload.rows.all():
+        outcome = UploadRow.Outcome(row.outcome).label
+        remarks = [*row.problems, *row.notes, *([[row.number, "", row.undone_note]] if row.undone_note else [])]
+        for number, column, reason in remarks:
+            cells = (str(number), row.external_id, row.name, outcome, column, reason)
+            writer.writerow([safety.protect(cell) for cell in cells])
+    return _csv(file, f"{slugify(upload.name.rpartition('.')[0]) or 'upload'}-report")
+
+
+@require_safe
+def export(request: SignedInRequest, room: Room, organisation: UUID | None = None) -> HttpResponse:
+    """The listings that an upload here could change, in the columns that it reads."""
+    services = Service.objects.all()
+    name = "listings"
+    if not room.of_council:
+        own = organisations_to_upload_for(request.user).filter(uuid=organisation).first()
+        if own is None:
+            raise Http404
+        services, name = services.filter(organisation=own), slugify(own.name) or "listings"
+    file = io.StringIO()
+    write_listings(file, services)
+    return _csv(file, name)
+
+
+@require_safe
+def template(request: SignedInRequest, room: Room) -> HttpResponse:
+    """An empty sheet with every column."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerow(COLUMNS)
+    return _csv(file, "listings-template")
+
+
+def _csv(file: io.StringIO, name: str) -> HttpResponse:
+    """With a byte order mark: Excel takes the file for UTF-8 by it alone."""
+    response = HttpResponse(f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

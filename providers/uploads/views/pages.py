@@ -1,0 +1,158 @@
+"""Choosing a file, matching its columns, looking at what would change, and what came of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from providers.imports.errors import BadFile
+from providers.listings.errors import ListingError
+from providers.uploads.forms import ColumnsForm, FileForm
+from providers.uploads.mapping import LABELS
+from providers.uploads.models import Goes, Status, Upload, UploadRow
+from providers.uploads.rooms import Room, with_upload
+from providers.uploads.selectors import counts_of, organisations_to_upload_for, rows_of, undone_counts_of
+from providers.uploads.services import (
+    can_undo,
+    check_upload,
+    confirm_upload,
+    discard_upload,
+    go_on_with_upload,
+    start_upload,
+    undo_upload,
+)
+from tenants.accounts.requests import SignedInRequest
+
+PER_PAGE = 25
+
+
+def index(request: SignedInRequest, room: Room) -> HttpResponse:
+    """A person's uploads, and a way to begin one."""
+    organisations = None if room.of_council else organisations_to_upload_for(request.user)
+    form = FileForm(request.POST or None, request.FILES or None, organisations=organisations)
+    if request.method == "POST" and not form.is_bound:
+        form = FileForm({}, organisations=organisations)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            upload = start_upload(
+                user=request.user,
+                organisation=form.cleaned_data.get("organisation"),
+                name=file.name,
+                content=file.read(),
+            )
+        except (BadFile, ListingError) as refused:
+            form.add_error("file", str(refused))
+        else:
+            return redirect(room.address("columns", upload.uuid))
+    uploads = Paginator(room.uploads(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    context = {"form": form, "uploads": uploads, "organisations": organisations, "title": "Listings from a spreadsheet"}
+    return _page(request, room, "index", context, status=422 if form.errors else 200)
+
+
+@with_upload
+def columns(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """Which column is which, and what becomes of the listings."""
+    form = ColumnsForm(upload, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            check_upload(
+                user=request.user,
+                upload=upload,
+                mapping=form.cleaned_data["mapping"],
+                goes=Goes(form.cleaned_data["goes"]),
+            )
+        except ListingError as refused:
+            form.add_error(None, refused.message)
+        else:
+            return redirect(room.address("detail", upload.uuid))
+    elif upload.status not in (Status.MAPPING, Status.CHECKED) and request.method != "POST":
+        return redirect(room.address("detail", upload.uuid))
+    context = {"upload": upload, "form": form, "title": "Match the columns"}
+    return _page(request, room, "columns", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@with_upload
+def detail(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """Where an upload stands, and what became of each listing or would."""
+    if upload.status == Status.MAPPING:
+        return redirect(room.address("columns", upload.uuid))
+    shown = request.GET.get("show", "")
+    rows = Paginator(rows_of(upload, shown), PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "upload": upload,
+        "title": upload.name,
+        "counts": counts_of(upload),
+        "outcomes": [(each, counts_of(upload)[each.value]) for each in UploadRow.Outcome],
+        "undone": undone_counts_of(upload) if upload.status in (Status.UNDONE, Status.UNDOING) else None,
+        "can_undo": can_undo(upload),
+        "rows": rows,
+        "show": shown,
+        "labels": LABELS,
+    }
+    return _page(request, room, "detail", context)
+
+
+@require_POST
+@with_upload
+def confirm(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """Save what the check showed."""
+    return _after(request, room, upload, lambda: confirm_upload(user=request.user, upload=upload))
+
+
+@require_POST
+@with_upload
+def go_on(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """Go on where it stopped."""
+    return _after(request, room, upload, lambda: go_on_with_upload(user=request.user, upload=upload))
+
+
+@require_POST
+@with_upload
+def discard(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """Throw it away."""
+    try:
+        discard_upload(user=request.user, upload=upload)
+    except ListingError as refused:
+        messages.error(request, refused.message)
+        return redirect(room.address("detail", upload.uuid))
+    messages.success(request, f"{upload.name} has been thrown away. Nothing was changed.")
+    return redirect(room.address("index"))
+
+
+@with_upload
+def undo(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+    """Ask, then put every listing back."""
+    if request.method == "POST":
+        return _after(request, room, upload, lambda: undo_upload(user=request.user, upload=upload))
+    if not can_undo(upload):
+        return redirect(room.address("detail", upload.uuid))
+    counts = {each: upload.rows.filter(saved=True, outcome=each).count() for each in ("created", "updated")}
+    return _page(request, room, "undo", {"upload": upload, "counts": counts, "title": "Undo this upload?"})
+
+
+def _after(request: SignedInRequest, room: Room, upload: Upload, act: Any) -> HttpResponse:
+    try:
+        act()
+    except ListingError as refused:
+        messages.error(request, refused.message)
+    return redirect(room.address("detail", upload.uuid))
+
+
+def _page(request: SignedInRequest, room: Room, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    frame = {
+        "room": room,
+        "frame": room.frame,
+        "namespace": room.namespace,
+        "header_title": context["title"],
+        "header_icon": "upload",
+        "breadcrumbs_items": [
+            {"url": room.address("index"), "label": "Spreadsheets"},
+            {"url": "", "label": context["title"]},
+        ],
+    }
+    return render(request, f"uploads/{name}.html", {**frame, **context}, status=status)
