@@ -14,7 +14,11 @@ READ_BY_OFFICERS = frozenset({"provider", "officer"})
 OFFICER = frozenset({"officer"})
 SIGNED_IN = frozenset({"provider", "officer", "manager", "commissioner"})
 CLAIMANT = frozenset({"provider"})
+MAIL_KEEPERS = frozenset({"officer", "manager"})
 REPORT_READERS = frozenset({"manager", "commissioner"})
+
+PROVIDER = frozenset({"provider"})
+UPLOAD_PAGES = ["index", "template", "detail", "columns", "confirm", "go-on", "undo", "discard", "progress", "report"]
 
 RULES = {
     "search": EVERYBODY,
@@ -65,6 +69,7 @@ RULES = {
     "portal:school-checks": READ_BY_OFFICERS,
     "portal:poster": READ_BY_OFFICERS,
     "portal:qr-code": READ_BY_OFFICERS,
+    "portal:suggest": READ_BY_OFFICERS,
     "portal:files": READ_BY_OFFICERS,
     "portal:new-place": READ_BY_OFFICERS,
     "portal:place": READ_BY_OFFICERS,
@@ -78,6 +83,11 @@ RULES = {
     "review:organisation": OFFICER,
     "audit:trail": frozenset({"officer", "manager"}),
     "audit:entry": frozenset({"officer", "manager"}),
+    **dict.fromkeys(("mails:index", "mails:edit", "mails:standard", "mails:outbox"), MAIL_KEEPERS),
+    **dict.fromkeys(("mails:again", "mails:note-address", "mails:address-works"), MAIL_KEEPERS),
+    "assurance:months": frozenset({"manager"}),
+    **{f"uploads:{name}": PROVIDER for name in (*UPLOAD_PAGES, "export")},
+    **{f"council-uploads:{name}": OFFICER for name in (*UPLOAD_PAGES, "export")},
     "analytics:searches": REPORT_READERS,
     "analytics:unmet-need": REPORT_READERS,
     "analytics:pack": REPORT_READERS,

@@ -8,20 +8,24 @@ from django.utils import timezone
 
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
-from providers.listings.data import OrganisationData
+from providers.listings.data import FileData, OrganisationData
+from providers.listings.file_services import store_photo
 from providers.listings.models import ListingState, Membership
 from providers.listings.services import create_organisation
 from providers.people.claims import Evidence, claim_organisation
 from providers.people.selectors import token_of
 from providers.people.services import invite
 from providers.review.services import publish_directly, submit
+from providers.uploads.models import Status, Upload
 from tenants.accounts.models import SignInLink
 from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.audit.services import record
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
+from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import stop_url_of
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
+from tests.factories.files import photo
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ def build_world(council: Council, with_second_factor) -> World:
         )
         publish_directly(listing=organisation, revision=organisation.latest_revision)
         texts = {name: f"{name} {canary}" for name in ("name", "summary", "description", "eligibility", "outcomes")}
-        live = ServiceFactory(organisation=organisation, published=True, data=full_data(**texts))
+        stored = store_photo(user=None, organisation=organisation, name=f"{canary}.jpg", content=photo())
+        files = (FileData(kind="photo", file_id=stored.pk, title=f"Photo {canary}"),)
+        live = ServiceFactory(organisation=organisation, published=True, data=full_data(**texts, files=files))
         waiting = ServiceFactory(organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"}))
         submission = submit(user=owner, listing=waiting)
         ListingState.objects.filter(service=live).update(review_due=timezone.localdate())
@@ -57,11 +63,17 @@ def build_world(council: Council, with_second_factor) -> World:
         wanted = OrganisationFactory(name=f"Wanted {canary}", published=True)
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
+        own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
         keys = {
+            "upload": str(own_upload.uuid),
+            "council_upload": str(council_upload.uuid),
             "claim": str(claim.uuid),
+            "mail": Mail.objects.order_by("pk").first().pk,
+            "bounced": BouncedAddress.objects.create(address=f"gone@{canary}.example", reason=canary).pk,
             "check": link_token(owner, timezone.localdate(), live),
             "stop": stop_url_of(owner.email, TOPIC).split("/")[-2],
             "link": sign_in_token(SignInLink.objects.create(user=owner)),
+            "file": str(stored.uuid),
             "organisation": str(organisation.uuid),
             "service": str(live.uuid),
             "place": str(place.uuid),
@@ -81,6 +93,25 @@ def build_world(council: Council, with_second_factor) -> World:
     return World(council=council, canary=canary, people=people, keys=keys)
 
 
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+def upload_of(organisation: Any, by: Any, canary: str) -> Upload:
+    """A spreadsheet that waits to be confirmed, of a provider or (None) of the council."""
+    upload = Upload.objects.create(
+        organisation=organisation,
+        by=by,
+        name=f"{canary}.csv",
+        header=["external_id", f"Name {canary}"],
+        mapping={"external_id": "external_id", f"Name {canary}": "name"},
+        status=Status.CHECKED,
+    )
+    upload.rows.create(position=0, number=2, external_id="a", name=f"Row {canary}", outcome="created")
+    return upload
+
+
 @pytest.fixture
 def worlds(councils, with_second_factor):
     """Alpha's and beta's; alpha's keys start far from beta's, so that a foreign key is never by chance one's own."""
@@ -94,6 +125,8 @@ def worlds(councils, with_second_factor):
             "wagtailcore_revision",
             "listings_membership",
             "audit_entry",
+            "mail_mail",
+            "mail_bouncedaddress",
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

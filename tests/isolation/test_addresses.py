@@ -26,16 +26,20 @@ def test_every_address_of_ours_has_a_rule_and_every_rule_an_address():
 def arguments_of(address, keys, slug="about"):
     """The address's arguments from one council's keys."""
     about_organisation = "organisation" in address.name or address.name in {"portal:new-service", *SET_UP_BY_OFFICERS}
-    about = "organisation" if about_organisation else "service"
+    about = "organisation" if about_organisation else "file" if address.name == "file" else "service"
     known = {
         "uuid": keys["claim" if address.name in {"people:claim", "portal:withdraw-claim"} else about],
         "kind": "voluntary",
+        "name": "small.jpg",
         "place": keys["place"],
         "pk": keys["submission"],
         "member_id": keys["member"],
         "entry_id": keys["entry"],
         "invitation": keys["invitation"],
         "token": keys[TOKENS.get(address.name, "token")],
+        "mail_id": keys["mail"],
+        "bounced_id": keys["bounced"],
+        "mail_name": keys.get("mail_name", "no-such-mail"),
         "slug": slug,
         "schema": keys.get("schema", "alpha"),
         "path": "images/nothing.png",
@@ -44,10 +48,17 @@ def arguments_of(address, keys, slug="about"):
 
 
 def keys_of(kind, own, foreign):
-    nobody = dict.fromkeys(("organisation", "service", "place", "invitation", "claim"), uuid4())
-    nobody |= {"submission": 987654, "member": 987654, "entry": 987654, "token": "nobody:s"}
+    nobody = dict.fromkeys(("organisation", "service", "file", "place", "invitation", "claim"), uuid4())
+    nobody |= {
+        "submission": 987654,
+        "member": 987654,
+        "entry": 987654,
+        "mail": 987654,
+        "bounced": 987654,
+        "token": "nobody:s",
+    }
     nobody |= dict.fromkeys(TOKENS.values(), "nobody:s")
-    return {"own": own.keys, "foreign": foreign.keys, "nonexistent": nobody}[kind]
+    return {"own": {**own.keys, "mail_name": "invitation"}, "foreign": foreign.keys, "nonexistent": nobody}[kind]
 
 
 def what_is_there(world):
