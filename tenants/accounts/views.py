@@ -71,10 +71,11 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page that the mailed link opens. Its button signs in; opening it does nothing, as mail scanners open links.
 
-    A person with a second factor is asked for it next. 410 when the link works no more.
+    A person with a second factor is asked for it next. 410 when the link works no more. The address stays inside the
+    site by the policy of all pages (`same-origin`); with `no-referrer`, browsers hide their origin and Django refuses
+    the button.
     """
     response = _sign_in(request, token) if request.method == "POST" else _show_link(request, token)
-    response["Referrer-Policy"] = "no-referrer"
     patch_cache_control(response, private=True, no_store=True)
     return response
 

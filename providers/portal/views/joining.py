@@ -24,7 +24,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None or not found.is_waiting:
         return render(request, "portal/invitation_closed.html", status=410)
     response = _answer(request, found)
-    response["Referrer-Policy"] = "no-referrer"
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -42,7 +42,7 @@ def test_the_button_of_the_mailed_page_signs_in_and_opening_it_does_not(alpha, p
         page = browser.get(path)
         assert page.status_code == 200
     assert browser.head(path).status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert EMAIL in page.content.decode()
     assert not is_signed_in(browser)

@@ -128,7 +128,7 @@ def test_it_dies_after_60_days(alpha, client_for, link, service, monkeypatch):
 def test_the_page_is_kept_by_nobody(alpha, client_for, link):
     response = client_for(alpha).get(link)
     assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
 
 
 @pytest.fixture

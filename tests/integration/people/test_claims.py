@@ -70,7 +70,7 @@ def test_a_claim_is_approved_and_everybody_concerned_is_told(
     page = f"/provider/claims/organisations/{organisation.uuid}/"
     browser = client_for(alpha, nia)
     assert browser.post(page, ANSWERS).url == "/provider/"
-    assert "Waiting for the council" in browser.get("/provider/").content.decode()
+    assert "With the council" in browser.get("/provider/").content.decode()
     assert mailed() == {(owner.email, "Somebody asks to look after Night Owls")}
     desk = client_for(alpha, with_second_factor(officer))
     assert "Nia New" in desk.get("/admin/people/claims/").content.decode()
