@@ -38,6 +38,7 @@ from providers.listings.models import (
 from search.places import selectors as places
 from search.places.postcodes import BadPostcode, normalise
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacing import current_terms
 
 ChildData = PlaceData | ScheduleData | CostData | ContactData | AreaData | FileData
 Errors = dict[str, list[str]]
@@ -125,7 +126,7 @@ def _terms(kind: Vocabulary, name: str, codes: Sequence[str], errors: Errors) ->
     unknown = set(codes) - {term.code for term in terms}
     if unknown:
         errors[name] = [f"“{code}” isn't one of this council's {name}." for code in sorted(unknown)]
-    return terms
+    return current_terms(terms)
 
 
 def _places(service: Service, wanted: Sequence[PlaceData], errors: Errors) -> list[ServiceAtLocation]:
@@ -203,6 +204,26 @@ def _matched(
     return found
 
 
+def _schedule_problem(row: Schedule) -> tuple[str, str] | None:
+    """The field and what is wrong with it."""
+    problems = (
+        ("closes", "Enter both an opening and a closing time, or neither.", bool(row.opens) != bool(row.closes)),
+        (
+            "closes",
+            "The closing time must be after the opening time.",
+            bool(row.opens and row.closes and row.opens >= row.closes),
+        ),
+        ("day", "Choose a day or a date for these times.", bool(row.opens and not row.day and not row.on_date)),
+        ("on_date", "A date has no day of the week and no term.", bool(row.on_date and (row.day or _in_part(row)))),
+        ("note", "Enter the date that this note is about.", bool(row.note and not row.on_date)),
+    )
+    return next(((field, message) for field, message, wrong in problems if wrong), None)
+
+
+def _in_part(row: Schedule) -> bool:
+    return row.period != "all-year"
+
+
 def _check(child: Any, path: str, errors: Errors) -> None:
     """Note what the database would refuse on publishing."""
     parents = [each.name for each in child._meta.fields if each.remote_field]
@@ -210,11 +231,8 @@ def _check(child: Any, path: str, errors: Errors) -> None:
         child.clean_fields(exclude=parents)
     except ValidationError as error:
         errors.update({f"{path}.{name}": messages for name, messages in error.message_dict.items()})
-    if isinstance(child, Schedule) and bool(child.opens) != bool(child.closes):
-        errors[f"{path}.closes"] = ["Enter both an opening and a closing time, or neither."]
-    elif isinstance(child, Schedule) and child.opens and child.closes and child.opens >= child.closes:
-        errors[f"{path}.closes"] = ["The closing time must be after the opening time."]
-    elif isinstance(child, Schedule) and child.opens and not child.day and not child.on_date:
-        errors[f"{path}.day"] = ["Choose a day for these times."]
+    if isinstance(child, Schedule) and (problem := _schedule_problem(child)):
+        field, message = problem
+        errors[f"{path}.{field}"] = [message]
     elif isinstance(child, CostOption) and child.amount is not None and child.amount < 0:
         errors[f"{path}.amount"] = ["The price can't be less than 0."]

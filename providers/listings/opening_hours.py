@@ -3,12 +3,13 @@
 `mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term`: pieces separated by `;`. A piece is one or more days with their
 times, or a word that says when in the year the pieces before it are meant: `term`, `holidays` or `by-arrangement`
 (without such a word: all year). Such a word with no days before it stands for itself: open then, times not said.
+A piece may be one date instead, with or without times and a note: `2026-12-05 10:00-12:00 "Christmas party"`.
 People write days and times in many ways, so reading is tolerant; writing always gives the plain form.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import date, time
 from itertools import groupby
 from typing import Final
 
@@ -41,6 +42,9 @@ _DAY_GROUPS: Final = {
 _DASHES: Final = re.compile(r"\s*(?:[-\u2010-\u2015]|\bto\b|\buntil\b)\s*")
 _TIMES: Final = re.compile(r"(?<![\w:.])\d[\d:.apm]*-\d[\d:.apm]*(?![\w:.])")
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
+_PIECE: Final = re.compile(r'(?:[^;"]|"(?:[^"]|"")*"|")+')
+_DATED: Final = re.compile(r'(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*:?\s*([^"]*?)\s*("(?:[^"]|"")*")?')
+_NOTE: Final = 120
 _SEPARATORS: Final = re.compile(r"[\s,&]+|\band\b")
 
 Span = tuple[time, time]
@@ -57,7 +61,11 @@ def parse(text: str) -> tuple[ScheduleData, ...]:
     """
     schedules: list[ScheduleData] = []
     waiting: list[ScheduleData] = []
-    for piece in (piece.strip() for piece in text.split(";")):
+    for piece in (piece.strip() for piece in _PIECE.findall(text)):
+        dated = _DATED.fullmatch(piece)
+        if dated:
+            schedules += _read_date(dated, piece)
+            continue
         period = _PERIOD_WORDS.get(re.sub(r"\s+", " ", piece.lower()))
         if period:
             schedules += [_schedule(row.day, (row.opens, row.closes), period) for row in waiting] or [
@@ -73,11 +81,11 @@ def parse(text: str) -> tuple[ScheduleData, ...]:
 
 
 def format_hours(schedules: Iterable[ScheduleData]) -> str:
-    """`schedules` as text that `parse` reads back as the same days, times and periods."""
+    """`schedules` as text that `parse` reads back as the same dates, days, times and periods."""
     rows = _in_order(schedules)
-    pieces = [row.period for row in rows if not row.day]
-    dated = [row for row in rows if row.day]
-    for period, group in groupby(dated, key=lambda row: row.period):
+    pieces = [_format_date(row) if row.on_date else row.period for row in rows if not row.day]
+    weekly = [row for row in rows if row.day]
+    for period, group in groupby(weekly, key=lambda row: row.period):
         pieces += _format_group(list(group))
         if period != ALL_YEAR:
             pieces.append(period)
@@ -85,15 +93,23 @@ def format_hours(schedules: Iterable[ScheduleData]) -> str:
 
 
 def _in_order(schedules: Iterable[ScheduleData]) -> tuple[ScheduleData, ...]:
-    """Without repeats, those without a day first and the whole year last, as the text needs them."""
-    distinct = {_key(row): row for row in schedules if row.day or row.period in PERIODS}
+    """Without repeats: dates, then those without a day, then days, the whole year last, as the text needs them."""
+    distinct = {_key(row): row for row in schedules if row.on_date or row.day or row.period in PERIODS}
     return tuple(distinct[key] for key in sorted(distinct))
 
 
-def _key(row: ScheduleData) -> tuple[bool, int, int, time, time]:
+def _key(row: ScheduleData) -> tuple[date, bool, int, int, time, time, str]:
     period = PERIODS.index(row.period) if row.period in PERIODS else len(PERIODS)
     day = DAYS.index(row.day) if row.day else -1
-    return (bool(row.day), period, day, row.opens or time.min, row.closes or time.min)
+    times = (row.opens or time.min, row.closes or time.min)
+    return (row.on_date or date.max, bool(row.day), period, day, *times, row.note)
+
+
+def _format_date(row: ScheduleData) -> str:
+    times = f"{row.opens:%H:%M}-{row.closes:%H:%M}" if row.opens and row.closes else ""
+    quoted = row.note.replace('"', '""')
+    note = f'"{quoted}"' if row.note else ""
+    return " ".join(filter(None, [row.on_date.isoformat() if row.on_date else "", times, note]))
 
 
 def _format_group(rows: Sequence[ScheduleData]) -> list[str]:
@@ -122,6 +138,23 @@ def _read_days(piece: str) -> list[ScheduleData]:
     words = [word for word in _SEPARATORS.split(text[first.start() :]) if word]
     spans = [_read_span(word, piece) for word in words]
     return [_schedule(day, span, ALL_YEAR) for day in days for span in spans]
+
+
+def _read_date(found: re.Match[str], piece: str) -> list[ScheduleData]:
+    """A piece of one date, `2026-12-05 10:00-12:00 "Christmas party"` or `5/12/2026`."""
+    text, times, quoted = found.groups()
+    day, month, year = text.split("/") if "/" in text else reversed(text.split("-"))
+    try:
+        on_date = date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise BadOpeningHours(f"“{_shown(piece)}” has no such date. Write it like “2026-12-05 10:00-12:00”.") from error
+    words = _SEPARATORS.split(_DASHES.sub("-", re.sub(r"(\d)\s+([ap]m)\b", r"\1\2", times.lower())))
+    spans: list[tuple[time | None, time | None]] = [_read_span(word, piece) for word in words if word]
+    note = (quoted or "")[1:-1].replace('""', '"').strip()[:_NOTE]
+    return [
+        ScheduleData(on_date=on_date, opens=opens, closes=closes, note=note)
+        for opens, closes in spans or [(None, None)]
+    ]
 
 
 def _read_day_list(text: str, piece: str) -> list[str]:

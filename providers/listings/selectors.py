@@ -27,6 +27,7 @@ def with_everything(services: ServiceQuerySet) -> ServiceQuerySet:
         "contacts",
         "service_areas",
         "service_files__file",
+        "state__place_waiting_times",
         "topics",
         "needs",
     )

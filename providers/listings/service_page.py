@@ -1,12 +1,16 @@
 """What families' page of a service shows beside the service's own fields, ready to read."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from django.utils import timezone
+
 from providers.listings.data import Answers, CostData, ScheduleData
-from providers.listings.models import Membership, Service, ServiceAtLocation, ServiceFile
+from providers.listings.models import Membership, PlaceWaitingTime, Service, ServiceAtLocation, ServiceFile
 from providers.listings.projection import place_label, place_of
 from providers.listings.questions import QUESTIONS
+from providers.listings.waiting import is_old
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
 from search.distance import miles_between
@@ -14,6 +18,15 @@ from search.places.selectors import PostcodePoint, attribution, home_areas, poin
 from search.query import Point
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWaiting:
+    """How long families wait, when that was said, and whether it is so old that they should ask."""
+
+    words: str
+    checked: date | None
+    old: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +39,7 @@ class ShownPlace:
     hidden: bool
     out_of_area: bool
     miles: float | None
+    waiting: "ShownWaiting | None"
 
     @property
     def somewhere(self) -> bool:
@@ -39,11 +53,14 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
     The number of queries doesn't grow with places, needs or contacts when the service comes from `shown_services`.
     """
     found = point_of(postcode) if postcode else None
-    places = [_shown(row, found.point if found else None) for row in service.service_at_locations.all()]
+    waiting = {each.place: each for each in service.state.place_waiting_times.all()}
+    origin = found.point if found else None
+    places = [_shown(row, origin, waiting.get(row.uuid)) for row in service.service_at_locations.all()]
     files = list(service.service_files.all())
     return {
         "service": service,
         "state": service.state,
+        "waiting": _waiting(service.state.waiting_time, service.state.waiting_time_checked),
         "organisation": service.organisation,
         "places": [place for place in places if place.somewhere],
         "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
@@ -74,13 +91,18 @@ def _lives_there(service: Service, found: PostcodePoint | None) -> bool | None:
     return bool(set(home) & {area.code for area in service.service_areas.all()}) if home else None
 
 
-def _shown(row: ServiceAtLocation, origin: Point | None) -> ShownPlace:
+def _waiting(words: str, checked: date | None) -> ShownWaiting | None:
+    return ShownWaiting(words, checked, is_old(checked, today=timezone.localdate())) if words else None
+
+
+def _shown(row: ServiceAtLocation, origin: Point | None, waiting: PlaceWaitingTime | None) -> ShownPlace:
     place = place_of(row)
     return ShownPlace(
         lines=_address(row),
-        hours=tuple(hours_words(map(ScheduleData.of, row.schedules.all()))),
+        hours=tuple(hours_words(map(ScheduleData.of, row.schedules.all()), since=timezone.localdate())),
         accessibility=tuple(label for code, label in vocabulary.ACCESSIBILITY.items() if code in row.accessibility),
         hidden=row.hide_address,
+        waiting=_waiting(waiting.waiting_time, waiting.checked) if waiting else None,
         out_of_area=bool(place and place.out_of_area),
         miles=miles_between(origin, place.latitude, place.longitude) if origin and place else None,
     )

@@ -1,7 +1,7 @@
 """Parts of a listing in the words that families and officers read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from itertools import groupby
 
 from providers.listings.data import AreaData, CostData, ScheduleData
@@ -31,8 +31,25 @@ def area_lines(areas: Iterable[AreaData]) -> str:
     return "\n".join(area.name if area.name == area.code else f"{area.name} ({area.code})" for area in areas)
 
 
-def hours_words(schedules: Iterable[ScheduleData]) -> list[str]:
-    """Opening hours as lines: “Monday to Friday 9am to 5pm, term time”."""
+def hours_words(schedules: Iterable[ScheduleData], *, since: date | None = None) -> list[str]:
+    """Opening hours as lines: “Monday to Friday 9am to 5pm, term time”, then the dates: “Saturday 5 December 2026, 10am
+    to midday: Christmas party”, from the day `since` on when it is given."""
+    every = list(schedules)
+    dated = sorted((row for row in every if row.on_date and (since is None or row.on_date >= since)), key=_by_date)
+    return [*_weekly_words(row for row in every if not row.on_date), *map(_date_words, dated)]
+
+
+def _date_words(row: ScheduleData) -> str:
+    on = f"{row.on_date:%A} {row.on_date.day} {row.on_date:%B %Y}" if row.on_date else ""
+    when = ", ".join(filter(None, [on, _span(row)]))
+    return f"{when}: {row.note}" if row.note else when
+
+
+def _by_date(row: ScheduleData) -> tuple[date, time]:
+    return (row.on_date or date.max, row.opens or time.min)
+
+
+def _weekly_words(schedules: Iterable[ScheduleData]) -> list[str]:
     rows = sorted(schedules, key=_in_week)
     by_day = [
         (key, [_span(row) for row in group]) for key, group in groupby(rows, key=lambda row: (row.period, row.day))

@@ -5,12 +5,15 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing, user_can_edit_listing, user_can_view_drafts
+from providers.portal.forms.rows import ADD
+from providers.portal.keeping import THROW_AWAY, forget_answers, keep_answers, kept_answers
 from tenants.accounts.requests import SignedInRequest
 
 Extra = ParamSpec("Extra")
@@ -38,11 +41,32 @@ def _gate(
 ) -> RoutedView[Extra]:
     @wraps(view)
     def gated(request: SignedInRequest, /, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            keep_answers(request)
+            return redirect_to_login(request.get_full_path())
         listing = find(uuid)
         if listing is None or not user_can_view_drafts(request.user, listing):
             raise Http404
         if writers_only and request.method == "POST" and not user_can_edit_listing(request.user, listing):
             raise PermissionDenied("You can look at this organisation's listings but not change them.")
-        return view(request, listing, *args, **kwargs)
+        return _kept_page(request) or view(request, listing, *args, **kwargs)
 
-    return login_required(gated)  # type: ignore[return-value] # it only reads `user`
+    return gated
+
+
+def _kept_page(request: SignedInRequest) -> HttpResponse | None:
+    """What was typed here before the session had ended, asked for once the person has signed in again."""
+    answers = kept_answers(request)
+    if not answers:
+        return None
+    if request.method == "POST":
+        forget_answers(request)
+        return redirect(request.path) if THROW_AWAY in request.POST else None
+    shown = [value for name, value in answers if value and _is_typed(name)]
+    return render(request, "portal/kept.html", {"answers": answers, "shown": shown})
+
+
+def _is_typed(name: str) -> bool:
+    """Whether people would know the answer again: not the form's own keys and counts."""
+    own = ("based_on", ADD)
+    return name not in own and not name.endswith(("_FORMS", "-uuid", "-file"))

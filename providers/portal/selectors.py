@@ -1,17 +1,37 @@
 """Reads that only the portal needs."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from providers.listings.completeness import completeness_of_content
 from providers.listings.data import ServiceData
-from providers.listings.models import Service, StoredFile
+from providers.listings.models import Service, StoredFile, SuggestedTerm
 from providers.listings.permissions import Listing
+from providers.portal.steps import NextStep, next_step
 from providers.review.diff import FieldChange, compare
 from providers.review.selectors import OwnListing, organisations_of, services_of
+from search.analytics.periods import WEEK, Period, monday_of
+from search.analytics.selectors import WeekOfService, weekly_counts
+from search.places.selectors import point_of
 from tenants.accounts.models import User
+
+WEEKS_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnService:
+    """One of a person's services: where it stands, how complete its newest version is, and what to do next."""
+
+    own: OwnListing
+    percent: int
+    next_step: NextStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,18 +39,42 @@ class OwnOrganisation:
     """One of a person's organisations with its services."""
 
     own: OwnListing
-    services: tuple[OwnListing, ...]
+    services: tuple[OwnService, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWeek:
+    """One week of how often families found and opened a service; `bar` is its share of the best week, 0 to 100."""
+
+    week: WeekOfService
+    bar: int
 
 
 def own_organisations(user: User) -> list[OwnOrganisation]:
     """A person's organisations, each with its services, by name, in a fixed number of queries."""
-    services = services_of(user)
+    today = timezone.localdate()
+    services = [_own_service(own, today) for own in services_of(user)]
     return [
         OwnOrganisation(
-            own=own, services=tuple(each for each in services if each.listing.organisation_id == own.listing.pk)
+            own=own, services=tuple(each for each in services if each.own.listing.organisation_id == own.listing.pk)
         )
         for own in organisations_of(user)
     ]
+
+
+def _own_service(own: OwnListing, today: date) -> OwnService:
+    service = own.listing
+    newest = service.latest_revision
+    percent = completeness_of_content(newest.content).percent if newest else 0
+    return OwnService(own=own, percent=percent, next_step=next_step(service, own.status, own.can_edit, today))
+
+
+def found_by_week(service: Service) -> list[FoundWeek]:
+    """The last weeks of a service, this one first, with rounded figures."""
+    last = monday_of(timezone.localdate())
+    weeks = weekly_counts(service.uuid, Period(last - WEEK * (WEEKS_SHOWN - 1), last))
+    best = max([week.found.shown or 0 for week in weeks], default=0)
+    return [FoundWeek(week, 100 * (week.found.shown or 0) // best if best else 0) for week in reversed(weeks)]
 
 
 def pending_changes(listing: Listing) -> list[FieldChange]:
@@ -43,6 +87,34 @@ def usable_files(service: Service, draft: ServiceData) -> dict[UUID, StoredFile]
     """The files that a draft of the service may have, by uuid: its organisation's, and those it has already."""
     own = Q(organisation_id=service.organisation_id) | Q(pk__in=[file.file_id for file in draft.files])
     return {stored.uuid: stored for stored in StoredFile.objects.filter(own)}
+
+
+def suggestions_of(service: Service) -> list[SuggestedTerm]:
+    """What the service's organisation suggested for the lists of needs and topics, newest first."""
+    return list(SuggestedTerm.objects.filter(organisation_id=service.organisation_id).order_by("-created_at", "-pk"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinSetup:
+    """What the map to put a pin on starts from: the middle of the postcode, and the council's outline."""
+
+    latitude: float | None
+    longitude: float | None
+    outline: str
+    tiles: str
+    attribution: str
+
+
+def pin_setup(postcode: str) -> PinSetup:
+    """The map for a place with this postcode, which may be empty or nowhere known."""
+    middle = point_of(postcode) if postcode else None
+    return PinSetup(
+        latitude=middle.latitude if middle else None,
+        longitude=middle.longitude if middle else None,
+        outline=reverse("search-outline"),
+        tiles=settings.MAP_TILE_URL,
+        attribution=settings.MAP_ATTRIBUTION,
+    )
 
 
 def home_of(listing: Listing) -> str:

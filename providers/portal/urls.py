@@ -15,6 +15,7 @@ from providers.portal.views import (
     starting,
     state,
     submission,
+    suggesting,
 )
 
 app_name = "portal"
@@ -47,6 +48,7 @@ urlpatterns = [
     path(f"{_SERVICE}school-checks/", school.checks, name="school-checks"),
     path(f"{_SERVICE}poster/", school.poster, name="poster"),
     path(f"{_SERVICE}poster.svg", school.code, name="qr-code"),
+    path(f"{_SERVICE}suggest/", suggesting.suggest, name="suggest"),
     path(f"{_SERVICE}files/", files.files, name="files"),
     path(f"{_SERVICE}places/new/", places.new, name="new-place"),
     path(f"{_SERVICE}places/<uuid:place>/", places.edit, name="place"),

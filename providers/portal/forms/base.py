@@ -11,6 +11,9 @@ from providers.listings.data import OrganisationData, ServiceData
 Data = TypeVar("Data", ServiceData, OrganisationData)
 
 LONG_TEXT = 5000
+ONE_LINE = 255
+COUNTED = 250
+"""Answers of at least so many characters tell how many are left."""
 
 
 class AnswersForm(forms.Form):
@@ -44,11 +47,17 @@ class ParagraphsField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def text(label: str, *, hint: str = "", required: bool = False, most: int = 255, **attrs: Any) -> forms.CharField:
+def _with_limit(hint: str, most: int) -> str:
+    """The hint with the limit, where somebody may come near it."""
+    limit = f"Up to {most:,} characters." if most >= COUNTED and most != ONE_LINE else ""
+    return " ".join(filter(None, [hint, limit]))
+
+
+def text(label: str, *, hint: str = "", required: bool = False, most: int = ONE_LINE, **attrs: Any) -> forms.CharField:
     """A one-line answer of at most `most` characters."""
     return forms.CharField(
         label=label,
-        help_text=hint,
+        help_text=_with_limit(hint, most),
         required=required,
         max_length=most,
         widget=forms.TextInput(attrs=attrs),
@@ -59,7 +68,11 @@ def text(label: str, *, hint: str = "", required: bool = False, most: int = 255,
 def long_text(label: str, *, hint: str = "", rows: int = 5, most: int = LONG_TEXT) -> forms.CharField:
     """An answer of several lines."""
     return ParagraphsField(
-        label=label, help_text=hint, required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        help_text=_with_limit(hint, most),
+        required=False,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 

@@ -1,14 +1,39 @@
 """One place a service is given at."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from django import forms
 
-from providers.listings.data import PlaceData
+from providers.listings.data import PlaceData, ScheduleData
 from providers.portal.forms.base import many, text
 from search import vocabulary
+from search.distance import miles_between
 from search.places.postcodes import BadPostcode, normalise
 from search.places.selectors import point_of
+
+FARTHEST_PIN: Final = 10
+"""So many miles a pin may be from the middle of the place's postcode: farther off it is a slip."""
+LATITUDES: Final = (49.8, 60.9)
+LONGITUDES: Final = (-8.7, 1.8)
+_DEGREES: Final = {"inputmode": "decimal", "class": "govuk-input--width-10", "autocomplete": "off"}
+
+
+def _degrees(label: str, example: str, between: tuple[float, float]) -> forms.FloatField:
+    outside = f"Enter a {label.lower()} in Great Britain, from {between[0]} to {between[1]}"
+    return forms.FloatField(
+        label=label,
+        help_text=f"For example {example}.",
+        required=False,
+        min_value=between[0],
+        max_value=between[1],
+        widget=forms.TextInput(attrs=_DEGREES),
+        error_messages={
+            "invalid": f"Enter the {label.lower()} as a number, like {example}",
+            "min_value": outside,
+            "max_value": outside,
+        },
+    )
 
 
 class PlaceForm(forms.Form):
@@ -24,6 +49,8 @@ class PlaceForm(forms.Form):
         required=False,
     )
     accessibility = many("What does the place have?", vocabulary.ACCESSIBILITY.items())
+    latitude = _degrees("Latitude", "52.0406", LATITUDES)
+    longitude = _degrees("Longitude", "-0.7594", LONGITUDES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,10 +76,39 @@ class PlaceForm(forms.Form):
         answers = super().clean() or {}
         if answers.get("hide_address") and not answers.get("postcode") and "postcode" not in self.errors:
             self.add_error("postcode", "Enter the postcode, so that families can see the area")
+        if not {"latitude", "longitude", "postcode"} & set(self.errors):
+            answers["pin"] = self._pin(answers)
         return answers
+
+    def _pin(self, answers: dict[str, Any]) -> tuple[float, float] | None:
+        """The point that its people chose; None where the postcode's own is right."""
+        latitude, longitude = answers.get("latitude"), answers.get("longitude")
+        if (latitude is None) != (longitude is None):
+            self.add_error("longitude" if longitude is None else "latitude", "Enter both numbers, or neither")
+        if latitude is None or longitude is None:
+            return None
+        middle = point_of(answers["postcode"]) if answers["postcode"] else None
+        if middle and miles_between(middle.point, latitude, longitude) > FARTHEST_PIN:
+            self.add_error("latitude", f"The pin is more than {FARTHEST_PIN} miles from the postcode. Check both")
+        return (latitude, longitude)
+
+    def applied_to(self, place: PlaceData, schedules: tuple[ScheduleData, ...]) -> PlaceData:
+        """The place with this form's answers and these opening times. Call it on a valid form."""
+        given = self.cleaned_data
+        return replace(
+            place,
+            address=given["address"],
+            postcode=given["postcode"],
+            pin=given["pin"],
+            hide_address=given["hide_address"],
+            accessibility=tuple(given["accessibility"]),
+            schedules=schedules,
+        )
 
     @classmethod
     def showing(cls, place: PlaceData) -> "PlaceForm":
         """An unbound form of a place."""
         names = ("address", "postcode", "hide_address", "accessibility")
-        return cls(initial={name: getattr(place, name) for name in names})
+        latitude, longitude = place.pin or (None, None)
+        shown = {name: getattr(place, name) for name in names}
+        return cls(initial={**shown, "latitude": latitude, "longitude": longitude})

@@ -13,6 +13,8 @@ from search import vocabulary
 
 MOST_ROWS = 40
 PREFIX = "rows"
+ADD = "add-row"
+"""The button that adds an empty row; its value is the prefix of the set of rows."""
 Row = CostData | ContactData | ScheduleData
 
 
@@ -86,15 +88,48 @@ class HoursRowForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """A day with both times, in order; or neither."""
         answers = super().clean() or {}
-        opens, closes = answers.get("opens"), answers.get("closes")
-        if (opens is None) != (closes is None) and not {"opens", "closes"} & set(self.errors):
-            self.add_error("closes" if closes is None else "opens", "Enter both an opening and a closing time")
-        if opens and closes and opens >= closes:
-            self.add_error("closes", "The closing time must be after the opening time")
-        if opens and closes and not answers.get("day"):
+        _check_times(self, answers)
+        if answers.get("opens") and answers.get("closes") and not answers.get("day"):
             self.add_error("day", "Choose a day")
         answers["period"] = answers.get("period") or "all-year"
         return answers
+
+
+class DateRowForm(RowForm):
+    """One date that isn't like the week it is in."""
+
+    kind = ScheduleData
+    on_date = forms.DateField(
+        label="Date",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a date, like 5/12/2026"},
+    )
+    opens = forms.TimeField(
+        label="Opens", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    closes = forms.TimeField(
+        label="Closes", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    note = forms.CharField(label="What is on, or “closed”", max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A date, with both times or neither."""
+        answers = super().clean() or {}
+        _check_times(self, answers)
+        said = any(answers.get(name) for name in ("opens", "closes", "note"))
+        if said and not answers.get("on_date") and "on_date" not in self.errors:
+            self.add_error("on_date", "Enter the date")
+        return answers
+
+
+def _check_times(form: forms.Form, answers: dict[str, Any]) -> None:
+    """Both times in order, or neither."""
+    opens, closes = answers.get("opens"), answers.get("closes")
+    if (opens is None) != (closes is None) and not {"opens", "closes"} & set(form.errors):
+        form.add_error("closes" if closes is None else "opens", "Enter both an opening and a closing time")
+    if opens and closes and opens >= closes:
+        form.add_error("closes", "The closing time must be after the opening time")
 
 
 class Rows(BaseFormSet):  # type: ignore[type-arg]
@@ -118,17 +153,23 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
 
 
 def rows_of(
-    form: type[RowForm], *, initial: Sequence[Any] = (), blank: int = 1, data: QueryDict | None = None, more: int = 0
+    form: type[RowForm],
+    *,
+    initial: Sequence[Any] = (),
+    blank: int = 1,
+    data: QueryDict | None = None,
+    prefix: str = PREFIX,
 ) -> Rows:
-    """A set of rows of `form`: bound when `data` is given (with `more` rows than were posted), else showing `initial`
-    and `blank` empty ones."""
+    """A set of rows of `form`: bound when `data` is given (with one more when its `add-row` names the set), else
+    showing `initial` and `blank` empty ones."""
     factory = formset_factory(
         form, formset=Rows, extra=blank, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
     if data is None:
         shown = [{name: getattr(row, name) for name in form.base_fields} for row in initial]
-        return cast(Rows, factory(initial=shown, prefix=PREFIX))
+        return cast(Rows, factory(initial=shown, prefix=prefix))
     answers = data.copy()
-    count = answers.get(f"{PREFIX}-TOTAL_FORMS", "0")
-    answers[f"{PREFIX}-TOTAL_FORMS"] = str(min(int(count[:3]), MOST_ROWS) + more if count.isdecimal() else more)
-    return cast(Rows, factory(answers, prefix=PREFIX))
+    count, more = answers.get(f"{prefix}-TOTAL_FORMS", "0"), int(answers.get(ADD) == prefix)
+    answers[f"{prefix}-TOTAL_FORMS"] = str(min(int(count[:3]), MOST_ROWS) + more if count.isdecimal() else more)
+    answers.setdefault(f"{prefix}-INITIAL_FORMS", "0")
+    return cast(Rows, factory(answers, prefix=prefix))

@@ -29,7 +29,7 @@ def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
         form, rows = form_page.form.starting_from(draft.data), _shown_rows(form_page, draft.data)
         return _render(request, service, form_page, draft, form, rows)
     if "add-row" in request.POST and form_page.rows:
-        rows = rows_of(form_page.rows, data=request.POST, more=1)
+        rows = rows_of(form_page.rows, data=request.POST)
         return _render(request, service, form_page, draft, form_page.form(request.POST), rows)
     form, rows = form_page.form(request.POST), _posted_rows(request, form_page)
     if form.is_valid() and (rows is None or rows.is_valid()):

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from providers.listings.completeness import completeness
 from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.service_page import service_context
@@ -12,7 +13,7 @@ from providers.people.selectors import claims_of
 from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
 from providers.portal.pages import pages_for
-from providers.portal.selectors import own_organisations
+from providers.portal.selectors import found_by_week, own_organisations
 from providers.review.history import events_of
 from providers.review.selectors import latest_reason, status_of
 from tenants.accounts.requests import SignedInRequest
@@ -34,6 +35,8 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
     context = {
         "service": service,
         "draft": draft,
+        "complete": completeness(draft.data),
+        "weeks": found_by_week(service) if service.live else [],
         "tasks": [(page, page.done(draft.data)) for page in pages_for(service.organisation, draft.data)],
         "status": status_of(service),
         "reason": latest_reason(service),

@@ -14,10 +14,12 @@ from providers.listings.models import Service
 from providers.portal.access import service_view
 from providers.portal.drafts import Draft, latest_draft, save_or_explain
 from providers.portal.forms.place import PlaceForm
-from providers.portal.forms.rows import HoursRowForm, Rows, rows_of
+from providers.portal.forms.rows import ADD, DateRowForm, HoursRowForm, Rows, rows_of
+from providers.portal.selectors import pin_setup
 from tenants.accounts.requests import SignedInRequest
 
 BLANK_HOURS = 5
+DATES = "dates"
 PlaceChange = Callable[[PlaceData], ServiceData]
 
 
@@ -64,29 +66,33 @@ def _place_page(
     request: SignedInRequest, service: Service, draft: Draft, place: PlaceData, change: PlaceChange
 ) -> HttpResponse:
     if request.method != "POST":
-        rows = rows_of(HoursRowForm, initial=place.schedules, blank=1 if place.schedules else BLANK_HOURS)
-        return _render(request, service, draft, PlaceForm.showing(place), rows)
-    if "add-row" in request.POST:
-        return _render(
-            request, service, draft, PlaceForm(request.POST), rows_of(HoursRowForm, data=request.POST, more=1)
-        )
-    form, rows = PlaceForm(request.POST), rows_of(HoursRowForm, data=request.POST)
-    if not (form.is_valid() and rows.is_valid()):
+        return _render(request, service, draft, PlaceForm.showing(place), _shown_rows(place))
+    form, rows = PlaceForm(request.POST), _posted_rows(request)
+    if ADD in request.POST:
+        return _render(request, service, draft, form, rows)
+    if not all([form.is_valid(), *(each.is_valid() for each in rows)]):
         return _render(request, service, draft, form, rows, status=422)
-    answer = replace(
-        place,
-        address=form.cleaned_data["address"],
-        postcode=form.cleaned_data["postcode"],
-        hide_address=form.cleaned_data["hide_address"],
-        accessibility=tuple(form.cleaned_data["accessibility"]),
-        schedules=rows.values(),
-    )
+    answer = form.applied_to(place, tuple(row for each in rows for row in each.values()))
     if refused := save_or_explain(request, listing=service, data=change(answer), form=form):
         return refused
     if not form.is_valid():
         return _render(request, service, draft, form, rows, status=422)
     messages.success(request, "Place saved in your draft.")
     return redirect("portal:page", uuid=service.uuid, slug="where")
+
+
+def _shown_rows(place: PlaceData) -> tuple[Rows, Rows]:
+    """The week's rows and those of single dates."""
+    week = [row for row in place.schedules if not row.on_date]
+    dates = [row for row in place.schedules if row.on_date]
+    return (
+        rows_of(HoursRowForm, initial=week, blank=1 if week else BLANK_HOURS),
+        rows_of(DateRowForm, initial=dates, prefix=DATES),
+    )
+
+
+def _posted_rows(request: SignedInRequest) -> tuple[Rows, Rows]:
+    return rows_of(HoursRowForm, data=request.POST), rows_of(DateRowForm, data=request.POST, prefix=DATES)
 
 
 def _find(data: ServiceData, place: UUID) -> PlaceData:
@@ -101,13 +107,21 @@ def _with(data: ServiceData, places: list[PlaceData]) -> ServiceData:
 
 
 def _render(
-    request: SignedInRequest, service: Service, draft: Draft, form: PlaceForm, rows: Rows, status: int = 200
+    request: SignedInRequest,
+    service: Service,
+    draft: Draft,
+    form: PlaceForm,
+    rows: tuple[Rows, Rows],
+    status: int = 200,
 ) -> HttpResponse:
+    week, dates = rows
     context = {
         "service": service,
         "draft": draft,
         "form": form,
-        "rows": rows,
-        "forms": [form, *rows] if status == 422 else [],
+        "rows": week,
+        "dates": dates,
+        "forms": [form, *week, *dates] if status == 422 else [],
+        "pin": pin_setup(str(form["postcode"].value() or "")),
     }
     return render(request, "portal/place.html", context, status=status)

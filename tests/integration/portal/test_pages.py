@@ -3,10 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from providers.listings.data import ServiceData
+from providers.listings.models import ListingState
 from providers.listings.services import save_draft
 from providers.portal.pages import PAGES
+from providers.review.services import publish_directly
+from search.analytics.models import ServiceWeek
+from search.analytics.periods import monday_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +45,8 @@ def test_every_page_opens_and_saves_what_it_shows_unchanged(
 ):
     organisation.kind = "school"
     organisation.save()
-    save_draft(user=owner, service=service, data=filled(draft_of(service)))
+    setting = "special" if page.settings else ""
+    save_draft(user=owner, service=service, data=replace(filled(draft_of(service)), setting_type=setting))
     before = draft_of(service)
     shown = portal.get(_url(service, f"{page.slug}/"))
     assert shown.status_code == 200
@@ -104,7 +110,7 @@ def test_prices_come_in_rows_and_empty_rows_are_dropped(portal, service, draft_o
 
 def test_another_row_is_added_without_saving_or_losing_what_was_typed(portal, service, draft_of):
     rows = _rows({"name": "Reception", "phone": "01632 960001", "email": ""})
-    page = portal.post(_url(service, "contact/"), {**rows, "add-row": "1"})
+    page = portal.post(_url(service, "contact/"), {**rows, "add-row": "rows"})
     assert page.status_code == 200
     assert "Reception" in page.text
     assert page.context["rows"].total_form_count() == 2
@@ -120,7 +126,7 @@ def test_a_row_marked_for_removal_goes(portal, service, draft_of):
 @pytest.mark.parametrize("count", ["-1", "abc", "999999999999", ""])
 def test_a_broken_row_count_is_no_server_error(portal, service, count):
     page = portal.post(
-        _url(service, "contact/"), {"rows-TOTAL_FORMS": count, "rows-INITIAL_FORMS": "0", "add-row": "1"}
+        _url(service, "contact/"), {"rows-TOTAL_FORMS": count, "rows-INITIAL_FORMS": "0", "add-row": "rows"}
     )
     assert page.status_code == 200
     assert portal.post(_url(service, "contact/"), {"rows-TOTAL_FORMS": count}).status_code < 500
@@ -212,3 +218,31 @@ def test_pages_take_as_many_queries_for_many_services_as_for_one(
     with CaptureQueriesContext(connection) as many:
         portal.get("/provider/")
     assert len(many) <= len(one)
+
+
+def test_the_task_list_says_what_would_help_families_most(portal, service):
+    page = portal.get(_url(service))
+    assert "% complete" in page.text
+    assert "Add a phone number or an e-mail address" in page.text
+    assert f"/provider/services/{service.uuid}/contact/" in page.text
+
+
+def test_the_dashboard_says_what_to_do_next(portal, service, organisation, owner):
+    assert "Fill it in and send it" in portal.get("/provider/").text
+    publish_directly(listing=organisation, revision=organisation.latest_revision)
+    publish_directly(listing=service, revision=service.latest_revision)
+    assert "Nothing for now" in portal.get("/provider/").text
+    ListingState.objects.update(stale=True)
+    assert "Check that it is still correct" in portal.get("/provider/").text
+
+
+def test_a_live_listing_shows_how_often_it_was_found_without_small_numbers(portal, service, organisation):
+    publish_directly(listing=organisation, revision=organisation.latest_revision)
+    publish_directly(listing=service, revision=service.latest_revision)
+    this_week = monday_of(timezone.localdate())
+    ServiceWeek.objects.create(service=service.uuid, week=this_week, found=43, opened=2)
+    page = portal.get(_url(service))
+    first, *others = page.context["weeks"]
+    assert (str(first.week.found), str(first.week.opened), first.bar) == ("45", "fewer than 5", 100)
+    assert {each.bar for each in others} == {0}
+    assert "How often families see it" in page.text

@@ -1,7 +1,11 @@
 """Places with their opening hours."""
 
+from datetime import date
+
 import pytest
 
+from providers.review.services import publish_directly
+from search.index.models import SearchRow
 from search.places.models import Postcode
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +39,15 @@ HOURS = {
     "rows-0-period": "term",
     "rows-1-day": "",
     "rows-1-period": "all-year",
+}
+
+DATES = {
+    "dates-TOTAL_FORMS": "1",
+    "dates-INITIAL_FORMS": "0",
+    "dates-0-on_date": "2026-12-05",
+    "dates-0-opens": "10:00",
+    "dates-0-closes": "12:00",
+    "dates-0-note": "Christmas party",
 }
 
 
@@ -78,6 +91,14 @@ def test_a_place_is_removed_only_after_asking(portal, service, draft_of):
         ({"rows-0-closes": "08:00"}, "The closing time must be after"),
         ({"rows-0-closes": ""}, "Enter both an opening and a closing time"),
         ({"rows-0-day": ""}, "Choose a day"),
+        ({"latitude": "52.04"}, "Enter both numbers, or neither"),
+        ({"latitude": "52.04", "longitude": "north"}, "Enter the longitude as a number"),
+        ({"latitude": "40", "longitude": "-0.75"}, "in Great Britain"),
+        ({"latitude": "nan", "longitude": "-0.75"}, "Enter the latitude as a number"),
+        ({"latitude": "53.48", "longitude": "-2.24"}, "more than 10 miles from the postcode"),
+        ({**DATES, "dates-0-on_date": "32/12/2026"}, "Enter a date, like 5/12/2026"),
+        ({**DATES, "dates-0-on_date": ""}, "Enter the date"),
+        ({**DATES, "dates-0-closes": "09:00"}, "The closing time must be after"),
     ],
 )
 def test_bad_places_get_a_clear_message_and_write_nothing(portal, service, draft_of, change, message):
@@ -91,3 +112,56 @@ def test_hours_without_a_place_are_kept(portal, service, draft_of):
     portal.post(_url(service), {"address": "", "postcode": "", **HOURS})
     (place,) = draft_of(service).places
     assert (place.postcode, len(place.schedules)) == ("", 1)
+
+
+def test_single_dates_are_kept_beside_the_week_and_shown_again(portal, service, draft_of):
+    portal.post(_url(service), {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS, **DATES})
+    (place,) = draft_of(service).places
+    assert [(row.day, row.on_date, row.note) for row in place.schedules] == [
+        ("mon", None, ""),
+        ("", date(2026, 12, 5), "Christmas party"),
+    ]
+    page = portal.get(_url(service, f"places/{place.uuid}/"))
+    assert 'value="2026-12-05"' in page.text
+    assert "Christmas party" in page.text
+
+
+def test_another_date_is_added_without_losing_what_was_typed(portal, service):
+    page = portal.post(_url(service), {"address": "1 Example Walk", **HOURS, **DATES, "add-row": "dates"})
+    assert page.status_code == 200
+    assert len(page.context["dates"].forms) == 2
+    assert len(page.context["rows"].forms) == 2
+    assert "Christmas party" in page.text
+
+
+def test_a_pin_is_kept_and_taken_away_again(portal, service, draft_of):
+    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS}
+    portal.post(_url(service), {**answers, "latitude": "52.0450", "longitude": "-0.7600"})
+    (place,) = draft_of(service).places
+    assert place.pin == (52.045, -0.76)
+    address = _url(service, f"places/{place.uuid}/")
+    page = portal.get(address)
+    assert 'value="52.045"' in page.text
+    assert 'data-latitude="52.0406"' in page.text
+    portal.post(address, {**answers, "latitude": "", "longitude": ""})
+    (place,) = draft_of(service).places
+    assert place.pin is None
+
+
+def test_a_pinned_place_with_a_hidden_address_tells_families_no_more_than_its_area(
+    portal, service, organisation, draft_of, alpha, client_for
+):
+    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", "hide_address": "on", **HOURS}
+    portal.post(_url(service), {**answers, "latitude": "52.0459", "longitude": "-0.7611"})
+    for listing in (organisation, service):
+        listing.refresh_from_db()
+        publish_directly(listing=listing, revision=listing.latest_revision)
+    family = client_for(alpha)
+    service.refresh_from_db()
+    told = [
+        family.get(service.get_absolute_url()).text,
+        family.get("/api/search/points?q=sleep").text,
+        family.get("/api/search?q=sleep").text,
+        str(SearchRow.objects.get(key=f"service:{service.uuid}").body),
+    ]
+    assert not [text for text in told if "52.0459" in text or "0.7611" in text or "Example Walk" in text]

@@ -1,6 +1,6 @@
 """Opening hours as one line of text."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,13 @@ TIMED = st.builds(
     st.sampled_from(["all-year", "term", "holidays", "by-arrangement"]),
 )
 UNTIMED = st.builds(ScheduleData, period=st.sampled_from(["term", "holidays", "by-arrangement"]), uuid=st.uuids())
-SCHEDULES = st.lists(st.one_of(TIMED, UNTIMED), max_size=12)
+DATED = st.builds(
+    lambda on_date, span, note: ScheduleData(on_date=on_date, opens=span[0], closes=span[1], note=note),
+    st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)),
+    SPANS,
+    st.text(alphabet='Christmas party; 10-12 "quoted" é', max_size=40).map(str.strip),
+)
+SCHEDULES = st.lists(st.one_of(TIMED, UNTIMED, DATED), max_size=12)
 
 
 def rows(text):
@@ -114,3 +120,21 @@ def test_no_listing_needs_more_times_than_a_fortnight_has_sessions():
 
 def test_seconds_of_a_time_are_not_written():
     assert format_hours([ScheduleData(day="mon", opens=time(9, 0, 30), closes=time(10, 0))]) == "mon 09:00-10:00"
+
+
+def test_dates_are_read_with_their_times_and_notes():
+    text = '2026-12-05 10:00-12:00 "Christmas party; bring a hat"; 2026-12-25 "Closed"; mon 09:00-10:00; term'
+    party, closed, monday = parse(text)
+    assert (party.on_date, party.opens, party.note) == (date(2026, 12, 5), time(10), "Christmas party; bring a hat")
+    assert (closed.on_date, closed.opens, closed.note) == (date(2026, 12, 25), None, "Closed")
+    assert (monday.day, monday.period) == ("mon", "term")
+    assert format_hours(parse(text)) == text
+    assert parse("5/12/2026: 10am to 12pm") == (
+        ScheduleData(on_date=date(2026, 12, 5), opens=time(10), closes=time(12)),
+    )
+
+
+@pytest.mark.parametrize("text", ["2026-13-05 10:00-12:00", "2026-02-30", "2026-12-05 12:00-10:00", "2026-12-05 noon"])
+def test_a_date_that_is_none_is_refused(text):
+    with pytest.raises(BadOpeningHours):
+        parse(text)

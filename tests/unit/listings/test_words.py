@@ -1,6 +1,6 @@
 """Prices and opening hours in words."""
 
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -38,6 +38,18 @@ def _row(day="", opens=None, closes=None, period="all-year"):
 )
 def test_opening_hours_read_as_people_say_them(rows, lines):
     assert hours_words(rows) == lines
+
+
+def test_single_dates_come_after_the_week_and_go_once_they_have_passed():
+    rows = [
+        ScheduleData(on_date=date(2026, 12, 25), note="closed"),
+        ScheduleData(on_date=date(2026, 12, 5), opens=time(10), closes=time(12), note="Christmas party"),
+        _row("mon", "09:00", "17:00"),
+    ]
+    party = "Saturday 5 December 2026, 10am to midday: Christmas party"
+    assert hours_words(rows) == ["Monday 9am to 5pm", party, "Friday 25 December 2026: closed"]
+    assert hours_words(rows, since=date(2026, 12, 5))[1] == party
+    assert hours_words(rows, since=date(2026, 12, 6)) == ["Monday 9am to 5pm", "Friday 25 December 2026: closed"]
 
 
 @pytest.mark.parametrize(

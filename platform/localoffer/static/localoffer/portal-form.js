@@ -1,0 +1,129 @@
+/* The provider's pages: how much is written, and a copy on this device of what isn't saved yet. */
+(() => {
+  "use strict";
+  const COUNTED = 250;
+  const NEAR = 0.8;
+  const KEPT = "lo-kept:";
+  const DAYS = 7 * 24 * 60 * 60 * 1000;
+  const later = (act, wait) => {
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(act, wait);
+    };
+  };
+  const plural = (count, one, many) => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+
+  /* Words while writing; characters left only when few are. */
+  const count = (field) => {
+    const most = Number(field.getAttribute("maxlength"));
+    const note = document.createElement("p");
+    note.className = "govuk-hint portal-count";
+    note.id = `${field.id}-count`;
+    const said = document.createElement("p");
+    said.className = "govuk-visually-hidden";
+    said.setAttribute("aria-live", "polite");
+    const words = () => {
+      const used = field.value.length;
+      const written = plural(field.value.split(/\s+/).filter(Boolean).length, "word", "words");
+      return used > most * NEAR ? `${written}. ${plural(most - used, "character", "characters")} left.` : `${written}.`;
+    };
+    const say = later(() => { said.textContent = words(); }, 1000);
+    const show = () => {
+      note.textContent = field.value ? words() : "";
+      if (document.activeElement === field) say();
+    };
+    field.insertAdjacentElement("afterend", note);
+    note.insertAdjacentElement("afterend", said);
+    field.addEventListener("input", show);
+    show();
+  };
+  for (const field of document.querySelectorAll("textarea[maxlength], input[type=text][maxlength]")) {
+    const most = Number(field.getAttribute("maxlength"));
+    if (field.matches("textarea") || (most > COUNTED && most !== 255)) count(field);
+  }
+
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  const key = `${KEPT}${form.dataset.keep}:${location.pathname}`;
+  const storage = (() => {
+    try {
+      return window.localStorage;
+    } catch {
+      return null;
+    }
+  })();
+  if (!storage) return;
+  const answers = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "based_on"].includes(name) && !name.endsWith("_FORMS"));
+  const shown = JSON.stringify(answers());
+  const plain = (kept) => kept.toLowerCase().replace(/\\[rn]|\s/g, "");
+
+  /* Copies of other people on this device, and old ones, go. */
+  for (const name of Object.keys(storage)) {
+    if (!name.startsWith(KEPT)) continue;
+    const old = (() => {
+      try {
+        return Date.now() - JSON.parse(storage.getItem(name)).at > DAYS;
+      } catch {
+        return true;
+      }
+    })();
+    if (old || !name.startsWith(`${KEPT}${form.dataset.keep}:`)) storage.removeItem(name);
+  }
+  const keep = () => {
+    try {
+      const now = JSON.stringify(answers());
+      if (now === shown) storage.removeItem(key);
+      else storage.setItem(key, JSON.stringify({ at: Date.now(), answers: now }));
+    } catch {
+      // A full or forbidden storage keeps nothing; the page works as without it.
+    }
+  };
+  const put = (kept) => {
+    const fields = form.querySelectorAll("input:not([type=hidden]), textarea, select");
+    const values = new Map();
+    for (const [name, value] of kept) values.set(name, [...(values.get(name) || []), value]);
+    for (const field of fields) {
+      const wanted = values.get(field.name) || [];
+      if (field.type === "checkbox" || field.type === "radio") field.checked = wanted.includes(field.value);
+      else if (field.type !== "file") field.value = wanted.length ? wanted[0] : "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  const offer = ({ at, answers: kept }) => {
+    const note = document.createElement("section");
+    note.className = "lo-notice";
+    note.setAttribute("aria-label", "Not saved yet");
+    const body = document.createElement("div");
+    body.className = "lo-notice__body";
+    const words = document.createElement("p");
+    const when = new Date(at);
+    words.textContent = `On ${when.toLocaleDateString("en-GB", { day: "numeric", month: "long" })} at ${when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })} you typed something here that was not saved. It is kept on this device.`;
+    const button = (text, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "lo-plain-button";
+      made.textContent = text;
+      made.addEventListener("click", () => {
+        act();
+        note.remove();
+        form.querySelector("input:not([type=hidden]), textarea, select").focus();
+      });
+      return made;
+    };
+    const buttons = document.createElement("p");
+    buttons.className = "portal-kept";
+    buttons.append(button("Put it back", () => put(JSON.parse(kept))), button("Throw it away", () => storage.removeItem(key)));
+    body.append(words, buttons);
+    note.append(body);
+    form.insertAdjacentElement("beforebegin", note);
+  };
+  try {
+    const kept = JSON.parse(storage.getItem(key));
+    if (kept && plain(kept.answers) !== plain(shown)) offer(kept);
+    else storage.removeItem(key);
+  } catch {
+    storage.removeItem(key);
+  }
+  form.addEventListener("input", later(keep, 400));
+})();

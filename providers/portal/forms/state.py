@@ -1,0 +1,46 @@
+"""What changes at once, without review: waiting times and being closed for now."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+
+from providers.listings.models import PlaceWaitingTime, Service
+from providers.listings.projection import place_label
+from providers.listings.waiting import LONGEST
+from providers.portal.forms.base import text
+
+_PREFIX: Final = "waiting_"
+
+
+class NowForm(forms.Form):
+    """Whether families find it closed for now, and how long they wait: as a whole and, with several places, at each."""
+
+    waiting_time = text("How long do families wait?", hint="For example: about 6 weeks.", most=LONGEST)
+    temporarily_closed = forms.BooleanField(label="This service is closed for now", required=False)
+    note = text("What should families know?", hint="For example: we open again on 6 January.", most=300)
+
+    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state = service.state
+        self.initial = {
+            "waiting_time": state.waiting_time,
+            "temporarily_closed": state.temporarily_closed,
+            "note": state.closed_note,
+        }
+        known = {each.place: each for each in PlaceWaitingTime.objects.filter(state=state)}
+        rows = [row for row in service.service_at_locations.all() if row.postcode or row.address]
+        self._places: Sequence[UUID] = [row.uuid for row in rows] if len(rows) > 1 else []
+        for row in rows if self._places else ():
+            label = f"Only at {place_label(row) or row.address}"
+            self.fields[f"{_PREFIX}{row.uuid}"] = text(label, most=LONGEST)
+            self.initial[f"{_PREFIX}{row.uuid}"] = known[row.uuid].waiting_time if row.uuid in known else ""
+        self.order_fields(
+            ["waiting_time", *(name for name in self.fields if name.startswith(_PREFIX)), "temporarily_closed", "note"]
+        )
+
+    @property
+    def places(self) -> dict[UUID, str]:
+        """The answers for single places. Call it on a valid form."""
+        return {uuid: self.cleaned_data[f"{_PREFIX}{uuid}"] for uuid in self._places}

@@ -1,0 +1,44 @@
+"""Photos in an S3 bucket: under their council's prefix, served by our own address alone, purged for good."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from providers.listings.data import FileData
+from providers.listings.file_services import purge_unused_files, store_photo
+from providers.listings.models import StoredFile
+from tests.factories import OrganisationFactory, ServiceFactory, full_data
+from tests.factories.files import photo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_the_bucket(bucket, settings):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "localoffer.storage.CouncilS3Storage"}}
+
+
+def _keys(bucket):
+    return {item["Key"] for item in bucket.list_objects_v2(Bucket="media").get("Contents", [])}
+
+
+def test_a_photo_lies_under_its_councils_prefix_and_is_served_to_families(alpha, bucket, client_for):
+    organisation = OrganisationFactory(published=True)
+    stored = store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo())
+    files = (FileData(kind="photo", file_id=stored.pk, title="The hall"),)
+    ServiceFactory(organisation=organisation, published=True, data=full_data(files=files))
+    assert _keys(bucket) == {f"alpha/listings/{stored.uuid}.jpg", f"alpha/listings/{stored.uuid}-small.jpg"}
+    answer = client_for(alpha).get(stored.url)
+    assert Image.open(io.BytesIO(answer.getvalue())).size == (800, 600)
+
+
+def test_what_nobody_uses_leaves_the_bucket(alpha, bucket, django_capture_on_commit_callbacks):
+    stored = store_photo(user=None, organisation=OrganisationFactory(), name="hall.jpg", content=photo())
+    StoredFile.objects.update(created_at=timezone.now() - timedelta(days=2))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert purge_unused_files() == 1
+    assert not _keys(bucket)
+    assert not StoredFile.objects.filter(pk=stored.pk).exists()
