@@ -57,9 +57,9 @@ def next_check(service: Service, checked: date, *, months: int | None = None) ->
 
 def due_services(today: date) -> "QuerySet[Service]":
     """What families can see and is due to be checked, the longest due first."""
-    due: QuerySet[Service] = Service.objects.shown().filter(state__review_due__lte=today)
-    due = due.select_related("organisation", "state").order_by("state__review_due", "pk")
-    return due
+    due = Service.objects.shown().filter(state__review_due__lte=today)
+    in_order: QuerySet[Service] = due.select_related("organisation", "state").order_by("state__review_due", "pk")
+    return in_order
 
 
 def due_services_of(person: User, today: date) -> list[Service]:
@@ -80,15 +80,15 @@ def unanswered_services(today: date) -> "QuerySet[Service]":
         service=OuterRef("pk"), due=OuterRef("state__review_due"), step=LAST_STEP, sent_on__lte=today - TIME_TO_ANSWER
     )
     late = due_services(today - STALE_AFTER).filter(state__stale=False)
-    late = late.filter(Exists(warned) | ~Exists(_writers_of_service()))
-    return late
+    unanswered: QuerySet[Service] = late.filter(Exists(warned) | ~Exists(_writers_of_service()))
+    return unanswered
 
 
 def stale_services() -> "QuerySet[Service]":
     """What families are told nobody checked for a while, the longest due first, with how often and when its people
     were last reminded (`times_reminded`, `last_reminded`)."""
     this_time = Q(reminders__due=F("state__review_due"))
-    return (
+    stale: QuerySet[Service] = (
         Service.objects.shown()
         .filter(state__stale=True)
         .select_related("organisation", "state")
@@ -98,6 +98,7 @@ def stale_services() -> "QuerySet[Service]":
         )
         .order_by("state__review_due", "name", "pk")
     )
+    return stale
 
 
 def ownerless_services(today: date) -> "QuerySet[Service]":

@@ -29,7 +29,7 @@ from providers.listings.checking import confirm_still_correct, mark_stale
 from providers.listings.errors import NotAllowed
 from providers.listings.models import ListingState, Service
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_manager, is_officer
+from tenants.accounts.roles import is_manager
 
 TOGETHER: Final = 3
 """From so many listings on, a person gets one list of them."""
@@ -91,14 +91,19 @@ def confirm_by_link(*, token: str, chosen: Collection[UUID] | None = None) -> li
 @transaction.atomic
 def change_months(*, user: User, months: int) -> None:
     """Set how many months lie between two checks; days that are set already stay. Raises NotAllowed for all but
-    officers and managers."""
-    if not (is_officer(user) or is_manager(user)):
-        raise NotAllowed("Only the council's officers and managers can change this.")
+    managers."""
+    if not is_manager(user):
+        raise NotAllowed("Only a manager of the council can change this.")
     row = AssuranceSettings.objects.select_for_update().first() or AssuranceSettings()
     if row.pk is None or row.months != months:
         before, row.months = row.months, months
         row.save()
-        log(instance=row, action="assurance.months", user=user, data={"before": before, "after": months})
+        log(
+            instance=row,
+            action="assurance.months",
+            user=user,
+            data={"before": {"months": before}, "after": {"months": months}},
+        )
 
 
 @transaction.atomic

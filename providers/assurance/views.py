@@ -1,18 +1,41 @@
-"""The page a mail's link opens: what families see, and one button. Nobody signs in, and opening it changes nothing."""
+"""The page a mail's link opens: what families see, and one button. Nobody signs in, and opening it changes nothing.
+
+And the council's setting, for its managers.
+"""
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
 
 from providers.assurance.errors import LinkClosed, NothingChosen
-from providers.assurance.selectors import Asked, asked_by, checked_services, is_school, open_services
-from providers.assurance.services import confirm_by_link
+from providers.assurance.models import AssuranceSettings
+from providers.assurance.selectors import (
+    Asked,
+    asked_by,
+    checked_services,
+    is_school,
+    months_between_checks,
+    open_services,
+)
+from providers.assurance.services import change_months, confirm_by_link
 from providers.listings.models import Service
 from providers.listings.selectors import with_everything
 from providers.listings.service_page import service_context
+from providers.review.views.gate import manager_view
+from tenants.accounts.models import User
+
+
+class MonthsForm(forms.ModelForm[AssuranceSettings]):
+    """How often listings are to be checked."""
+
+    class Meta:
+        model = AssuranceSettings
+        fields = ("months",)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +51,6 @@ def still_correct(request: HttpRequest, token: str) -> HttpResponse:
         except LinkClosed:
             problem = ""
     response = _page(request, asked_by(token), problem)
-    response["Referrer-Policy"] = "no-referrer"
     patch_cache_control(response, private=True, no_store=True)
     return response
 
@@ -56,3 +78,21 @@ def _chosen(request: HttpRequest) -> set[UUID]:
         except ValueError:
             continue
     return chosen
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@manager_view
+def months(request: HttpRequest, manager: User) -> HttpResponse:
+    """Read and change the months between two checks; 422 for a number that can't be."""
+    form = MonthsForm(request.POST or None, initial={"months": months_between_checks()})
+    if request.method == "POST" and form.is_valid():
+        change_months(user=manager, months=form.cleaned_data["months"])
+        messages.success(request, "Saved. It counts from each listing’s next check.")
+        return redirect("assurance:months")
+    context = {
+        "form": form,
+        "breadcrumbs_items": [{"url": "", "label": "Checking listings"}],
+        "header_icon": "date",
+        "header_title": "Checking listings",
+    }
+    return render(request, "assurance/months.html", context, status=422 if form.errors else 200)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from tenants.councils import signing
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
 from tenants.mail.html import as_html
-from tenants.mail.models import BouncedAddress, CouncilMail, StoppedTopic
+from tenants.mail.models import BouncedAddress, CouncilMail, Mail, StoppedTopic
 from tenants.mail.templates import MailTemplate, topic_title
 from tenants.mail.wording import faults_in, filled
 
@@ -87,6 +88,35 @@ def choice_of(token: str) -> Choice | None:
 def has_stopped(address: str, topic: str) -> bool:
     """Whether the person turned this kind of mail off."""
     return StoppedTopic.objects.filter(address=address.lower(), topic=topic).exists()
+
+
+def has_own_words(template: MailTemplate) -> bool:
+    """Whether the council wrote its own for a mail."""
+    return CouncilMail.objects.filter(template=template.name).exists()
+
+
+def changed_templates() -> dict[str, CouncilMail]:
+    """The council's own words by the name of their mail."""
+    return {row.template: row for row in CouncilMail.objects.select_related("changed_by")}
+
+
+def unsent() -> "QuerySet[Mail]":
+    """What hasn't gone: waiting, held or given up, newest first."""
+    return Mail.objects.filter(sent_at=None).order_by("-created_at", "-pk")
+
+
+def counts_by_fate() -> dict[str, int]:
+    """How many mails wait, are held, and were given up."""
+    return Mail.objects.filter(sent_at=None).aggregate(
+        waiting=Count("pk", filter=Q(held_at=None, given_up_at=None)),
+        held=Count("pk", filter=Q(held_at__isnull=False, given_up_at=None)),
+        given_up=Count("pk", filter=Q(given_up_at__isnull=False)),
+    )
+
+
+def bounced_addresses() -> list[BouncedAddress]:
+    """All addresses whose mails come back, newest first."""
+    return list(BouncedAddress.objects.order_by("-noted_at", "-pk"))
 
 
 def bounced_among(addresses: Iterable[str]) -> set[str]:

@@ -73,16 +73,15 @@ def purge_mail() -> int:
 
 def _is_unwanted(mail: Mail) -> bool:
     """Whether it must not go: mails to the address come back, or the person turned such mails off meanwhile."""
+    if mail.topic and has_stopped(mail.to, mail.topic):
+        mail.delete()
+        return True
     if bounced_among([mail.to]):
         mail.held_at = timezone.now()
         mail.note = "Mails to this address come back."
-    elif mail.topic and has_stopped(mail.to, mail.topic):
-        mail.given_up_at = timezone.now()
-        mail.note = "The person turned these mails off."
-    else:
-        return False
-    mail.save(update_fields=["held_at", "given_up_at", "note"])
-    return True
+        mail.save(update_fields=["held_at", "note"])
+        return True
+    return False
 
 
 def _note_failure(mail: Mail, failure: Exception) -> None:

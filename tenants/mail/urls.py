@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from tenants.mail import views
+from tenants.mail.views import stopping
 
-urlpatterns = [path("stop/<str:token>/", views.stop_mails, name="stop-mails")]
+urlpatterns = [path("stop/<str:token>/", stopping.stop_mails, name="stop-mails")]

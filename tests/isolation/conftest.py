@@ -17,6 +17,7 @@ from providers.people.selectors import token_of
 from providers.people.services import invite
 from providers.review.services import publish_directly, submit
 from providers.uploads.models import Status, Upload
+from search.taxonomy.services import add_term
 from tenants.accounts.models import SignInLink
 from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.audit.services import record
@@ -79,6 +80,7 @@ def build_world(council: Council, with_second_factor) -> World:
             "place": str(place.uuid),
             "submission": str(submission.pk),
             "member": member.pk,
+            "term": add_term(user=officer, vocabulary="need", label=f"Need {canary}").pk,
             "entry": record(action="listing.edit", instance=live).pk,
             "invitation": str(invitation.uuid),
             "token": token_of(invitation),
@@ -125,6 +127,7 @@ def worlds(councils, with_second_factor):
             "wagtailcore_revision",
             "listings_membership",
             "audit_entry",
+            "taxonomy_term",
             "mail_mail",
             "mail_bouncedaddress",
         ):

@@ -35,7 +35,11 @@ def arguments_of(address, keys, slug="about"):
         "pk": keys["submission"],
         "member_id": keys["member"],
         "entry_id": keys["entry"],
+        "term_id": keys["term"],
+        "vocabulary": "need",
         "invitation": keys["invitation"],
+        "upload_id": keys["council_upload" if address.name.startswith("council-uploads:") else "upload"],
+        "organisation": keys["organisation"],
         "token": keys[TOKENS.get(address.name, "token")],
         "mail_id": keys["mail"],
         "bounced_id": keys["bounced"],
@@ -48,11 +52,11 @@ def arguments_of(address, keys, slug="about"):
 
 
 def keys_of(kind, own, foreign):
-    nobody = dict.fromkeys(("organisation", "service", "file", "place", "invitation", "claim"), uuid4())
+    nobody = dict.fromkeys(("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload"), uuid4())
     nobody |= {
         "submission": 987654,
         "member": 987654,
-        "entry": 987654,
+        "entry": 987654, "term": 987654,
         "mail": 987654,
         "bounced": 987654,
         "token": "nobody:s",

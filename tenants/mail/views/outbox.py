@@ -1,0 +1,72 @@
+"""What waits, what didn't go, and the addresses whose mails come back. Never a mail's words."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+
+from tenants.accounts.models import User
+from tenants.mail.forms import AddressForm
+from tenants.mail.keeping import address_works as let_address_work
+from tenants.mail.keeping import note_bounce, try_again
+from tenants.mail.models import BouncedAddress, Mail
+from tenants.mail.selectors import bounced_addresses, counts_by_fate, unsent
+from tenants.mail.views.gate import keeper_view
+
+PER_PAGE = 30
+
+
+@require_safe
+@keeper_view
+def outbox(request: HttpRequest, keeper: User) -> HttpResponse:
+    """What hasn't gone, newest first, and addresses that don't work."""
+    return _page(request, AddressForm())
+
+
+@require_POST
+@keeper_view
+def again(request: HttpRequest, keeper: User, mail_id: int) -> HttpResponse:
+    """Try a mail that was given up once more."""
+    try_again(user=keeper, mail=get_object_or_404(Mail, pk=mail_id))
+    messages.success(request, "We try again within a minute.")
+    return redirect("mails:outbox")
+
+
+@require_POST
+@keeper_view
+def note_address(request: HttpRequest, keeper: User) -> HttpResponse:
+    """Hold mails to an address; 422 for what is no address."""
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    note_bounce(user=keeper, **form.cleaned_data)
+    messages.success(request, "Mails to this address are held from now on.")
+    return redirect("mails:outbox")
+
+
+@require_POST
+@keeper_view
+def address_works(request: HttpRequest, keeper: User, bounced_id: int) -> HttpResponse:
+    """Send to an address again."""
+    let_address_work(user=keeper, bounced=get_object_or_404(BouncedAddress, pk=bounced_id))
+    messages.success(request, "What was held in the last 14 days goes within a minute.")
+    return redirect("mails:outbox")
+
+
+def _page(request: HttpRequest, form: AddressForm) -> HttpResponse:
+    paginator = WagtailPaginator(unsent(), PER_PAGE)
+    paginator.verbose_name, paginator.verbose_name_plural = "mail", "mails"
+    page = paginator.get_page(request.GET.get("p"))
+    context = {
+        "form": form,
+        "counts": counts_by_fate(),
+        "bounced": bounced_addresses(),
+        "page_obj": page,
+        "elided_page_range": list(paginator.get_elided_page_range(page.number)),
+        "breadcrumbs_items": [{"url": reverse("mails:index"), "label": "Mails"}, {"url": "", "label": "Outbox"}],
+        "header_icon": "mail",
+        "header_title": "Outbox",
+    }
+    return render(request, "mail/desk/outbox.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,102 @@
+"""When a listing is due: after its last check, the council's number of months later; schools once a year."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from providers.assurance.days import due_again, months_later, step_on
+from providers.assurance.services import change_months, give_days
+from providers.assurance.tasks import keep_listings_true
+from providers.listings.checking import confirm_still_correct, next_check
+from providers.listings.errors import NotAllowed
+from providers.listings.models import ListingState
+from providers.review.services import approve, submit
+from tenants.mail.models import Mail
+from tests.factories import MembershipFactory, PersonFactory, ServiceFactory
+
+pytestmark = pytest.mark.django_db
+MAY = date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 5, 3), 6, date(2026, 11, 3)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2023, 8, 31), 6, date(2024, 2, 29)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 1, 31), 24, date(2028, 1, 31)),
+    ],
+)
+def test_months_later(day, months, later):
+    assert months_later(day, months) == later
+
+
+def test_steps_of_a_day():
+    assert [step_on(MAY + timedelta(days=days), MAY) for days in (-1, 0, 13, 14, 27, 28, 400)] == [0, 1, 1, 2, 2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("report", "due"),
+    [
+        (None, date(2027, 5, 3)),
+        (date(2025, 9, 1), date(2026, 9, 1)),
+        (date(2024, 9, 1), date(2027, 5, 3)),
+    ],
+)
+def test_a_school_is_due_when_its_report_is_a_year_old(report, due):
+    assert due_again(MAY, months=6, school=True, report=report) == due
+
+
+def test_a_check_is_good_for_the_councils_months(alpha, service, owner):
+    state = confirm_still_correct(user=owner, service=service)
+    assert state.review_due == months_later(timezone.localdate(), 6)
+    manager = PersonFactory(manager=True)
+    change_months(user=manager, months=3)
+    assert next_check(service, MAY) == date(2026, 8, 3)
+    (told,) = ModelLogEntry.objects.filter(action="assurance.months")
+    assert told.data == {"before": {"months": 6}, "after": {"months": 3}}
+
+
+def test_only_managers_change_the_months(alpha, client_for, with_second_factor):
+    for person in (PersonFactory(), PersonFactory(officer=True)):
+        with pytest.raises(NotAllowed):
+            change_months(user=person, months=3)
+    browser = client_for(alpha, with_second_factor(PersonFactory(manager=True)))
+    assert 'value="6"' in browser.get("/admin/checking/").text
+    assert browser.post("/admin/checking/", {"months": "0"}).status_code == 422
+    assert browser.post("/admin/checking/", {"months": "4"}).status_code == 302
+    assert 'value="4"' in browser.get("/admin/checking/").text
+
+
+def test_what_is_approved_was_checked_on_the_day_it_was_sent(organisation, owner):
+    service = ServiceFactory(organisation=organisation)
+    submission = submit(user=owner, listing=service)
+    sent = timezone.now() - timedelta(days=9)
+    type(submission).objects.filter(pk=submission.pk).update(started_at=sent)
+    approve(user=PersonFactory(officer=True), task_state=submission)
+    state = ListingState.objects.get(service=service)
+    day = timezone.localdate(sent)
+    assert (state.last_assured, state.last_assured_by) == (day, owner)
+    assert state.review_due == months_later(day, 6)
+
+
+def test_what_was_imported_is_due_in_time_and_never_in_the_past(organisation):
+    old, new = (ServiceFactory(organisation=organisation, published=True) for _ in range(2))
+    type(old).objects.filter(pk=old.pk).update(last_published_at=timezone.now() - timedelta(days=900))
+    ServiceFactory(organisation=organisation)
+    assert give_days() == 2
+    assert give_days() == 0
+    today = timezone.localdate()
+    assert ListingState.objects.get(service=old).review_due == today
+    assert ListingState.objects.get(service=new).review_due == months_later(today, 6)
+
+
+def test_the_hourly_task_does_it_all_once(organisation, service):
+    MembershipFactory(organisation=organisation, role="editor")
+    ListingState.objects.filter(service=service).update(review_due=timezone.localdate())
+    assert keep_listings_true() == 2
+    assert keep_listings_true() == 0
+    assert Mail.objects.count() == 2
