@@ -1,7 +1,13 @@
-"""One log line a request, without what a family looked for."""
+"""One log line a request, without what a family looked for or what a mailed link is worth."""
+
+import re
+from typing import Final
 
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
+
+TOKEN: Final = re.compile(r"[^/]{40,}")
+"""Longer than any identifier: what links of invitations, passwords and signing in carry."""
 
 
 class QuietRequestMiddleware(RequestMiddleware):
@@ -9,5 +15,5 @@ class QuietRequestMiddleware(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        """Method and path."""
-        return f"{request.method} {request.path}"
+        """Method and path, its tokens left out."""
+        return f"{request.method} {TOKEN.sub('…', request.path)}"

@@ -3,8 +3,11 @@
 import json
 import logging
 
+import pytest
 import structlog
+from django.test import RequestFactory
 
+from localoffer.requests import QuietRequestMiddleware
 from localoffer.settings.logs import configure_structlog, logging_config, without_query_strings
 
 
@@ -49,3 +52,16 @@ def test_an_exception_is_logged_without_the_address_that_raised_it():
             logging.getLogger("tests.logs").exception("broken")
 
     assert "autism" not in json.dumps(line_of(fail))
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/services/8c7e5c1e-5d0a-4a2e-9f1e-0f3f6b1d2c3a/", "GET /services/8c7e5c1e-5d0a-4a2e-9f1e-0f3f6b1d2c3a/"),
+        (f"/accounts/login/link/{'WzEsIng:1w' * 6}/", "GET /accounts/login/link/…/"),
+        (f"/provider/invitations/{'WzEsIng:1w' * 6}/", "GET /provider/invitations/…/"),
+    ],
+    ids=["service", "sign-in link", "invitation"],
+)
+def test_what_a_mailed_link_is_worth_is_not_logged(path, logged):
+    assert QuietRequestMiddleware.format_request(RequestFactory().get(path, {"q": "sleep"})) == logged
