@@ -52,11 +52,14 @@ def arguments_of(address, keys, slug="about"):
 
 
 def keys_of(kind, own, foreign):
-    nobody = dict.fromkeys(("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload"), uuid4())
+    nobody = dict.fromkeys(
+        ("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload"), uuid4()
+    )
     nobody |= {
         "submission": 987654,
         "member": 987654,
-        "entry": 987654, "term": 987654,
+        "entry": 987654,
+        "term": 987654,
         "mail": 987654,
         "bounced": 987654,
         "token": "nobody:s",
