@@ -18,6 +18,7 @@ from wagtail.models import Page, PagePermissionTester
 from cms.pages.helping import services_that_help
 from cms.pages.ways_in import NEEDS_LOOKED_FOR, WAYS_IN
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacing import use_current_terms
 from search.taxonomy.selectors import term_labels
 
 LINKED_SLUGS = frozenset({"about", "get-help", "accessibility", "privacy"})
@@ -102,14 +103,14 @@ class ContentPage(Page):  # type: ignore[misc]
         Term,
         blank=True,
         related_name="topic_pages",
-        limit_choices_to={"vocabulary": Vocabulary.TOPIC},
+        limit_choices_to={"vocabulary": Vocabulary.TOPIC, "retired": False},
         help_text="The page leads to the services of any of these topics.",
     )
     needs = ParentalManyToManyField(
         Term,
         blank=True,
         related_name="need_pages",
-        limit_choices_to={"vocabulary": Vocabulary.NEED},
+        limit_choices_to={"vocabulary": Vocabulary.NEED, "retired": False},
         help_text="Only if the page is about these needs. It then leads to services for any of them.",
     )
     last_reviewed = models.DateField(
@@ -150,6 +151,12 @@ class ContentPage(Page):  # type: ignore[misc]
                 topics=[term.code for term in self.topics.all()], needs=[term.code for term in self.needs.all()]
             ),
         }
+
+    def with_content_json(self, content: dict[str, Any]) -> "ContentPage":
+        """The page as a revision's content has it, with what retired needs and topics mean now."""
+        page: ContentPage = super().with_content_json(content)
+        use_current_terms(page, "topics", "needs")
+        return page
 
     def clean(self) -> None:
         """Keep the address of a page that the frame links to, and the days of checking in order."""

@@ -8,8 +8,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.pages.models import ContentPage
-from cms.pages.services import forget_page, refresh_pages_of_term, refresh_pages_under
+from cms.pages.services import forget_page, refresh_pages_of_term, refresh_pages_under, replace_term_of_pages
 from search.taxonomy.models import Term
+from search.taxonomy.signals import term_replaced
 
 
 @receiver([page_published, page_unpublished], sender=ContentPage, dispatch_uid="pages-live")
@@ -32,6 +33,12 @@ def follow_restriction(*, instance: PageViewRestriction, **kwargs: Any) -> None:
 def follow_deletion(*, instance: ContentPage, **kwargs: Any) -> None:
     """A page was deleted, by itself or with one above it."""
     forget_page(page=instance)
+
+
+@receiver(term_replaced, dispatch_uid="pages-term-replaced")
+def follow_replacement(*, old: Term, new: Term | None, **kwargs: Any) -> None:
+    """A need or topic is no longer used."""
+    replace_term_of_pages(old=old, new=new)
 
 
 @receiver(post_save, sender=Term, dispatch_uid="pages-term")

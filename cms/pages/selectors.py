@@ -1,13 +1,14 @@
 """Reads of pages."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, Revision
 
 from cms.pages.models import LINKED_SLUGS, ContentPage
 from cms.pages.projection import key_of
 from search.index.models import SearchRow
-from search.taxonomy.models import Term
+from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.selectors import related_needs
 
 
 def ids_of_shown_pages() -> set[int]:
@@ -16,8 +17,9 @@ def ids_of_shown_pages() -> set[int]:
 
 
 def ids_of_pages_with(term: Term) -> list[int]:
-    """Live pages about a need or topic."""
-    carriers = ContentPage.objects.live().filter(Q(needs=term) | Q(topics=term))
+    """Live pages about a need or topic, or about a need that is broader or narrower."""
+    relatives = Q(needs__code__in=related_needs([term.code])) if term.vocabulary == Vocabulary.NEED else Q()
+    carriers = ContentPage.objects.live().filter(Q(needs=term) | Q(topics=term) | relatives)
     return list(carriers.distinct().values_list("pk", flat=True))
 
 
@@ -45,3 +47,10 @@ def path_of(page_id: int) -> str | None:
     """Where a page is in the tree now; None when it is gone."""
     path: str | None = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
     return path
+
+
+def pages_by_term(vocabulary: str) -> dict[int, int]:
+    """How many pages carry each need or topic."""
+    field = "needs" if vocabulary == Vocabulary.NEED else "topics"
+    counted = ContentPage.objects.values(field).annotate(number=Count("pk")).order_by()
+    return {row[field]: row["number"] for row in counted if row[field] is not None}

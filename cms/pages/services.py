@@ -22,7 +22,8 @@ from cms.pages.selectors import (
 )
 from cms.pages.starter_blocks import Block
 from search.index.services import put_document, remove_document
-from search.taxonomy.models import Term
+from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacing import replace_term
 
 log = structlog.get_logger(__name__)
 
@@ -52,8 +53,8 @@ def publish_new_page(*, parent: Page, page: NewPage) -> ContentPage:
         last_reviewed=page.last_reviewed,
         review_date=page.review_date,
     )
-    made.topics = list(Term.objects.topics().filter(code__in=page.topics))
-    made.needs = list(Term.objects.needs().filter(code__in=page.needs))
+    made.topics = list(Term.objects.current().topics().filter(code__in=page.topics))
+    made.needs = list(Term.objects.current().needs().filter(code__in=page.needs))
     parent.add_child(instance=made)
     made.save_revision().publish()
     published: ContentPage = ContentPage.objects.get(pk=made.pk)
@@ -73,6 +74,13 @@ def refresh_pages_under(*, page_id: int) -> None:
 def refresh_pages_of_term(*, term: Term) -> None:
     """The same for the pages that carry a need or topic: its words are in their documents."""
     _refresh(Q(pk__in=ids_of_pages_with(term)))
+
+
+@transaction.atomic
+def replace_term_of_pages(*, old: Term, new: Term | None) -> None:
+    """Put `new` in the place of `old` in every page. Drafts say what a term means now when they are read."""
+    relation = ContentPage.needs if old.vocabulary == Vocabulary.NEED else ContentPage.topics
+    _refresh(Q(pk__in=replace_term(relation.through, "contentpage_id", old=old, new=new)))
 
 
 def refresh_every_page() -> int:

@@ -38,6 +38,7 @@ from providers.listings.models import (
 from search.places import selectors as places
 from search.places.postcodes import BadPostcode, normalise
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacing import current_terms
 
 ChildData = PlaceData | ScheduleData | CostData | ContactData | AreaData | FileData
 Errors = dict[str, list[str]]
@@ -125,7 +126,7 @@ def _terms(kind: Vocabulary, name: str, codes: Sequence[str], errors: Errors) ->
     unknown = set(codes) - {term.code for term in terms}
     if unknown:
         errors[name] = [f"“{code}” isn't one of this council's {name}." for code in sorted(unknown)]
-    return terms
+    return current_terms(terms)
 
 
 def _places(service: Service, wanted: Sequence[PlaceData], errors: Errors) -> list[ServiceAtLocation]:

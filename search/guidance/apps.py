@@ -12,13 +12,18 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Search words"
 
     def ready(self) -> None:
-        """Let new councils' staff edit theirs, and forget what is cached when something changes."""
+        """Let new councils' staff edit theirs, forget what is cached when it changes, and follow needs and topics."""
         from search.guidance.lifecycle import let_staff_edit
         from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase
         from search.guidance.services import forget_guidance
+        from search.guidance.terms import phrases_by_term, replace_term_of_phrases
+        from search.taxonomy.signals import term_replaced
+        from search.taxonomy.usage import register_use
         from tenants.councils.lifecycle import register_step
 
         register_step("guidance", let_staff_edit)
+        register_use("council words", phrases_by_term)
+        term_replaced.connect(replace_term_of_phrases, dispatch_uid="guidance-term-replaced")
         for model in (CouncilPhrase, BestBet, BestBetDocument):
             post_save.connect(forget_guidance, sender=model, dispatch_uid=f"forget_guidance_{model.__name__}")
             post_delete.connect(forget_guidance, sender=model, dispatch_uid=f"forget_guidance_{model.__name__}")

@@ -17,7 +17,11 @@ class Vocabulary(models.TextChoices):
 
 
 class TermQuerySet(models.QuerySet["Term"]):
-    """Terms by vocabulary."""
+    """Terms by vocabulary, and whether they are in use."""
+
+    def current(self) -> "TermQuerySet":
+        """Those that may be chosen."""
+        return self.filter(retired=False)
 
     def needs(self) -> "TermQuerySet":
         """The needs."""
@@ -29,16 +33,23 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """One need or topic. Its code never changes; platform updates leave a label that the council edited."""
+    """One need or topic. Its code never changes; platform updates leave what the council edited.
+
+    A retired term stays, so that its code is never given again: what still names it means `merged_into`, or nothing.
+    """
 
     vocabulary = models.CharField(max_length=8, choices=Vocabulary.choices)
     code = models.CharField(max_length=64, validators=[CODE])
     label = models.CharField(max_length=120)
-    label_edited = models.BooleanField(default=False, editable=False)
+    edited = models.BooleanField("edited by the council", default=False, editable=False)
     broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
     areas = ArrayField(models.CharField(max_length=40, choices=AREA_OF_NEED), default=list, blank=True)
     census_code = models.CharField(max_length=4, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
+    )
 
     objects = TermQuerySet.as_manager()
 
@@ -47,7 +58,15 @@ class Term(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_unique"),
             models.CheckConstraint(condition=~models.Q(broader=models.F("id")), name="term_not_own_broader"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(retired=True), name="term_merged_is_retired"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def current(self) -> "Term | None":
+        """What it means now: itself, the term it was merged into, or nothing."""
+        return self.merged_into if self.retired else self

@@ -17,6 +17,7 @@ _SECONDS: Final = 60
 class _Taxonomy(TypedDict):
     labels: dict[str, dict[str, str]]
     broader: dict[str, str]
+    merged: dict[str, dict[str, str]]
 
 
 _held: ContextVar[dict[str, _Taxonomy] | None] = ContextVar("terms_held_by_schema", default=None)
@@ -36,8 +37,13 @@ def terms_read_once() -> Iterator[None]:
 
 
 def term_labels(vocabulary: str) -> dict[str, str]:
-    """The labels of a vocabulary (`need` or `topic`) by code, in the council's order."""
+    """The labels of a vocabulary (`need` or `topic`) by code, in the council's order; none of retired terms."""
     return _taxonomy()["labels"][vocabulary]
+
+
+def current_code(vocabulary: str, code: str) -> str:
+    """What a code means now: itself, or that of the term it was merged into. Old links and files go on working."""
+    return _taxonomy()["merged"][vocabulary].get(code, code)
 
 
 def related_needs(codes: Iterable[str]) -> frozenset[str]:
@@ -80,9 +86,13 @@ def _from_cache() -> _Taxonomy:
 def _read() -> _Taxonomy:
     labels: dict[str, dict[str, str]] = {vocabulary: {} for vocabulary in Vocabulary.values}
     broader: dict[str, str] = {}
-    rows = Term.objects.order_by("position", "label").values_list("vocabulary", "code", "label", "broader__code")
-    for vocabulary, code, label, broader_code in rows:
+    rows = Term.objects.current().order_by("position", "label")
+    for vocabulary, code, label, broader_code in rows.values_list("vocabulary", "code", "label", "broader__code"):
         labels[vocabulary][code] = label
         if broader_code and vocabulary == Vocabulary.NEED:
             broader[code] = broader_code
-    return {"labels": labels, "broader": broader}
+    merged: dict[str, dict[str, str]] = {vocabulary: {} for vocabulary in Vocabulary.values}
+    gone = Term.objects.exclude(merged_into=None).values_list("vocabulary", "code", "merged_into__code")
+    for vocabulary, code, into in gone:
+        merged[vocabulary][code] = into
+    return {"labels": labels, "broader": broader, "merged": merged}

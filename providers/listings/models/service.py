@@ -1,6 +1,6 @@
 """A service as families read it (Open Referral UK `service` with the questions a SEND Local Offer adds)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from providers.listings.models.organisation import Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacing import use_current_terms
 
 if TYPE_CHECKING:
     from providers.listings.models.state import ListingState
@@ -126,6 +127,12 @@ class Service(ReviewedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The service as a revision's content has it, with what retired needs and topics mean now."""
+        service = super().with_content_json(content)
+        use_current_terms(service, "topics", "needs")
+        return service
 
     def clean(self) -> None:
         """Refuse what the database would refuse on publishing, by field and in plain words."""

@@ -12,7 +12,7 @@ OLDEST = 120
 
 
 def _labels(vocabulary_name: str) -> list[tuple[str, str]]:
-    return list(Term.objects.filter(vocabulary=vocabulary_name).values_list("code", "label"))
+    return list(Term.objects.current().filter(vocabulary=vocabulary_name).values_list("code", "label"))
 
 
 class AboutForm(AnswersForm):

@@ -17,7 +17,7 @@ def test_a_new_council_has_the_platforms_terms_in_their_order(alpha):
 
 
 def test_seeding_again_keeps_edited_labels_and_the_councils_own_terms(alpha):
-    Term.objects.filter(code="autism").update(label="Autistic people", label_edited=True)
+    Term.objects.filter(code="autism").update(label="Autistic people", edited=True)
     Term.objects.filter(code="sleep").update(label="Old label", position=999)
     Term.objects.create(vocabulary=Vocabulary.NEED, code="own", label="Our own", position=500)
     seed_terms()
