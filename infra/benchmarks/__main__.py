@@ -21,6 +21,7 @@ NAMES = (
     "weighing",
     "rebuilding",
     "publishing",
+    "importing",
     "councils",
     "relevance",
 )

@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final, NamedTuple
 
-from infra.benchmarks import councils, counting, growth, publishing, rebuilding, searching, suggesting, weighing
+from infra.benchmarks import (
+    councils,
+    counting,
+    growth,
+    importing,
+    publishing,
+    rebuilding,
+    searching,
+    suggesting,
+    weighing,
+)
 from infra.benchmarks.table import Table
 from infra.benchmarks.world import World, open_world
 from infra.local.supervisor import say
@@ -34,6 +44,11 @@ MEASURES: Final[dict[str, Measure]] = {
     "rebuilding": Measure("Rebuild of an index", rebuilding.measure),
     "publishing": Measure(
         "From published to found", publishing.measure, ("One worker; Elasticsearch refreshes itself.",)
+    ),
+    "importing": Measure(
+        "Listings from a file",
+        importing.measure,
+        ("In turns in one process; the database's own time is beside it.",),
     ),
     "councils": Measure(
         "A new council",
