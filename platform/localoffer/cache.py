@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
@@ -15,12 +15,31 @@ QUIET_SECONDS = 5.0
 _quiet_until: dict[tuple[str, ...], float] = {}  # Django makes a cache object for every thread: they share this
 
 
+class KeepingClient(RedisCacheClient):
+    """Keeps the object that asks the server: Django makes one for each question, which takes longer than the answer."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._kept: dict[int, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """The one that asks the server for a key."""
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined] # not in the type hints
+        if id(pool) not in self._kept:
+            self._kept[id(pool)] = super().get_client(key, write=write)
+        return self._kept[id(pool)]
+
+
 class ForgivingRedisCache(RedisCache):
     """Answers as an empty cache when the server does not: pages get slower, and nothing fails.
 
     A page asks many times, so after one failure the server is left alone for QUIET_SECONDS, in this process.
     Give `socket_timeout` and `socket_connect_timeout` in OPTIONS, or a server that hangs would hold every request.
     """
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = KeepingClient
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Whether the value was stored; True without a server, as a lock nobody else holds."""

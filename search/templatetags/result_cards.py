@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from search.documents import Hit, SearchDocument
-from search.findings import FacetChoice, Findings, Located
+from search.findings import Facet, FacetChoice, Findings, Located
 from search.saved import FROM
 from search.templatetags.listing_words import ages, area_limit, either, label, labels, miles, need_labels, price, where
 from search.templatetags.saving import list_url, saved_ids
@@ -45,6 +45,18 @@ _SHUT_OUT: Final = """<p class="lo-limit">{warning}<span>Only for families in {n
 _OUTSIDE: Final = SafeString(""" <span class="lo-quiet">(outside this council’s area)</span>""")
 _WHY: Final = """<span class="lo-why"><span class="govuk-visually-hidden">Shown because: </span>\
 <span aria-hidden="true">✓ </span>{why}</span>"""
+_OPEN: Final = SafeString(" open")
+_GROUP: Final = """<details class="lo-facet"{open}>
+<summary>{label}</summary>
+{choices}
+{more}
+</details>
+"""
+_MORE: Final = """<details class="lo-facet__more"{open}>
+<summary>{count} more<span class="govuk-visually-hidden"> in {label}</span></summary>
+{choices}
+</details>"""
+_UNFOLDED: Final = 8
 _CHOICES: Final = """<ul class="lo-facet__choices">
 {items}</ul>"""
 _OFF: Final = """<li><a href="?{query}" rel="nofollow"><span class="lo-facet__box" aria-hidden="true"></span>
@@ -61,8 +73,21 @@ _CHECKED: Final = "<span>Checked {month}</span>"
 
 
 @register.simple_tag
-def facet_choices(choices: Iterable[FacetChoice]) -> SafeString:
-    """A list of a facet's choices, each a link that turns it on or off."""
+def facet_group(facet: Facet, is_open: bool = False) -> SafeString:
+    """A facet's choices as links that look like checkboxes, so that one press is enough without JavaScript.
+
+    A long group shows its first few and folds the rest, unless something there is chosen.
+    """
+    first, rest = facet.choices[:_UNFOLDED], facet.choices[_UNFOLDED:]
+    more: str = ""
+    if rest:
+        unfolded = _OPEN if any(choice.chosen for choice in rest) else ""
+        more = _fill(_MORE, open=unfolded, count=len(rest), label=facet.label, choices=_choices(rest))
+    opened = _OPEN if is_open or facet.chosen else ""
+    return _fill(_GROUP, open=opened, label=facet.label, choices=_choices(first), more=more)
+
+
+def _choices(choices: Iterable[FacetChoice]) -> SafeString:
     items = (
         _fill(_ON if each.chosen else _OFF, query=each.toggle_query, label=each.label, count=each.count)
         for each in choices

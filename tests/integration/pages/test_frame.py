@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from localoffer.templatetags.frame import carried, pages_around, tel
 from providers.review.diff import FieldChange, word_parts
 from search.findings import Facet, FacetChoice
+from search.templatetags.result_cards import facet_group
 
 
 class SampleForm(forms.Form):
@@ -125,6 +126,6 @@ def test_a_long_facet_folds_its_rest_unless_something_there_is_chosen(chosen, un
         label="Need",
         choices=tuple(choice(number, number >= chosen > 0 or number == chosen) for number in range(12)),
     )
-    html = render_to_string("components/facet_group.html", {"facet": facet})
+    html = facet_group(facet)
     assert "4 more" in html
     assert html.count(" open>") == unfolded
