@@ -1,7 +1,6 @@
-"""What the review desk's pages show: the queue with what it is filtered by, one change, and the council's listings."""
+"""What the review desk's pages show of one submission, and of the council's listings."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -9,51 +8,42 @@ from django.utils import timezone
 
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.permissions import Listing
-from providers.review.diff import FieldChange
-from providers.review.models import ReviewTaskState
-from providers.review.permissions import user_can_decide
-from providers.review.selectors import Waiting, changes_of, current_submission, review_queue, status_of, statuses_of
-from providers.review.states import ListingStatus
-from search import vocabulary
+from providers.review.bulk import why_not_in_bulk
+from providers.review.diff import FieldChange, compare
+from providers.review.models import PartnerReviewTask, ReviewTaskState
+from providers.review.moves import Move, moves_of
+from providers.review.permissions import is_author, passed_it_on, reviews_step, user_can_decide
+from providers.review.risks import Risk, risks_of
+from providers.review.selectors import current_submission, status_of, statuses_of
+from providers.review.states import UNDO_WINDOW, ListingStatus
+from providers.review.undo import UNDOABLE, can_undo
 from tenants.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueueEntry:
-    """One line of the queue, named as the submitted version names it."""
-
-    waiting: Waiting
-    name: str
-    sectors: tuple[str, ...]
-    days: int
-    """Whole days since it was sent, by the calendar."""
-    own: bool
-
-    @property
-    def is_service(self) -> bool:
-        """Whether it is a service rather than an organisation."""
-        return isinstance(self.waiting.listing, Service)
-
-    @property
-    def sector_words(self) -> str:
-        """Its sectors' labels."""
-        return ", ".join(vocabulary.SECTOR.get(code, code) for code in self.sectors)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A submission as an officer sees it, and what keeps this officer from deciding."""
+    """A submission as a reviewer sees it, and what keeps this one from deciding."""
 
     submission: ReviewTaskState
     listing: Listing
+    proposed: Listing
     name: str
     fields: Sequence[FieldChange]
+    risks: Sequence[Risk]
+    """What to look at; nothing for what no longer waits."""
+    moves: Sequence[Move]
+    first_time: bool
+    """Whether nothing of the listing was live before it."""
     barred: str
-    """Why this officer can't decide at all; empty when they can."""
+    """Why this person can't decide at all; empty when they can."""
     unready: str
     """Why nobody can approve it as it is; empty when it can be approved."""
     organisation_submission: ReviewTaskState | None
     """The organisation's own submission, to be decided on first."""
+    passes_on: bool
+    """Whether an approval hands it to the second reviewer."""
+    undoable: bool
+    """Whether this person can take its decision back now."""
 
     @property
     def waits(self) -> bool:
@@ -66,19 +56,18 @@ class Change:
         return isinstance(self.listing, Service)
 
     @property
-    def first_time(self) -> bool:
-        """Whether nothing of the listing is live."""
-        return not self.listing.live
-
-    @property
     def changed(self) -> list[FieldChange]:
         """The fields that would change."""
         return [field for field in self.fields if field.changed]
 
-    @property
-    def unchanged(self) -> list[FieldChange]:
-        """The fields that stay as they are."""
-        return [field for field in self.fields if not field.changed]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One of several ticked in the queue, before they are approved together."""
+
+    change: Change
+    refused: str
+    """Why somebody must open it to approve it; empty when it may be approved with the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,29 +82,12 @@ class IndexEntry:
     """Whether families can open its page."""
 
 
-def queue_for(user: User, chosen: Mapping[str, str]) -> list[QueueEntry]:
-    """What waits for an officer, oldest first, that fits the chosen `step`, `sector` and `kind`; a fixed number of
-    queries."""
-    waiting = review_queue(user)
-    sectors = _submitted_sectors([each.submission.pk for each in waiting])
-    today = timezone.localdate()
-    entries = [
-        QueueEntry(
-            waiting=each,
-            name=each.submission.revision.object_str,
-            sectors=sectors[each.submission.pk],
-            days=(today - timezone.localdate(each.submitted_at)).days,
-            own=each.submission.submitted_by_id == user.pk,
-        )
-        for each in waiting
-    ]
-    return [entry for entry in entries if _fits(entry, chosen)]
-
-
 def submission_with_listing(pk: int) -> tuple[ReviewTaskState, Listing] | None:
     """A submission of this council with its listing as it is live, or None."""
     submission = (
-        ReviewTaskState.objects.select_related("workflow_state", "revision", "submitted_by", "finished_by")
+        ReviewTaskState.objects.select_related(
+            "workflow_state", "revision", "submitted_by", "finished_by", "assigned_to", "replaced"
+        )
         .filter(pk=pk)
         .first()
     )
@@ -124,17 +96,52 @@ def submission_with_listing(pk: int) -> tuple[ReviewTaskState, Listing] | None:
 
 
 def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Change:
-    """A submission compared with what is live, and what keeps `user` from deciding on it."""
+    """A submission compared with what is live, or was when it was approved, and what `user` can do about it.
+
+    A fixed number of queries for a listing of so many places.
+    """
+    waits = submission.status == ReviewTaskState.STATUS_IN_PROGRESS
+    before, proposed = _live_before(submission, listing), submission.revision.as_object()
     unready, organisation_submission = _unready(submission, listing)
     return Change(
         submission=submission,
         listing=listing,
+        proposed=proposed,
         name=submission.revision.object_str,
-        fields=changes_of(submission),
-        barred=_barred(user, submission, listing),
+        fields=compare(before, proposed),
+        risks=risks_of(proposed, before) if waits else (),
+        moves=moves_of(before, proposed) if isinstance(proposed, Service) else (),
+        first_time=before is None,
+        barred=_barred(user, submission, listing) if waits else "",
         unready=unready,
         organisation_submission=organisation_submission,
+        passes_on=waits and not submission.second_step and _has_second_step(submission),
+        undoable=not waits and can_undo(submission, listing) and user_can_decide(user, submission, listing),
     )
+
+
+def candidates_of(user: User, submissions: Sequence[ReviewTaskState]) -> list[Candidate]:
+    """What was ticked, each with what it changes and why it can't be approved unread."""
+    found = [submission_with_listing(submission.pk) for submission in submissions]
+    changes = [change_of(user, *each) for each in found if each]
+    return [
+        Candidate(change=each, refused=each.barred or each.unready or why_not_in_bulk(user, each.submission))
+        for each in changes
+    ]
+
+
+def just_decided(user: User) -> "QuerySet[ReviewTaskState]":
+    """What this person decided in the last minutes and may still take back, the latest first."""
+    decided: QuerySet[ReviewTaskState] = (
+        ReviewTaskState.objects.filter(
+            finished_by=user, finished_at__gt=timezone.now() - UNDO_WINDOW, decision__in=UNDOABLE, automatic=False
+        )
+        .exclude(status=ReviewTaskState.STATUS_IN_PROGRESS)
+        .select_related("revision")
+        .defer("revision__content")
+        .order_by("-finished_at", "-pk")
+    )
+    return decided
 
 
 def services_named(words: str) -> "QuerySet[Service]":
@@ -162,7 +169,10 @@ def index_entry(listing: Listing) -> IndexEntry:
 
 def _index_entry(listing: Listing, status: ListingStatus) -> IndexEntry:
     if isinstance(listing, Organisation):
-        return IndexEntry(listing=listing, status=status, notes=(), shown=False)
+        notes = tuple(
+            word for word, said in {"Suspended": listing.suspended, "Trusted": listing.trusted}.items() if said
+        )
+        return IndexEntry(listing=listing, status=status, notes=notes, shown=False)
     shown = listing.live and listing.organisation.shown and listing.state.shown
     return IndexEntry(listing=listing, status=status, notes=_notes(listing.state), shown=shown)
 
@@ -178,25 +188,22 @@ def _notes(state: ListingState) -> tuple[str, ...]:
     return tuple(word for word, said in words.items() if said)
 
 
-def _submitted_sectors(keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The sectors of the submitted versions: the listing's own row holds those that are live."""
-    contents = ReviewTaskState.objects.filter(pk__in=keys).values_list("pk", "revision__content__sectors")
-    return {key: tuple(json.loads(content)) if content else () for key, content in contents}
-
-
-def _fits(entry: QueueEntry, chosen: Mapping[str, str]) -> bool:
-    step, sector, kind = (chosen.get(name, "") for name in ("step", "sector", "kind"))
-    return (
-        (not step or entry.waiting.first_time == (step == "first"))
-        and (not sector or sector in entry.sectors)
-        and (not kind or entry.waiting.organisation.kind == kind)
-    )
+def _live_before(submission: ReviewTaskState, listing: Listing) -> Listing | None:
+    """What families read when it was decided: for what was approved that is what it took the place of."""
+    if submission.decision == ReviewTaskState.Decision.APPROVED:
+        replaced: Listing | None = submission.replaced and submission.replaced.as_object()
+        return replaced
+    return listing if listing.live else None
 
 
 def _barred(user: User, submission: ReviewTaskState, listing: Listing) -> str:
-    if submission.status != ReviewTaskState.STATUS_IN_PROGRESS or user_can_decide(user, submission, listing):
-        return ""
-    return "You wrote or sent this change, so another officer must decide on it."
+    if not reviews_step(user, second=submission.second_step):
+        return "An officer has approved this. The second reviewer decides on it now."
+    if passed_it_on(user, submission):
+        return "You gave the first approval, so somebody else must give the second."
+    if is_author(user, submission, listing):
+        return "You wrote or sent this change, so another officer must decide on it."
+    return ""
 
 
 def _unready(submission: ReviewTaskState, listing: Listing) -> tuple[str, ReviewTaskState | None]:
@@ -207,3 +214,8 @@ def _unready(submission: ReviewTaskState, listing: Listing) -> tuple[str, Review
             listing.organisation
         )
     return "", None
+
+
+def _has_second_step(submission: ReviewTaskState) -> bool:
+    workflow = submission.workflow_state.workflow_id
+    return bool(PartnerReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True).exists())

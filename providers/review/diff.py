@@ -79,7 +79,7 @@ def word_parts(before: str, after: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-_VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = {
+VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = {
     "sectors": vocabulary.SECTOR,
     "audience": vocabulary.AUDIENCE,
     "referral": vocabulary.REFERRAL,
@@ -126,8 +126,8 @@ def _words(name: str, value: Any) -> str:
         return _CHILD_WORDS[name](value)
     if name in {"needs", "topics"}:
         return labels(value, term_labels("need" if name == "needs" else "topic"))
-    if name in _VOCABULARIES:
-        return labels([value] if isinstance(value, str) and value else value, _VOCABULARIES[name])
+    if name in VOCABULARIES:
+        return labels([value] if isinstance(value, str) and value else value, VOCABULARIES[name])
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,32 +1,54 @@
-"""What officers choose and write in the review desk."""
+"""What reviewers choose and write in the lists of the review desk, about a listing as a whole, and as settings."""
 
 from typing import Any, Final
 
 from django import forms
 
-from providers.review.states import TRANSITIONS
+from providers.review.models import AUTOMATIC_FIELDS, ReviewSettings
+from providers.review.queue import reviewers
+from providers.review.settings import CHANGEABLE
 from search import vocabulary
 
 LONGEST_REASON: Final = 4000
-DECISIONS: Final = {
-    "approve": "Approve",
-    "ask_for_changes": "Ask for changes",
-    "reject": "Reject",
-}
+LONGEST_COMMENT: Final = 2000
 
 
 class QueueFilters(forms.Form):
-    """Which part of the queue is shown."""
+    """Which part of the queue is shown, and in which order."""
 
-    step = forms.ChoiceField(
-        label="First time or change",
+    q = forms.CharField(label="Name or provider", required=False, max_length=200)
+    what = forms.ChoiceField(
+        label="What",
         required=False,
-        choices=[("", "All"), ("first", "First time"), ("change", "Change to a live listing")],
+        choices=[
+            ("", "All"),
+            ("first", "First time"),
+            ("change", "Change to a live listing"),
+            ("organisation", "Organisations"),
+        ],
     )
     sector = forms.ChoiceField(label="Sector", required=False, choices=[("", "All"), *vocabulary.SECTOR.items()])
     kind = forms.ChoiceField(
         label="Kind of provider", required=False, choices=[("", "All"), *vocabulary.ORGANISATION_KIND.items()]
     )
+    assigned = forms.ChoiceField(label="Assigned to", required=False)
+    due = forms.ChoiceField(label="Due", required=False, choices=[("", "All"), ("overdue", "Overdue")])
+    step = forms.ChoiceField(
+        label="Step", required=False, choices=[("", "All"), ("first", "First review"), ("second", "Second review")]
+    )
+    sort = forms.ChoiceField(
+        label="Order",
+        required=False,
+        choices=[("", "Waiting longest"), ("newest", "Sent last"), ("name", "Name"), ("provider", "Provider")],
+    )
+
+    def __init__(self, *args: Any, two_steps: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not two_steps:
+            del self.fields["step"]
+        people = [(str(person.pk), str(person)) for person in reviewers()]
+        assigned: Any = self.fields["assigned"]
+        assigned.choices = [("", "Anybody"), ("me", "Me"), ("nobody", "Nobody"), *people]
 
 
 class ListingFilters(forms.Form):
@@ -38,26 +60,72 @@ class ListingFilters(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
-    """An officer's decision and the reason that goes to the provider."""
+class ChosenForm(forms.Form):
+    """Submissions ticked in the queue."""
 
-    decision = forms.ChoiceField(
-        choices=list(DECISIONS.items()),
-        error_messages={"required": "Choose what to do.", "invalid_choice": "Choose what to do."},
+    chosen = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": "Tick what you want to approve.", "invalid_choice": "Tick it again."}
     )
-    reason = forms.CharField(
-        label="Reason",
+
+    def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["chosen"]
+        chosen.choices = [(str(pk), pk) for pk in waiting.values_list("pk", flat=True)]
+
+
+class CommentForm(forms.Form):
+    """A remark for the other reviewers."""
+
+    text = forms.CharField(
+        max_length=LONGEST_COMMENT,
+        error_messages={
+            "required": "Enter a comment.",
+            "max_length": f"The comment must be {LONGEST_COMMENT:,} characters or fewer.",
+        },
+    )
+
+
+class AssignForm(forms.Form):
+    """Who looks at a submission."""
+
+    to = forms.ModelChoiceField(
+        queryset=None,
         required=False,
-        max_length=LONGEST_REASON,
-        help_text="The provider reads this. Needed to ask for changes or reject.",
-        error_messages={"max_length": f"The reason must be {LONGEST_REASON:,} characters or fewer."},
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": False}),
+        empty_label="Nobody",
+        error_messages={"invalid_choice": "Choose one of the council's reviewers."},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """A decision that sends a listing back says why."""
-        answers: dict[str, Any] = super().clean() or {}
-        decision = TRANSITIONS.get(answers.get("decision", ""))
-        if decision and decision.needs_reason and "reason" not in self.errors and not answers.get("reason"):
-            self.add_error("reason", "Enter a reason, so that the provider knows what to change.")
-        return answers
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.queryset = reviewers()
+
+
+class SuspendForm(forms.Form):
+    """Why families must not see a listing."""
+
+    reason = forms.CharField(
+        max_length=LONGEST_REASON,
+        error_messages={"required": "Enter a reason. Only the council's officers see it."},
+    )
+
+
+class ReviewSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How the council reviews."""
+
+    second_step_sectors = forms.MultipleChoiceField(
+        label="Sectors that need a second approval",
+        required=False,
+        choices=list(vocabulary.SECTOR.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    automatic_fields = forms.MultipleChoiceField(
+        label="What trusted organisations may change without an officer",
+        required=False,
+        choices=list(AUTOMATIC_FIELDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ReviewSettings
+        fields = CHANGEABLE

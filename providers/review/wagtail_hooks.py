@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from providers.review.selectors import submissions
-from tenants.accounts.roles import is_officer
+from tenants.accounts.roles import is_manager, is_officer, is_partner
 
 
 class OfficerMenuItem(MenuItem):  # type: ignore[misc]
@@ -20,6 +20,22 @@ class OfficerMenuItem(MenuItem):  # type: ignore[misc]
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the person is an officer."""
         return is_officer(request.user)
+
+
+class ReviewerMenuItem(MenuItem):  # type: ignore[misc]
+    """Shown to officers and partner reviewers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person decides on submissions."""
+        return is_officer(request.user) or is_partner(request.user)
+
+
+class ManagerMenuItem(MenuItem):  # type: ignore[misc]
+    """Shown to managers alone."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person is a manager."""
+        return is_manager(request.user)
 
 
 class WaitingPanel(Component):  # type: ignore[misc]
@@ -47,14 +63,21 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def queue_item() -> MenuItem:
-    """The queue."""
-    return OfficerMenuItem("Review", reverse_lazy("review:queue"), name="review", icon_name="tasks", order=10)
+    """The queue, for officers and partner reviewers."""
+    return ReviewerMenuItem("Review", reverse_lazy("review:queue"), name="review", icon_name="tasks", order=10)
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def listings_item() -> MenuItem:
     """All listings."""
     return OfficerMenuItem("Listings", reverse_lazy("review:listings"), name="listings", icon_name="list-ul", order=11)
+
+
+@hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]
+def settings_item() -> MenuItem:
+    """How the council reviews, for managers."""
+    url = reverse_lazy("review:settings")
+    return ManagerMenuItem("Review", url, name="review-settings", icon_name="tasks", order=10)
 
 
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]

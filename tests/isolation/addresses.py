@@ -12,6 +12,7 @@ OUR_ROOMS = ("localoffer", "tenants", "cms", "search", "providers")
 EVERYBODY = frozenset({"anonymous", "provider", "officer", "manager", "commissioner"})
 READ_BY_OFFICERS = frozenset({"provider", "officer"})
 OFFICER = frozenset({"officer"})
+MANAGER = frozenset({"manager"})
 SIGNED_IN = frozenset({"provider", "officer", "manager", "commissioner"})
 CLAIMANT = frozenset({"provider"})
 MAIL_KEEPERS = frozenset({"officer", "manager"})
@@ -76,6 +77,13 @@ RULES = {
     "portal:remove-place": READ_BY_OFFICERS,
     "portal:page": READ_BY_OFFICERS,
     "review:queue": OFFICER,
+    "review:approve_chosen": OFFICER,
+    "review:later": OFFICER,
+    "review:checked": OFFICER,
+    "review:settings": MANAGER,
+    "review:assign": OFFICER,
+    "review:comment": OFFICER,
+    "review:undo": OFFICER,
     "review:change": OFFICER,
     "review:preview": OFFICER,
     "review:listings": OFFICER,

@@ -1,5 +1,6 @@
-"""One submission: what it changes, and the officer's decision on it."""
+"""One submission: what it changes, and the reviewer's decision on it."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,92 +10,121 @@ from wagtail.admin import messages
 from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.listings.service_page import service_context
-from providers.review.desk import change_of, submission_with_listing
+from providers.review.decision_form import DecisionForm
+from providers.review.desk import Change, change_of, submission_with_listing
+from providers.review.editing import accept_with_edits
 from providers.review.errors import ListingError, NotAllowed
-from providers.review.forms import DecisionForm
 from providers.review.models import ReviewTaskState
-from providers.review.selectors import history_of
+from providers.review.move_map import move_maps
+from providers.review.permissions import user_can_see_submission
+from providers.review.presence import note_opened
+from providers.review.queue import reviewers
+from providers.review.selectors import comments_of, history_of
 from providers.review.services import approve, ask_for_changes, reject
-from providers.review.views.gate import officer_view
+from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
 
+Decision = ReviewTaskState.Decision
 DONE = {
-    "approve": "Approved: “{name}” is live. We have told the provider.",
-    "ask_for_changes": "Sent back: we have told the provider what to change in “{name}”.",
-    "reject": "Rejected: we have told the provider why “{name}” was not accepted.",
+    Decision.APPROVED: "Approved: “{name}” is live. We tell the provider in 10 minutes.",
+    Decision.PASSED_ON: "Approved: “{name}” waits for the second reviewer now.",
+    Decision.CHANGES_ASKED: "Sent back: we tell the provider in 10 minutes what to change in “{name}”.",
+    Decision.REJECTED: "Rejected: we tell the provider in 10 minutes why “{name}” was not accepted.",
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@officer_view
-def change(request: HttpRequest, officer: User, pk: int) -> HttpResponse:
+@reviewer_view
+def change(request: HttpRequest, reviewer: User, pk: int) -> HttpResponse:
     """What a submission would change, and the form to decide on it. Only POST decides.
 
-    422 without a reason that is needed, 403 for one's own change, 409 when it no longer waits or is stale.
+    422 without a reason that is needed or with a correction that can't be, 403 for one's own change, 409 when it no
+    longer waits or is stale.
     """
-    submission, listing = _find(pk)
-    form = DecisionForm(request.POST or None)
+    submission, listing = find(reviewer, pk)
+    shown = change_of(reviewer, submission, listing)
+    form = DecisionForm(request.POST or None, fields=list(shown.fields), proposed=shown.proposed)
     if request.method != "POST":
-        return _render(request, officer, pk, form)
+        return _render(request, reviewer, shown, form)
     if not form.is_valid():
-        return _render(request, officer, pk, form, status=422)
+        return _render(request, reviewer, shown, form, status=422)
     try:
-        _decide(officer, submission, form)
+        _decide(reviewer, submission, form)
+    except ValidationError as error:
+        form.refuse(error)
+        return _render(request, reviewer, shown, form, status=422)
     except ListingError as refusal:
         status = 403 if isinstance(refusal, NotAllowed) else 409
-        return _render(request, officer, pk, form, refusal=refusal.message, status=status)
-    _say_done(request, submission, listing, form.cleaned_data["decision"])
+        return _render(request, reviewer, _again(reviewer, pk), form, refusal=refusal.message, status=status)
+    _say_done(request, pk)
     return redirect("review:queue")
 
 
 @require_safe
-@officer_view
-def preview(request: HttpRequest, officer: User, pk: int) -> HttpResponse:
+@reviewer_view
+def preview(request: HttpRequest, reviewer: User, pk: int) -> HttpResponse:
     """The submitted version of a service as families would see it. An organisation has no page of its own: 404."""
-    submission, listing = _find(pk)
+    submission, listing = find(reviewer, pk)
     if not isinstance(listing, Service):
         raise Http404("Organisations have no page of their own.")
     context = service_context(submission.revision.as_object())
     return render(request, "review/preview.html", {**context, "submission": submission})
 
 
-def _find(pk: int) -> tuple[ReviewTaskState, Listing]:
+def find(reviewer: User, pk: int) -> tuple[ReviewTaskState, Listing]:
+    """A submission that this person may see, with its listing; 404 for any other."""
     found = submission_with_listing(pk)
-    if found is None:
+    if found is None or not user_can_see_submission(reviewer, found[0]):
         raise Http404("This council has no such submission.")
     return found
 
 
-def _decide(officer: User, submission: ReviewTaskState, form: DecisionForm) -> None:
+def _again(reviewer: User, pk: int) -> Change:
+    """The submission as it is after all: somebody else was quicker."""
+    return change_of(reviewer, *find(reviewer, pk))
+
+
+def _decide(reviewer: User, submission: ReviewTaskState, form: DecisionForm) -> None:
     reason = form.cleaned_data["reason"]
     match form.cleaned_data["decision"]:
+        case "approve" if form.edits:
+            accept_with_edits(user=reviewer, task_state=submission, edits=form.edits, comment=reason)
         case "approve":
-            approve(user=officer, task_state=submission, comment=reason)
+            approve(user=reviewer, task_state=submission, comment=reason)
         case "ask_for_changes":
-            ask_for_changes(user=officer, task_state=submission, reason=reason)
+            ask_for_changes(user=reviewer, task_state=submission, reason=reason, requests=form.requests)
         case "reject":
-            reject(user=officer, task_state=submission, reason=reason)
+            reject(user=reviewer, task_state=submission, reason=reason)
 
 
-def _say_done(request: HttpRequest, submission: ReviewTaskState, listing: Listing, decision: str) -> None:
-    name = submission.revision.object_str
+def _say_done(request: HttpRequest, pk: int) -> None:
+    submission = ReviewTaskState.objects.select_related("revision", "workflow_state").get(pk=pk)
+    listing = submission.workflow_state.content_object
     buttons = []
-    if decision == "approve" and isinstance(listing, Service):
-        listing.refresh_from_db(fields=["name"])
+    if submission.decision == Decision.APPROVED and isinstance(listing, Service):
         buttons = [messages.button(listing.get_absolute_url(), "See it as families do")]
-    messages.success(request, DONE[decision].format(name=name), buttons=buttons)
+    words = DONE[Decision(submission.decision)].format(name=submission.revision.object_str)
+    messages.success(request, words, buttons=buttons)
 
 
 def _render(
-    request: HttpRequest, officer: User, pk: int, form: DecisionForm, *, refusal: str = "", status: int = 200
+    request: HttpRequest, reviewer: User, shown: Change, form: DecisionForm, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    submission, listing = _find(pk)
-    shown = change_of(officer, submission, listing)
+    rows = list(form.rows())
+    anchors = {row.field.name: row.anchor for row in rows}
+    history = [each for each in history_of(shown.listing) if each.pk != shown.submission.pk]
     context = {
         "change": shown,
         "form": form,
+        "rows": [row for row in rows if row.field.changed],
+        "same": [row for row in rows if not row.field.changed],
+        "risks": [(risk, anchors.get(risk.field, "")) for risk in shown.risks],
+        "maps": move_maps(shown.moves[:3]),
         "refusal": refusal,
-        "history": [each for each in history_of(listing) if each.pk != pk],
+        "looking": note_opened(shown.submission.pk, reviewer) if shown.waits else (),
+        "comments": comments_of(reviewer, shown.submission),
+        "reviewers": reviewers() if shown.waits else (),
+        "history": history,
         "breadcrumbs_items": [
             {"url": reverse("review:queue"), "label": "Review"},
             {"url": "", "label": shown.name},

@@ -1,20 +1,26 @@
-"""All listings of the council with where each stands, read-only; and one listing's history."""
+"""All listings of the council with where each stands; and one listing's history, with hiding it and trusting it."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
 
 from providers.listings.models import Organisation, Service
+from providers.listings.oversight import lift_suspension, set_trusted, suspend
 from providers.listings.permissions import Listing
 from providers.review.desk import index_entries, index_entry, organisations_named, services_named
-from providers.review.forms import ListingFilters
+from providers.review.errors import ListingError
+from providers.review.forms import ListingFilters, SuspendForm
+from providers.review.history import events_of
 from providers.review.selectors import current_submission, history_of
 from providers.review.views.gate import officer_view
 from providers.review.views.paging import page_of
 from tenants.accounts.models import User
+
+READS_AND_ACTS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -40,24 +46,34 @@ def index(request: HttpRequest, officer: User) -> HttpResponse:
     return render(request, "review/listings.html", context, status=200 if known else 400)
 
 
-@require_safe
+@require_http_methods(READS_AND_ACTS)
 @officer_view
 def service(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
-    """A service's history."""
-    return _history(request, get_object_or_404(Service.objects.select_related("organisation", "state"), uuid=uuid))
+    """A service's history, and what the council can do with it at once."""
+    found = get_object_or_404(Service.objects.select_related("organisation", "state"), uuid=uuid)
+    return _listing(request, officer, found)
 
 
-@require_safe
+@require_http_methods(READS_AND_ACTS)
 @officer_view
 def organisation(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
-    """An organisation's history."""
-    return _history(request, get_object_or_404(Organisation, uuid=uuid))
+    """An organisation's history, and what the council can do with it at once."""
+    return _listing(request, officer, get_object_or_404(Organisation, uuid=uuid))
 
 
-def _history(request: HttpRequest, listing: Listing) -> HttpResponse:
+def _listing(request: HttpRequest, officer: User, listing: Listing) -> HttpResponse:
+    form = SuspendForm()
+    if request.method == "POST":
+        form = SuspendForm(request.POST)
+        if request.POST.get("act") != "suspend" or form.is_valid():
+            _act(request, officer, listing, form)
+            return redirect(request.path)
     context = {
         "entry": index_entry(listing),
+        "form": form,
+        "suspended": _suspension(listing),
         "submissions": history_of(listing),
+        "events": events_of(listing, for_council=True),
         "waiting": current_submission(listing),
         "breadcrumbs_items": [
             {"url": reverse("review:listings"), "label": "Listings"},
@@ -66,4 +82,27 @@ def _history(request: HttpRequest, listing: Listing) -> HttpResponse:
         "header_icon": "list-ul",
         "header_title": f"History of {listing.name}",
     }
-    return render(request, "review/history.html", context)
+    return render(request, "review/history.html", context, status=422 if form.errors else 200)
+
+
+def _act(request: HttpRequest, officer: User, listing: Listing, form: SuspendForm) -> None:
+    """Do what a button of the page says, and tell what came of it. An unknown button does nothing."""
+    act = request.POST.get("act")
+    try:
+        if act == "suspend":
+            suspend(user=officer, listing=listing, reason=form.cleaned_data["reason"])
+            messages.success(request, "Suspended: families can't see it any more.")
+        elif act == "lift":
+            lift_suspension(user=officer, listing=listing)
+            messages.success(request, "The suspension is lifted: families see what is live of it again.")
+        elif act in {"trust", "distrust"} and isinstance(listing, Organisation):
+            set_trusted(user=officer, organisation=listing, trusted=act == "trust")
+            said = "may go live by the council's rules" if act == "trust" else "wait for an officer"
+            messages.success(request, f"Its small changes {said} from now on.")
+    except ListingError as refusal:
+        messages.error(request, refusal.message)
+
+
+def _suspension(listing: Listing) -> dict[str, object]:
+    holder = listing.state if isinstance(listing, Service) else listing
+    return {"now": holder.suspended, "reason": holder.suspended_reason}

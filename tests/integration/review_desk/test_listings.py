@@ -123,5 +123,6 @@ def test_nobody_signed_out_sees_anything(alpha, every_page):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_the_lists_are_read_only(desk, every_page, method):
     for path in every_page:
-        if not path.rstrip("/").split("/")[-1].isdigit():
+        last = path.rstrip("/").split("/")[-1]
+        if not last.isdigit() and (method != "post" or last.count("-") != 4):
             assert getattr(desk, method)(path).status_code == 405, path

@@ -79,8 +79,8 @@ def test_only_what_waits_is_in_the_queue(desk, send, organisation, provider, oth
         ("sector=travel", []),
         ("kind=voluntary", ["Night Owls", "A school club"]),
         ("kind=health", []),
-        ("step=first", ["A school club"]),
-        ("step=change&sector=health", ["Night Owls"]),
+        ("what=first", ["A school club"]),
+        ("what=change&sector=health", ["Night Owls"]),
     ],
 )
 def test_the_queue_is_narrowed(desk, send, send_change, query, names):

@@ -1,0 +1,154 @@
+"""Deciding field by field: accept, ask for a change, correct."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from providers.listings.data import PlaceData, ServiceData
+from providers.listings.models import Service
+from providers.listings.services import save_draft
+from providers.review.requests import field_requests_of
+from providers.review.selectors import status_of
+from providers.review.services import submit
+from providers.review.states import ListingStatus
+from providers.review.teamwork import comment
+from tests.factories import ServiceFactory, full_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submission(send_change):
+    return send_change(summary="Version 2", description="Line 1\n\nLine 2", needs=("autism",), age_max=12)
+
+
+def _url(submission):
+    return f"/admin/review/{submission.pk}/"
+
+
+def _decide(desk, submission, decision, **fields):
+    """`do_summary="ask"` is the form's `do-summary`."""
+    return desk.post(
+        _url(submission), {"decision": decision, **{name.replace("_", "-", 1): value for name, value in fields.items()}}
+    )
+
+
+def test_a_change_can_be_asked_for_in_one_field_without_another_reason(desk, submission, listing_of):
+    answer = _decide(desk, submission, "ask_for_changes", do_summary="ask", ask_summary="Say who it is for.")
+    assert answer.status_code == 302
+    assert status_of(listing_of(submission)) is ListingStatus.LIVE_CHANGES_ASKED
+    asked = field_requests_of(listing_of(submission))
+    assert {name: request.reason for name, request in asked.items()} == {"summary": "Say who it is for."}
+
+
+def test_a_field_that_stays_the_same_can_be_asked_about_too(desk, submission, listing_of):
+    _decide(desk, submission, "ask_for_changes", do_referral="ask", ask_referral="Is this still right?")
+    assert list(field_requests_of(listing_of(submission))) == ["referral"]
+
+
+def test_what_was_typed_beside_accept_is_not_sent(desk, submission, listing_of):
+    _decide(desk, submission, "ask_for_changes", reason="See below.", do_summary="accept", ask_summary="Never mind")
+    assert field_requests_of(listing_of(submission)) == {}
+
+
+@pytest.mark.parametrize(
+    ("decision", "fields", "words"),
+    [
+        ("ask_for_changes", {"do_summary": "ask"}, "Say what the provider should change here."),
+        ("approve", {"do_summary": "ask", "ask_summary": "Why?"}, "You ask for a change in 1 field."),
+        ("reject", {"do_summary": "ask", "ask_summary": "Why?", "reason": "No."}, "goes with “Ask for changes”"),
+        ("ask_for_changes", {"do_summary": "edit", "edit_summary": "x", "reason": "No."}, "A correction goes live"),
+        ("approve", {"do_name": "edit", "edit_name": "x"}, None),
+        ("approve", {"do_age_max": "edit", "edit_age_max": "twelve"}, "Enter a whole number."),
+        ("approve", {"do_age_max": "edit", "edit_age_max": "1"}, "must be the same as the youngest age or more"),
+        ("approve", {"do_needs": "edit", "edit_needs": "nonsense"}, "Select a valid choice"),
+        ("approve", {"do_summary": "perhaps"}, None),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused_and_kept(desk, submission, waits, decision, fields, words):
+    """None: a field that isn't changed has no correction, and an unknown choice is told by the bar alone."""
+    answer = _decide(desk, submission, decision, **fields)
+    assert answer.status_code == 422
+    assert (words or "Look at what is marked above.") in answer.text
+    assert waits(submission)
+
+
+def test_a_correction_goes_live_with_the_approval(desk, submission, listing_of):
+    answer = _decide(
+        desk,
+        submission,
+        "approve",
+        do_summary="edit",
+        edit_summary="Version 2, spelled right",
+        do_needs="edit",
+        edit_needs=["sleep", "autism"],
+        do_age_max="edit",
+        edit_age_max="13",
+    )
+    assert answer.status_code == 302
+    data = ServiceData.from_service(listing_of(submission))
+    assert (data.summary, data.needs, data.age_max) == ("Version 2, spelled right", ("autism", "sleep"), 13)
+    assert data.description == "Line 1\n\nLine 2"
+
+
+def test_a_correction_that_changes_nothing_is_a_plain_approval(desk, submission, listing_of):
+    _decide(desk, submission, "approve", do_description="edit", edit_description="Line 1\r\n\r\nLine 2")
+    assert status_of(listing_of(submission)) is ListingStatus.LIVE
+    assert not submission.officer_edits.exists()
+
+
+def test_only_what_a_reviewer_can_type_offers_a_correction(desk, send_change):
+    place = PlaceData(address="2 New Street", postcode="MK3 6EB")
+    text = desk.get(_url(send_change(summary="New", places=(place,)))).text
+    assert 'name="edit-summary"' in text
+    assert 'name="edit-places' not in text
+    assert 'name="edit-name"' not in text  # it doesn't change
+    assert 'name="ask-name"' in text
+
+
+def test_corrections_have_inputs_of_their_kind(desk, send):
+    text = desk.get(_url(send())).text
+    assert '<input type="number" name="edit-age_max"' in text
+    assert '<textarea name="edit-description"' in text
+    assert 'type="checkbox" name="edit-needs" value="autism"' in text
+    assert '<select name="edit-tier"' in text
+
+
+def test_risks_are_pointed_out_beside_the_way_to_their_field(desk, send_change):
+    text = desk.get(_url(send_change(description="Ring Jo on 07700 900123.", age_max=40))).text
+    assert "Look at these 2 things first" in text
+    assert "looks like somebody’s own mobile number" in text
+    assert 'href="#field-' in text
+
+
+def test_a_move_is_drawn_and_said(desk, organisation, provider):
+    before = PlaceData(address="1 High Street", pin=(52.0, -0.73))
+    ServiceFactory(organisation=organisation, published=True, data=full_data(places=(before,)))
+    service = Service.objects.get(name="Night Owls")
+    data = ServiceData.from_service(service)
+    after = replace(data, places=(replace(data.places[0], address="9 North Street", pin=(52.04, -0.73)),))
+    save_draft(user=provider, service=service, data=after)
+    service.refresh_from_db()
+    text = desk.get(_url(submit(user=provider, listing=service))).text
+    assert "<figcaption>Place 1 moves 2.8 miles to the north.</figcaption>" in text
+    assert 'aria-label="Map: Place 1 moves 2.8 miles to the north"' in text
+
+
+def test_the_page_takes_as_many_queries_with_much_around_it_as_with_little(
+    desk, other_officer, submission, send_change
+):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(_url(submission))
+        return len(queries)
+
+    comment(user=other_officer, task_state=submission, text="A remark")
+    send_change(summary="Another")  # likely doubles: they have the same name
+    desk.get(_url(submission))
+    few = count()
+    for number in range(5):
+        comment(user=other_officer, task_state=submission, text=f"Remark {number}")
+        send_change(summary=f"Another {number}")
+    assert count() == few
