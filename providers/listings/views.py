@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from providers.listings.models import Service
+from providers.listings.models import Service, ServiceRedirect
 from providers.listings.models.files import SMALL
 from providers.listings.selectors import readable_file, shown_services
 from providers.listings.service_page import service_context
@@ -27,7 +27,8 @@ KEPT_SECONDS = 300
 def service_page(request: HttpRequest, uuid: UUID, slug: str = "") -> HttpResponse:
     """Everything about a service that families may see, at its canonical address.
 
-    One that families could see once is answered 410 with a search box; one they never could, or none, is 404.
+    One that was merged leads to where it went. One that families could see once is answered 410 with a search box; one
+    they never could, or none, is 404.
     """
     service = shown_services().filter(uuid=uuid).first()
     if service is None:
@@ -42,6 +43,9 @@ def service_page(request: HttpRequest, uuid: UUID, slug: str = "") -> HttpRespon
 
 
 def _gone(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    merged = ServiceRedirect.objects.select_related("service").filter(old=uuid).first()
+    if merged is not None:
+        return redirect(merged.service, permanent=True)
     if not Service.objects.filter(uuid=uuid, first_published_at__isnull=False).exists():
         raise Http404("No service of this council has this id.")
     return render(request, "listings/gone.html", status=GONE)

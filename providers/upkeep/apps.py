@@ -9,3 +9,9 @@ class UpkeepConfig(AppConfig):
     name = "providers.upkeep"
     label = "upkeep"
     verbose_name = "Looking after listings"
+
+    def ready(self) -> None:
+        """Make its mails known."""
+        from providers.upkeep.mails import register_mails
+
+        register_mails()

@@ -1,0 +1,57 @@
+"""What officers decide about listings that are double."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from providers.listings.models import Organisation, Service
+
+
+class Kind(models.TextChoices):
+    """What is compared."""
+
+    SERVICE = "service", "Service"
+    ORGANISATION = "organisation", "Organisation"
+
+
+class NotDouble(models.Model):
+    """Two listings that look alike and aren't the same: an officer said so. `first` sorts before `second`."""
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    first = models.UUIDField()
+    second = models.UUIDField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "first", "second"], name="not_double_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="not_double_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} is not {self.second}"
+
+
+class MergedService(models.Model):
+    """A service that went into another one. Splitting them again deletes the row."""
+
+    gone = models.OneToOneField(Service, on_delete=models.CASCADE, related_name="merged_as")
+    kept = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="merged_from")
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    merged_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.gone} → {self.kept}"
+
+
+class MergedOrganisation(models.Model):
+    """An organisation whose services and people went to another one."""
+
+    gone = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="merged_as")
+    kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="merged_from")
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    merged_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.gone} → {self.kept}"

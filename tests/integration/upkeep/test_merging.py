@@ -1,0 +1,178 @@
+"""Two listings of the same thing become one: nothing is lost, old addresses go on, and it can be taken apart again."""
+
+from uuid import uuid4
+
+import pytest
+
+from providers.listings.data import ServiceData
+from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.models import Service, ServiceRedirect
+from providers.listings.services import save_draft
+from providers.people.claims import Evidence, claim_organisation
+from providers.people.models import Claim
+from providers.people.services import invite
+from providers.review.services import submit
+from providers.upkeep.merging import merge_organisations, merge_services, say_not_double, split_service
+from providers.upkeep.models import Kind, NotDouble
+from search.index.models import SearchRow
+from tenants.mail.models import Mail
+from tests.factories.listings import OrganisationFactory, ServiceFactory
+from tests.factories.people import MembershipFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(alpha):
+    return PersonFactory(officer=True)
+
+
+def _live(name, **fields):
+    organisation = OrganisationFactory(name=f"{name} Trust", published=True)
+    return ServiceFactory(organisation=organisation, data=ServiceData(name=name, **fields), published=True)
+
+
+@pytest.fixture
+def kept(alpha):
+    return _live("Night Owls", summary="Sleep help.")
+
+
+@pytest.fixture
+def gone(alpha):
+    return _live("Night Owls group", summary="Help with sleep for autistic children.", needs=("sleep",))
+
+
+def _found(service):
+    return SearchRow.objects.filter(key=f"service:{service.uuid}", deleted=False).exists()
+
+
+def test_the_old_address_leads_to_the_one_that_is_kept(officer, kept, gone, alpha, client_for):
+    merge_services(user=officer, kept=kept, gone=gone)
+    for path in (gone.get_absolute_url(), f"/services/{gone.uuid}/"):
+        response = client_for(alpha).get(path)
+        assert (response.status_code, response["Location"]) == (301, kept.get_absolute_url())
+
+
+def test_families_find_one_of_the_two(officer, kept, gone):
+    merge_services(user=officer, kept=kept, gone=gone)
+    assert (_found(kept), _found(gone)) == (True, False)
+
+
+def test_answers_of_the_other_are_taken_over_and_live(officer, kept, gone):
+    merge_services(user=officer, kept=kept, gone=gone, take=["summary", "needs"])
+    kept.refresh_from_db()
+    data = ServiceData.from_service(kept)
+    assert (data.name, data.summary, data.needs) == ("Night Owls", "Help with sleep for autistic children.", ("sleep",))
+
+
+def test_the_history_of_both_stays(officer, kept, gone):
+    revisions = gone.revisions.count()
+    merge_services(user=officer, kept=kept, gone=gone, take=["summary"])
+    assert gone.revisions.count() == revisions
+    assert kept.revisions.count() == 2
+
+
+def test_a_chain_of_merges_leads_to_the_last(officer, kept, gone, alpha, client_for):
+    last = _live("Owls")
+    merge_services(user=officer, kept=kept, gone=gone)
+    merge_services(user=officer, kept=last, gone=kept)
+    assert client_for(alpha).get(f"/services/{gone.uuid}/")["Location"] == last.get_absolute_url()
+
+
+def test_what_was_merged_is_taken_apart_again(officer, kept, gone, alpha, client_for):
+    merge_services(user=officer, kept=kept, gone=gone)
+    split_service(user=officer, gone=gone)
+    assert (_found(kept), _found(gone)) == (True, True)
+    assert client_for(alpha).get(gone.get_absolute_url()).status_code == 200
+    assert not ServiceRedirect.objects.exists()
+
+
+def test_what_was_not_merged_is_not_taken_apart(officer, kept):
+    with pytest.raises(WrongState):
+        split_service(user=officer, gone=kept)
+
+
+def test_the_people_of_both_are_told_once(officer, kept, gone):
+    both = PersonFactory()
+    for service in (kept, gone):
+        MembershipFactory(organisation=service.organisation, user=both)
+    merge_services(user=officer, kept=kept, gone=gone)
+    assert [mail.to for mail in Mail.objects.filter(event__startswith="merge:")] == [both.email]
+
+
+def test_nothing_is_merged_while_it_is_reviewed(officer, kept, gone):
+    owner = MembershipFactory(organisation=gone.organisation).user
+    save_draft(user=owner, service=gone, data=ServiceData(name="Other"))
+    submit(user=owner, listing=gone)
+    with pytest.raises(WrongState, match="reviewed"):
+        merge_services(user=officer, kept=kept, gone=gone)
+
+
+def test_a_draft_of_the_one_that_is_kept_is_never_passed(officer, kept, gone):
+    save_draft(user=None, service=kept, data=ServiceData(name="A draft"))
+    with pytest.raises(WrongState, match="draft"):
+        merge_services(user=officer, kept=kept, gone=gone, take=["summary"])
+    assert not Service.objects.get(pk=gone.pk).state.archived
+
+
+def test_a_service_is_merged_once_and_not_into_itself(officer, kept, gone):
+    merge_services(user=officer, kept=kept, gone=gone)
+    for one, other in ((kept, gone), (gone, kept), (kept, kept)):
+        with pytest.raises(WrongState):
+            merge_services(user=officer, kept=one, gone=other)
+
+
+@pytest.mark.parametrize("role", ["manager", "content_editor", "commissioner"])
+def test_only_officers_merge(alpha, kept, gone, role):
+    person = PersonFactory(**{role: True})
+    with pytest.raises(NotAllowed):
+        merge_services(user=person, kept=kept, gone=gone)
+    with pytest.raises(NotAllowed):
+        merge_organisations(user=person, kept=kept.organisation, gone=gone.organisation)
+    with pytest.raises(NotAllowed):
+        say_not_double(user=person, kind=Kind.SERVICE, one=kept.uuid, other=gone.uuid)
+
+
+def test_an_organisations_services_and_people_go_over(officer, kept, gone):
+    owner = MembershipFactory(organisation=gone.organisation).user
+    merge_organisations(user=officer, kept=kept.organisation, gone=gone.organisation)
+    gone.refresh_from_db()
+    assert gone.organisation_id == kept.organisation_id
+    assert kept.organisation.memberships.get(user=owner).role == "owner"
+    assert _found(gone)
+    assert not gone.organisation.__class__.objects.get(name="Night Owls group Trust").live
+
+
+def test_who_is_in_both_organisations_keeps_the_stronger_role(officer, kept, gone):
+    person = PersonFactory()
+    MembershipFactory(organisation=kept.organisation, user=person, role="viewer")
+    MembershipFactory(organisation=gone.organisation, user=person, role="owner")
+    merge_organisations(user=officer, kept=kept.organisation, gone=gone.organisation)
+    assert kept.organisation.memberships.get(user=person).role == "owner"
+
+
+def test_invitations_and_claims_go_over_and_none_is_double(officer, kept, gone):
+    owner, asker = MembershipFactory(organisation=gone.organisation).user, PersonFactory()
+    invitation = invite(user=owner, organisation=gone.organisation, email="new@example.org", role="viewer")
+    for organisation in (kept.organisation, gone.organisation):
+        claim_organisation(user=asker, organisation=organisation, kind="claim", evidence=Evidence(job="Teacher"))
+    merge_organisations(user=officer, kept=kept.organisation, gone=gone.organisation)
+    invitation.refresh_from_db()
+    assert invitation.organisation == kept.organisation
+    assert sorted(Claim.objects.values_list("organisation__name", "state")) == [
+        ("Night Owls Trust", "open"),
+        ("Night Owls Trust", "withdrawn"),
+    ]
+
+
+def test_the_live_one_of_two_organisations_is_kept(officer, gone):
+    draft = OrganisationFactory()
+    with pytest.raises(WrongState, match="live"):
+        merge_organisations(user=officer, kept=draft, gone=gone.organisation)
+
+
+def test_two_that_are_not_the_same_are_noted_once_whatever_their_order(officer):
+    one, other = uuid4(), uuid4()
+    say_not_double(user=officer, kind=Kind.SERVICE, one=one, other=other)
+    say_not_double(user=officer, kind=Kind.SERVICE, one=other, other=one)
+    assert NotDouble.objects.count() == 1
