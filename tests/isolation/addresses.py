@@ -135,8 +135,8 @@ class Address:
     pattern: str
 
     def needs_an_object(self) -> bool:
-        """Whether the address is about one council's object."""
-        return bool(self.arguments)
+        """Whether the address is about one council's object; a kind of organisation is a word that all share."""
+        return bool(self.arguments - {"kind"})
 
 
 def every_address() -> Iterator[Address]:
