@@ -74,11 +74,17 @@ class PlaceData:
             uuid=place.uuid,
             address=place.address,
             postcode=place.postcode,
-            pin=(place.latitude, place.longitude) if place.pinned else None,
+            pin=_pin(place),
             hide_address=place.hide_address,
             accessibility=tuple(place.accessibility),
             schedules=tuple(map(ScheduleData.of, place.schedules.all())),
         )
+
+
+def _pin(place: ServiceAtLocation) -> tuple[float, float] | None:
+    if not place.pinned or place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

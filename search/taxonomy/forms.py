@@ -38,7 +38,8 @@ class TermForm(forms.Form):
         if vocabulary == Vocabulary.TOPIC:
             del self.fields["broader"], self.fields["areas"]
         else:
-            others = Term.objects.current().needs().exclude(pk=term.pk if term else None)
+            needs = Term.objects.current().needs()
+            others = needs.exclude(pk=term.pk) if term else needs
             self.fields["broader"].queryset = others  # type: ignore[attr-defined]
 
     @property
