@@ -91,10 +91,16 @@ class Draft:
         for index, (at, known) in enumerate(self.terms):
             same = (known.needs, known.tokens) == (term.needs, term.tokens)
             if same and (term.needs or term.tokens or set(term.words) <= set(known.words)):
-                words, said = (dict.fromkeys(both) for both in ((*known.words, *term.words), (*known.said, *term.said)))
-                self.terms[index] = (at, replace(known, words=tuple(words), said=tuple(said)))
+                said = tuple(dict.fromkeys((*known.said, *term.said)))
+                words = self._telling((*known.words, *term.words)) if said else (*known.words, *term.words)
+                self.terms[index] = (at, replace(known, words=tuple(dict.fromkeys(words)), said=said))
                 return
         self.terms.append((position, term))
+
+    def _telling(self, words: Phrase) -> Phrase:
+        """Words without those that were typed and tell nothing: the club of “gymnastics club” is any club."""
+        typed, telling_nothing = f" {self.typed(0, len(self.tokens))} ", stop_words() | generic_words()
+        return tuple(word for word in words if f" {word} " not in typed or not telling_nothing.issuperset(word.split()))
 
     def said(self, start: int, length: int) -> tuple[str, ...]:
         """What was typed, as listings may have it: the phrase, and each word of it that tells something by itself."""

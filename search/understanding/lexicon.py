@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from search.understanding.loose import loose_key
 from search.understanding.tokens import Token, tokenise
 
 DATA: Final = Path(__file__).parent / "data"
@@ -85,6 +86,12 @@ class Lexicon:
     spellings: frozenset[str] = field(default_factory=frozenset)
     """Those that a slip may be meant for: no short ones that are rare or an acronym."""
     longest: int = 1
+    loose: Mapping[Phrase, Entry] = field(default_factory=dict)
+    """What phrases mean by the stems of their telling words, where no two mean different things."""
+
+    def find_loosely(self, words: Phrase) -> Entry | None:
+        """The meaning of a phrase with these telling words in any form and order."""
+        return self.loose.get(loose_key(spoken(words), stop_words()))
 
     def find(self, words: Phrase, tokens: tuple[Token, ...]) -> Entry | None:
         """The meaning of some words, also in one word or two, and with or without a plural's s; `tokens` are they as
@@ -178,7 +185,18 @@ def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], phrases:
     words |= stop_words() | common
     joined = {"".join(phrase): phrase for phrase in entries if len(phrase) == 2}
     joined = {word: phrase for word, phrase in joined.items() if len(word) >= _SHORTEST_JOINED}
-    return Lexicon(entries, joined, frozenset(words), frozenset(spellings), max(map(len, entries)))
+    longest = max(map(len, entries))
+    return Lexicon(entries, joined, frozenset(words), frozenset(spellings), longest, _loose(entries))
+
+
+def _loose(entries: Mapping[Phrase, Entry]) -> dict[Phrase, Entry]:
+    found: dict[Phrase, Entry | None] = {}
+    for phrase, entry in entries.items():
+        key = loose_key(phrase, stop_words())
+        if key and entry.meanings and not entry.in_capitals:
+            known = found.get(key, entry)
+            found[key] = known if known and known.meanings == entry.meanings else None
+    return {key: entry for key, entry in found.items() if entry}
 
 
 def _add_label(entries: dict[Phrase, Entry], phrase: Phrase, meaning: Meaning, label: str) -> None:

@@ -44,7 +44,9 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
     draft.take(start, length)
     for meaning in meanings:
         _note(draft, start, meaning, labels)
-    term = replace(_term(_words(draft, start, length, entry), meanings), said=draft.said(start, length))
+    said = draft.said(start, length)
+    words = dict.fromkeys((*_words(draft, start, length, entry), *(said if meanings else ())))
+    term = replace(_term(tuple(words), meanings), said=said)
     if not meanings and not entry.words and stop_words().issuperset(draft.words(start, length)):
         return
     if term.needs or term.tokens or not meanings:

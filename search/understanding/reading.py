@@ -25,6 +25,7 @@ from search.understanding.lexicon import (
     spoken,
     stop_words,
 )
+from search.understanding.loose import DENIALS
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
 from search.understanding.spelling import is_known
@@ -34,6 +35,8 @@ BEFORE_A_PLACE: Final = frozenset({"near", "nearby", "in", "at", "around", "by",
 # "For sale" and "the village" are no towns, unless "near" says so.
 BEFORE_A_THING: Final = frozenset({"for", "on", "the", "a", "an", "my", "this", "we", "i", "you", "it", "is"})
 LONGEST_PLACE: Final = 5
+LONGEST_LOOSE: Final = 5
+_MOST_BETWEEN: Final = 3
 # Shorter numbers tell nothing without what they count.
 _SHORTEST_NUMBER: Final = 3
 
@@ -83,6 +86,8 @@ def read_words(words: str, surroundings: Surroundings, ignore: frozenset[str] = 
     place_words = frozenset(word for key in places for word in key.split())
     read_spelling(draft, place_words, lexicon, surroundings.near_words)
     pinned = _read_best_bets(draft, surroundings.best_bets)
+    _read_phrases(draft, surroundings.labels, lexicon, shortest=2)
+    _read_loose_phrases(draft, surroundings.labels, lexicon)
     _read_phrases(draft, surroundings.labels, lexicon)
     _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
     draft.settle_ages()
@@ -173,15 +178,38 @@ def _has_a_number(words: Phrase) -> bool:
 
 
 def _read_phrases(
-    draft: Draft, labels: Labels, lexicon: Lexicon, may_be: Callable[[Phrase], bool] = lambda words: True
+    draft: Draft,
+    labels: Labels,
+    lexicon: Lexicon,
+    may_be: Callable[[Phrase], bool] = lambda words: True,
+    shortest: int = 1,
 ) -> None:
     for start, length in draft.runs(lexicon.longest):
         words = draft.words(start, length)
         entry = lexicon.find(words, draft.tokens[start : start + length]) if may_be(words) else None
-        if entry and f"without:{draft.key(start, length)}" not in draft.ignore and is_negated(draft, start, entry):
+        if not entry or length < shortest:
+            continue
+        if f"without:{draft.key(start, length)}" not in draft.ignore and is_negated(draft, start, entry):
             apply_negation(draft, start, length, entry, labels)
-        elif entry:
+        else:
             apply_entry(draft, start, length, entry, labels)
+
+
+def _read_loose_phrases(draft: Draft, labels: Labels, lexicon: Lexicon) -> None:
+    """Read what has a phrase's telling words in other forms or another order, with other small words between them."""
+    for most in range(LONGEST_LOOSE, 1, -1):
+        telling = [start for start, _ in draft.runs(1) if _is_telling(spoken(draft.words(start, 1)))]
+        for at in range(len(telling) - most + 1):
+            start, last = telling[at], telling[at + most - 1]
+            length = last - start + 1
+            if length <= most + _MOST_BETWEEN and draft.is_free(start, length):
+                entry = lexicon.find_loosely(draft.words(start, length))
+                if entry and not is_negated(draft, start, entry):
+                    apply_entry(draft, start, length, entry, labels)
+
+
+def _is_telling(words: Phrase) -> bool:
+    return any(word in DENIALS or word not in stop_words() for word in words)
 
 
 def _skip_own_names(draft: Draft, own_names: frozenset[str]) -> None:

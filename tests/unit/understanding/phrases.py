@@ -37,7 +37,7 @@ hydrotherapy pool | topic:therapies
 CAMHS | need:social-emotional-mental-health topic:mental-health
 counselling for teenager | need:social-emotional-mental-health topic:mental-health age:13-19
 anxiety | need:anxiety
-anxious about school | need:anxiety topic:schools
+anxious about school | need:school-avoidance
 panic attacks | need:anxiety
 SEMH school | need:social-emotional-mental-health setting_type:special
 PMLD | need:learning-difficulty-profound-multiple
@@ -212,6 +212,150 @@ bike chair hand dead screaming |
 fits my child |
 clinic |
 alpha |
+copes badly with change | need:autism
+hates crowds | need:autism
+not sit down | need:adhd
+attention and listening | need:adhd
+not saying much | need:speech-language-communication
+talking delay | need:speech-language-communication
+mixes up letters | need:dyslexia
+reading pen | need:dyslexia
+not do buttons | need:dyspraxia
+fine motor | need:dyspraxia
+not understand money | need:dyscalculia
+maths support | need:dyscalculia
+much younger than his age | need:learning-disability
+mental handicap | need:learning-disability
+total care | need:learning-difficulty-profound-multiple
+years behind his peers | need:learning-difficulty-moderate
+below age expectations | need:learning-difficulty-moderate
+behind other kids | need:developmental-delay
+concerns about development | need:developmental-delay
+emotionally immature | need:social-emotional-mental-health
+hates themselves | need:social-emotional-mental-health
+not leaving his room | need:social-emotional-mental-health topic:mental-health
+therapeutic support | need:social-emotional-mental-health topic:mental-health
+lost his nan | need:social-emotional-mental-health topic:mental-health
+coping with loss | need:social-emotional-mental-health topic:mental-health
+clings to me | need:anxiety
+not leave mum | need:anxiety
+attacked me | need:distressed-behaviour
+fights with brother | need:distressed-behaviour
+not get up for school | need:school-avoidance
+bond with my baby | need:trauma-attachment
+jerky movements | need:tics-tourettes
+throat clearing | need:tics-tourettes
+birth mother drank | need:fasd
+ear infections | need:hearing
+bad eyes | need:vision
+long cane | need:vision
+not see or hear | need:multi-sensory
+multisensory loss | need:multi-sensory
+not cope with crowds | need:sensory-processing
+spins around | need:sensory-processing
+moving and handling | need:physical-disability
+stiff muscles | need:cerebral-palsy
+tight muscles | need:cerebral-palsy
+long term sick | need:medical
+always poorly | need:medical
+vacant episodes | need:epilepsy
+advance care plan | need:life-limiting
+wish granting | need:life-limiting
+screams half night | need:sleep
+day and night mixed up | need:sleep
+food course | need:feeding
+has accidents | need:continence
+soils himself | need:continence
+all abilities | need:all-send
+differently abled | need:all-send
+place in primary | topic:schools age:5-11
+place at primary | topic:schools age:5-11
+place in secondary | topic:schools age:11-16
+place at secondary | topic:schools age:11-16
+specialist place | setting_type:special
+school not meet needs | setting_type:special
+nurseries near me | topic:early-years-childcare
+training course | topic:post-16-training
+pathway course | topic:post-16-training
+student accommodation | topic:higher-education
+student loans | topic:higher-education
+extra support for my child | topic:sen-support
+specialist outreach | topic:sen-support
+legal plan | topic:ehc-plans
+education health care | topic:ehc-plans
+something is not right | topic:diagnosis-assessment
+profile tool | topic:diagnosis-assessment
+nursing team | topic:community-health sector:health
+drinking too much | topic:community-health sector:health
+drug and alcohol support | topic:community-health topic:mental-health
+dad drinks | topic:community-health topic:mental-health
+loan store | topic:equipment
+window locks | topic:equipment
+look at bathroom | topic:equipment topic:housing
+housing not suitable | topic:equipment topic:housing
+evening off | topic:short-breaks
+support to access community | topic:short-breaks
+first response | topic:social-care-support sector:social-care
+pa for my son | topic:social-care-support sector:social-care
+controlling partner | topic:social-care-support topic:advice-support-groups
+safe house | topic:social-care-support topic:advice-support-groups
+depression after birth | topic:parent-carers topic:mental-health
+struggling since birth | topic:parent-carers topic:mental-health
+help for mums | topic:parent-carers
+separation and divorce | topic:parent-carers
+not fair on his brother | topic:parent-carers topic:advice-support-groups
+cares for dad | topic:parent-carers topic:advice-support-groups
+birthday party | topic:leisure
+hang out | topic:leisure
+get active | topic:leisure
+self defence | topic:leisure
+relaxed film | topic:leisure
+learn guitar | topic:leisure
+creative writing | topic:leisure
+writing group | topic:leisure
+online games | topic:leisure
+girls brigade | topic:leisure
+boys brigade | topic:leisure
+den building | topic:leisure
+animal petting | topic:leisure
+not fit in | topic:leisure topic:advice-support-groups
+find girlfriend | topic:leisure topic:advice-support-groups
+what next | topic:preparing-for-adulthood
+legal guardian | topic:preparing-for-adulthood
+volunteers wanted | topic:employment
+place to himself | topic:housing
+supported home | topic:housing
+starting in september | topic:moving-on topic:schools
+prepare for school | topic:moving-on topic:schools
+getting bus | topic:travel sector:travel
+walking to school | topic:travel sector:travel
+am i entitled | topic:money-personal-budgets
+discretionary trust | topic:money-personal-budgets
+fill in forms | topic:money-personal-budgets
+fill form | topic:money-personal-budgets
+pay pa | topic:money-personal-budgets
+payroll service | topic:money-personal-budgets
+groups for families | topic:advice-support-groups
+community cafe | topic:advice-support-groups
+someone to explain | topic:advice-support-groups sector:advice
+just found out | topic:advice-support-groups sector:advice
+help at tribunal | topic:advice-support-groups topic:complaints-appeals
+legal support | topic:advice-support-groups topic:complaints-appeals
+council not helping | topic:complaints-appeals
+disagreement with school | topic:complaints-appeals
+parent voice | topic:have-your-say
+improve local offer | topic:have-your-say
+educate at home | topic:alternative-provision-eotas
+isolation at school | topic:alternative-provision-eotas
+broke law | topic:youth-justice
+going missing | topic:youth-justice
+grandma raising | topic:looked-after-kinship
+residence order | topic:looked-after-kinship
+local hub | topic:family-hubs setting_type:family-hub
+songs and rhymes | topic:early-years-childcare topic:family-hubs age:0-4
+sing along | topic:early-years-childcare topic:family-hubs age:0-4
+staying safe on internet | topic:online-safety
+addicted to internet | topic:online-safety
 """
 FOLDER = Path(__file__).parent
 
