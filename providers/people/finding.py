@@ -78,4 +78,5 @@ def listings_found(words: str) -> Found:
 def _by_name(listings: "QuerySet[Listed]", words: str, otherwise: Q) -> "QuerySet[Listed]":
     fit = listings.annotate(likeness=TrigramWordSimilarity(words, "name"))
     wanted = Q(likeness__gte=MENTIONED) | Q(name__icontains=words) | otherwise
-    return fit.filter(wanted).order_by("-likeness", "name", "pk")
+    found: QuerySet[Listed] = fit.filter(wanted).order_by("-likeness", "name", "pk")
+    return found

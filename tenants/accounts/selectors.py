@@ -17,7 +17,7 @@ def person_with_address(email: str) -> User | None:
 
 def has_proved_address(user: User) -> bool:
     """Whether the person has shown that their address is theirs, or somebody has vouched for it."""
-    return EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists())
 
 
 def token_of(link: SignInLink) -> str:

@@ -62,7 +62,7 @@ def forget_old_sign_ins() -> int:
     """Forget registrations that were never proved, links that are too old, and sessions that ended; gives how many."""
     now = timezone.now()
     ended = Session.objects.filter(expire_date__lt=now)
-    counted = ended.delete()[0]
+    counted: int = ended.delete()[0]
     counted += UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
     counted += SignInLink.objects.filter(sent_at__lt=now - LINK_LASTS).delete()[0]
     unproved = never_proved().filter(date_joined__lt=now - UNPROVED_KEPT)

@@ -60,8 +60,8 @@ class ClaimOrganisationForm(ClaimForm):
 class ClaimServiceForm(ClaimForm):
     """Which of the person's organisations runs the service, and the evidence."""
 
-    new_home = forms.ModelChoiceField(
-        queryset=None,
+    new_home: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
         label="Which of your organisations runs it?",
         empty_label=None,
         to_field_name="uuid",
