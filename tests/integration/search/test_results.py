@@ -1,6 +1,7 @@
 """The results page: services and advice apart, cards that say whom they are for, paging that keeps the search."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -46,6 +47,18 @@ def test_services_and_advice_are_apart_and_counted(page):
     assert "1 page of advice" in pages
     assert "Sleep clinic" not in pages
     assert links(pages)["See services about community health services"] == "/search/?topic=community-health"
+
+
+def test_no_text_of_a_card_is_markup(alpha, client_for):
+    nasty = """<i title='"'>&"""
+    place = replace(at(north(1))[0], label=nasty)
+    document = listing(
+        nasty, key="k", summary=nasty, places=(place,), areas=("E0",), area_names=(nasty,), topics=("sleep",)
+    )
+    put(replace(document, uuid='"><i>', url='/"><i>'))
+    html = client_for(alpha).get('/search/?postcode="><i>').content.decode()
+    assert html.count("&lt;i title=&#x27;&quot;&#x27;&gt;&amp;") >= 4
+    assert "<i" not in re.sub("<(input|img|link)", "", html)
 
 
 def test_a_council_without_advice_shows_no_tabs(page):
