@@ -14,7 +14,7 @@
         return;
       }
       bar.value = now.percent;
-      words.textContent = `${now.done} of ${now.total} listings`;
+      if (now.done) words.textContent = `${now.done} of ${now.total} listings`;
     } catch {
       // A network that is away for a moment: ask again.
     }

@@ -1,0 +1,100 @@
+"""A large file in a real worker: it is killed half-way, and another council publishes meanwhile."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from wagtail.models import Revision
+
+from providers.listings.models import Service
+from providers.uploads import services
+from providers.uploads.mapping import guess_mapping
+from providers.uploads.models import Goes, Status, Upload
+from providers.uploads.tasks import sweep_uploads
+from search.index.models import SearchRow
+from tenants.councils.scope import council_scope
+from tests.factories import PersonFactory, ServiceFactory
+from tests.integration.uploads.conftest import csv_of, run
+
+ROWS = 1200
+TRIES = 3000
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@contextmanager
+def bulk_worker(media):
+    """A worker for the queue of large files, on this test's database; killed at the end."""
+    database = connection.settings_dict
+    at = f"{database['USER']}:{database['PASSWORD']}@" if database["USER"] else ""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
+        "DATABASE_URL": f"postgres://{at}{database['HOST']}:{database['PORT']}/{database['NAME']}",
+        "CELERY_BROKER_URL": django_settings.CELERY_BROKER_URL,
+        "MEDIA_ROOT": str(media),
+        "ELASTICSEARCH_URL": "",
+    }
+    command = ["celery", "--app", "localoffer.celery", "worker", "--queues", "bulk", "--pool", "solo"]
+    with (media.parent / "worker.log").open("ab") as log:
+        process = subprocess.Popen(
+            [Path(sys.executable).parent / command[0], *command[1:]],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def wait_until(upload, condition):
+    for _ in range(TRIES):
+        upload.refresh_from_db()
+        if condition(upload):
+            return
+        Event().wait(0.05)
+    pytest.fail(f"It never came: {upload.status}, {upload.done} of {upload.total}. {upload.problem}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    rows = [{"external_id": f"k{number}", "name": f"Club {number}", "summary": "Fun"} for number in range(ROWS)]
+    with council_scope("alpha"):
+        officer = PersonFactory(officer=True)
+        upload = services.start_upload(user=officer, organisation=None, name="many.csv", content=csv_of(*rows))
+        services.check_upload(user=officer, upload=upload, mapping=guess_mapping(upload.header), goes=Goes.LIVE)
+        run()
+        services.confirm_upload(user=officer, upload=upload)
+        with bulk_worker(tmp_path / "media") as worker:
+            wait_until(upload, lambda it: it.done >= 100)
+            with council_scope("beta"):
+                other = ServiceFactory(approved=True, name="Beta’s own")
+                assert SearchRow.objects.filter(body__name="Beta’s own").exists()
+            upload.refresh_from_db()
+            assert upload.status == Status.IMPORTING, "The other council published only after the whole file."
+            os.killpg(worker.pid, signal.SIGKILL)
+        upload.refresh_from_db()
+        assert 100 <= upload.done < ROWS
+        assert Service.objects.count() == upload.done
+        sweep_uploads()
+        with bulk_worker(tmp_path / "media"):
+            wait_until(upload, lambda it: it.status == Status.DONE)
+        assert Service.objects.filter(live=True).count() == ROWS
+        assert Revision.objects.for_instance(Service.objects.first()).count() == 1
+        assert SearchRow.objects.filter(deleted=False).count() == ROWS
+        assert Upload.objects.get().rows.filter(saved=True).count() == ROWS
+    with council_scope("beta"):
+        other.refresh_from_db()
+        assert (other.live, Service.objects.count()) == (True, 1)
