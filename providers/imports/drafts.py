@@ -12,6 +12,7 @@ from providers.imports.content import ListingContent
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
 from search.taxonomy.models import Term
+from search.taxonomy.replacing import current_terms
 
 _TERMS: Final = ("topics", "needs")
 _NOT_OF_A_REVISION: Final = (
@@ -31,7 +32,8 @@ _NOT_OF_A_REVISION: Final = (
 
 
 class Drafts:
-    """Reads revisions of one council's services."""
+    """Reads revisions of one council's services. `terms` are all its needs and topics, retired ones with what they
+    mean now."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms: Mapping[int, Term] = {term.pk: term for term in terms}
@@ -48,7 +50,7 @@ class Drafts:
         draft: Service = Service.from_serializable_data(content, check_fks=False)
         for name in _TERMS:
             found = (self._terms.get(key) for key in revision.content.get(name, ()))
-            setattr(draft, name, [term for term in found if term is not None])
+            setattr(draft, name, current_terms(term for term in found if term is not None))
         for name in _NOT_OF_A_REVISION:
             setattr(draft, name, getattr(service, name))
         draft.organisation, draft.latest_revision = service.organisation, service.latest_revision

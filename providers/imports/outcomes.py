@@ -7,7 +7,6 @@ from enum import Enum
 
 from wagtail.models import Revision
 
-from providers.imports.cells import write
 from providers.imports.columns import COLUMNS, EXTERNAL_ID, PLACE_COLUMNS
 from providers.imports.content import ListingContent, cells_of, place_cells_of
 from providers.imports.groups import Group
@@ -135,5 +134,5 @@ def deltas_of(result: Result) -> list[Delta]:
 
 def _places(content: ListingContent | None) -> str:
     rows: Sequence[dict[str, str]] = place_cells_of(content) if content else ()
-    lines = (", ".join(write(column, row[column]) for column in PLACE_COLUMNS if row[column]) for row in rows)
+    lines = (", ".join(row[column] for column in PLACE_COLUMNS if row[column]) for row in rows)
     return "\n".join(line for line in lines if line)

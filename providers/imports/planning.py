@@ -9,7 +9,7 @@ from wagtail.models import WorkflowState
 
 from providers.imports import cells
 from providers.imports.columns import EXTERNAL_ID
-from providers.imports.content import ListingContent, with_places, with_values
+from providers.imports.content import ListingContent, cells_of, with_places, with_values
 from providers.imports.drafts import Drafts
 from providers.imports.errors import BadCell
 from providers.imports.groups import Group
@@ -24,6 +24,7 @@ from providers.listings.models import Organisation, Service
 from providers.listings.permissions import require_editor
 from search.taxonomy.models import Term, Vocabulary
 
+_TERM_COLUMNS = (("needs", Vocabulary.NEED), ("topic", Vocabulary.TOPIC))
 _NOT_YOURS = "This external_id can’t be used for your listing. Choose another, such as your own name and a number."
 _HAD_A_DRAFT = "It had a draft that was not live: the draft is now only in its history."
 
@@ -32,11 +33,14 @@ class Planner:
     """Plans the listings of one file with `columns` by `rules`, on the day `today`."""
 
     def __init__(self, columns: Sequence[str], rules: Rules, today: date) -> None:
-        terms = list(Term.objects.all())
+        terms = list(Term.objects.select_related("merged_into"))
         known = cells.known_codes(
             needs=(term.code for term in terms if term.vocabulary == Vocabulary.NEED),
             topics=(term.code for term in terms if term.vocabulary == Vocabulary.TOPIC),
         )
+        self.meaning_now = {
+            (term.vocabulary, term.code): term.current.code if term.current else "" for term in terms if term.retired
+        }
         self.reader = RowReader(columns, known)
         self.drafts = Drafts(terms)
         self.organisations = Organisations()
@@ -59,6 +63,7 @@ class Planner:
             return Result(group=group, outcome=Outcome.UNCHANGED)
         now = self.drafts.content_of(service, live=rules.publish and service.live) if service else None
         reading = self.reader.read(group.rows, now)
+        self._use_terms_of_now(reading, now)
         if rules.organisation:
             reading.values.pop("organisation", None)
             reading.values.pop("organisation_kind", None)
@@ -111,6 +116,17 @@ class Planner:
         if revised:
             apply_service(draft, content.data)
         return plan
+
+    def _use_terms_of_now(self, reading: Reading, now: ListingContent | None) -> None:
+        """A file may go on naming a need or topic that the council merged into another: that is no change."""
+        held = cells_of(now) if now and self.meaning_now else {}
+        for column, vocabulary in _TERM_COLUMNS:
+            codes = reading.values.get(column, ())
+            if any((vocabulary, code) in self.meaning_now for code in codes):
+                meant = {self.meaning_now.get((vocabulary, code), code) for code in codes} - {""}
+                reading.values[column] = tuple(sorted(meant))
+                if cells.write(column, reading.values[column]) == held.get(column):
+                    del reading.values[column]
 
     def _content(self, now: ListingContent | None, reading: Reading) -> ListingContent:
         content = now or ListingContent(data=ServiceData(name=""), organisation="")

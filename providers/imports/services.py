@@ -70,7 +70,7 @@ def export_listings(*, path: Path) -> int:
 
 def write_listings(file: TextIO, services: "QuerySet[Service]") -> int:
     """Write services as a listing CSV to an open file, as `export_listings` does; gives how many there were."""
-    drafts = Drafts(Term.objects.all())
+    drafts = Drafts(Term.objects.select_related("merged_into"))
     keys = sorted(key_of(service) for service in services.only("external_id", "uuid"))
     writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()

@@ -17,7 +17,7 @@ from providers.imports.noting import note
 from providers.imports.outcomes import Plan, Rules
 from providers.imports.publishing import publish_organisations, publish_services
 from providers.listings.models import ListingState, Organisation, Service
-from providers.listings.services import refresh_search_rows
+from providers.listings.services import change_owner, refresh_search_rows
 from tenants.accounts.models import User
 
 
@@ -78,17 +78,9 @@ class Writer:
         note([plan.draft for plan in plans], "listing.create", self.rules.author)
 
     def _move(self, plans: Sequence[Plan]) -> None:
+        """Rare, so each by itself: its files and its search row move, too."""
         for plan in plans:
-            plan.draft.organisation = plan.organisation
-            Service.objects.filter(pk=plan.draft.pk).update(organisation=plan.organisation)
-        where = [{"organisation": str(plan.organisation.uuid)} for plan in plans]
-        note(
-            [plan.draft for plan in plans],
-            "listing.move",
-            self.rules.author,
-            labels=[plan.name_before for plan in plans],
-            data=where,
-        )
+            change_owner(user=self.rules.author, service=plan.draft, organisation=plan.organisation)
 
     def _save_drafts(self, plans: Sequence[Plan]) -> None:
         revisions = _revise([plan.draft for plan in plans], self.rules.author)
@@ -101,6 +93,7 @@ class Writer:
     def _set_waiting_times(self, plans: Sequence[Plan]) -> None:
         """Nobody sees a new listing's yet, so there is no change to note."""
         changed = [plan for plan in plans if plan.service is not None]
+        before = [_said(plan.draft.state) for plan in changed]
         for plan in changed:
             plan.draft.state.waiting_time = plan.content.waiting_time
             plan.draft.state.waiting_time_checked = self.today if plan.content.waiting_time else None
@@ -111,7 +104,14 @@ class Writer:
             "listing.waiting_time",
             self.rules.author,
             labels=[plan.name_before for plan in changed],
+            data=[{"before": was, "after": _said(plan.draft.state)} for was, plan in zip(before, changed, strict=True)],
         )
+
+
+def _said(state: ListingState) -> dict[str, str]:
+    """A waiting time in the words of the log."""
+    checked = state.waiting_time_checked
+    return {"waiting_time": state.waiting_time, "waiting_time_checked": str(checked) if checked else ""}
 
 
 def _revise(drafts: Sequence[Any], user: User | None) -> list[Revision]:

@@ -110,7 +110,7 @@ def _unreviewed(listing: models.Model, data: OrganisationData | ServiceData) -> 
 @contextmanager
 def terms_held() -> Iterator[None]:
     """Ask for the council's terms once for all that the block applies. For a batch: it holds on to what it read."""
-    token = _held.set({(term.vocabulary, term.code): term for term in Term.objects.all()})
+    token = _held.set({(term.vocabulary, term.code): term for term in Term.objects.select_related("merged_into")})
     try:
         yield
     finally:

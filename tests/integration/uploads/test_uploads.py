@@ -48,6 +48,21 @@ def test_a_check_shows_what_would_change_and_saves_nothing(owls, bring):
     assert ServiceData.from_service(Service.objects.get().get_latest_revision_as_object()).summary == "Old words"
 
 
+def test_a_changed_place_is_shown_as_one_line_a_place(owls, bring):
+    first = {**CLUB, "address": "1 Long Road", "postcode": "MK9 3XS", "opening_hours": "mon 09:00-17:00"}
+    bring(owls, first)
+    upload = bring(
+        owls, {**first, "opening_hours": "tue 09:00-17:00"}, {"external_id": "o-1", "address": "2 Short Road"}
+    )
+    assert upload.rows.get().changes == [
+        [
+            "address",
+            "1 Long Road, MK9 3XS, mon 09:00-17:00",
+            "1 Long Road, MK9 3XS, tue 09:00-17:00\n2 Short Road",
+        ]
+    ]
+
+
 def test_a_providers_listings_are_saved_as_drafts_in_their_name(owls, bring):
     upload = bring(owls, CLUB, GROUP)
     assert (upload.status, upload.done, upload.total) == (Status.DONE, 2, 2)

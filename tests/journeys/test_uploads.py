@@ -1,0 +1,112 @@
+"""A provider puts a spreadsheet’s mistakes right and takes it back; an officer publishes one."""
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.accessibility import WIDTHS, faults, sideways
+from tests.journeys.marks import JOURNEY
+from tests.journeys.people import sign_in
+
+pytestmark = JOURNEY
+LONG = 60_000
+GOOD = {"Our ref": "jny-1", "Service name": "Lanternlight Club", "Summary": "Crafts by lantern", "Needs": "autism"}
+BAD = {"Our ref": "jny-2", "Service name": "Lanternlight Walks", "Summary": "Evening walks", "Needs": "austism"}
+
+
+def file_of(*rows):
+    file = io.StringIO()
+    writer = csv.DictWriter(file, list(GOOD), delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    return {"name": "lantern listings.csv", "mimeType": "text/csv", "buffer": file.getvalue().encode("cp1252")}
+
+
+def upload(page, *rows):
+    page.locator("input[type=file]").set_input_files(file_of(*rows))
+    page.get_by_role("button", name="Upload", exact=True).click()
+
+
+def look_at(page):
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += sideways(page)
+    return [*found, *faults(page)]
+
+
+def map_and_check(page):
+    page.get_by_label("Our ref").select_option("external_id")
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.locator("main, body").first).to_contain_text("Nothing is saved yet. This is", timeout=LONG)
+
+
+def test_a_provider_puts_mistakes_right_and_takes_it_all_back(site, new_page):
+    page = new_page()
+    sign_in(page, site, "milton-keynes", "provider")
+    page.goto(site.at("milton-keynes", "/provider/"))
+    page.get_by_role("link", name=re.compile("Add or change many from a spreadsheet")).first.click()
+    assert look_at(page) == []
+    upload(page, GOOD, BAD)
+    assert look_at(page) == []
+    map_and_check(page)
+    expect(page.locator("main")).to_contain_text("Did you mean “autism”?")
+    assert look_at(page) == []
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download the list of mistakes").click()
+    report = list(csv.DictReader(started.value.path().open(encoding="utf-8-sig")))
+    assert [(row["row"], row["external_id"], row["column"]) for row in report] == [("3", "jny-2", "needs")]
+    page.get_by_role("button", name="Save 1 listing").click()
+    expect(page.locator("main")).to_contain_text("The listings are saved as drafts.", timeout=LONG)
+
+    page.get_by_role("link", name="Listings from a spreadsheet").click()
+    upload(page, GOOD, {**BAD, "Needs": "autism"})
+    expect(page.get_by_label("Our ref")).to_have_value("external_id")
+    page.get_by_label("Save and send to the council to check").check()
+    map_and_check(page)
+    expect(page.locator(".up-counts")).to_contain_text(re.compile(r"New\s*1.*Same as before\s*1", re.DOTALL))
+    page.get_by_role("button", name="Save and send 1 listing").click()
+    expect(page.locator("main")).to_contain_text("were sent to the council", timeout=LONG)
+    page.goto(site.at("milton-keynes", "/provider/"))
+    expect(page.locator("main")).to_contain_text("Lanternlight Walks")
+    page.go_back()
+
+    page.get_by_role("link", name="Undo this upload").click()
+    assert look_at(page) == []
+    page.get_by_role("button", name="Undo this upload").click()
+    expect(page.locator("main")).to_contain_text("1 new one taken out", timeout=LONG)
+    page.goto(site.at("milton-keynes", "/provider/"))
+    expect(page.locator("main")).to_contain_text("Lanternlight Club")
+    expect(page.locator("main")).not_to_contain_text("Lanternlight Walks")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without"])
+def test_an_officer_publishes_a_file_and_undoes_it(site, new_page, javascript):
+    page = new_page()
+    sign_in(page, site, "milton-keynes", "officer")
+    if not javascript:
+        cookies = page.context.cookies()
+        page = new_page(javascript=False)
+        page.context.add_cookies(cookies)
+    page.goto(site.at("milton-keynes", "/admin/uploads/"))
+    name = f"Lanternlight {'Script' if javascript else 'Plain'} Circle"
+    upload(page, {**GOOD, "Our ref": f"jny-{javascript}", "Service name": name})
+    page.get_by_label("Our ref").select_option("external_id")
+    page.get_by_label("Publish").check()
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.get_by_role("button", name="Publish 1 listing")).to_be_visible(timeout=LONG)
+    if javascript:
+        assert look_at(page) == []
+    page.get_by_role("button", name="Publish 1 listing").click()
+    expect(page.locator("body")).to_contain_text("The listings are published.", timeout=LONG)
+    family = new_page()
+    family.goto(site.at("milton-keynes", f"/search/?q={name.replace(' ', '+')}"))
+    expect(family.locator("main")).to_contain_text(name)
+    page.get_by_role("link", name="Undo this upload").click()
+    page.get_by_role("button", name="Undo this upload").click()
+    expect(page.locator("body")).to_contain_text("1 new one taken out", timeout=LONG)
+    family.reload()
+    expect(family.locator("main")).not_to_contain_text(name)
