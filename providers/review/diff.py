@@ -16,7 +16,7 @@ from search.taxonomy.selectors import term_labels
 
 Operation = Literal["equal", "insert", "delete"]
 LONGEST_COMPARED: Final = 4000
-_WORDS: Final = re.compile(r"\s+|[^\s]+")
+_WORDS: Final = re.compile(r"\s+|[\w'’]+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,16 @@ def word_parts(before: str, after: str) -> tuple[Part, ...]:
     if len(before) > LONGEST_COMPARED or len(after) > LONGEST_COMPARED:
         return tuple(part for part in (Part("delete", before), Part("insert", after)) if part.text)
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    parts: list[Part] = []
+    deleted, inserted, parts = "", "", []
     for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(Part("equal", "".join(old[first:last])))
-            continue
-        if last > first:
-            parts.append(Part("delete", "".join(old[first:last])))
-        if end > start:
-            parts.append(Part("insert", "".join(new[start:end])))
-    return tuple(parts)
+        taken, put = "".join(old[first:last]), "".join(new[start:end])
+        if tag == "equal" and (taken.strip() or not (deleted or inserted)):
+            parts += [Part("delete", deleted), Part("insert", inserted), Part("equal", taken)]
+            deleted = inserted = ""
+        else:  # a space between two changes belongs to them: one mark is easier to read than two
+            deleted, inserted = deleted + taken, inserted + put
+    parts += [Part("delete", deleted), Part("insert", inserted)]
+    return tuple(part for part in parts if part.text)
 
 
 VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = {

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 from localoffer.demo.councils import DemoCouncil
 from providers.listings.models import Membership, Service
 from tenants.accounts.models import User
-from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICER
+from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICER, PARTNER
 
 PASSWORD: Final = "local-offer-demo"  # noqa: S105 (printed for everybody; production refuses the demo)
 
@@ -44,6 +44,7 @@ OTHER_PROVIDER: Final = DemoPerson("other-provider", "Oona Other", "owns another
 PEOPLE: Final = (
     OFFICER_PERSON,
     DemoPerson("second-officer", "Sam Second", "reviews changes too", OFFICER),
+    DemoPerson("partner", "Priya Partner", "gives second approvals", PARTNER),
     DemoPerson("manager", "Mina Manager", "manages the council's offer", MANAGER),
     DemoPerson("commissioner", "Cai Commissioner", "reads the reports", COMMISSIONER),
     DemoPerson("editor", "Esme Editor", "writes the council's pages", CONTENT_EDITOR),

@@ -29,6 +29,25 @@ def test_one_changed_word_is_marked_alone():
     )
 
 
+def test_neighbouring_changes_are_one_mark():
+    assert word_parts("1 High Street, MK3 6EB", "40 New Road, MK9 3XS") == (
+        Part("delete", "1 High Street"),
+        Part("insert", "40 New Road"),
+        Part("equal", ", "),
+        Part("delete", "MK3 6EB"),
+        Part("insert", "MK9 3XS"),
+    )
+
+
+def test_punctuation_beside_a_changed_word_is_not_marked():
+    assert word_parts("Call 960001, or write.", "Call 960999, or write.") == (
+        Part("equal", "Call "),
+        Part("delete", "960001"),
+        Part("insert", "960999"),
+        Part("equal", ", or write."),
+    )
+
+
 def test_very_long_texts_are_compared_as_wholes():
     before, after = "a " * LONGEST_COMPARED, "a " * LONGEST_COMPARED + "b"
     assert word_parts(before, after) == (Part("delete", before), Part("insert", after))
