@@ -10,6 +10,8 @@ from providers.people.models import Invitation
 from providers.people.notices import owe_invitation, owe_welcome
 from providers.people.permissions import require_people_manager
 from tenants.accounts.models import User
+from tenants.accounts.selectors import has_proved_address
+from tenants.accounts.services import take_over_registration
 
 MOST_OPEN = 20
 """Open invitations an organisation: nobody's mail server should suffer from a mistake."""
@@ -68,11 +70,17 @@ def accept_invitation(*, user: User, invitation: Invitation) -> Membership:
 def join_by_invitation(*, invitation: Invitation, name: str, password: str) -> User:
     """Make a new person of an invited address (its link proves it is theirs) and let them join.
 
+    Somebody may have registered it and never proved it: that registration becomes theirs.
+
     Raises InvitationClosed; PeopleError when the address signs in already.
     """
-    if User.objects.filter(email__iexact=invitation.email).exists():
+    user = User.objects.filter(email__iexact=invitation.email).first()
+    if user is None:
+        user = User.objects.create_user(invitation.email, password, name=name)
+    elif has_proved_address(user) or not user.is_active:
         raise PeopleError("This address has an account already. Sign in to accept.")
-    user = User.objects.create_user(invitation.email, password, name=name)
+    else:
+        take_over_registration(user=user, name=name, password=password)
     _join(user, invitation)
     return user
 

@@ -25,6 +25,12 @@ def token_of(link: SignInLink) -> str:
     return signing.dumps([link.user.pk, str(link.nonce), _password_mark(link.user)], purpose=PURPOSE)
 
 
+def has_account(email: str) -> bool:
+    """Whether somebody signs in with an address; a registration that was never proved is nobody's yet."""
+    user = User.objects.filter(email__iexact=email).first()
+    return user is not None and (not user.is_active or has_proved_address(user))
+
+
 def link_of(token: str) -> SignInLink | None:
     """The link of a token; None when it is forged, too old, another council's, used, or followed by a newer one.
 

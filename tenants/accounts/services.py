@@ -6,6 +6,7 @@ from typing import Final
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.signup import send_unknown_account_mail
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -55,6 +56,19 @@ def rename(*, user: User, name: str) -> None:
     """Give the person another name."""
     user.name = name
     user.save(update_fields=["name"])
+
+
+@transaction.atomic
+def take_over_registration(*, user: User, name: str, password: str) -> None:
+    """Give a registration that was never proved to the person whose mailed link proves the address.
+
+    Name and password become theirs: a stranger may have chosen those that were there.
+    """
+    user.name = name
+    user.set_password(password)
+    user.save(update_fields=["name", "password"])
+    proved = {"verified": True, "primary": True}
+    EmailAddress.objects.update_or_create(user=user, email=user.email.lower(), defaults=proved)
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """The page an invitation links to. Opening it does nothing (mail scanners follow links); its button joins."""
 
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -14,6 +15,7 @@ from providers.people.selectors import invitation_of
 from providers.people.services import accept_invitation, join_by_invitation
 from providers.portal.forms.people import JoinForm
 from tenants.accounts.models import User
+from tenants.accounts.selectors import has_account
 
 
 @sensitive_post_parameters("password")
@@ -29,7 +31,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
-    known = User.objects.filter(email__iexact=found.email).exists()
+    known = has_account(found.email)
     user = request.user if isinstance(request.user, User) else None
     form = None if known else JoinForm(request.POST or None, email=found.email)
     problem = ""
@@ -40,8 +42,9 @@ def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
                 return _joined(request, found)
             if form is not None and form.is_valid():
                 newcomer = join_by_invitation(invitation=found, **form.cleaned_data)
-                login(request, newcomer, backend="tenants.accounts.backends.CouncilBackend")
-                return _joined(request, found)
+                _welcome(request, found)
+                signed_in: HttpResponse = perform_login(request, Login(user=newcomer, email=newcomer.email))
+                return signed_in
         except PeopleError as refused:
             problem = refused.message
     wrong_person = user is not None and user.email.lower() != found.email.lower()
@@ -50,5 +53,9 @@ def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 def _joined(request: HttpRequest, found: Invitation) -> HttpResponse:
-    messages.success(request, f"You now help to look after {found.organisation.name}.")
+    _welcome(request, found)
     return redirect("portal:dashboard")
+
+
+def _welcome(request: HttpRequest, found: Invitation) -> None:
+    messages.success(request, f"You now help to look after {found.organisation.name}.")

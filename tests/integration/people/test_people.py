@@ -91,6 +91,28 @@ def test_somebody_with_an_account_signs_in_and_joins(alpha, owner, organisation,
     assert Membership.objects.get(user=person).role == "viewer"
 
 
+def test_a_registration_that_was_never_proved_does_not_bar_the_invited_person(alpha, owner, organisation, client_for):
+    """Somebody else may have registered the address first, with a password of their own."""
+    stranger = client_for(alpha)
+    stranger.post("/provider/register/", {"email": NEW, "name": "Eve", "password1": "another long password"})
+    invited(owner, organisation)
+    path = link()
+    browser = client_for(alpha)
+    assert browser.post(path, {"name": "Nia New", "password": PASSWORD}).url == "/provider/"
+    assert User.objects.get(email=NEW).name == "Nia New"
+    eve = {"login": NEW, "password": "another long password"}
+    assert client_for(alpha).post("/accounts/login/", eve).status_code == 200
+    assert client_for(alpha).post("/accounts/login/", {**eve, "password": PASSWORD}).url == "/provider/"
+    assert stranger.get("/provider/").status_code == 302
+
+
+def test_who_joins_sees_where_they_are_signed_in(alpha, owner, organisation, client_for):
+    invited(owner, organisation)
+    browser = client_for(alpha)
+    browser.post(link(), {"name": "Nia New", "password": PASSWORD})
+    assert "(this one)" in browser.get("/accounts/sessions/").content.decode()
+
+
 def test_a_link_works_once(alpha, owner, organisation, client_for):
     invited(owner, organisation)
     path = link()
