@@ -75,10 +75,12 @@ def _without_broker(demo: RunningDemo, fault: AbstractContextManager[None]) -> N
     with fault:
         demo.must(demo.readiness()["broker"] == "down", "/readyz says that the broker is down")
         _change_and_approve(demo, marker)
+        asked = demo.visitor().send_form("/accounts/login/link/", "email", email=f"provider@{COUNCIL}.example")
+        demo.must(asked.status == 302, f"the provider asks for a link to sign in ({asked.seconds:.1f} s)")
         found = demo.search("autism")
         demo.must(found.status == 200, f"a search answers 200 ({found.seconds:.1f} s)")
     demo.must_come(lambda: marker in demo.search(marker).text, SECONDS_TO_RECOVER, "families find the change")
-    demo.must_come(lambda: demo.mails() > mails, SECONDS_TO_RECOVER, "the provider is told by mail")
+    demo.must_come(lambda: demo.mails() > mails, SECONDS_TO_RECOVER, "the link is mailed")
 
 
 def _postgres_answers(demo: RunningDemo) -> None:

@@ -4,6 +4,8 @@ A suspended listing is nowhere for families; its people go on editing and sendin
 suspension.
 """
 
+from typing import Any
+
 from django.db import transaction
 from wagtail.log_actions import log
 
@@ -59,7 +61,7 @@ def _require_officer(user: User) -> None:
 
 
 def _set_suspended(user: User, listing: Listing, *, suspended: bool, reason: str) -> None:
-    row = _locked_row(listing)
+    row: Any = _locked_row(listing)
     if row.suspended == suspended:
         raise WrongState("It is suspended already." if suspended else "It isn't suspended.")
     before = {"suspended": row.suspended, "reason": row.suspended_reason}

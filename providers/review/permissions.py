@@ -68,5 +68,5 @@ def first_approvals(submission: ReviewTaskState) -> Any:
 def _live_before(submission: ReviewTaskState, listing: Listing) -> int | None:
     """The version that was live when this was sent: what a decided submission replaced, else what is live."""
     if submission.decision == ReviewTaskState.Decision.APPROVED:
-        return submission.replaced_id
+        return int(submission.replaced_id) if submission.replaced_id else None
     return int(listing.live_revision_id) if listing.live_revision_id else None

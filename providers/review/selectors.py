@@ -12,7 +12,7 @@ from providers.listings.models import Membership, Organisation, Service
 from providers.listings.permissions import Listing
 from providers.review.diff import FieldChange, compare
 from providers.review.models import ReviewComment, ReviewTaskState
-from providers.review.permissions import reviews_step
+from providers.review.permissions import reviews_step, user_can_see_submission
 from providers.review.states import ListingStatus
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
@@ -154,7 +154,7 @@ def comments_of(user: User, submission: ReviewTaskState) -> list[ReviewComment]:
     states = WorkflowState.objects.filter(pk=submission.workflow_state_id)
     if is_officer(user):
         states = WorkflowState.objects.for_instance(submission.workflow_state.content_object)
-    elif not reviews_step(user, second=True):
+    elif not user_can_see_submission(user, submission):
         states = states.none()
     return list(ReviewComment.objects.filter(workflow_state__in=states).select_related("author"))
 

@@ -1,6 +1,6 @@
 """Taking a decision back within minutes: the submission waits again, and families see what they saw before it."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -89,15 +89,19 @@ def _restore(submission: ReviewTaskState, listing: Listing, user: User) -> None:
         second.delete()
     elif submission.decision == Decision.APPROVED and submission.replaced is not None:
         submission.replaced.publish(user=user, log_action=False, skip_permission_checks=True)
-        type(listing).objects.filter(pk=listing.pk).update(last_published_at=submission.replaced_at)
+        _set(listing, last_published_at=submission.replaced_at)
         _refresh(listing)
     elif submission.decision == Decision.APPROVED:
         listing.unpublish(log_action=False)
-        type(listing).objects.filter(pk=listing.pk).update(first_published_at=None, last_published_at=None)
+        _set(listing, first_published_at=None, last_published_at=None)
     edit = submission.officer_edits.filter(edited=submission.revision_id).first()
     if edit is not None:
         sent = edit.original
         submission.revision = sent.as_object().save_revision(user=sent.user, clean=False)
+
+
+def _set(listing: Any, **values: Any) -> None:
+    type(listing).objects.filter(pk=listing.pk).update(**values)
 
 
 def _refresh(listing: Service | Organisation) -> None:

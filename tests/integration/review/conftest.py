@@ -74,11 +74,11 @@ def with_second_step(who=ReviewSettings.SecondReviewer.PARTNER, **values):
     ReviewSettings.objects.update_or_create(pk=1, defaults=wanted)
 
 
-def listing_in(status, cast, model=Service):
+def listing_in(status, cast, model=Service, **fields):
     """A listing of the cast's organisation in a state, reached by the moves that lead there."""
     organisation = cast.organisation
     if model is Service:
-        listing = ServiceFactory(organisation=organisation, user=cast.owner)
+        listing = ServiceFactory(organisation=organisation, user=cast.owner, **fields)
     else:
         listing = OrganisationFactory()
         Membership.objects.filter(organisation=organisation).update(organisation=listing)
