@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template, register_topic
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder, Topic, register_template, register_topic
 
 TOPIC: Final = "check-list"
 _PLACEHOLDERS: Final = {
@@ -63,7 +63,7 @@ SINGLE: Final = (
         "Is a listing still correct? Last mail",
         "Goes 28 days after the first one when nobody has checked it. A week later families are told.",
         "Last reminder: is {service} still correct?",
-        "Nobody has checked yet what families read about {service} of {organisation}. {checked}\n\n"
+        "We asked you twice to check what families read about {service} of {organisation}. {checked}\n\n"
         "If nobody does within a week, families are told that it was not checked for a while, and they find it "
         "further down. You can still check it at any time.",
     ),
@@ -104,4 +104,10 @@ def register_mails() -> None:
     """Make them known."""
     for template in (*SINGLE, TOGETHER):
         register_template(template)
-    register_topic(TOPIC, "the weekly list of your services that need a check")
+    register_topic(
+        Topic(
+            TOPIC,
+            "the weekly list of your services that need a check",
+            "Without it, sign in to see which of your services need a check. If nobody checks them, families are told.",
+        )
+    )

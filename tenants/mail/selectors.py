@@ -13,7 +13,7 @@ from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
 from tenants.mail.html import as_html
 from tenants.mail.models import BouncedAddress, CouncilMail, Mail, StoppedTopic
-from tenants.mail.templates import MailTemplate, topic_title
+from tenants.mail.templates import MailTemplate, Topic, topic_of
 from tenants.mail.wording import faults_in, filled
 
 log = structlog.get_logger(__name__)
@@ -44,8 +44,7 @@ class Choice:
     """Which mails somebody may turn off."""
 
     address: str
-    topic: str
-    title: str
+    topic: Topic
 
 
 def words_of(template: MailTemplate) -> Words:
@@ -80,7 +79,7 @@ def choice_of(token: str) -> Choice | None:
     """Whose choice about which mails a link is; None when it is forged, another council's, or of a topic long gone."""
     try:
         address, topic = signing.loads(token, purpose=STOP)
-        return Choice(address, topic, topic_title(topic))
+        return Choice(address, topic_of(topic))
     except (signing.BadSignature, ValueError, TypeError, KeyError):
         return None
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from tenants.mail.wording import faults_in
 
 _templates: "dict[str, MailTemplate]" = {}
-_topics: dict[str, str] = {}
+_topics: "dict[str, Topic]" = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +86,22 @@ def every_template() -> list[MailTemplate]:
     return sorted(_templates.values(), key=lambda template: template.title)
 
 
-def register_topic(code: str, title: str) -> None:
-    """Add a kind of mail that people may turn off, such as `digest`: "The weekly list of …"."""
-    _topics[code] = title
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of mail that people may turn off: what it is ("the weekly list of …"), and what happens without it."""
+
+    code: str
+    title: str
+    without: str
 
 
-def topic_title(code: str) -> str:
-    """What a topic's mails are. Raises KeyError for one that was never registered."""
+def register_topic(topic: Topic) -> None:
+    """Add a kind of mail; again with the same code replaces it."""
+    _topics[topic.code] = topic
+
+
+def topic_of(code: str) -> Topic:
+    """The kind of mail with this code. Raises KeyError for one that was never registered."""
     return _topics[code]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from localoffer.demo.advice.publish import make_advice
 from localoffer.demo.areas import make_areas
-from localoffer.demo.assurances import make_assurances
+from localoffer.demo.assurances import ask_demo_people, make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
 from localoffer.demo.reviews import make_reviews
@@ -85,6 +85,7 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
     with transaction.atomic():
         if make_people(council) and not ReviewTaskState.objects.exists():
             make_reviews(council)
+            ask_demo_people(council)
     make_searches(council, today=timezone.localdate())
 
 

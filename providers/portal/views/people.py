@@ -19,6 +19,7 @@ from providers.people.services import change_role, invite, remove_member, withdr
 from providers.portal.access import member_view
 from providers.portal.forms.people import InviteForm, RoleForm
 from tenants.accounts.requests import SignedInRequest
+from tenants.mail.selectors import bounced_among
 
 
 @member_view
@@ -35,9 +36,11 @@ def people(request: SignedInRequest, organisation: Organisation) -> HttpResponse
         else:
             messages.success(request, f"Invitation sent to {invitation.email}.")
             return redirect("portal:people", uuid=organisation.uuid)
+    members = people_of(organisation)
     context = {
         "organisation": organisation,
-        "people": people_of(organisation),
+        "people": members,
+        "bounced": bounced_among(member.user.email for member in members),
         "invitations": open_invitations(organisation),
         "manages": user_can_manage_people(request.user, organisation),
         "form": form,

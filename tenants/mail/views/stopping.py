@@ -20,6 +20,6 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "mail/stop_unknown.html", status=404)
     if request.method == "POST":
         change = start_topic if "again" in request.POST else stop_topic
-        change(address=choice.address, topic=choice.topic)
-    context = {"choice": choice, "stopped": has_stopped(choice.address, choice.topic)}
+        change(address=choice.address, topic=choice.topic.code)
+    context = {"choice": choice, "stopped": has_stopped(choice.address, choice.topic.code)}
     return render(request, "mail/stop.html", context)
