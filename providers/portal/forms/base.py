@@ -11,9 +11,6 @@ from providers.listings.data import OrganisationData, ServiceData
 Data = TypeVar("Data", ServiceData, OrganisationData)
 
 LONG_TEXT = 5000
-ONE_LINE = 255
-COUNTED = 250
-"""Answers of at least so many characters tell how many are left."""
 
 
 class AnswersForm(forms.Form):
@@ -48,19 +45,19 @@ class ParagraphsField(forms.CharField):
 
 
 def _with_limit(hint: str, most: int) -> str:
-    """The hint with the limit, where somebody may come near it."""
-    limit = f"Up to {most:,} characters." if most >= COUNTED and most != ONE_LINE else ""
-    return " ".join(filter(None, [hint, limit]))
+    return " ".join(filter(None, [hint, f"Up to {most:,} characters."]))
 
 
-def text(label: str, *, hint: str = "", required: bool = False, most: int = ONE_LINE, **attrs: Any) -> forms.CharField:
-    """A one-line answer of at most `most` characters."""
+def text(
+    label: str, *, hint: str = "", required: bool = False, most: int = 255, counted: bool = False, **attrs: Any
+) -> forms.CharField:
+    """A one-line answer of at most `most` characters; a `counted` one says so, and how many are left."""
     return forms.CharField(
         label=label,
-        help_text=_with_limit(hint, most),
+        help_text=_with_limit(hint, most) if counted else hint,
         required=required,
         max_length=most,
-        widget=forms.TextInput(attrs=attrs),
+        widget=forms.TextInput(attrs={**attrs, "data-count": ""} if counted else attrs),
         error_messages={"required": f"Enter {label[0].lower()}{label[1:]}"},
     )
 

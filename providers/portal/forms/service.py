@@ -23,6 +23,7 @@ class AboutForm(AnswersForm):
         "Summary",
         hint="One sentence on what it does and for whom. Families see it in search results.",
         most=300,
+        counted=True,
     )
     description = long_text(
         "Description",

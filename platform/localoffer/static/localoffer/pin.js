@@ -18,6 +18,27 @@
   const middle = point([number(section.dataset.latitude), number(section.dataset.longitude)]);
   const chosen = () => point(inputs.map((input) => number(input.value)));
 
+  /* Without a background, the names of towns say where one is: the best known first, as many as don't touch. */
+  const drawTowns = (map, towns) => {
+    const names = L.layerGroup().addTo(map);
+    const draw = () => {
+      const taken = [];
+      names.clearLayers();
+      for (const { geometry, properties } of towns) {
+        const position = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
+        const { x, y } = map.project(position, map.getZoom());
+        const width = properties.name.length * 7.5 + 8;
+        if (taken.some((box) => Math.abs(box.x - x) < (box.width + width) / 2 && Math.abs(box.y - y) < 20)) continue;
+        taken.push({ x, y, width });
+        const name = document.createElement("span");
+        name.textContent = properties.name;
+        L.marker(position, { icon: L.divIcon({ html: name, className: "lo-map__town", iconSize: [0, 0] }), interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(names);
+      }
+    };
+    map.on("zoomend", draw);
+    draw();
+  };
+
   const start = (area) => {
     frame.hidden = false;
     const map = L.map(canvas, { animate: false, zoomAnimation: false, fadeAnimation: false, inertia: false, scrollWheelZoom: false, maxZoom: 18, minZoom: 6, keyboard: false });
@@ -26,11 +47,13 @@
     if (section.dataset.tiles) L.tileLayer(section.dataset.tiles, { attribution: section.dataset.attribution, maxZoom: 18, referrerPolicy: "origin" }).addTo(map);
     const council = area && area.features.find((feature) => feature.properties.kind === "council");
     const outline = council && L.geoJSON(council, { style: { className: "lo-map__outline" }, interactive: false, attribution: area.attribution }).addTo(map);
-    if (middle) L.circleMarker(middle, { radius: 5, className: "lo-map__area", interactive: false }).addTo(map);
     const first = chosen() || middle;
-    if (first) map.setView(first, section.dataset.tiles ? 16 : 13);
+    if (first) map.setView(first, section.dataset.tiles ? 16 : 12);
     else if (outline) map.fitBounds(outline.getBounds());
     else return frame.remove();
+    if (middle) L.circleMarker(middle, { radius: 5, className: "lo-map__area", interactive: false }).addTo(map);
+
+    if (!section.dataset.tiles && area) drawTowns(map, area.features.filter((feature) => feature.properties.kind === "town"));
 
     const icon = L.divIcon({ html: PIN, className: "lo-map__mark lo-map__pin", iconSize: [28, 38], iconAnchor: [14, 37] });
     const marker = L.marker(first || map.getCenter(), { icon, draggable: true, autoPan: true });

@@ -1,7 +1,6 @@
 /* The provider's pages: how much is written, and a copy on this device of what isn't saved yet. */
 (() => {
   "use strict";
-  const COUNTED = 250;
   const NEAR = 0.8;
   const KEPT = "lo-kept:";
   const DAYS = 7 * 24 * 60 * 60 * 1000;
@@ -38,10 +37,7 @@
     field.addEventListener("input", show);
     show();
   };
-  for (const field of document.querySelectorAll("textarea[maxlength], input[type=text][maxlength]")) {
-    const most = Number(field.getAttribute("maxlength"));
-    if (field.matches("textarea") || (most > COUNTED && most !== 255)) count(field);
-  }
+  document.querySelectorAll("textarea[maxlength], input[data-count]").forEach(count);
 
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
