@@ -28,6 +28,7 @@ from providers.people.services import (
 )
 from tenants.accounts.models import User
 from tenants.councils.scope import council_scope
+from tenants.mail.models import BouncedAddress
 from tenants.mail.tasks import sweep_mail
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
@@ -279,3 +280,13 @@ def test_an_organisation_never_loses_its_last_owner(alpha, acts):
         except PeopleError:
             assert member.role == "owner"
         assert Membership.objects.filter(organisation=organisation, role="owner").exists()
+
+
+def test_the_team_sees_whose_mails_come_back(alpha, owner, organisation, client_for):
+    page = f"/provider/organisations/{organisation.uuid}/people/"
+    browser = client_for(alpha, owner)
+    assert "Emails come back" not in browser.get(page).text
+    BouncedAddress.objects.create(address=owner.email.lower(), reason="550 No such user")
+    shown = browser.get(page).text
+    assert "Emails come back" in shown
+    assert "550" not in shown
