@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from providers.listings.models import ListingState, Organisation, Service
+from providers.listings.models import ListingState, Organisation, Service, ServiceFile, StoredFile
 from providers.listings.permissions import Listing
 from providers.review.bulk import why_not_in_bulk
 from providers.review.diff import FieldChange, compare
@@ -32,6 +33,8 @@ class Change:
     risks: Sequence[Risk]
     """What to look at; nothing for what no longer waits."""
     moves: Sequence[Move]
+    files: Sequence[ServiceFile]
+    """The proposed photos and documents, to be looked at."""
     first_time: bool
     """Whether nothing of the listing was live before it."""
     barred: str
@@ -111,6 +114,7 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
         fields=compare(before, proposed),
         risks=risks_of(proposed, before) if waits else (),
         moves=moves_of(before, proposed) if isinstance(proposed, Service) else (),
+        files=_files(proposed),
         first_time=before is None,
         barred=_barred(user, submission, listing) if waits else "",
         unready=unready,
@@ -186,6 +190,17 @@ def _notes(state: ListingState) -> tuple[str, ...]:
         "Out of date": state.stale,
     }
     return tuple(word for word, said in words.items() if said)
+
+
+def _files(proposed: Any) -> list[ServiceFile]:
+    if not isinstance(proposed, Service):
+        return []
+    rows: list[ServiceFile] = list(proposed.service_files.all())  # type: ignore[attr-defined]
+    stored = StoredFile.objects.in_bulk([row.file_id for row in rows]) if rows else {}
+    kept = [row for row in rows if row.file_id in stored]  # of an old version, files may be gone
+    for row in kept:
+        row.file = stored[row.file_id]
+    return kept
 
 
 def _live_before(submission: ReviewTaskState, listing: Listing) -> Listing | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
-from providers.listings.data import OrganisationData, PlaceData, ServiceData
+from providers.listings.data import FileData, OrganisationData, PlaceData, ServiceData
 from providers.listings.models import Organisation, Service, ServiceFile
 from providers.listings.permissions import Listing
 from providers.listings.questions import QUESTIONS
@@ -147,11 +147,16 @@ def _lines(values: Sequence[Any], names: Sequence[str]) -> str:
     return "\n".join(", ".join(filter(None, (getattr(value, name) for name in names))) for value in values)
 
 
+def _file_words(file: FileData) -> str:
+    """With the file's number: another file under the same title is a change."""
+    return f"{ServiceFile.Kind(file.kind).label}: {file.title} (file {file.file_id})"
+
+
 _CHILD_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "costs": cost_words,
     "contacts": lambda values: _lines(values, ("name", "phone", "email")),
     "areas": area_lines,
-    "files": lambda values: "\n".join(f"{ServiceFile.Kind(value.kind).label}: {value.title}" for value in values),
+    "files": lambda values: "\n".join(map(_file_words, values)),
 }
 
 

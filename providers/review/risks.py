@@ -34,6 +34,7 @@ class RiskKind(Enum):
     ORGANISATION = "Organisation"
     CONTACT = "Contact changed"
     MOVED = "Moved"
+    FILES = "New file"
     LINK = "Link doesn’t work"
     WORDS = "Rude words"
     PERSONAL = "Personal data"
@@ -70,6 +71,7 @@ def _of_service(proposed: Service, live: Any) -> Iterator[Risk]:
     yield from _of_its_organisation(proposed.organisation)
     if before is not None:
         yield from _contact_changes(before, data)
+        yield from _new_files(before, data)
     for move in moves_of(live, proposed):
         yield Risk(kind=RiskKind.MOVED, words=f"{move.words}.", field=move.field)
     yield from _broken_links(addresses_of(proposed))
@@ -161,6 +163,14 @@ def _contact_changes(before: ServiceData, after: ServiceData) -> Iterator[Risk]:
         ("contacts", "e-mail address", _mails(before), _mails(after)),
         ("url", "website", {host_key(before.url)}, {host_key(after.url)}),
     )
+
+
+def _new_files(before: ServiceData, after: ServiceData) -> Iterator[Risk]:
+    """Words can't tell what is on a photo, so somebody looks at it."""
+    there = {file.file_id for file in before.files}
+    for file in after.files:
+        if file.file_id not in there:
+            yield Risk(kind=RiskKind.FILES, words=f"Look at “{file.title}”, a new {file.kind}.", field="files")
 
 
 def _changes(*compared: tuple[str, str, set[str], set[str]]) -> Iterator[Risk]:

@@ -1,12 +1,14 @@
 """Deciding field by field: accept, ask for a change, correct."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from providers.listings.data import PlaceData, ServiceData
+from providers.listings.data import FileData, PlaceData, ServiceData
+from providers.listings.file_services import store_photo
 from providers.listings.models import Service
 from providers.listings.services import save_draft
 from providers.review.requests import field_requests_of
@@ -15,6 +17,7 @@ from providers.review.services import submit
 from providers.review.states import ListingStatus
 from providers.review.teamwork import comment
 from tests.factories import ServiceFactory, full_data
+from tests.factories.files import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +137,25 @@ def test_a_move_is_drawn_and_said(desk, organisation, provider):
     text = desk.get(_url(submit(user=provider, listing=service))).text
     assert "<figcaption>Place 1 moves 2.8 miles to the north.</figcaption>" in text
     assert 'aria-label="Map: Place 1 moves 2.8 miles to the north"' in text
+
+
+def test_another_photo_under_the_same_title_is_a_change_and_shown(desk, organisation, provider, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    first, second = (
+        store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo(colour=colour))
+        for colour in ("teal", "red")
+    )
+    files = (FileData(kind="photo", file_id=first.pk, title="Our hall"),)
+    ServiceFactory(organisation=organisation, published=True, data=full_data(files=files))
+    service = Service.objects.get(name="Night Owls")
+    data = ServiceData.from_service(service)
+    save_draft(user=provider, service=service, data=replace(data, files=(replace(files[0], file_id=second.pk),)))
+    service.refresh_from_db()
+    text = desk.get(_url(submit(user=provider, listing=service))).text
+    assert "Look at “Our hall”, a new photo." in text
+    assert f'<img src="{second.small_url}" alt="Our hall"' in text
+    with closing(desk.get(second.small_url)) as picture:
+        assert (picture.status_code, picture.getvalue()[:3]) == (200, b"\xff\xd8\xff")
 
 
 def test_the_page_takes_as_many_queries_with_much_around_it_as_with_little(

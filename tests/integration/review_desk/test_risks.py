@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from providers.links.models import CheckedLink
-from providers.listings.data import ContactData, OrganisationData, PlaceData, ServiceData
+from providers.listings.data import ContactData, FileData, OrganisationData, PlaceData, ServiceData
+from providers.listings.file_services import store_photo
 from providers.listings.models import Organisation, Service
 from providers.listings.services import save_draft, save_organisation_draft
 from providers.review.risks import RiskKind, risks_of
 from tests.factories import OrganisationFactory, ServiceFactory, full_data
+from tests.factories.files import photo
 
 pytestmark = pytest.mark.django_db
 CONTACT = ContactData(name="Front desk", phone="01632 960001", email="desk@example.org")
@@ -71,6 +73,13 @@ def test_a_move_is_told_in_miles(live):
     ((kind, words, field),) = _risks(live, places=(replace(place, address="Somewhere", pin=(52.04, -0.73)),))
     assert (kind, field) == (RiskKind.MOVED, f"places.{place.uuid}")
     assert words == "Place 1 moves 2.8 miles to the north."
+
+
+def test_a_photo_that_nobody_saw_is_pointed_out(live, organisation, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    stored = store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo())
+    files = (FileData(kind="photo", file_id=stored.pk, title="Our hall"),)
+    assert _risks(live, files=files) == [(RiskKind.FILES, "Look at “Our hall”, a new photo.", "files")]
 
 
 def test_a_corrected_pin_is_no_move(live):
