@@ -43,7 +43,7 @@ def choose(page, words):
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 def test_a_person_registers_and_adds_an_organisation(site, new_page, javascript):
     page = new_page(javascript=javascript)
-    register(page, site, f"adds-{javascript}@community-mail.example")
+    register(page, site, f"adds-{'with' if javascript else 'without'}-script@community-mail.example")
     choose(page, "Add an organisation that is not there yet")
     choose(page, "Charity or community group")
     name = f"Hedgehog Friends {'with' if javascript else 'without'} script"
