@@ -121,7 +121,7 @@ def deltas_of(result: Result) -> list[Delta]:
         return []
     held = cells_of(result.now) if result.now else {}
     will = cells_of(result.plan.content)
-    found = [
+    found: list[Delta] = [
         (column, held.get(column, ""), will[column])
         for column in COLUMNS
         if column != EXTERNAL_ID and column in will and held.get(column, "") != will[column]

@@ -57,7 +57,7 @@ def portal(view: RoomView[Extra]) -> RoutedView[Extra]:
             raise Http404
         return view(request, PORTAL, *args, **kwargs)
 
-    return login_required(gated)  # type: ignore[return-value, arg-type] # it only reads `user`
+    return login_required(gated)  # type: ignore[return-value] # it only reads `user`
 
 
 def council(view: RoomView[Extra]) -> RoutedView[Extra]:

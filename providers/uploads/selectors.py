@@ -14,7 +14,8 @@ from tenants.accounts.models import User
 def organisations_to_upload_for(user: User) -> "QuerySet[Organisation]":
     """The organisations whose listings a person writes, by name."""
     own = Membership.objects.filter(user=user, role__in=WRITERS).values("organisation")
-    return Organisation.objects.filter(pk__in=own).order_by("name")
+    found: QuerySet[Organisation] = Organisation.objects.filter(pk__in=own).order_by("name")
+    return found
 
 
 def uploads_of(user: User) -> "QuerySet[Upload]":

@@ -176,6 +176,6 @@ def _examples(sheet: Sheet) -> list[str]:
 
 def _drop_file(upload: Upload) -> None:
     if upload.file:
-        name, storage = upload.file.name, upload.file.storage
+        name, storage = str(upload.file.name), upload.file.storage
         upload.file = ""
         transaction.on_commit(lambda: storage.delete(name))

@@ -21,6 +21,7 @@ from tenants.accounts.models import User
 BATCH: Final = 20
 _CHANGED: Final = "It was changed after the upload, so it stays as it is now."
 _GONE: Final = "It is not there any more."
+_NOT_KEPT: Final = "What it was before is not kept any more."
 
 
 class _LeaveIt(Exception):
@@ -49,7 +50,7 @@ def undo_rows(upload: Upload) -> bool:
 
 
 def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
-    if row.service is None:
+    if row.service is None or row.after is None:
         raise _LeaveIt(_GONE)
     service = lock_listing(row.service)
     _take_back_from_review(upload, service, row.after)
@@ -60,6 +61,8 @@ def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
         log(instance=service, action="uploads.remove", user=upload.undone_by, data={"upload": str(upload.uuid)})
         service.delete()
         return UploadRow.Undone.REMOVED
+    if row.before is None:
+        raise _LeaveIt(_NOT_KEPT)
     _restore(upload, service, row.before)
     log(instance=service, action="uploads.restore", user=upload.undone_by, data={"upload": str(upload.uuid)})
     return UploadRow.Undone.RESTORED
@@ -114,5 +117,5 @@ def _restore(upload: Upload, service: Service, before: dict[str, Any]) -> None:
 def _data_of(revision: int) -> ServiceData:
     found = Revision.objects.filter(pk=revision).first()
     if found is None:
-        raise _LeaveIt("What it was before is not kept any more.")
+        raise _LeaveIt(_NOT_KEPT)
     return ServiceData.from_service(found.as_object())
