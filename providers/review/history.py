@@ -105,4 +105,5 @@ def _notes(entry: ModelLogEntry, *, for_council: bool) -> tuple[str, ...]:
         return (f"To {data['after']}" if data.get("after") else "To nobody",)
     if entry.action == "review.undo":
         return ()
-    return (data["comment"],) if isinstance(data.get("comment"), str) else ()
+    said = (data["comment"],) if isinstance(data.get("comment"), str) else ()
+    return (*said, *(f"{label}: {reason}" for label, reason in data.get("requests", {}).items()))

@@ -90,7 +90,7 @@ def ask_for_changes(
     FieldRequest.objects.bulk_create(wanted)
     note_decision(submission, Decision.CHANGES_ASKED)
     submission.reject(user=user, comment=reason.strip())
-    asked = {each.field: each.reason for each in wanted}
+    asked = {each.label: each.reason for each in wanted}
     settle(submission, listing, user, "review.ask_for_changes", requests=asked)
 
 

@@ -33,7 +33,7 @@ def undo_decision(*, user: User, task_state: TaskState) -> None:
     if refusal := why_not_undo(submission, listing):
         raise WrongState(refusal)
     decision, comment = submission.decision, submission.comment
-    requests = dict(submission.field_requests.values_list("field", "reason"))
+    requests = dict(submission.field_requests.values_list("label", "reason"))
     cancel_notice(submission)
     _restore(submission, listing, user)
     _reopen(submission)

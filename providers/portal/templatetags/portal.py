@@ -56,6 +56,13 @@ def council_requests(listing: Listing) -> list[FieldRequest]:
 
 
 @register.filter
+def in_full(reason: Reason | None, requests: Iterable[FieldRequest]) -> str:
+    """An officer's reason with what is asked for field by field; empty when there is neither."""
+    said = [reason.text] if reason is not None and reason.text else []
+    return "\n\n".join([*said, *map(str, requests)])
+
+
+@register.filter
 def on_page(requests: Iterable[FieldRequest], page: FormPage) -> list[FieldRequest]:
     """Those that this page of the form answers."""
     return [request for request in requests if page.asks(request.field)]

@@ -52,6 +52,7 @@ def test_the_task_list_says_which_page_needs_a_change_and_the_page_says_why(alph
     client = client_for(alpha, cast.editor)
     tasks = client.get(PAGE.format(asked.uuid)).content.decode()
     assert tasks.count("Needs a change") == 1
+    assert tasks.count("Description: Say which days.") == 2  # above the list, and in the history
     about = client.get(f"{PAGE.format(asked.uuid)}about/").content.decode()
     assert about.index("Say which days.") < about.index('id="id_description"')
     assert "Say which days." not in client.get(f"{PAGE.format(asked.uuid)}who/").content.decode()
