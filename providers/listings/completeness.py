@@ -58,7 +58,7 @@ def completeness(data: ServiceData) -> Completeness:
 
 def completeness_of_content(content: Mapping[str, Any]) -> Completeness:
     """The same of a revision's content as it is kept, without making a service of it: for lists of many."""
-    texts = {name: content.get(name) or "" for name in _TEXTS}
+    texts: dict[str, Any] = {name: content.get(name) or "" for name in _TEXTS}
     lists: dict[str, Any] = {name: _codes(content.get(name)) for name in _LISTS}
     return completeness(
         ServiceData(

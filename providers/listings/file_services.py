@@ -99,7 +99,7 @@ def _purge(pk: int) -> bool:
     taken = _versions().filter(content__service_files__contains=[{"file": pk}])
     if stored is None or taken.exists():
         return False
-    names = [each.name for each in (stored.file, stored.small) if each]
+    names = [each.name for each in (stored.file, stored.small) if each.name]
     stored.delete()
     transaction.on_commit(lambda: _delete_objects(names))
     return True

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from providers.listings.models import Organisation, Service
@@ -40,7 +40,7 @@ def _gate(
     view: ListingView[Extra], find: Callable[[UUID], Listing | None], *, writers_only: bool = True
 ) -> RoutedView[Extra]:
     @wraps(view)
-    def gated(request: SignedInRequest, /, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
+    def gated(request: HttpRequest, /, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             keep_answers(request)
             return redirect_to_login(request.get_full_path())
@@ -49,9 +49,10 @@ def _gate(
             raise Http404
         if writers_only and request.method == "POST" and not user_can_edit_listing(request.user, listing):
             raise PermissionDenied("You can look at this organisation's listings but not change them.")
-        return _kept_page(request) or view(request, listing, *args, **kwargs)
+        signed_in = cast(SignedInRequest, request)
+        return _kept_page(signed_in) or view(signed_in, listing, *args, **kwargs)
 
-    return gated
+    return gated  # type: ignore[return-value] # addresses give `uuid` by name
 
 
 def _kept_page(request: SignedInRequest) -> HttpResponse | None:

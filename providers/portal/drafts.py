@@ -1,19 +1,22 @@
 """Reading and saving a listing's draft from the portal's pages."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
+from providers.listings.applying import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
 from providers.listings.services import save_draft, save_organisation_draft
 from providers.portal.selectors import home_of
+from providers.review.diff import FieldChange, compare
 from tenants.accounts.requests import SignedInRequest
 
 
@@ -61,7 +64,7 @@ def save_or_explain(
         context = {
             "listing": listing,
             "theirs": conflict.theirs,
-            "differences": _differences(form, conflict.theirs.data, data),
+            "differences": _differences(listing, data),
             "answers": _kept_answers(answers or request.POST, conflict.theirs.revision_id),
         }
         return render(request, "portal/conflict.html", context, status=409)
@@ -87,16 +90,16 @@ def _add_errors(form: Form, error: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, message)
 
 
-def _differences(form: Form, theirs: Any, mine: Any) -> list[tuple[str, str, str]]:
-    labels = getattr(form, "answers", None) or {name: str(form[name].label) for name in form.fields}
-    shared = [name for name in labels if hasattr(mine, name) and getattr(theirs, name) != getattr(mine, name)]
-    return [(labels[name], _as_text(getattr(theirs, name)), _as_text(getattr(mine, name))) for name in shared]
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return {True: "Yes", False: "No", None: ""}.get(value, str(value)) if value in (True, False, None) else str(value)
+def _differences(listing: Listing, mine: ServiceData | OrganisationData) -> list[FieldChange]:
+    """What my version changes in theirs, as officers would read it: this page's answers, in words."""
+    listing.refresh_from_db(fields=["latest_revision"])
+    theirs, own = listing.get_latest_revision_as_object(), listing.get_latest_revision_as_object()
+    with transaction.atomic(), suppress(ValidationError):  # what is wrong with mine is said when it is saved
+        if isinstance(mine, ServiceData):
+            apply_service(own, mine)
+        else:
+            apply_organisation(own, mine)
+    return [change for change in compare(theirs, own) if change.changed]
 
 
 def _kept_answers(answers: QueryDict, revision_id: int) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Final, Self
+from typing import Any, Final, Self
 
 from django import forms
 
@@ -24,7 +24,6 @@ SOME: Final = "some"
 class AreasForm(AnswersForm):
     """Everyone, or families of some wards, councils or postcode districts: together they are the data's areas."""
 
-    answers: ClassVar = {"areas": "Only for families living in"}
     limited = forms.ChoiceField(
         label="Which families can use it?",
         help_text="It is about where they live, not about where the service is.",

@@ -1,7 +1,7 @@
 """Photos and documents: a row for each that is there, and one of each kind to add."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Final, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django import forms
@@ -64,7 +64,8 @@ class FileRows(BaseFormSet):  # type: ignore[type-arg]
 
     def use(self, files: Mapping[UUID, StoredFile]) -> None:
         """Keep the rows of these files, and tell each its place among its kind."""
-        known = [(row, files[key]) for row in self.forms if (key := _uuid_of(row)) in files]
+        found = [(row, files.get(_uuid_of(row))) for row in self.forms]
+        known = [(row, stored) for row, stored in found if stored is not None]
         self.__dict__["forms"] = [row for row, _ in known]
         for photo in (True, False):
             alike = [(row, stored) for row, stored in known if stored.is_photo == photo]
@@ -100,7 +101,6 @@ class FileRows(BaseFormSet):  # type: ignore[type-arg]
 class UploadForm(forms.Form):
     """One photo and one document to add."""
 
-    answers: ClassVar = {"files": "Photos and documents"}
     photo = forms.FileField(
         label="Choose a photo",
         help_text="JPEG, PNG, WebP or HEIC, up to 10 MB. "
@@ -126,12 +126,12 @@ def file_rows(files: Iterable[FileData], stored: Mapping[int, StoredFile]) -> Fi
         for file in files
         if file.file_id in stored
     ]
-    return cast(FileRows, _factory()(initial=shown, prefix=PREFIX))
+    return _factory()(initial=shown, prefix=PREFIX)
 
 
 def posted_rows(answers: QueryDict) -> FileRows:
     """Rows bound to what was posted."""
-    return cast(FileRows, _factory()(answers, prefix=PREFIX))
+    return _factory()(answers, prefix=PREFIX)
 
 
 def with_added(answers: QueryDict, stored: StoredFile, title: str) -> None:
@@ -145,11 +145,13 @@ def with_added(answers: QueryDict, stored: StoredFile, title: str) -> None:
 
 
 def _factory() -> type[FileRows]:
-    return formset_factory(FileRowForm, formset=FileRows, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 2)
+    made = formset_factory(FileRowForm, formset=FileRows, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 2)
+    return cast(type[FileRows], made)
 
 
-def _uuid_of(row: forms.BaseForm) -> UUID | None:
+def _uuid_of(row: forms.BaseForm) -> UUID:
+    """The file that a row names; one that is nobody's when it names none."""
     try:
         return UUID(str(row["file"].value()))
     except ValueError:
-        return None
+        return UUID(int=0)

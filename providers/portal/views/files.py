@@ -42,9 +42,7 @@ def files(request: SignedInRequest, service: Service) -> HttpResponse:
             return refused
         if form.is_valid():
             return _saved(request, service, added)
-    shown = UploadForm(initial={name: form[name].value() for name in form.fields if form[name].errors})
-    shown._errors = form.errors
-    return _render(request, service, draft, shown, rows, usable, status=422)
+    return _render(request, service, draft, form, rows, usable, status=422)
 
 
 def _take(

@@ -150,6 +150,23 @@ def test_two_editors_are_shown_each_others_answers_and_nothing_is_overwritten(
     assert draft_of(service).summary == "Mine"
 
 
+def test_two_editors_of_prices_and_kinds_are_shown_words_and_not_codes(portal, service, owner, draft_of):
+    based_on = service.latest_revision_id
+    save_draft(user=owner, service=service, data=replace(draft_of(service), sectors=("health",), summary="Theirs"))
+    mine = {**_rows({"name": "Front desk", "phone": "01632 960001"}), "based_on": based_on}
+    page = portal.post(_url(service, "contact/"), mine)
+    assert page.status_code == 409
+    assert [(change.label, change.after) for change in page.context["differences"]] == [
+        ("Contacts", "Front desk, 01632 960001")
+    ]
+    page = portal.post(
+        _url(service, "about/"), {"name": "Sleep club", "sectors": ["social-care"], "based_on": based_on}
+    )
+    told = {change.label: (change.before, change.after) for change in page.context["differences"]}
+    assert told["Sectors"] == ("Health", "Social care")
+    assert told["Summary"] == ("Theirs", "")
+
+
 def test_two_editors_of_an_organisation_are_shown_each_others_answers(portal, organisation, editor, alpha, client_for):
     address = f"/provider/organisations/{organisation.uuid}/"
     based_on = portal.get(address).context["revision_id"]
@@ -157,7 +174,8 @@ def test_two_editors_of_an_organisation_are_shown_each_others_answers(portal, or
     assert client_for(alpha, editor).post(address, answers | {"phone": "01632 960001"}).status_code == 302
     page = portal.post(address, answers | {"phone": "01632 960002"})
     assert page.status_code == 409
-    assert ("Phone", "01632 960001", "01632 960002") in page.context["differences"]
+    told = [(change.label, change.before, change.after) for change in page.context["differences"]]
+    assert told == [("Phone", "01632 960001", "01632 960002")]
     assert portal.post(address, dict(page.context["answers"])).status_code == 302
 
 

@@ -1,9 +1,11 @@
 """Places with their opening hours."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from providers.listings.services import save_draft
 from providers.review.services import publish_directly
 from search.index.models import SearchRow
 from search.places.models import Postcode
@@ -165,3 +167,19 @@ def test_a_pinned_place_with_a_hidden_address_tells_families_no_more_than_its_ar
         str(SearchRow.objects.get(key=f"service:{service.uuid}").body),
     ]
     assert not [text for text in told if "52.0459" in text or "0.7611" in text or "Example Walk" in text]
+
+
+def test_two_editors_of_a_place_are_shown_both_in_words(portal, owner, service, draft_of):
+    portal.post(_url(service), {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS})
+    (place,) = draft_of(service).places
+    based_on = service.latest_revision_id
+    theirs = replace(place, address="2 Example Walk")
+    save_draft(user=owner, service=service, data=replace(draft_of(service), places=(theirs,)))
+    answers = {"address": "3 Example Walk", "postcode": "MK9 3XS", **HOURS, "based_on": based_on}
+    page = portal.post(_url(service, f"places/{place.uuid}/"), answers)
+    assert page.status_code == 409
+    (change,) = page.context["differences"]
+    assert change.before.startswith("2 Example Walk, MK9 3XS")
+    assert change.after.startswith("3 Example Walk, MK9 3XS")
+    assert "Monday 9am to 5pm, term time" in change.after
+    assert draft_of(service).places == (theirs,)
