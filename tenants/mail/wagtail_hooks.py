@@ -13,6 +13,7 @@ from tenants.mail.permissions import keeps_mails
 ACTIONS: Final = {
     "mail.words": ("Change a mail's words", "Changed a mail's words"),
     "mail.standard": ("Use a mail's standard words", "Went back to a mail's standard words"),
+    "mail.outbox": ("Read the outbox", "Read whose mails have not gone"),
     "mail.again": ("Send a mail again", "Tried a mail again"),
     "mail.bounce": ("Hold mails to an address", "Noted that mails to an address come back"),
     "mail.works": ("Send to an address again", "Noted that an address works again"),

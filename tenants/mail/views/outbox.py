@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.log_actions import log
 
 from tenants.accounts.models import User
 from tenants.mail.forms import AddressForm
@@ -22,7 +23,7 @@ PER_PAGE = 30
 @keeper_view
 def outbox(request: HttpRequest, keeper: User) -> HttpResponse:
     """What hasn't gone, newest first, and addresses that don't work."""
-    return _page(request, AddressForm())
+    return _page(request, keeper, AddressForm())
 
 
 @require_POST
@@ -40,7 +41,7 @@ def note_address(request: HttpRequest, keeper: User) -> HttpResponse:
     """Hold mails to an address; 422 for what is no address."""
     form = AddressForm(request.POST)
     if not form.is_valid():
-        return _page(request, form)
+        return _page(request, keeper, form)
     note_bounce(user=keeper, **form.cleaned_data)
     messages.success(request, "Mails to this address are held from now on.")
     return redirect("mails:outbox")
@@ -55,14 +56,17 @@ def address_works(request: HttpRequest, keeper: User, bounced_id: int) -> HttpRe
     return redirect("mails:outbox")
 
 
-def _page(request: HttpRequest, form: AddressForm) -> HttpResponse:
+def _page(request: HttpRequest, keeper: User, form: AddressForm) -> HttpResponse:
     paginator = WagtailPaginator(unsent(), PER_PAGE)
     paginator.verbose_name, paginator.verbose_name_plural = "mail", "mails"
     page = paginator.get_page(request.GET.get("p"))
+    bounced = bounced_addresses()
+    if page.object_list or bounced:  # people's addresses: who looked is told
+        log(instance=keeper, action="mail.outbox", user=keeper, data={"page": page.number})
     context = {
         "form": form,
         "counts": counts_by_fate(),
-        "bounced": bounced_addresses(),
+        "bounced": bounced,
         "page_obj": page,
         "elided_page_range": list(paginator.get_elided_page_range(page.number)),
         "breadcrumbs_items": [{"url": reverse("mails:index"), "label": "Mails"}, {"url": "", "label": "Outbox"}],
