@@ -65,5 +65,5 @@ def _choices(labels: Any, chosen: tuple[str, ...]) -> forms.Field:
 class _Codes(forms.MultipleChoiceField):
     """Gives a tuple, as a listing's content has it."""
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         return tuple(super().clean(value))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from providers.listings.models import ListingState, Organisation, Service, ServiceFile, StoredFile
@@ -15,7 +15,7 @@ from providers.review.models import PartnerReviewTask, ReviewTaskState
 from providers.review.moves import Move, moves_of
 from providers.review.permissions import is_author, passed_it_on, reviews_step, user_can_decide
 from providers.review.risks import Risk, risks_of
-from providers.review.selectors import current_submission, status_of, statuses_of
+from providers.review.selectors import current_submission, history_of, status_of, statuses_of
 from providers.review.states import UNDO_WINDOW, ListingStatus
 from providers.review.undo import UNDOABLE, can_undo
 from tenants.accounts.models import User
@@ -124,6 +124,13 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
     )
 
 
+def rounds_of(listing: Listing) -> list[ReviewTaskState]:
+    """Every time a listing was sent, with what was asked in single fields, newest first."""
+    rounds = history_of(listing)
+    prefetch_related_objects(rounds, "field_requests")
+    return rounds
+
+
 def candidates_of(user: User, submissions: Sequence[ReviewTaskState]) -> list[Candidate]:
     """What was ticked, each with what it changes and why it can't be approved unread."""
     found = [submission_with_listing(submission.pk) for submission in submissions]
@@ -195,7 +202,7 @@ def _notes(state: ListingState) -> tuple[str, ...]:
 def _files(proposed: Any) -> list[ServiceFile]:
     if not isinstance(proposed, Service):
         return []
-    rows: list[ServiceFile] = list(proposed.service_files.all())  # type: ignore[attr-defined]
+    rows: list[ServiceFile] = list(proposed.service_files.all())
     stored = StoredFile.objects.in_bulk([row.file_id for row in rows]) if rows else {}
     kept = [row for row in rows if row.file_id in stored]  # of an old version, files may be gone
     for row in kept:

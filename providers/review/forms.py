@@ -8,6 +8,7 @@ from providers.review.models import AUTOMATIC_FIELDS, ReviewSettings
 from providers.review.queue import reviewers
 from providers.review.settings import CHANGEABLE
 from search import vocabulary
+from tenants.accounts.models import User
 
 LONGEST_REASON: Final = 4000
 LONGEST_COMMENT: Final = 2000
@@ -88,8 +89,8 @@ class CommentForm(forms.Form):
 class AssignForm(forms.Form):
     """Who looks at a submission."""
 
-    to = forms.ModelChoiceField(
-        queryset=None,
+    to: Any = forms.ModelChoiceField(
+        queryset=User.objects.none(),
         required=False,
         empty_label="Nobody",
         error_messages={"invalid_choice": "Choose one of the council's reviewers."},
@@ -97,7 +98,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        to: Any = self.fields["to"]
+        to: Any = self.fields["to"]  # each form has a field of its own
         to.queryset = reviewers()
 
 

@@ -42,7 +42,7 @@ def moves_of(live: Service | None, proposed: Service) -> list[Move]:
 
 
 def _places(service: Service | None) -> Iterable[Any]:
-    places: Iterable[Any] = service.service_at_locations.all() if service is not None else ()  # type: ignore[attr-defined]
+    places: Iterable[Any] = service.service_at_locations.all() if service is not None else ()
     return places
 
 

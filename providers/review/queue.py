@@ -70,8 +70,9 @@ def queue_for(user: User, chosen: Mapping[str, str]) -> "QuerySet[ReviewTaskStat
 
     Rows have `provider`, `is_service`, `first_time` and `sectors` beside their columns: give them to `entries_of`.
     """
-    rows = submissions_for(user).annotate(**_of_the_listing()).filter(known__isnull=False)
-    return rows.filter(*_conditions(user, chosen)).order_by(*ORDERS[chosen.get("sort", "")])
+    rows: QuerySet[ReviewTaskState] = submissions_for(user).annotate(**_of_the_listing()).filter(known__isnull=False)
+    wanted: QuerySet[ReviewTaskState] = rows.filter(*_conditions(user, chosen))
+    return wanted.order_by(*ORDERS[chosen.get("sort", "")])
 
 
 def entries_of(user: User, rows: Iterable[Any]) -> list[QueueEntry]:

@@ -81,7 +81,8 @@ def test_a_change_goes_back_by_field_and_comes_again_and_a_decision_is_taken_bac
     expect(second.locator("body")).to_contain_text("Changes asked for")
 
     provider.goto(site.at(COUNCIL, "/provider/"))
-    expect(provider.locator("main")).to_contain_text("Changes needed")
+    row = provider.locator("main tr").filter(has=provider.get_by_role("link", name=name, exact=True))
+    expect(row).to_contain_text("Live, changes needed")
     _change_summary(provider, site, name, "Calm evenings for families.")
     _open(second, site, name)
     second.get_by_role("region", name="Summary").get_by_label("Correct it").check()

@@ -11,7 +11,7 @@ from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.listings.service_page import service_context
 from providers.review.decision_form import DecisionForm
-from providers.review.desk import Change, change_of, submission_with_listing
+from providers.review.desk import Change, change_of, rounds_of, submission_with_listing
 from providers.review.editing import accept_with_edits
 from providers.review.errors import ListingError, NotAllowed
 from providers.review.models import ReviewTaskState
@@ -19,7 +19,7 @@ from providers.review.move_map import move_maps
 from providers.review.permissions import user_can_see_submission
 from providers.review.presence import note_opened
 from providers.review.queue import reviewers
-from providers.review.selectors import comments_of, history_of
+from providers.review.selectors import comments_of
 from providers.review.services import approve, ask_for_changes, reject
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
@@ -112,7 +112,7 @@ def _render(
 ) -> HttpResponse:
     rows = list(form.rows())
     anchors = {row.field.name: row.anchor for row in rows}
-    history = [each for each in history_of(shown.listing) if each.pk != shown.submission.pk]
+    rounds = rounds_of(shown.listing)
     context = {
         "change": shown,
         "form": form,
@@ -124,7 +124,8 @@ def _render(
         "looking": note_opened(shown.submission.pk, reviewer) if shown.waits else (),
         "comments": comments_of(reviewer, shown.submission),
         "reviewers": reviewers() if shown.waits else (),
-        "history": history,
+        "this_round": [each for each in rounds if each.pk == shown.submission.pk],
+        "history": [each for each in rounds if each.pk != shown.submission.pk],
         "breadcrumbs_items": [
             {"url": reverse("review:queue"), "label": "Review"},
             {"url": "", "label": shown.name},

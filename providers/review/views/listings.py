@@ -11,11 +11,11 @@ from wagtail.admin import messages
 from providers.listings.models import Organisation, Service
 from providers.listings.oversight import lift_suspension, set_trusted, suspend
 from providers.listings.permissions import Listing
-from providers.review.desk import index_entries, index_entry, organisations_named, services_named
+from providers.review.desk import index_entries, index_entry, organisations_named, rounds_of, services_named
 from providers.review.errors import ListingError
 from providers.review.forms import ListingFilters, SuspendForm
 from providers.review.history import events_of
-from providers.review.selectors import current_submission, history_of
+from providers.review.selectors import current_submission
 from providers.review.views.gate import officer_view
 from providers.review.views.paging import page_of
 from tenants.accounts.models import User
@@ -72,7 +72,7 @@ def _listing(request: HttpRequest, officer: User, listing: Listing) -> HttpRespo
         "entry": index_entry(listing),
         "form": form,
         "suspended": _suspension(listing),
-        "submissions": history_of(listing),
+        "submissions": rounds_of(listing),
         "events": events_of(listing, for_council=True),
         "waiting": current_submission(listing),
         "breadcrumbs_items": [

@@ -46,6 +46,13 @@ def test_a_change_can_be_asked_for_in_one_field_without_another_reason(desk, sub
     assert {name: request.reason for name, request in asked.items()} == {"summary": "Say who it is for."}
 
 
+def test_what_was_asked_is_read_again_with_the_next_version(desk, provider, submission, listing_of):
+    _decide(desk, submission, "ask_for_changes", do_summary="ask", ask_summary="Say who it is for.")
+    assert "Say who it is for." in desk.get(_url(submission)).text
+    again = submit(user=provider, listing=listing_of(submission))
+    assert "Say who it is for." in desk.get(_url(again)).text
+
+
 def test_a_field_that_stays_the_same_can_be_asked_about_too(desk, submission, listing_of):
     _decide(desk, submission, "ask_for_changes", do_referral="ask", ask_referral="Is this still right?")
     assert list(field_requests_of(listing_of(submission))) == ["referral"]
