@@ -22,7 +22,7 @@ from providers.imports.reading import Table, records_of, row_of
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
-_MAX_UNPACKED: Final = 300 * 1024 * 1024
+_MAX_UNPACKED: Final = 100 * 1024 * 1024
 _MAX_PARTS: Final = 2_000
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
