@@ -27,7 +27,92 @@ If these were two different things, tell us and we take them apart again.
     },
 )
 
+FROM_COUNCIL = MailTemplate(
+    name="from-council",
+    title="A message from the council",
+    description="Carries what an officer writes to the people of an organisation.",
+    subject="{subject}",
+    body="""{greeting},
+
+{message}
+
+{about}
+
+{answer}
+
+Your listings:
+{link}
+
+{council}
+
+{council_phone}""",
+    placeholders={
+        "greeting": GREETING,
+        "subject": Placeholder(what="What the officer wrote as the subject", sample="Your opening times"),
+        "message": Placeholder(what="What the officer wrote", sample="Are your times still right?", required=True),
+        "about": Placeholder(what="The listings it is about; may be empty", sample="This is about: Night Owls."),
+        "answer": Placeholder(
+            what="That an answer reaches the council; empty without its address", sample="Answer this mail to reach us."
+        ),
+        "link": Placeholder(what="Where to see their listings", sample="https://council.example/provider/"),
+    },
+)
+
+_SUGGESTION = {
+    "greeting": GREETING,
+    "words": Placeholder(what="The words that were suggested", sample="Selective mutism"),
+    "link": Placeholder(what="Where to see the listing", sample="https://council.example/provider/"),
+}
+
+SUGGESTION_ADDED = MailTemplate(
+    name="suggestion-added",
+    title="A suggested need or topic can be chosen",
+    description="Tells somebody who missed a need or topic that listings can have it now.",
+    subject="“{words}” can be chosen now",
+    body="""{greeting},
+
+Thank you for suggesting “{words}”. Listings can have it now as “{term}”.
+
+{outcome}
+
+{link}
+
+{council}
+
+{council_phone}""",
+    placeholders={
+        **_SUGGESTION,
+        "term": Placeholder(what="What it is called now", sample="Selective mutism"),
+        "outcome": Placeholder(
+            what="What that means for their listing; may be empty", sample="We have put it into Night Owls."
+        ),
+    },
+)
+
+SUGGESTION_DECLINED = MailTemplate(
+    name="suggestion-declined",
+    title="A suggested need or topic was not added",
+    description="Tells somebody who missed a need or topic why the council did not add it.",
+    subject="We did not add “{words}”",
+    body="""{greeting},
+
+Thank you for suggesting “{words}”. We did not add it, for this reason:
+
+{reason}
+
+{link}
+
+{council}
+
+{council_phone}""",
+    placeholders={
+        **_SUGGESTION,
+        "reason": Placeholder(what="Why not", sample="“Talking and listening” says the same.", required=True),
+    },
+)
+
 
 def register_mails() -> None:
     """Make the words known."""
-    register_template(MERGED)
+    for template in (MERGED, FROM_COUNCIL, SUGGESTION_ADDED, SUGGESTION_DECLINED):
+        register_template(template)

@@ -101,6 +101,8 @@ RULES = {
     **dict.fromkeys(("mails:index", "mails:edit", "mails:standard", "mails:outbox"), MAIL_KEEPERS),
     **dict.fromkeys(("mails:again", "mails:note-address", "mails:address-works"), MAIL_KEEPERS),
     "assurance:months": frozenset({"manager"}),
+    **{f"upkeep:{name}": OFFICER for name in ("out-of-date", "incomplete", "nobodys", "broken-links", "all")},
+    **{f"upkeep:{name}": OFFICER for name in ("several", "write-to-organisation")},
     **{f"uploads:{name}": PROVIDER for name in (*UPLOAD_PAGES, "export")},
     **{f"council-uploads:{name}": OFFICER for name in (*UPLOAD_PAGES, "export")},
     "analytics:searches": REPORT_READERS,

@@ -1,0 +1,179 @@
+"""Listings of the council that are probably the same, found for all at once by the review desk's rules (`likeness`).
+
+As there, what services of one organisation share counts only beside a name that is nearly the same.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Final, Generic
+from uuid import UUID
+
+from providers.listings.likeness import ENOUGH, NEARLY, SAME_NAME, SHARED_HOSTS, SHORTEST_PHONE, Listed
+from providers.listings.models import Contact, Organisation, Service, ServiceAtLocation
+from providers.listings.models.keys import host_key, phone_key
+from providers.upkeep.alike import likeness, nearly_same, trigrams
+from providers.upkeep.models import Kind, MergedOrganisation, MergedService, NotDouble
+
+MANY: Final = 20
+"""What so many have in common is a shared building or a switchboard, and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Double(Generic[Listed]):
+    """Two listings that are probably the same, and what they have in common."""
+
+    one: Listed
+    other: Listed
+    score: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What of one listing is compared."""
+
+    uuid: UUID
+    name: str
+    owner: int | None = None
+    urn: str = ""
+    charity: str = ""
+    host: str = ""
+    phones: frozenset[str] = frozenset()
+    postcodes: frozenset[str] = frozenset()
+
+
+Pair = tuple[int, int]
+Scored = tuple[int, int, int, str]
+
+
+def double_services() -> list[Scored]:
+    """Keys of two services, how sure it is (40 and more) and why, the likeliest first: 4 queries for all of them."""
+    services = Service.objects.filter(state__archived=False).exclude(pk__in=MergedService.objects.values("gone"))
+    rows = services.order_by().values_list("pk", "uuid", "name", "organisation_id", "urn", "url")
+    phones = _by_service(Contact.objects.exclude(phone="").values_list("service_id", "phone"), phone_key)
+    places = ServiceAtLocation.objects.exclude(postcode="").values_list("service_id", "postcode")
+    postcodes = _by_service(places, str)
+    known = {
+        pk: _Known(
+            uuid=uuid,
+            name=name,
+            owner=owner,
+            urn=urn,
+            host=_own_host(url),
+            phones=frozenset(phone for phone in phones.get(pk, ()) if len(phone) >= SHORTEST_PHONE),
+            postcodes=frozenset(postcodes.get(pk, ())),
+        )
+        for pk, uuid, name, owner, urn, url in rows
+    }
+    return _scored(known, Kind.SERVICE, _service_points)
+
+
+def double_organisations() -> list[Scored]:
+    """The same of organisations."""
+    organisations = Organisation.objects.exclude(pk__in=MergedOrganisation.objects.values("gone"))
+    rows = organisations.order_by().values_list("pk", "uuid", "name", "urn", "charity_number", "url")
+    known = {
+        pk: _Known(uuid=uuid, name=name, urn=urn, charity=charity, host=_own_host(url))
+        for pk, uuid, name, urn, charity, url in rows
+    }
+    return _scored(known, Kind.ORGANISATION, _organisation_points)
+
+
+def doubles_of(kind: Kind, scored: Sequence[Scored]) -> "list[Double[Any]]":
+    """The listings of these pairs, in one query."""
+    keys = {key for one, other, _, _ in scored for key in (one, other)}
+    rows: Mapping[int, Any]
+    if kind == Kind.SERVICE:
+        rows = Service.objects.select_related("organisation", "state").in_bulk(keys)
+    else:
+        rows = Organisation.objects.in_bulk(keys)
+    return [
+        Double(rows[one], rows[other], score, why) for one, other, score, why in scored if one in rows and other in rows
+    ]
+
+
+def _scored(known: Mapping[int, _Known], kind: Kind, points: Callable[[_Known, _Known, float], Any]) -> list[Scored]:
+    decided = set(NotDouble.objects.filter(kind=kind).values_list("first", "second"))
+    found = []
+    for one, other in _candidates(known):
+        left, right = known[one], known[other]
+        first, second = sorted((left.uuid, right.uuid))
+        if (first, second) in decided:
+            continue
+        alike = likeness(trigrams(left.name), trigrams(right.name))
+        score, reasons = points(left, right, alike)
+        if score >= ENOUGH:
+            found.append((one, other, score, _joined(reasons)))
+    return sorted(found, key=lambda each: (-each[2], known[each[0]].name, each[0], each[1]))
+
+
+def _candidates(known: Mapping[int, _Known]) -> set[Pair]:
+    """Pairs with nearly the same name, or with enough else in common."""
+    pairs = {
+        (one, other) for one, other, _ in nearly_same({key: each.name for key, each in known.items()}, least=NEARLY)
+    }
+    groups: dict[Hashable, list[int]] = {}
+    for key, each in known.items():
+        for mark in _marks(each):
+            groups.setdefault(mark, []).append(key)
+    for members in groups.values():
+        if len(members) <= MANY:
+            pairs.update((min(pair), max(pair)) for pair in combinations(members, 2))
+    return pairs
+
+
+def _marks(each: _Known) -> Iterator[Hashable]:
+    """What alone, or two together, makes another listing with the same a candidate."""
+    yield from ((kind, number) for kind, number in (("urn", each.urn), ("charity", each.charity)) if number)
+    yield from (("place", phone, postcode) for phone in each.phones for postcode in each.postcodes)
+    if each.host and each.owner is None:
+        yield "host", each.host
+    elif each.host:
+        yield from (("site", each.host, mark) for mark in (*each.phones, *each.postcodes))
+
+
+def _service_points(one: _Known, other: _Known, alike: float) -> tuple[int, list[str]]:
+    same_urn = bool(one.urn) and one.urn == other.urn
+    if one.owner == other.owner and alike < NEARLY and not same_urn:
+        return 0, []
+    common = (
+        (60, "the same school URN", same_urn),
+        (25, "the same phone number", bool(one.phones & other.phones)),
+        (25, "the same postcode", bool(one.postcodes & other.postcodes)),
+        (15, "the same website", bool(one.host) and one.host == other.host),
+    )
+    return _added(alike, common)
+
+
+def _organisation_points(one: _Known, other: _Known, alike: float) -> tuple[int, list[str]]:
+    common = (
+        (60, "the same school URN", bool(one.urn) and one.urn == other.urn),
+        (60, "the same charity number", bool(one.charity) and one.charity == other.charity),
+        (40, "the same website", bool(one.host) and one.host == other.host),
+    )
+    return _added(alike, common)
+
+
+def _added(alike: float, common: Iterable[tuple[int, str, bool]]) -> tuple[int, list[str]]:
+    named = [(50, "the same name")] if alike >= SAME_NAME else [(40, "nearly the same name")] if alike >= NEARLY else []
+    counted = [*named, *((worth, words) for worth, words, shared in common if shared)]
+    return sum(worth for worth, _ in counted), [words for _, words in counted]
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    *others, last = reasons
+    joined = f"{', '.join(others)} and {last}" if others else last
+    return f"{joined[:1].upper()}{joined[1:]}."
+
+
+def _by_service(rows: Iterable[tuple[int, str]], key: Callable[[str], str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for service, text in rows:
+        found.setdefault(service, []).append(key(text))
+    return found
+
+
+def _own_host(url: str) -> str:
+    host = host_key(url)
+    return "" if host in SHARED_HOSTS else host

@@ -1,0 +1,76 @@
+"""What all pages about the care of listings show around their own words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from wagtail.admin import messages
+
+from providers.upkeep.finding import care_list, numbers_in_lists
+from providers.upkeep.services import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One of the pages side by side; `number` is how many things are in it, None where that is not counted."""
+
+    url: str
+    title: str
+    number: int | None = None
+    here: bool = False
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    context: dict[str, Any],
+    *,
+    here: str = "",
+    number: int | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page. With `here` it stands among the tabs, and `number` is what it counted itself."""
+    home = [] if here == "out-of-date" else [{"url": reverse("upkeep:out-of-date"), "label": "Looking after listings"}]
+    frame = {
+        "tabs": _tabs(here, number) if here else [],
+        "breadcrumbs_items": [*home, {"url": "", "label": title}],
+        "header_icon": "clipboard-list",
+        "header_title": title,
+        "title": title,
+    }
+    return render(request, template, {**context, **frame}, status=status)
+
+
+def say_sent(request: HttpRequest, reached: int, asked: int) -> None:
+    """Tell how many organisations get a message, and how many can't be reached."""
+    if reached:
+        messages.success(request, f"Your message goes to {reached} organisation{'' if reached == 1 else 's'}.")
+    if reached < asked:
+        messages.warning(request, f"{asked - reached} could not be reached: nobody has an account or an address.")
+
+
+def say_outcomes(request: HttpRequest, done: str, outcomes: list[Outcome]) -> None:
+    """Tell how many were done, and each that was not with its reason."""
+    number = sum(not each.refused for each in outcomes)
+    if number:
+        messages.success(request, f"{done}: {number} listing{'' if number == 1 else 's'}.")
+    for each in outcomes:
+        if each.refused:
+            messages.warning(request, f"“{each.service.name}” stays as it is. {each.refused}")
+
+
+def _tabs(here: str, number: int | None) -> list[Tab]:
+    counted = numbers_in_lists()
+    titles = [(key, care_list(key).title, counted[key]) for key in counted]
+    return [
+        Tab(
+            url=reverse(f"upkeep:{key}"),
+            title=title,
+            number=number if key == here and number is not None else count,
+            here=key == here,
+        )
+        for key, title, count in titles
+    ]
