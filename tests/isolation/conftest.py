@@ -48,7 +48,7 @@ def build_world(council: Council, with_second_factor) -> World:
         manager = with_second_factor(PersonFactory(manager=True, name=f"Mo {canary}"))
         commissioner = with_second_factor(PersonFactory(commissioner=True, name=f"Cai {canary}"))
         organisation = create_organisation(
-            user=None, data=OrganisationData(name=f"Trust {canary}", kind="voluntary"), owner=owner
+            user=None, data=OrganisationData(name=f"Trust {canary}", kind="school"), owner=owner
         )
         publish_directly(listing=organisation, revision=organisation.latest_revision)
         texts = {name: f"{name} {canary}" for name in ("name", "summary", "description", "eligibility", "outcomes")}
