@@ -33,8 +33,11 @@ def for_each_council(task: str, *, every: int) -> dict[str, Any]:
 app = CouncilCelery("localoffer", task_cls="tenants.councils.tasks:CouncilTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
-    # Large files have workers of their own, so that nobody's publishing waits behind them.
-    task_routes={"providers.uploads.tasks.work_on_uploads": {"queue": "bulk"}},
+    # Large files and other people's web servers have workers of their own: nobody's publishing waits behind them.
+    task_routes={
+        "providers.uploads.tasks.work_on_uploads": {"queue": "bulk"},
+        "providers.links.tasks.*": {"queue": "bulk"},
+    },
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,
