@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from providers.listings import file_services
 from providers.listings.data import FileData, OrganisationData, ServiceData
 from providers.listings.file_services import purge_unused_files, store_document, store_photo
 from providers.listings.models import StoredFile
@@ -147,7 +148,9 @@ def test_a_draft_file_opens_for_its_people_and_officers_alone(
 
     stored = _with_photo(owner, service, draft_of)
     officer = with_second_factor(PersonFactory(officer=True))
-    opens = {person: _open(client_for(alpha, person), stored.url)[0].status_code for person in (viewer, officer, stranger)}
+    opens = {
+        person: _open(client_for(alpha, person), stored.url)[0].status_code for person in (viewer, officer, stranger)
+    }
     assert list(opens.values()) == [200, 200, 404]
     assert client_for(alpha).get(stored.url).status_code == 404
     answer, _ = _open(portal, stored.url)
@@ -253,3 +256,13 @@ def test_a_service_made_elsewhere_may_not_name_our_file(owner, service, draft_of
     data = ServiceData(name="Other", files=(FileData(kind="photo", file_id=stored.pk, title="x"),))
     with pytest.raises(Exception, match="your organisation has uploaded"):
         create_service(user=stranger, organisation=others, data=data)
+
+
+def test_an_organisation_uploads_only_so_many_files_a_day(portal, service, monkeypatch, draft_of):
+    monkeypatch.setattr(file_services, "MOST_A_DAY", 1)
+    answers = {"photo": _photo(), "photo_title": "The hall"}
+    assert portal.post(_url(service), answers).status_code == 302
+    page = portal.post(_url(service), {**_rows(portal.get(_url(service))), "photo": _photo(), "photo_title": "More"})
+    assert page.status_code == 422
+    assert "Try again tomorrow" in page.text
+    assert len(draft_of(service).files) == 1
