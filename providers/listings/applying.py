@@ -164,6 +164,8 @@ def _locate(place: ServiceAtLocation, data: PlaceData, path: str, errors: Errors
     place.postcode, place.pinned = postcode, data.pin is not None
     if data.pin is not None:
         place.latitude, place.longitude = data.pin
+        if not (49 <= data.pin[0] <= 61 and -9 <= data.pin[1] <= 2):
+            errors[f"{path}.pin"] = ["The pin must be in Great Britain."]
 
 
 def _children(

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from providers.listings.data import PlaceData
 from providers.listings.services import save_draft
 from providers.review.services import publish_directly
 from search.index.models import SearchRow
@@ -183,3 +185,11 @@ def test_two_editors_of_a_place_are_shown_both_in_words(portal, owner, service, 
     assert change.after.startswith("3 Example Walk, MK9 3XS")
     assert "Monday 9am to 5pm, term time" in change.after
     assert draft_of(service).places == (theirs,)
+
+
+@pytest.mark.parametrize("pin", [(40.0, -0.7), (52.0, 20.0), (float("nan"), -0.7)], ids=["south", "east", "no-number"])
+def test_a_pin_abroad_is_refused_whoever_saves_it(owner, service, draft_of, pin):
+    place = PlaceData(postcode="MK9 3XS", pin=pin)
+    with pytest.raises(ValidationError, match="Great Britain"):
+        save_draft(user=owner, service=service, data=replace(draft_of(service), places=(place,)))
+    assert draft_of(service).places == ()
