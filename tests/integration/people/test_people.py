@@ -30,7 +30,7 @@ from tenants.accounts.models import User
 from tenants.councils.scope import council_scope
 from tenants.mail.models import BouncedAddress
 from tenants.mail.tasks import sweep_mail
-from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three quiet hedgehogs"
@@ -290,3 +290,9 @@ def test_the_team_sees_whose_mails_come_back(alpha, owner, organisation, client_
     shown = browser.get(page).text
     assert "Emails come back" in shown
     assert "550" not in shown
+
+
+def test_whoever_runs_a_service_is_led_from_its_page_to_a_claim(alpha, client_for):
+    service = ServiceFactory(approved=True)
+    page = client_for(alpha).get(service.get_absolute_url()).content.decode()
+    assert f"/provider/claims/services/{service.uuid}/" in page
