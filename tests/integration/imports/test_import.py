@@ -13,6 +13,8 @@ from providers.listings.models import Organisation, Service
 from providers.listings.services import save_draft
 from providers.review.services import submit
 from search.index.models import SearchRow
+from search.taxonomy.models import Term
+from search.taxonomy.services import merge_terms
 from tests.factories.people import MembershipFactory, PersonFactory
 
 FULL = {
@@ -274,6 +276,26 @@ def test_markup_is_taken_out_and_formulas_stay_text(council, bring, tmp_path):
     assert "'+44 1632 960001" in text
     again = import_listings(path=tmp_path / "out.csv", publish=True, dry_run=False)
     assert (again.unchanged, again.rejected, again.notes) == (1, [], [])
+
+
+def test_single_dates_reach_the_listing_and_come_out_again(council, bring, tmp_path):
+    bring({**FULL, "opening_hours": 'mon 09:00-17:00; 2026-12-05 10:00-12:00 "Christmas party"'})
+    (place,) = ServiceData.from_service(only()).places
+    single = next(row for row in place.schedules if row.on_date)
+    assert (single.on_date.isoformat(), single.opens.hour, single.note) == ("2026-12-05", 10, "Christmas party")
+    export_listings(path=tmp_path / "out.csv")
+    assert "2026-12-05 10:00-12:00" in (tmp_path / "out.csv").read_text()
+    assert import_listings(path=tmp_path / "out.csv", publish=True, dry_run=False).unchanged == 1
+
+
+def test_a_need_that_was_merged_is_read_as_the_other_and_is_no_change(council, bring):
+    row = {"external_id": "a", "name": "A", "needs": "autism;sleep"}
+    bring(row)
+    old, new = (Term.objects.get(vocabulary="need", code=code) for code in ("sleep", "anxiety"))
+    merge_terms(user=PersonFactory(officer=True), term=old, into=new)
+    assert bring(row).unchanged == 1
+    assert bring({**row, "name": "B"}).updated == 1
+    assert set(ServiceData.from_service(only()).needs) == {"autism", "anxiety"}
 
 
 def test_unknown_columns_are_reported(council, bring):

@@ -1,6 +1,6 @@
 """Export then import changes nothing, whatever the listings hold."""
 
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -49,6 +49,13 @@ SCHEDULES = st.lists(
             period=st.sampled_from(list(vocabulary.PERIOD)),
         ),
         st.builds(ScheduleData, period=st.sampled_from(list(vocabulary.PERIOD))),
+        st.builds(
+            ScheduleData,
+            on_date=st.dates(date(2026, 1, 1), date(2030, 12, 31)),
+            opens=st.just(time(10)),
+            closes=st.just(time(12)),
+            note=WORDS,
+        ),
     ),
     max_size=4,
 ).map(tuple)
