@@ -4,7 +4,6 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from providers.listings.data import ServiceData
-from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.review.diff import FieldChange, Part, compare, word_parts
 
@@ -51,8 +50,3 @@ def _shown(listing: Listing) -> Listing:
         return listing
     newest: Listing = listing.get_latest_revision_as_object()
     return newest
-
-
-def is_service(listing: Listing) -> bool:
-    """Whether it is a service rather than an organisation."""
-    return isinstance(listing, Service)

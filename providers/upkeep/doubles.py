@@ -28,6 +28,11 @@ class Double(Generic[Listed]):
     score: int
     why: str
 
+    @property
+    def both(self) -> tuple[Listed, Listed]:
+        """The two."""
+        return self.one, self.other
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
@@ -81,7 +86,7 @@ def double_organisations() -> list[Scored]:
 
 
 def doubles_of(kind: Kind, scored: Sequence[Scored]) -> "list[Double[Any]]":
-    """The listings of these pairs, in one query."""
+    """The listings of these pairs, in one query. A live one comes before one that isn't."""
     keys = {key for one, other, _, _ in scored for key in (one, other)}
     rows: Mapping[int, Any]
     if kind == Kind.SERVICE:

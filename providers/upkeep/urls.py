@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import path
 
-from providers.upkeep.views import contact, lists, several
+from providers.upkeep.views import contact, doubles, lists, several, suggested
 
 app_name: Final = "upkeep"
 urlpatterns = [
@@ -15,4 +15,11 @@ urlpatterns = [
     path("all/", lists.services, {"which": "all"}, name="all"),
     path("several/", several.several, name="several"),
     path("organisations/<uuid:uuid>/write/", contact.organisation, name="write-to-organisation"),
+    path("duplicates/", doubles.duplicates, name="duplicates"),
+    path("duplicates/not/", doubles.not_double, name="not-double"),
+    path("duplicates/compare/", doubles.compare, name="compare"),
+    path("merged/", doubles.merged, name="merged"),
+    path("merged/<uuid:uuid>/apart/", doubles.split, name="split"),
+    path("suggested/", suggested.waiting, name="suggested"),
+    path("suggested/<int:suggestion_id>/", suggested.answer, name="answer"),
 ]

@@ -12,6 +12,7 @@ from providers.listings.data import FileData, OrganisationData
 from providers.listings.file_services import store_photo
 from providers.listings.models import ListingState, Membership
 from providers.listings.services import create_organisation
+from providers.listings.suggestions import suggest_term
 from providers.people.claims import Evidence, claim_organisation
 from providers.people.selectors import token_of
 from providers.people.services import invite
@@ -80,6 +81,7 @@ def build_world(council: Council, with_second_factor) -> World:
             "place": str(place.uuid),
             "submission": str(submission.pk),
             "member": member.pk,
+            "suggestion": suggest_term(user=owner, service=live, vocabulary="need", words=f"Words {canary}").pk,
             "term": add_term(user=officer, vocabulary="need", label=f"Need {canary}").pk,
             "entry": record(action="listing.edit", instance=live).pk,
             "invitation": str(invitation.uuid),
@@ -130,6 +132,7 @@ def worlds(councils, with_second_factor):
             "taxonomy_term",
             "mail_mail",
             "mail_bouncedaddress",
+            "listings_suggestedterm",
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

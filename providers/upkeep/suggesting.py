@@ -1,0 +1,94 @@
+"""Words that providers miss among the needs and topics: the council's answer, and what becomes of their listing."""
+
+from django.db import transaction
+from django.urls import reverse
+from wagtail.log_actions import log
+
+from providers.listings.data import ServiceData
+from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.models import Service, SuggestedTerm
+from providers.listings.services import lock_listing, save_draft
+from providers.listings.suggestions import decide_suggestion
+from providers.upkeep.filing import Filing, file_services
+from providers.upkeep.mails import SUGGESTION_ADDED, SUGGESTION_DECLINED
+from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.services import add_term
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+from tenants.councils.links import absolute_url
+from tenants.mail.services import owe_templated
+from tenants.mail.templates import MailTemplate, greeting
+
+
+@transaction.atomic
+def add_suggested(*, user: User, suggestion: SuggestedTerm, label: str, broader: Term | None = None) -> Term:
+    """Make a need or topic of a suggestion, and put it into the listing it was missed in.
+
+    Raises NotAllowed for all but officers, WrongState when it was decided, TermRefused for words that are there.
+    """
+    _require_officer(user)
+    term = add_term(user=user, vocabulary=suggestion.vocabulary, label=label, broader=broader)
+    use_for_suggested(user=user, suggestion=suggestion, term=term)
+    return term
+
+
+@transaction.atomic
+def use_for_suggested(*, user: User, suggestion: SuggestedTerm, term: Term) -> None:
+    """Say that a term says what was suggested, and put it into the listing. Raises NotAllowed, WrongState,
+    ListingError."""
+    decided = decide_suggestion(user=user, suggestion=suggestion, term=term.code)
+    outcome = _put_in(user, decided.service, term) if decided.service else ""
+    _tell(decided, SUGGESTION_ADDED, term=term.label, outcome=outcome)
+
+
+@transaction.atomic
+def decline_suggested(*, user: User, suggestion: SuggestedTerm, reason: str) -> None:
+    """Say why the words aren't added; whoever suggested them reads it. Raises NotAllowed, WrongState."""
+    if not reason.strip():
+        raise WrongState("Enter a reason, so that the provider understands.")
+    decided = decide_suggestion(user=user, suggestion=suggestion)
+    log(
+        instance=decided.service or decided.organisation,
+        action="upkeep.answer_suggestion",
+        user=user,
+        data={"words": decided.words, "reason": reason.strip()},
+    )
+    _tell(decided, SUGGESTION_DECLINED, reason=reason.strip())
+
+
+def _put_in(user: User, service: Service, term: Term) -> str:
+    """Live at once where nothing of its people waits, else into their draft; what happened, for them."""
+    locked = lock_listing(service)
+    name = "needs" if term.vocabulary == Vocabulary.NEED else "topics"
+    filing = Filing(**{f"add_{name}": (term.code,)})
+    if locked.workflow_in_progress:
+        return f"We are checking {locked.name} at the moment. Choose it there when that is done."
+    if locked.live and locked.current_workflow_state is None and not locked.has_unpublished_changes:
+        refused = file_services(user=user, services=[locked], filing=filing)[0].refused
+        return "" if refused else f"We have put it into {locked.name}. Families see it there now."
+    draft = ServiceData.from_service(locked.get_latest_revision_as_object())
+    save_draft(user=None, service=locked, data=filing.applied_to(draft))
+    return f"We have put it into your draft of {locked.name}. Send the draft to us when it is ready."
+
+
+def _tell(suggestion: SuggestedTerm, template: MailTemplate, **values: str) -> None:
+    person, service = suggestion.suggested_by, suggestion.service
+    if person is None or not person.is_active:
+        return
+    page = reverse("portal:service", kwargs={"uuid": service.uuid}) if service else reverse("portal:dashboard")
+    owe_templated(
+        event=f"suggestion:{suggestion.pk}",
+        to=person.email,
+        template=template.name,
+        values={
+            "greeting": greeting(person.name),
+            "words": suggestion.words,
+            "link": absolute_url(page),
+            **values,
+        },
+    )
+
+
+def _require_officer(user: User) -> None:
+    if not is_officer(user):
+        raise NotAllowed("Only a council officer can do this.")

@@ -1,0 +1,151 @@
+"""Probable duplicates: the list, both side by side, making one of them, and what was merged lately."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages
+
+from providers.listings.errors import ListingError
+from providers.listings.models import Organisation, Service
+from providers.review.views.gate import officer_view
+from providers.review.views.paging import page_of
+from providers.upkeep.comparing import TAKEABLE, differences
+from providers.upkeep.doubles import double_organisations, double_services, doubles_of
+from providers.upkeep.finding import forget_numbers
+from providers.upkeep.merging import merge_organisations, merge_services, say_not_double, split_service
+from providers.upkeep.models import Kind, MergedOrganisation, MergedService
+from providers.upkeep.views.frame import show
+from tenants.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """What a request compares: the one that would be kept, and the one that would go."""
+
+    kind: Kind
+    kept: Any
+    gone: Any
+
+    @classmethod
+    def asked(cls, given: QueryDict) -> Self | None:
+        """The two that a request names; None unless both are there."""
+        organisations = given.get("kind") == Kind.ORGANISATION
+        rows: dict[str, Any] = {}
+        model: Any = Organisation if organisations else Service
+        for side in ("one", "other"):
+            try:
+                rows[side] = model.objects.filter(uuid=UUID(given.get(side, ""))).first()
+            except ValueError:
+                return None
+        if rows["one"] is None or rows["other"] is None or rows["one"].pk == rows["other"].pk:
+            return None
+        return cls(Kind.ORGANISATION if organisations else Kind.SERVICE, rows["one"], rows["other"])
+
+    @property
+    def swapped(self) -> str:
+        """The address of the page that keeps the other one."""
+        values = {"kind": self.kind.value, "one": self.gone.uuid, "other": self.kept.uuid}
+        return f"{reverse('upkeep:compare')}?{urlencode(values)}"
+
+
+@require_safe
+@officer_view
+def duplicates(request: HttpRequest, officer: User) -> HttpResponse:
+    """Pairs of services, or with `show=organisations` of organisations, the likeliest first."""
+    kind = Kind.ORGANISATION if request.GET.get("show") == "organisations" else Kind.SERVICE
+    scored = double_services() if kind == Kind.SERVICE else double_organisations()
+    paging = page_of(request, scored, "pair")
+    context = {"kind": kind.value, "pairs": doubles_of(kind, list(paging["page_obj"])), **paging}
+    return show(request, "upkeep/duplicates.html", "Duplicates", context, here="duplicates", number=len(scored))
+
+
+@require_POST
+@officer_view
+def not_double(request: HttpRequest, officer: User) -> HttpResponse:
+    """Note that two listings aren't the same."""
+    two = Two.asked(request.POST)
+    if two is None:
+        return _nothing(request)
+    say_not_double(user=officer, kind=two.kind, one=two.kept.uuid, other=two.gone.uuid)
+    messages.success(request, f"Noted: “{two.kept.name}” and “{two.gone.name}” are not the same.")
+    return _back(two.kind)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_view
+def compare(request: HttpRequest, officer: User) -> HttpResponse:
+    """Both side by side; POST shows what merging them does, and with `confirmed` merges them. 409 when it can't be."""
+    two = Two.asked(request.POST if request.method == "POST" else request.GET)
+    if two is None:
+        return _nothing(request)
+    found = differences(two.kept, two.gone)
+    if request.method != "POST":
+        return _compared(request, two, found)
+    take = [each.name for each in found if request.POST.get(f"field-{each.name}") == "gone" and each.name in TAKEABLE]
+    if "confirmed" not in request.POST:
+        taken = [each for each in found if each.name in take]
+        return show(request, "upkeep/merge.html", "Make one of them", {"two": two, "taken": taken})
+    try:
+        _merge(officer, two, take)
+    except (ListingError, ValidationError) as refusal:
+        said = refusal.message if isinstance(refusal, ListingError) else " ".join(refusal.messages)
+        return _compared(request, two, found, refusal=said, status=409)
+    forget_numbers()
+    messages.success(request, f"“{two.gone.name}” went into “{two.kept.name}”. Their people get a mail.")
+    return _back(two.kind)
+
+
+@require_safe
+@officer_view
+def merged(request: HttpRequest, officer: User) -> HttpResponse:
+    """What became one, the latest first."""
+    services = MergedService.objects.select_related("gone", "kept", "merged_by").order_by("-merged_at", "-pk")
+    organisations = MergedOrganisation.objects.select_related("gone", "kept", "merged_by").order_by("-merged_at", "-pk")
+    context = {"organisations": organisations[:20], **page_of(request, services, "service")}
+    return show(request, "upkeep/merged.html", "Merged", context, here="merged")
+
+
+@require_POST
+@officer_view
+def split(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
+    """Take a merged service out again."""
+    gone = get_object_or_404(Service, uuid=uuid)
+    try:
+        split_service(user=officer, gone=gone)
+    except ListingError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        forget_numbers()
+        messages.success(request, f"“{gone.name}” is a listing of its own again.")
+    return redirect("upkeep:merged")
+
+
+def _merge(officer: User, two: Two, take: list[str]) -> None:
+    if two.kind == Kind.SERVICE:
+        merge_services(user=officer, kept=two.kept, gone=two.gone, take=take)
+    else:
+        merge_organisations(user=officer, kept=two.kept, gone=two.gone)
+
+
+def _compared(
+    request: HttpRequest, two: Two, found: list[Any], *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"two": two, "differences": found, "services": two.kind == Kind.SERVICE, "refusal": refusal}
+    return show(request, "upkeep/compare.html", "Are these the same?", context, status=status)
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    messages.error(request, "One of the two is not there any more.")
+    return redirect("upkeep:duplicates")
+
+
+def _back(kind: Kind) -> HttpResponse:
+    query = "?show=organisations" if kind == Kind.ORGANISATION else ""
+    return redirect(f"{reverse('upkeep:duplicates')}{query}")
