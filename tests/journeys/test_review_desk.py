@@ -40,7 +40,7 @@ def _change_summary(page, site, name, summary):
 
 def _open(page, site, name):
     page.goto(site.at(COUNCIL, f"{QUEUE}?q={name}"))
-    page.get_by_role("link", name=name, exact=True).first.click()
+    page.locator("table").get_by_role("link", name=name, exact=True).click()  # not what was just decided, above it
 
 
 def _fits(page, address):
