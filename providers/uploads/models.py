@@ -57,6 +57,7 @@ class Upload(models.Model):
     done = models.PositiveIntegerField("listings done in this step", default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField("when the step that runs or ran last was asked for", null=True)
+    moved_at = models.DateTimeField("when it last got further", auto_now=True)
     finished_at = models.DateTimeField("when its listings were all saved", null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -1,9 +1,16 @@
 """Background work on uploads, on a queue of its own: no other council's publishing waits behind a large file."""
 
+from datetime import timedelta
+from typing import Final
+
 from celery import shared_task
+from django.utils import timezone
 
 from providers.uploads.services import hand_over, purge_uploads
 from providers.uploads.working import next_upload, work
+
+STANDS_STILL: Final = timedelta(minutes=2)
+"""Longer than a batch takes: an upload that hasn't got further since has nobody at it."""
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -16,7 +23,8 @@ def work_on_uploads() -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def sweep_uploads() -> None:
     """Go on with what a killed worker or a dead broker left."""
-    if next_upload() is not None:
+    upload = next_upload()
+    if upload is not None and upload.moved_at < timezone.now() - STANDS_STILL:
         hand_over()
 
 

@@ -1,15 +1,17 @@
 """What happens to an upload in the background, a batch at a time.
 
 Each batch is one transaction that also says how far the upload is: a worker that is killed loses one batch, and whoever
-goes on starts there. Two workers on one upload take turns by its row's lock, so nothing is done twice.
+goes on starts there. One worker at a time is at a council's uploads, and the upload's row is locked while a batch is
+written, so nothing is done twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, Final
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -32,6 +34,7 @@ logger = structlog.get_logger(__name__)
 SLICE: Final = 30
 """Batches that one task works through before it lets the next upload have a turn."""
 
+_LOCK: Final = "hashtext('uploads ' || current_schema())"
 _NO_RIGHT: Final = "The person who asked for this may not change these listings any more."
 
 
@@ -45,10 +48,31 @@ def work() -> bool:
     """Do a slice of the upload whose turn it is; whether there is more to do.
 
     A file that can't be read any more or a fault of ours stops the upload with a sentence; it can be gone on with.
+    While another worker is at this council's uploads, this one has nothing to do.
     """
-    upload = next_upload()
-    if upload is None:
-        return False
+    with _alone() as alone:
+        upload = next_upload() if alone else None
+        if upload is None:
+            return False
+        _work_on(upload)
+        return next_upload() is not None
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether this is the only worker at the open council's uploads; a worker that dies lets go by that."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_lock({_LOCK})")
+        held: bool = cursor.fetchone()[0]
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})")
+
+
+def _work_on(upload: Upload) -> None:
     try:
         _slice(upload)
     except (BadFile, ListingError) as error:
@@ -56,7 +80,6 @@ def work() -> bool:
     except Exception:
         logger.exception("upload_failed", upload=str(upload.uuid))
         _stop(upload, "Something went wrong on our side. Nothing is lost: go on, or tell the council.")
-    return next_upload() is not None
 
 
 def _slice(upload: Upload) -> None:

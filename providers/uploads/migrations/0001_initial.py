@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveIntegerField(default=0, verbose_name='listings done in this step')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('started_at', models.DateTimeField(null=True, verbose_name='when the step that runs or ran last was asked for')),
+                ('moved_at', models.DateTimeField(auto_now=True, verbose_name='when it last got further')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='when its listings were all saved')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='listings.organisation')),

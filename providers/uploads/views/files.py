@@ -12,6 +12,7 @@ from providers.imports import safety
 from providers.imports.columns import COLUMNS
 from providers.imports.services import write_listings
 from providers.listings.models import Service
+from providers.upkeep.exporting import XLSX, as_xlsx
 from providers.uploads.models import Upload, UploadRow
 from providers.uploads.rooms import Room, with_upload
 from providers.uploads.selectors import organisations_to_upload_for
@@ -52,7 +53,7 @@ def report(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse
 
 @require_safe
 def export(request: SignedInRequest, room: Room, organisation: UUID | None = None) -> HttpResponse:
-    """The listings that an upload here could change, in the columns that it reads."""
+    """The listings that an upload here could change, in the columns that it reads; `as=xlsx` gives a workbook."""
     services = Service.objects.all()
     name = "listings"
     if not room.of_council:
@@ -62,7 +63,7 @@ def export(request: SignedInRequest, room: Room, organisation: UUID | None = Non
         services, name = services.filter(organisation=own), slugify(own.name) or "listings"
     file = io.StringIO()
     write_listings(file, services)
-    return _csv(file, name)
+    return _xlsx(file, name) if request.GET.get("as") == "xlsx" else _csv(file, name)
 
 
 @require_safe
@@ -76,6 +77,16 @@ def template(request: SignedInRequest, room: Room) -> HttpResponse:
 def _csv(file: io.StringIO, name: str) -> HttpResponse:
     """With a byte order mark: Excel takes the file for UTF-8 by it alone."""
     response = HttpResponse(f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return _download(response, f"{name}.csv")
+
+
+def _xlsx(file: io.StringIO, name: str) -> HttpResponse:
+    """The same cells, safe as they are, in a workbook."""
+    header, *rows = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    return _download(HttpResponse(as_xlsx(header, rows), content_type=XLSX), f"{name}.xlsx")
+
+
+def _download(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils import timezone
 
 from providers.imports import bringing
@@ -14,7 +16,7 @@ from providers.listings.models import Organisation, Service
 from providers.listings.services import save_draft
 from providers.review.selectors import current_submission
 from providers.review.services import approve
-from providers.uploads import services, working
+from providers.uploads import services, tasks, working
 from providers.uploads.models import Goes, Status, Upload, UploadRow
 from search.index.models import SearchRow
 from tests.factories import PersonFactory, ServiceFactory
@@ -228,6 +230,32 @@ def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch)
     assert (upload.status, Service.objects.count()) == (Status.DONE, 7)
     assert upload.rows.filter(saved=True).count() == 7
     assert {service.revisions.count() for service in Service.objects.all()} == {1}
+
+
+def test_two_workers_are_not_at_one_councils_uploads_at_once(owls, bring):
+    upload = bring(owls, CLUB, confirm=False)
+    services.confirm_upload(user=owls.person, upload=upload)
+    at = {name: connection.settings_dict[name.upper()] or None for name in ("host", "port", "user", "password")}
+    with psycopg.connect(**at, dbname=connection.settings_dict["NAME"]) as other:
+        other.execute("SELECT pg_advisory_lock(hashtext(%s))", [f"uploads {connection.schema_name}"])
+        assert working.work() is False
+        assert not Service.objects.exists()
+    run()
+    assert Service.objects.count() == 1
+
+
+def test_only_an_upload_that_stands_still_is_handed_over_again(owls, bring, monkeypatch):
+    sent = []
+    monkeypatch.setattr(tasks, "hand_over", lambda: sent.append(1))
+    upload = bring(owls, CLUB, confirm=False)
+    services.confirm_upload(user=owls.person, upload=upload)
+    tasks.sweep_uploads()
+    assert sent == []
+    Upload.objects.update(moved_at=timezone.now() - timedelta(minutes=3))
+    tasks.sweep_uploads()
+    run()
+    tasks.sweep_uploads()
+    assert sent == [1]
 
 
 def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -102,6 +103,7 @@ def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, settin
         upload.refresh_from_db()
         assert 100 <= upload.done < ROWS
         assert Service.objects.count() == upload.done
+        monkeypatch.setattr(tasks, "STANDS_STILL", timedelta())
         tasks.sweep_uploads()
         with bulk_worker(tmp_path / "media"):
             wait_until(upload, lambda it: it.status == Status.DONE)
