@@ -29,18 +29,19 @@ from providers.listings.services import refresh_search_row, save_draft, set_paus
 from providers.review.editing import accept_with_edits
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import current_submission, status_of
-from providers.review.services import approve, ask_for_changes, reject, submit, withdraw
+from providers.review.services import approve, ask_for_changes, publish_directly, reject, submit, withdraw
 from providers.review.states import UNDO_WINDOW, ListingStatus
 from providers.review.undo import undo_decision
 from search.documents import SearchDocument
 from search.index.models import SearchRow
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
-from tests.integration.review.conftest import edit, with_second_step
+from tests.integration.review.conftest import with_second_step
 
 pytestmark = pytest.mark.django_db
 
 EDITOR = st.sampled_from([0, 1])
-REVIEWER = st.sampled_from([0, 1, 2])
+REVIEWER = st.sampled_from([0, 0, 0, 1, 2])
+MOSTLY = st.sampled_from([True, True, True, False])
 WORDS = st.sampled_from(["Sleep", "Swimming", "Singing", "Speech"])
 
 
@@ -50,8 +51,8 @@ class Review(RuleBasedStateMachine):
     The machine keeps its own, much simpler book: what was sent, what is live, what was live before each approval.
     """
 
-    @initialize()
-    def begin(self):
+    @initialize(live=st.booleans())
+    def begin(self, live):
         self.point = transaction.savepoint()
         ReviewSettings.objects.create(pk=1, automatic_fields=["phone"], sample_percent=100)
         organisation = OrganisationFactory(published=True)
@@ -68,6 +69,9 @@ class Review(RuleBasedStateMachine):
         self.wrote = set()
         self.saved = {}
         self.decided = []
+        if live:
+            publish_directly(listing=self.service, revision=self.service.latest_revision)
+            self.live = self.said(self.fresh())
 
     def fresh(self):
         return Service.objects.get(pk=self.service.pk)
@@ -79,16 +83,33 @@ class Review(RuleBasedStateMachine):
         revision = self.fresh().latest_revision
         self.saved[revision.pk] = self.said(revision.as_object())
 
+    def sent_is_newest(self):
+        return current_submission(self.fresh()).revision_id == self.fresh().latest_revision_id
+
     def note_decision(self, named):
         """Remember what was before a decision, for taking it back."""
         self.decided.append((named.pk, self.live, self.sent, self.passed_by, set(self.wrote)))
 
-    @rule(who=EDITOR, words=WORDS)
-    def edit(self, who, words):
-        before = self.fresh().latest_revision_id
-        waiting = status_of(self.fresh()).in_review
+    @rule(who=EDITOR, words=st.none() | WORDS, digit=st.sampled_from("123"), send=MOSTLY)
+    @precondition(lambda self: self.sent is None)
+    def edit_and_send(self, who, words, digit, send):
+        self.edit(who, words, digit, send)
+
+    @rule(who=EDITOR, words=WORDS, quiet=MOSTLY)
+    @precondition(lambda self: self.sent is not None)
+    def edit_what_waits(self, who, words, quiet):
+        if not quiet:
+            self.edit(who, words, digit="1", send=False)
+
+    def edit(self, who, words, digit, send):
+        """Change the description, or the phone number alone, which the rules let through; often send it, too."""
+        fresh = self.fresh()
+        before, waiting = fresh.latest_revision_id, status_of(fresh).in_review
+        data = ServiceData.from_service(fresh.get_latest_revision_as_object())
+        contact = replace(data.contacts[0], phone=f"01632 96000{digit}")
+        changed = replace(data, description=words) if words else replace(data, contacts=(contact,))
         try:
-            edit(self.fresh(), self.editors[who], words)
+            save_draft(user=self.editors[who], service=fresh, data=changed)
         except ListingError:
             assert waiting
             return
@@ -97,25 +118,14 @@ class Review(RuleBasedStateMachine):
             self.wrote.add(self.editors[who].pk)
             self.note_saved()
             self.decided.clear()
+        if send:
+            self.submit(1 - who)
 
-    @rule(who=EDITOR, digit=st.sampled_from("123"))
-    def change_the_phone_number(self, who, digit):
-        fresh = self.fresh()
-        before = fresh.latest_revision_id
-        data = ServiceData.from_service(fresh.get_latest_revision_as_object())
-        contact = replace(data.contacts[0], phone=f"01632 96000{digit}")
-        try:
-            save_draft(user=self.editors[who], service=fresh, data=replace(data, contacts=(contact,)))
-        except ListingError:
-            assert status_of(self.fresh()).in_review
+    @rule(words=WORDS, rarely=st.integers(0, 5))
+    @precondition(lambda self: self.sent is not None)
+    def save_behind_the_review(self, words, rarely):
+        if rarely:
             return
-        if self.fresh().latest_revision_id != before:
-            self.wrote.add(self.editors[who].pk)
-            self.note_saved()
-            self.decided.clear()
-
-    @rule(words=WORDS)
-    def save_behind_the_review(self, words):
         draft = self.fresh().get_latest_revision_as_object()
         draft.description = f"{words} behind the review"
         draft.save_revision()
@@ -123,6 +133,10 @@ class Review(RuleBasedStateMachine):
         self.decided.clear()
 
     @rule(who=EDITOR)
+    @precondition(lambda self: self.sent is None)
+    def send(self, who):
+        self.submit(who)
+
     def submit(self, who):
         before = status_of(self.fresh())
         try:
@@ -139,8 +153,11 @@ class Review(RuleBasedStateMachine):
         else:
             self.sent = (submission.pk, words, self.editors[who].pk)
 
-    @rule(who=EDITOR)
-    def withdraw(self, who):
+    @rule(who=EDITOR, rarely=st.integers(0, 2))
+    @precondition(lambda self: self.sent is not None)
+    def withdraw(self, who, rarely):
+        if rarely and self.sent_is_newest():
+            return
         try:
             withdraw(user=self.editors[who], listing=self.fresh())
         except ListingError:
@@ -148,7 +165,21 @@ class Review(RuleBasedStateMachine):
         self.sent, self.passed_by = None, None
         self.decided.clear()
 
-    @rule(who=REVIEWER, old=st.booleans(), words=st.none() | WORDS)
+    @rule(who=REVIEWER, quiet=MOSTLY, words=st.none() | WORDS)
+    @precondition(lambda self: self.sent is not None)
+    def approve_or_correct(self, who, quiet, words):
+        self.approve(who, old=not quiet, words=words)
+
+    @rule(who=REVIEWER)
+    @precondition(lambda self: self.sent is not None)
+    def approve_as_sent(self, who):
+        self.approve(who, old=False, words=None)
+
+    @rule(who=st.sampled_from([0, 2]), words=st.none() | WORDS)
+    @precondition(lambda self: self.passed_by is not None)
+    def approve_the_second_time(self, who, words):
+        self.approve(who, old=False, words=words)
+
     def approve(self, who, old, words):
         named = ReviewTaskState.objects.order_by("pk").first() if old else current_submission(self.fresh())
         if named is None:
@@ -176,6 +207,7 @@ class Review(RuleBasedStateMachine):
             self.live, self.sent, self.passed_by, self.wrote = sent, None, None, set()
 
     @rule(who=REVIEWER, final=st.booleans())
+    @precondition(lambda self: self.sent is not None)
     def give_back(self, who, final):
         submission = current_submission(self.fresh())
         if submission is None:
@@ -187,9 +219,10 @@ class Review(RuleBasedStateMachine):
         self.note_decision(submission)
         self.sent = None
 
-    @rule(who=REVIEWER, late=st.booleans())
-    @precondition(lambda self: ReviewTaskState.objects.exclude(decision="").exists())
-    def undo(self, who, late):
+    @rule(who=REVIEWER, in_time=MOSTLY)
+    @precondition(lambda self: bool(self.decided))
+    def undo(self, who, in_time):
+        late = not in_time
         named = ReviewTaskState.objects.exclude(decision="").order_by("-finished_at", "-pk").first()
         finished = named.finished_at
         if late and finished is not None:
@@ -204,29 +237,29 @@ class Review(RuleBasedStateMachine):
         assert named.pk == key
         self.note_saved()
 
-    @rule(paused=st.booleans())
-    def pause(self, paused):
-        set_paused(user=self.reviewers[0], service=self.fresh(), paused=paused)
+    @rule(what=st.sampled_from(["pause", "suspend", "expire"]), on=st.booleans(), who=REVIEWER, quiet=MOSTLY)
+    def hide_or_age(self, what, on, who, quiet):
+        """What changes without review: paused, suspended, or not confirmed in time."""
+        if quiet:
+            return
+        if what == "pause":
+            set_paused(user=self.reviewers[0], service=self.fresh(), paused=on)
+        elif what == "suspend":
+            self.suspend(self.reviewers[who], on)
+        else:
+            due = timezone.localdate() - timedelta(days=int(on))
+            ListingState.objects.filter(service=self.service).update(stale=on, review_due=due)
+            refresh_search_row(service_id=self.service.pk)
 
-    @rule(who=REVIEWER, lift=st.booleans())
-    def suspend(self, who, lift):
-        person = self.reviewers[who]
+    def suspend(self, person, on):
         try:
-            if lift:
-                lift_suspension(user=person, listing=self.fresh())
-            else:
+            if on:
                 suspend(user=person, listing=self.fresh(), reason="A report.")
+            else:
+                lift_suspension(user=person, listing=self.fresh())
         except ListingError:
             return
-        assert who != 2
-
-    @rule(stale=st.booleans())
-    def expire(self, stale):
-        """It was not confirmed in time: the listing counts as out of date, and stays."""
-        ListingState.objects.filter(service=self.service).update(
-            stale=stale, review_due=timezone.localdate() - timedelta(days=int(stale))
-        )
-        refresh_search_row(service_id=self.service.pk)
+        assert person is not self.reviewers[2]
 
     @rule(on=st.booleans())
     def want_two_approvals(self, on):
@@ -266,6 +299,6 @@ def test_only_what_was_approved_is_ever_live_and_found(alpha):
     run_state_machine_as_test(
         Review,
         settings=settings(
-            max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
