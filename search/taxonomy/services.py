@@ -145,9 +145,10 @@ def _retire(old: Term, new: Term | None, user: User) -> None:
     if new is not None and new.broader_id == old.pk:
         new.broader = old.broader
         new.save()
-    for narrower in old.narrower.exclude(pk=new.pk if new else None):
-        narrower.broader = new or old.broader
-        narrower.save()
+    for narrower in old.narrower.all():
+        if narrower != new:
+            narrower.broader = new or old.broader
+            narrower.save()
     Term.objects.filter(merged_into=old).update(merged_into=new)
     old.retired, old.merged_into, old.broader = True, new, None
     old.save()
@@ -167,7 +168,7 @@ def _free_label(vocabulary: str, label: str, but: Term | None = None) -> str:
     if not words:
         raise TermRefused("Enter the words that families read.")
     others = Term.objects.current().filter(vocabulary=vocabulary, label__iexact=words)
-    if others.exclude(pk=but.pk if but else None).exists():
+    if any(other != but for other in others):
         raise TermRefused(f"“{words}” is there already.")
     return words
 

@@ -44,6 +44,13 @@ def digest(entry: Entry, previous: str) -> str:
     return sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def link_of(entry: Entry) -> Link:
+    """A sealed entry as an end of the chain. Raises ValueError for one that isn't sealed yet."""
+    if entry.position is None:
+        raise ValueError("An entry joins the chain when it is sealed.")
+    return Link(entry.position, entry.hash)
+
+
 def beginning() -> Link:
     """What the open council's first kept entry follows."""
     anchor = Anchor.objects.order_by("-position").first()
@@ -54,7 +61,8 @@ def verify(entries: Iterable[Entry], start: Link) -> Verdict:
     """Walk sealed entries in order; a changed, missing, added or moved one breaks the chain at its position."""
     read, last = 0, start
     for entry in entries:
-        if entry.position != last.position + 1 or entry.hash != digest(entry, last.hash):
+        link = link_of(entry)
+        if link != Link(last.position + 1, digest(entry, last.hash)):
             return Verdict(read=read, broken_at=last.position + 1)
-        read, last = read + 1, Link(entry.position, entry.hash)
+        read, last = read + 1, link
     return Verdict(read=read)

@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from tenants.accounts.models import User
-from tenants.audit.chain import Link, beginning, digest
+from tenants.audit.chain import Link, beginning, digest, link_of
 from tenants.audit.models import Anchor, Entry
 
 log = structlog.get_logger(__name__)
@@ -60,7 +60,7 @@ def seal() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit chain ' || current_schema()))")
     newest = Entry.objects.sealed().last()
-    last = Link(newest.position, newest.hash) if newest else beginning()
+    last = link_of(newest) if newest else beginning()
     entries = list(Entry.objects.unsealed()[:SEALED_TOGETHER])
     for entry in entries:
         last = Link(last.position + 1, digest(entry, last.hash))
@@ -74,15 +74,12 @@ def seal() -> int:
 @transaction.atomic
 def purge() -> int:
     """Delete what is older than the retention rule keeps; gives how many. The chain begins anew after the last."""
-    old = Entry.objects.sealed().filter(at__lt=timezone.now() - KEPT)
-    newest = old.last()
+    gone = Entry.objects.sealed()
+    first_kept = gone.filter(at__gte=timezone.now() - KEPT).first()
+    newest = (gone.filter(position__lt=first_kept.position) if first_kept else gone).last()
     if newest is None:
         return 0
-    first_kept = Entry.objects.sealed().filter(at__gte=timezone.now() - KEPT).first()
-    end = first_kept.position - 1 if first_kept else newest.position
-    last = Entry.objects.filter(position__lte=end).order_by("-position").first()
-    if last is None:
-        return 0
+    last = link_of(newest)
     Anchor.objects.all().delete()
     Anchor.objects.create(position=last.position, hash=last.hash)
     with connection.cursor() as cursor:

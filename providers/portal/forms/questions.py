@@ -1,10 +1,11 @@
 """The Code's questions to schools and colleges: one field a question, kept in the listing's `answers`."""
 
+import types
 from dataclasses import replace
 from typing import Any, Self
 
 from providers.listings.data import OrganisationData, ServiceData
-from providers.listings.questions import GROUPS, questions_in
+from providers.listings.questions import questions_in
 from providers.portal.forms.base import AnswersForm, Data, long_text
 
 
@@ -27,6 +28,6 @@ class QuestionsForm(AnswersForm):
 def questions_form(group: str) -> type[QuestionsForm]:
     """The form of one page of questions."""
     fields = {question.code: long_text(question.ask, hint=question.hint) for question in questions_in(group)}
-    return type(QuestionsForm)(
-        f"{group.capitalize()}QuestionsForm", (QuestionsForm,), {**fields, "__doc__": GROUPS[group]}
+    return types.new_class(
+        f"{group.capitalize()}QuestionsForm", (QuestionsForm,), exec_body=lambda body: body.update(fields)
     )
