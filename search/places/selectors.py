@@ -140,7 +140,10 @@ def _known_of(codes: Sequence[str]) -> Mapping[str, PostcodePoint | None]:
     columns = ("latitude", "longitude", "district")
     full = Postcode.objects.filter(postcode__in=codes).values_list("postcode", *columns, "ward")
     areas = PostcodeArea.objects.filter(code__in=codes).values_list("code", *columns, Value(""))
-    return {row[0]: PostcodePoint(*row[:5], _precision(row[0])) for row in full.union(areas, all=True)}
+    return {
+        code: PostcodePoint(code, latitude, longitude, district, ward, _precision(code))
+        for code, latitude, longitude, district, ward in full.union(areas, all=True)
+    }
 
 
 def _precision(code: str) -> Precision:
