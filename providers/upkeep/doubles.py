@@ -9,12 +9,16 @@ from itertools import combinations
 from typing import Any, Final, Generic
 from uuid import UUID
 
+from django.core.cache import cache
+
 from providers.listings.likeness import ENOUGH, NEARLY, SAME_NAME, SHARED_HOSTS, SHORTEST_PHONE, Listed
 from providers.listings.models import Contact, Organisation, Service, ServiceAtLocation
 from providers.listings.models.keys import host_key, phone_key
 from providers.upkeep.alike import likeness, nearly_same, trigrams
 from providers.upkeep.models import Kind, MergedOrganisation, MergedService, NotDouble
 
+_FOUND: Final = "upkeep-doubles"
+_FOUND_LASTS: Final = 300
 MANY: Final = 20
 """What so many have in common is a shared building or a switchboard, and says nothing."""
 
@@ -50,6 +54,20 @@ class _Known:
 
 Pair = tuple[int, int]
 Scored = tuple[int, int, int, str]
+
+
+def known_doubles(kind: Kind) -> list[Scored]:
+    """Pairs of services or organisations as they were at most 5 minutes ago (`forget_doubles` finds them anew)."""
+    found: list[Scored] | None = cache.get(f"{_FOUND}-{kind}")
+    if found is None:
+        found = double_services() if kind == Kind.SERVICE else double_organisations()
+        cache.set(f"{_FOUND}-{kind}", found, _FOUND_LASTS)
+    return found
+
+
+def forget_doubles() -> None:
+    """Look for them again at the next look."""
+    cache.delete_many([f"{_FOUND}-{kind}" for kind in Kind])
 
 
 def double_services() -> list[Scored]:

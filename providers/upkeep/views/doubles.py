@@ -17,7 +17,7 @@ from providers.listings.models import Organisation, Service
 from providers.review.views.gate import officer_view
 from providers.review.views.paging import page_of
 from providers.upkeep.comparing import TAKEABLE, differences
-from providers.upkeep.doubles import double_organisations, double_services, doubles_of
+from providers.upkeep.doubles import doubles_of, forget_doubles, known_doubles
 from providers.upkeep.finding import forget_numbers
 from providers.upkeep.merging import merge_organisations, merge_services, say_not_double, split_service
 from providers.upkeep.models import Kind, MergedOrganisation, MergedService
@@ -60,7 +60,7 @@ class Two:
 def duplicates(request: HttpRequest, officer: User) -> HttpResponse:
     """Pairs of services, or with `show=organisations` of organisations, the likeliest first."""
     kind = Kind.ORGANISATION if request.GET.get("show") == "organisations" else Kind.SERVICE
-    scored = double_services() if kind == Kind.SERVICE else double_organisations()
+    scored = known_doubles(kind)
     paging = page_of(request, scored, "pair")
     context = {"kind": kind.value, "pairs": doubles_of(kind, list(paging["page_obj"])), **paging}
     return show(request, "upkeep/duplicates.html", "Duplicates", context, here="duplicates", number=len(scored))
@@ -74,6 +74,7 @@ def not_double(request: HttpRequest, officer: User) -> HttpResponse:
     if two is None:
         return _nothing(request)
     say_not_double(user=officer, kind=two.kind, one=two.kept.uuid, other=two.gone.uuid)
+    forget_doubles()
     messages.success(request, f"Noted: “{two.kept.name}” and “{two.gone.name}” are not the same.")
     return _back(two.kind)
 
@@ -98,6 +99,7 @@ def compare(request: HttpRequest, officer: User) -> HttpResponse:
         said = refusal.message if isinstance(refusal, ListingError) else " ".join(refusal.messages)
         return _compared(request, two, found, refusal=said, status=409)
     forget_numbers()
+    forget_doubles()
     messages.success(request, f"“{two.gone.name}” went into “{two.kept.name}”. Their people get a mail.")
     return _back(two.kind)
 
@@ -123,6 +125,7 @@ def split(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         forget_numbers()
+        forget_doubles()
         messages.success(request, f"“{gone.name}” is a listing of its own again.")
     return redirect("upkeep:merged")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from providers.review.views.gate import officer_view
 from providers.review.views.paging import page_of
 from providers.upkeep.entries import entries_of
-from providers.upkeep.exporting import HEADER, as_csv, as_xlsx, rows_of
+from providers.upkeep.exporting import HEADER, XLSX, as_csv, as_xlsx, rows_of
 from providers.upkeep.finding import care_list
 from providers.upkeep.forms import ListFilters
 from providers.upkeep.services import MOST
@@ -19,7 +19,7 @@ from tenants.accounts.models import User
 
 _FILES: Final[dict[str, tuple[str, Any]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "xlsx": (XLSX, as_xlsx),
 }
 
 

@@ -130,3 +130,12 @@ def test_a_day_is_written_in_words(desk, live):
     text = desk.get(HOME).text
     assert "Due since 1 March 2026." in text
     assert "Last checked on 1 September 2025." in text
+
+
+def test_everything_of_all_listings_comes_as_a_workbook_too(desk, live):
+    live("=1+1", summary="Sleep help.")
+    address = "/admin/uploads/listings.csv"
+    header, row = csv.reader(io.StringIO(desk.get(address).content.decode("utf-8-sig")))
+    book = load_workbook(io.BytesIO(desk.get(f"{address}?as=xlsx").content))
+    assert [[cell or "" for cell in line] for line in book.active.iter_rows(values_only=True)] == [header, row]
+    assert "'=1+1" in row
