@@ -37,7 +37,11 @@ class Addressees:
         """Who that is, for the officer."""
         if self.people:
             return f"{len(self.people)} {'person' if len(self.people) == 1 else 'people'} with an account"
-        return "its own e-mail address" if self.organisation.email else "nobody: it has no e-mail address"
+        return (
+            "its own e-mail address"
+            if self.organisation.email
+            else "nobody, as it has no account and no e-mail address"
+        )
 
 
 def addressees_of(organisations: Collection[Organisation]) -> list[Addressees]:
