@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from providers.listings.models import ReviewedModel
 from tenants.accounts.models import User
+from tenants.audit.services import record_log_entries
 
 
 def note(
@@ -33,7 +34,13 @@ def note(
     ]
     for entry, label in zip(entries, labels, strict=False):
         entry.label = label
+    keep(entries)
+
+
+def keep(entries: Sequence[ModelLogEntry]) -> None:
+    """Put entries into the log, and into the audit trail, which follows no bulk writes by itself."""
     ModelLogEntry.objects.bulk_create(entries)
+    record_log_entries(entries=entries)
 
 
 def entry_of(

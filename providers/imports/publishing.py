@@ -8,7 +8,7 @@ from modelcluster.models import ClusterableModel, get_all_child_m2m_relations, g
 from wagtail.models import ModelLogEntry
 from wagtail.signals import published
 
-from providers.imports.noting import entry_of
+from providers.imports.noting import entry_of, keep
 from providers.imports.outcomes import Plan
 from providers.listings.models import Organisation, Service
 from providers.review.services import publish_directly
@@ -104,4 +104,4 @@ def _tell(published_now: Sequence[tuple[Any, Any]], user: User | None, renamed: 
             entries.append(entry_of(listing, ACTION, user, revision=revision, data=title))
         else:
             entries.append(entry_of(listing, ACTION, user, revision=revision))
-    ModelLogEntry.objects.bulk_create(entries)
+    keep(entries)

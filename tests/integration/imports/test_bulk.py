@@ -26,6 +26,7 @@ from providers.listings.services import (
 )
 from providers.review.services import publish_directly
 from search.index.models import SearchRow
+from tenants.audit.models import Entry
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
 DEMO = Path(__file__).resolve().parents[3] / "platform/localoffer/demo/data/milton-keynes.csv"
@@ -204,6 +205,14 @@ def differences(one, other, path=""):
         pairs = enumerate(zip(one, other, strict=True))
         return [line for index, pair in pairs for line in differences(*pair, f"{path}[{index}]")]
     return [] if one == other else [f"{path}: {one!r} is not {other!r}"]
+
+
+def test_what_a_file_brings_is_in_the_audit_trail_once(council, some):
+    bring(some, Rules(publish=True))
+    logged = ModelLogEntry.objects.values_list("action", "object_id")
+    trail = Entry.objects.filter(kind__startswith="listings.").values_list("action", "object_id")
+    assert sorted(trail) == sorted(logged.filter(content_type__app_label="listings"))
+    assert trail.filter(action="review.publish_directly").count() >= 25
 
 
 @pytest.fixture
