@@ -12,7 +12,7 @@ from providers.listings.service_page import service_context
 from providers.people.selectors import claims_of
 from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
-from providers.portal.pages import pages_for
+from providers.portal.pages import SCHOOL_KINDS, pages_for
 from providers.portal.selectors import found_by_week, own_organisations
 from providers.review.history import events_of
 from providers.review.selectors import latest_reason, status_of
@@ -42,6 +42,7 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
         "reason": latest_reason(service),
         "history": events_of(service),
         "editable": user_can_edit_listing(request.user, service),
+        "school": service.organisation.kind in SCHOOL_KINDS,
     }
     return render(request, "portal/service.html", context)
 

@@ -127,3 +127,10 @@ def test_a_viewer_looks_and_does_not_check(school, alpha, client_for, stranger, 
     assert viewer.get(_page(school, "school-checks")).status_code == 200
     assert viewer.post(_page(school, "school-checks")).status_code == 403
     assert client_for(alpha, stranger).get(_page(school, "school-checks")).status_code == 404
+
+
+def test_a_school_is_led_to_its_checks_and_poster_and_others_are_not(portal, school, service):
+    page = portal.get(f"/provider/services/{school.uuid}/").content.decode()
+    for tail in ("school-checks/", "poster/"):
+        assert f"{school.uuid}/{tail}" in page
+    assert "poster/" not in portal.get(f"/provider/services/{service.uuid}/").content.decode()
