@@ -18,6 +18,7 @@ Filters = Mapping[str, Any]
 NONE: Final = "none"
 """The filter's value for services without any need, or any topic."""
 COUNTS_KEY: Final = "upkeep-counts"
+_PERCENTS_KEY: Final = "upkeep-percents"
 _COUNTS_LAST: Final = 300
 
 
@@ -47,8 +48,8 @@ def numbers_in_lists() -> dict[str, int]:
 
 
 def forget_numbers() -> None:
-    """Count again at the next look."""
-    cache.delete(COUNTS_KEY)
+    """Count and weigh again at the next look."""
+    cache.delete_many([COUNTS_KEY, _PERCENTS_KEY])
 
 
 def with_people(services: "QuerySet[Service]") -> "QuerySet[Service]":
@@ -83,9 +84,18 @@ def _out_of_date(filters: Filters) -> list[int]:
 
 def _incomplete(filters: Filters) -> list[int]:
     below = int(filters.get("below") or USUAL_BELOW)
-    services = _narrowed(Service.objects.shown(), filters)
-    percents = {key: each.percent for key, each in completeness_of(services).items() if each.percent < below}
-    return sorted(percents, key=lambda key: (percents[key], key))
+    percents = _percents()
+    keys = _narrowed(Service.objects.shown(), filters).values_list("pk", flat=True)
+    return sorted((key for key in keys if percents.get(key, below) < below), key=lambda key: (percents[key], key))
+
+
+def _percents() -> dict[int, int]:
+    """How much each listing that families see says, at most 5 minutes old: 5,000 take 2 seconds to weigh."""
+    found: dict[int, int] | None = cache.get(_PERCENTS_KEY)
+    if found is None:
+        found = {key: each.percent for key, each in completeness_of(Service.objects.shown()).items()}
+        cache.set(_PERCENTS_KEY, found, _COUNTS_LAST)
+    return found
 
 
 def _nobodys(filters: Filters) -> list[int]:
