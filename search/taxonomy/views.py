@@ -127,7 +127,7 @@ def retire(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
 @keeper_view
 def bring_back(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
     """Let a retired term be chosen again."""
-    term = get_object_or_404(Term, pk=term_id, retired=True)
+    term = get_object_or_404(Term, pk=term_id)
     try:
         bring_back_term(user=user, term=term)
     except TermRefused as refused:

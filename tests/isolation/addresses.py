@@ -138,8 +138,8 @@ class Address:
     pattern: str
 
     def needs_an_object(self) -> bool:
-        """Whether the address is about one council's object; a kind of organisation is a word that all share."""
-        return bool(self.arguments - {"kind"})
+        """Whether the address is about one council's object; kinds and vocabularies are words that all share."""
+        return bool(self.arguments - {"kind", "vocabulary"})
 
 
 def every_address() -> Iterator[Address]:
