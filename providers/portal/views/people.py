@@ -19,12 +19,16 @@ from providers.people.services import change_role, invite, remove_member, withdr
 from providers.portal.access import member_view
 from providers.portal.forms.people import InviteForm, RoleForm
 from tenants.accounts.requests import SignedInRequest
+from tenants.accounts.roles import is_officer
+from tenants.audit.services import note_view
 from tenants.mail.selectors import bounced_among
 
 
 @member_view
 def people(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
-    """Everyone who looks after it, and for its owners a way to invite others."""
+    """Everyone who looks after it, and for its owners a way to invite others. An officer's look is noted."""
+    if is_officer(request.user):
+        note_view(user=request.user, subject=organisation, what="its people")
     form = InviteForm(request.POST or None)
     if request.method == "POST":
         _require_manager(request, organisation)

@@ -109,6 +109,15 @@ def test_opening_a_persons_account_in_the_admin_is_noted(alpha, client_for, with
     assert Entry.objects.filter(action="view", object_id=str(person.pk), actor_id=manager.pk).exists()
 
 
+def test_an_officers_look_at_an_organisations_people_is_noted_and_its_owners_is_not(alpha, client_for):
+    owner = MembershipFactory(organisation=ServiceFactory().organisation)
+    address = f"/provider/organisations/{owner.organisation.uuid}/people/"
+    officer = PersonFactory(officer=True)
+    for person in (owner.user, officer):
+        assert client_for(alpha, person).get(address).status_code == 200
+    assert Entry.objects.get(action="view").actor_id == officer.pk
+
+
 @pytest.mark.parametrize("change", ["UPDATE audit_entry SET actor = 'Somebody else'", "DELETE FROM audit_entry"])
 def test_the_database_refuses_to_change_or_delete_an_entry(trail, change):
     with pytest.raises(DatabaseError, match="audit trail"), transaction.atomic(), connection.cursor() as cursor:
