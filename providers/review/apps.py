@@ -11,12 +11,16 @@ class ReviewConfig(AppConfig):
     verbose_name = "Review"
 
     def ready(self) -> None:
-        """Shut the ways around the review, make its mails known, and set it up in new councils."""
+        """Shut the ways around the review, make its mails and edits known, and set it up in new councils."""
         from providers.review import wagtail_doors
+        from providers.review.comparing import edit_of
         from providers.review.lifecycle import set_up_review
         from providers.review.mails import register_mails
+        from tenants.audit.comparing import register_comparer
         from tenants.councils.lifecycle import register_step
 
         wagtail_doors.shut()
         register_mails()
+        for kind in ("listings.service", "listings.organisation"):
+            register_comparer(kind, edit_of)
         register_step("review", set_up_review)

@@ -15,6 +15,7 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_manager, is_officer
+from tenants.audit.comparing import differences_of
 from tenants.audit.forms import EntryFilters
 from tenants.audit.models import Entry
 from tenants.audit.selectors import action_words, entries
@@ -73,13 +74,11 @@ def trail(request: HttpRequest) -> HttpResponseBase:
 def entry(request: HttpRequest, entry_id: int) -> HttpResponseBase:
     """One entry with all that was written, field by field where before and after are known."""
     found = get_object_or_404(Entry, pk=entry_id)
-    before, after = found.details.get("before"), found.details.get("after")
-    pairs = isinstance(before, dict) and isinstance(after, dict)
     context = {
         "entry": found,
         "words": action_words(found.action),
-        "changes": [(name, before.get(name), after.get(name)) for name in {**before, **after}] if pairs else [],
-        "details": [item for item in found.details.items() if not (pairs and item[0] in {"before", "after"})],
+        "changes": differences_of(found),
+        "details": [(name, value) for name, value in found.details.items() if name not in {"before", "after"}],
         "breadcrumbs_items": [
             {"url": reverse("audit:trail"), "label": "Audit"},
             {"url": "", "label": action_words(found.action)},

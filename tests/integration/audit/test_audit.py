@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from localoffer.commands.audit import verify as verify_command
 from providers.listings.data import ServiceData
 from providers.listings.services import save_draft, set_temporarily_closed
+from tenants.audit.comparing import differences_of
 from tenants.audit.models import Anchor, Entry
 from tenants.audit.selectors import Wanted, entries, verify_chain
 from tenants.audit.services import KEPT, note_view, purge, record, seal
@@ -239,6 +240,15 @@ def test_an_entry_shows_before_and_after(alpha, client_for, with_second_factor):
     page = client_for(alpha, officer).get(f"/admin/audit/{entry.pk}/").content.decode()
     assert "Old" in page
     assert "New" in page
+
+
+def test_an_edit_shows_what_it_changed_field_by_field(alpha, client_for, with_second_factor):
+    service = ServiceFactory(data=ServiceData(name="Night Owls", summary="Sleep help."))
+    save_draft(user=None, service=service, data=ServiceData(name="Night Owls", summary="Help with sleep."))
+    officer = with_second_factor(PersonFactory(officer=True))
+    entry = Entry.objects.get(action="listing.edit")
+    assert differences_of(entry) == [("Summary", "Sleep help.", "Help with sleep.")]
+    assert "Help with sleep." in client_for(alpha, officer).get(f"/admin/audit/{entry.pk}/").content.decode()
 
 
 def test_the_command_tells_a_whole_trail_from_a_broken_one(trail, alpha, capsys):
