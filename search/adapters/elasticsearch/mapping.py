@@ -1,7 +1,22 @@
 """How a council's index is laid out, and a document's way into it."""
 
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any, ClassVar, Final
+
+from elasticsearch.dsl import (
+    Boolean,
+    Date,
+    Document,
+    GeoPoint,
+    Keyword,
+    Long,
+    MetaField,
+    Object,
+    Short,
+    Text,
+    analyzer,
+    token_filter,
+)
 
 from search.fields import IndexFields
 from search.ports import IndexEntry
@@ -9,48 +24,51 @@ from search.ports import IndexEntry
 MAPPING_VERSION: Final = 2
 """Count it up when anything here or in `search.fields` changes: the sweep then rebuilds every council's index."""
 
-_TEXT = {"type": "text", "analyzer": "folded_english"}
-_KEYWORD = {"type": "keyword"}
-_FLAG = {"type": "boolean"}
-_NUMBER = {"type": "short"}
-
-MAPPINGS: Final[dict[str, Any]] = {
-    "dynamic": "strict",
-    "_meta": {"version": MAPPING_VERSION},
-    "properties": {
-        "key": _KEYWORD,
-        "version": {"type": "long"},
-        "deleted": _FLAG,
-        "name": {**_TEXT, "fields": {"key": {"type": "keyword", "ignore_above": 2000}}},
-        "labels": _TEXT,
-        "summary": _TEXT,
-        "description": _TEXT,
-        "facets": _KEYWORD,
-        "needs": _KEYWORD,
-        "age_from": _NUMBER,
-        "age_to": _NUMBER,
-        "ages_said": _FLAG,
-        "travels": _FLAG,
-        "stale": _FLAG,
-        "closed": _FLAG,
-        "out_of_area": _FLAG,
-        "completeness": _NUMBER,
-        "updated": {"type": "date", "format": "yyyy-MM-dd"},
-        "points": {"type": "geo_point"},
-        "body": {"type": "object", "enabled": False},
-    },
-}
+_ENGLISH: Final = analyzer(
+    "folded_english", tokenizer="whitespace", filter=[token_filter("stem", "stemmer", language="porter2")]
+)
 """Texts come folded (`search.words`), so that words are what stands between spaces; only stemming is left."""
 
-SETTINGS: Final[dict[str, Any]] = {
-    "number_of_shards": 1,
-    "auto_expand_replicas": "0-1",
-    "max_result_window": 10_000,
-    "analysis": {
-        "filter": {"stem": {"type": "stemmer", "language": "porter2"}},
-        "analyzer": {"folded_english": {"type": "custom", "tokenizer": "whitespace", "filter": ["stem"]}},
-    },
-}
+
+class Row(Document):
+    """One row of the search table as the index holds it."""
+
+    key = Keyword()
+    version = Long()
+    deleted = Boolean()
+    name = Text(analyzer=_ENGLISH, fields={"key": Keyword(ignore_above=2000)})
+    labels = Text(analyzer=_ENGLISH)
+    summary = Text(analyzer=_ENGLISH)
+    description = Text(analyzer=_ENGLISH)
+    facets = Keyword()
+    needs = Keyword()
+    age_from = Short()
+    age_to = Short()
+    ages_said = Boolean()
+    travels = Boolean()
+    stale = Boolean()
+    closed = Boolean()
+    out_of_area = Boolean()
+    completeness = Short()
+    updated = Date(format="yyyy-MM-dd")
+    points = GeoPoint()
+    body = Object(enabled=False)
+
+    class Meta:
+        dynamic = MetaField("strict")
+        meta = MetaField(version=MAPPING_VERSION)
+
+    class Index:
+        settings: ClassVar[dict[str, Any]] = {
+            "number_of_shards": 1,
+            "auto_expand_replicas": "0-1",
+            "max_result_window": 10_000,
+        }
+
+
+_LAYOUT: Final = Row._index.to_dict()
+MAPPINGS: Final[dict[str, Any]] = _LAYOUT["mappings"]
+SETTINGS: Final[dict[str, Any]] = _LAYOUT["settings"]
 
 
 _FIELDS: Final = tuple(each.name for each in fields(IndexFields))
