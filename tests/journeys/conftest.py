@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "--queues",
         "celery,bulk",
         "--concurrency",
-        "1",
+        "2",
         "--loglevel",
         "WARNING",
     ]
