@@ -1,4 +1,4 @@
-"""What an entry changed, field by field. Upper rooms say how their objects are compared: this one knows none of them."""
+"""What an entry changed, field by field. Upper rooms say how their objects are compared: this one knows none."""
 
 from collections.abc import Callable, Sequence
 from typing import Final

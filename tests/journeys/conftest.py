@@ -16,6 +16,7 @@ import pytest
 from elasticsearch import Elasticsearch
 from playwright.sync_api import Browser, Page, sync_playwright
 from psycopg import sql
+from redis import Redis
 
 from infra.local.ports import free_port
 from tests.journeys.people import Site
@@ -23,6 +24,8 @@ from tests.journeys.people import Site
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(sys.executable).parent
 START_ATTEMPTS = 240
+BROKER_DATABASE = 18
+"""So many after that of the tests: the uploads' worker has the one before."""
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",
@@ -47,6 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
         "DATABASE_URL": database,
+        "CELERY_BROKER_URL": _own_broker(),
         "SEARCH_ENGINE": "elasticsearch",
         "SEARCH_INDEX_PREFIX": prefix,
         "PUBLIC_PORT": str(port),
@@ -84,6 +88,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(port=port, mail=state / "mail")
     _drop_indexes(prefix)
     _server(sql.SQL("DROP DATABASE {} WITH (FORCE)"), prefix)
+
+
+def _own_broker() -> str:
+    """A database of the broker with nothing in it: other tests' tasks pile up in theirs, for a worker to choke on."""
+    server, _, number = os.environ["CELERY_BROKER_URL"].rpartition("/")
+    address = f"{server}/{int(number) + BROKER_DATABASE}"
+    with Redis.from_url(address) as broker:
+        broker.flushdb()
+    return address
 
 
 def _drop_indexes(prefix: str) -> None:

@@ -50,7 +50,7 @@ def say_sent(request: HttpRequest, reached: int, asked: int) -> None:
     if reached:
         messages.success(request, f"Your message goes to {reached} organisation{'' if reached == 1 else 's'}.")
     if reached < asked:
-        messages.error(request, f"{asked - reached} could not be reached: nobody has an account or an address.")
+        messages.info(request, f"{asked - reached} could not be reached: nobody has an account or an address.")
 
 
 def say_outcomes(request: HttpRequest, done: str, outcomes: list[Outcome]) -> None:
@@ -60,7 +60,7 @@ def say_outcomes(request: HttpRequest, done: str, outcomes: list[Outcome]) -> No
         messages.success(request, f"{done}: {number} listing{'' if number == 1 else 's'}.")
     for each in outcomes:
         if each.refused:
-            messages.error(request, f"“{each.service.name}” stays as it is. {each.refused}")
+            messages.info(request, f"“{each.service.name}” stays as it is. {each.refused}")
 
 
 def _tabs(here: str, number: int | None) -> list[Tab]:

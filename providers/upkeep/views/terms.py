@@ -64,6 +64,6 @@ def change_chosen(request: HttpRequest, officer: User, services: list[Service], 
         if not plan.refused
     ]
     if not ready:
-        messages.error(request, "None of these listings would change.")
+        messages.info(request, "None of these listings would change.")
     given = {**context, "ready": ready, "left": [plan for plan in plans if plan.refused]}
     return show(request, "upkeep/terms_preview.html", TITLE, given)
