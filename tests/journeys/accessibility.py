@@ -8,11 +8,16 @@ from playwright.sync_api import Page
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)
+SETTLED = """async () => {
+  const passing = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(passing.map((one) => one.finished));
+}"""
 
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with the page as it is now, a line each."""
     page.wait_for_load_state()
+    page.evaluate(SETTLED)  # a message that is still fading in has too little contrast
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from elasticsearch import Elasticsearch
 from playwright.sync_api import Browser, Page, sync_playwright
 from psycopg import sql
@@ -24,8 +25,8 @@ from tests.journeys.people import Site
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(sys.executable).parent
 START_ATTEMPTS = 240
-BROKER_DATABASE = 18
-"""So many after that of the tests: the uploads' worker has the one before."""
+OWN_DATABASES = 18
+"""Redis's databases of a demo are so many after those of the tests beside it: the uploads' worker has the one before."""
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",
@@ -50,7 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
         "DATABASE_URL": database,
-        "CELERY_BROKER_URL": _own_broker(),
+        "CELERY_BROKER_URL": _own(settings.CELERY_BROKER_URL),
+        "CACHE_URL": _own(settings.CACHES["default"]["LOCATION"]),
         "SEARCH_ENGINE": "elasticsearch",
         "SEARCH_INDEX_PREFIX": prefix,
         "PUBLIC_PORT": str(port),
@@ -90,12 +92,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     _server(sql.SQL("DROP DATABASE {} WITH (FORCE)"), prefix)
 
 
-def _own_broker() -> str:
-    """A database of the broker with nothing in it: other tests' tasks pile up in theirs, for a worker to choke on."""
-    server, _, number = os.environ["CELERY_BROKER_URL"].rpartition("/")
-    address = f"{server}/{int(number) + BROKER_DATABASE}"
-    with Redis.from_url(address) as broker:
-        broker.flushdb()
+def _own(url: str) -> str:
+    """An empty database of Redis that no other test's processes listen to or clear, nor another demo's."""
+    server, _, number = url.rpartition("/")
+    address = f"{server}/{int(number) + OWN_DATABASES}"
+    with Redis.from_url(address) as redis:
+        redis.flushdb()
     return address
 
 
