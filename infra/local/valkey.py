@@ -8,7 +8,7 @@ from infra.local.errors import LocalError
 from infra.local.supervisor import Supervisor
 
 NAME = "valkey"
-DATABASES = 64
+DATABASES = 128
 
 
 def ensure(supervisor: Supervisor) -> str:
