@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from providers.listings.applying import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
-from providers.listings.models import ListingState, Membership, Organisation, Service, StoredFile
+from providers.listings.models import ListingState, Membership, Organisation, Service, ServiceRedirect, StoredFile
 from providers.listings.permissions import require_editor, user_can_manage_visibility
 from providers.listings.projection import document_of, key_of
 from providers.listings.selectors import with_everything
@@ -141,8 +141,13 @@ def set_paused(*, user: User | None, service: Service, paused: bool) -> ListingS
 
 
 def set_archived(*, user: User | None, service: Service, archived: bool) -> ListingState:
-    """Put a listing away for good, or take it back out. Raises NotAllowed, WrongState while it waits for review."""
+    """Put a listing away for good, or take it back out.
+
+    Raises NotAllowed, WrongState while it waits for review, or for one that was merged: its address leads to another.
+    """
     _require_keeper(user, service)
+    if not archived and ServiceRedirect.objects.filter(old=service.uuid).exists():
+        raise WrongState("This listing was merged into another. The council takes the two apart first.")
     if archived and service.workflow_in_progress:
         raise WrongState("The council is checking this listing. Take it back first, then put it away.")
     return _change_state(service, user, "listing.archive" if archived else "listing.restore", archived=archived)

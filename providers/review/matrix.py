@@ -47,7 +47,11 @@ ACTS: Final = (
     Act("read_remarks", "Read the reviewers’ remarks", _OFFICERS),
     Act("accept_with_edits", "Correct what was sent, and approve it", MAY[Who.OFFICER]),
     Act("approve_many", "Approve it as one of many", MAY[Who.OFFICER]),
-    Act("undo_decision", "Take a decision back within 10 minutes", MAY[Who.OFFICER]),
+    Act(
+        "undo_decision",
+        "Take a decision back within 10 minutes, one of the rules until somebody goes on",
+        MAY[Who.OFFICER],
+    ),
     Act("assign", "Say who looks at it", _OFFICERS),
     Act("comment", "Write a remark for the reviewers", _OFFICERS),
     Act("mark_checked", "Look later at what the rules approved", MAY[Who.OFFICER]),

@@ -1,4 +1,8 @@
-"""Taking a decision back within minutes: the submission waits again, and families see what they saw before it."""
+"""Taking a decision back: the submission waits again, and families see what they saw before it.
+
+People's decisions for some minutes, until their mail goes out; the rules' approvals, which nobody is mailed about and an
+officer may see days later, for as long as nothing came after them.
+"""
 
 from typing import Any, Final
 
@@ -24,15 +28,15 @@ UNDOABLE: Final = (Decision.APPROVED, Decision.PASSED_ON, Decision.CHANGES_ASKED
 def undo_decision(*, user: User, task_state: TaskState) -> None:
     """Put a decided submission back into the queue, restore what was live, and cancel its mail.
 
-    Raises NotAllowed for anyone who couldn't have decided on it, WrongState after `UNDO_WINDOW`, or once the provider,
-    the second reviewer or anybody else has gone on from it.
+    Raises NotAllowed for anyone who couldn't have decided on it, WrongState after `UNDO_WINDOW` unless the rules decided,
+    or once the provider, the second reviewer or anybody else has gone on from it.
     """
     require_reviewer(user, ReviewTaskState.objects.values_list("second_step", flat=True).get(pk=task_state.pk))
     submission, listing = lock_named(task_state)
     require_no_part(user, submission, listing)
     if refusal := why_not_undo(submission, listing):
         raise WrongState(refusal)
-    decision, comment = submission.decision, submission.comment
+    decision, comment, by_rules = submission.decision, submission.comment, submission.automatic
     requests = dict(submission.field_requests.values_list("label", "reason"))
     cancel_notice(submission)
     _restore(submission, listing, user)
@@ -42,7 +46,13 @@ def undo_decision(*, user: User, task_state: TaskState) -> None:
         action="review.undo",
         user=user,
         revision=submission.revision,
-        data={"submission": submission.pk, "decision": decision, "comment": comment, "requests": requests},
+        data={
+            "submission": submission.pk,
+            "decision": decision,
+            "by_rules": by_rules,
+            "comment": comment,
+            "requests": requests,
+        },
     )
 
 
@@ -53,9 +63,9 @@ def can_undo(submission: ReviewTaskState, listing: Listing) -> bool:
 
 def why_not_undo(submission: ReviewTaskState, listing: Listing) -> str:
     """Why a decision can't be taken back; empty when it can."""
-    if submission.decision not in UNDOABLE or submission.automatic:
+    if submission.decision not in UNDOABLE or submission.finished_at is None:
         return "There is no decision to take back here."
-    if submission.finished_at is None or submission.finished_at + UNDO_WINDOW <= timezone.now():
+    if not submission.automatic and submission.finished_at + UNDO_WINDOW <= timezone.now():
         return f"A decision can be taken back for {UNDO_WINDOW.seconds // 60} minutes. Those are over."
     if not _is_last(submission, listing):
         return "Somebody has gone on from this decision, so it can't be taken back."
@@ -116,6 +126,7 @@ def _reopen(submission: ReviewTaskState) -> None:
     """Let it wait again, as if nobody had decided; the log remembers that somebody did."""
     submission.field_requests.all().delete()
     submission.status, submission.decision, submission.comment = TaskState.STATUS_IN_PROGRESS, "", ""
+    submission.automatic = submission.sampled = False
     submission.finished_at = submission.finished_by = submission.replaced = submission.replaced_at = None
     submission.save()
     WorkflowState.objects.filter(pk=submission.workflow_state_id).update(

@@ -50,7 +50,7 @@ def add_comment(request: HttpRequest, reviewer: User, pk: int) -> HttpResponse:
 @require_POST
 @reviewer_view
 def undo(request: HttpRequest, reviewer: User, pk: int) -> HttpResponse:
-    """Take a decision back within minutes; on to the submission, which waits again."""
+    """Take a decision back; on to the submission, which waits again."""
     submission, _ = find(reviewer, pk)
     try:
         undo_decision(user=reviewer, task_state=submission)

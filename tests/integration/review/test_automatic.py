@@ -1,10 +1,11 @@
 """The council's rules for small changes of trusted organisations: what they let through, and what never."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from providers.listings.data import ContactData, CostData, PlaceData, ScheduleData, ServiceData
@@ -15,7 +16,7 @@ from providers.listings.services import save_draft
 from providers.review.automatic import is_sampled, kinds_of_change
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import automatic_to_check, current_submission, status_of
-from providers.review.services import ask_for_changes, submit
+from providers.review.services import approve, ask_for_changes, submit
 from providers.review.states import ListingStatus
 from providers.review.teamwork import mark_checked
 from providers.review.undo import undo_decision
@@ -146,10 +147,44 @@ def test_an_officer_who_sent_it_is_not_the_one_who_looks(cast, trusted):
         mark_checked(user=cast.officer_who_writes, task_state=submission)
 
 
-def test_an_automatic_approval_is_no_decision_to_take_back(cast, trusted):
+def _went_live(submission, long_ago):
+    ReviewTaskState.objects.filter(pk=submission.pk).update(finished_at=timezone.now() - long_ago)
+
+
+def test_an_officer_takes_back_what_the_rules_approved_days_ago(cast, trusted):
     submission = _send(cast, trusted, **NEW_PHONE)
-    with pytest.raises(WrongState, match="no decision"):
+    _went_live(submission, timedelta(days=3))
+    undo_decision(user=cast.officer, task_state=submission)
+    live = Service.objects.get(pk=trusted.pk)
+    assert status_of(live) is ListingStatus.LIVE_SUBMITTED
+    assert ServiceData.from_service(live) == ServiceData.from_service(trusted)
+    assert not automatic_to_check().exists()
+    entry = ModelLogEntry.objects.get(action="review.undo")
+    assert (entry.user, entry.data["by_rules"]) == (cast.officer, True)
+
+
+def test_what_the_rules_approved_wrongly_is_decided_by_an_officer(cast, trusted):
+    submission = _send(cast, trusted, **NEW_PHONE)
+    undo_decision(user=cast.officer, task_state=submission)
+    approve(user=cast.officer, task_state=submission)
+    submission.refresh_from_db()
+    assert (submission.automatic, submission.finished_by) == (False, cast.officer)
+    assert ServiceData.from_service(Service.objects.get(pk=trusted.pk)).contacts == NEW_PHONE["contacts"]
+
+
+def test_what_the_rules_approved_stays_once_somebody_has_gone_on_from_it(cast, trusted):
+    submission = _send(cast, trusted, **NEW_PHONE)
+    _send(cast, trusted, summary="Newer")
+    with pytest.raises(WrongState, match="gone on"):
         undo_decision(user=cast.officer, task_state=submission)
+
+
+@pytest.mark.parametrize("who", ["editor", "manager", "partner", "officer_who_writes"])
+def test_only_officers_without_a_part_in_it_take_back_what_the_rules_approved(cast, trusted, who):
+    save_draft(user=cast.officer_who_writes, service=trusted, data=replace(BEFORE, **NEW_PHONE))
+    submission = submit(user=cast.officer_who_writes, listing=Service.objects.get(pk=trusted.pk))
+    with pytest.raises(NotAllowed):
+        undo_decision(user=getattr(cast, who), task_state=submission)
 
 
 def test_the_sample_is_the_same_whenever_asked_and_about_as_large_as_wanted(alpha):

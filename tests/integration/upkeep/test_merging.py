@@ -7,7 +7,7 @@ import pytest
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Service, ServiceRedirect
-from providers.listings.services import save_draft
+from providers.listings.services import save_draft, set_archived
 from providers.people.claims import Evidence, claim_organisation
 from providers.people.models import Claim
 from providers.people.services import invite
@@ -85,6 +85,15 @@ def test_what_was_merged_is_taken_apart_again(officer, kept, gone, alpha, client
     assert (_found(kept), _found(gone)) == (True, True)
     assert client_for(alpha).get(gone.get_absolute_url()).status_code == 200
     assert not ServiceRedirect.objects.exists()
+
+
+def test_what_was_merged_is_not_taken_out_beside_the_one_that_is_kept(officer, kept, gone):
+    owner = MembershipFactory(organisation=gone.organisation, role="owner").user
+    merge_services(user=officer, kept=kept, gone=gone)
+    for user in (owner, officer, None):
+        with pytest.raises(WrongState, match="merged into another"):
+            set_archived(user=user, service=gone, archived=False)
+    assert not _found(gone)
 
 
 def test_what_was_not_merged_is_not_taken_apart(officer, kept):
