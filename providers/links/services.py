@@ -8,8 +8,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
-from celery import current_app
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -18,6 +16,7 @@ from providers.links.linkback import Search, find_link_back
 from providers.links.models import CHECK_AGAIN, CHECK_AGAIN_AFTER_FAILURE, CheckedLink, LinkBack
 from providers.links.selectors import addresses_in_use, addresses_of
 from providers.listings.models import Service
+from tenants.councils.handing import hand_over_after_commit
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +51,7 @@ def ask_for_check(*, service: Service) -> None:
 
     Without a worker nothing happens: the next round of all links comes to them.
     """
-    transaction.on_commit(lambda: _hand_over(str(service.uuid)), robust=True)
+    hand_over_after_commit(CHECK_TASK, str(service.uuid))
 
 
 def check_links_of(*, service: Service) -> None:
@@ -77,13 +76,6 @@ def check_link_back(*, service: Service) -> LinkBack | None:
         "checked_at": timezone.now(),
     }
     return LinkBack.objects.update_or_create(service=service, defaults=values)[0]
-
-
-def _hand_over(uuid: str) -> None:
-    try:
-        current_app.send_task(CHECK_TASK, args=[uuid], retry=False)
-    except Exception:
-        log.warning("school_check_not_sent", exc_info=True)
 
 
 def _follow_listings(moment: datetime) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-import structlog
-from celery import current_app
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from providers.imports.safety import has_unstorable
 from providers.imports.sheets import Sheet, read_sheet
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation
@@ -24,12 +23,12 @@ from providers.uploads.models import Goes, Status, Upload
 from providers.uploads.selectors import remembered_mapping
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
+from tenants.councils.handing import hand_over_after_commit
 
 UNDO_WITHIN: Final = timedelta(days=30)
 FILES_KEPT: Final = timedelta(days=90)
-TASK: Final = "providers.uploads.tasks.work_on_uploads"
+WORK_TASK: Final = "providers.uploads.tasks.work_on_uploads"
 _EXAMPLE: Final = 60
-logger = structlog.get_logger(__name__)
 
 
 def choices_for(upload: Upload) -> list[Goes]:
@@ -90,7 +89,7 @@ def go_on_with_upload(*, user: User, upload: Upload) -> Upload:
     states.go_on(locked)
     locked.started_at = timezone.now()
     locked.save()
-    transaction.on_commit(hand_over)
+    hand_over_after_commit(WORK_TASK)
     return locked
 
 
@@ -138,19 +137,11 @@ def purge_uploads() -> int:
     return purged
 
 
-def hand_over() -> None:
-    """Ask a worker to begin; without a broker the sweep does, a minute later."""
-    try:
-        current_app.send_task(TASK, queue="bulk", retry=False, ignore_result=True)
-    except Exception:
-        logger.warning("uploads.hand_over_failed", exc_info=True)
-
-
 def _begin(upload: Upload, user: User) -> Upload:
     upload.done, upload.started_at = 0, timezone.now()
     upload.save()
     log(instance=upload, action=f"uploads.{upload.status}", user=user)
-    transaction.on_commit(hand_over)
+    hand_over_after_commit(WORK_TASK)
     return upload
 
 
@@ -168,7 +159,7 @@ def _require(user: User, organisation: Organisation | None) -> None:
 def _examples(sheet: Sheet) -> list[str]:
     """The first thing that each column says."""
     said = (
-        next((cells[index] for _, cells in sheet.rows if cells[index].strip()), "")
+        next((cells[index] for _, cells in sheet.rows if cells[index].strip() and not has_unstorable(cells[index])), "")
         for index in range(len(sheet.header))
     )
     return [" ".join(text.split())[:_EXAMPLE] for text in said]

@@ -6,8 +6,9 @@ from typing import Final
 from celery import shared_task
 from django.utils import timezone
 
-from providers.uploads.services import hand_over, purge_uploads
+from providers.uploads.services import WORK_TASK, purge_uploads
 from providers.uploads.working import next_upload, work
+from tenants.councils.handing import hand_over
 
 STANDS_STILL: Final = timedelta(minutes=2)
 """Longer than a batch takes: an upload that hasn't got further since has nobody at it."""
@@ -17,7 +18,7 @@ STANDS_STILL: Final = timedelta(minutes=2)
 def work_on_uploads() -> None:
     """Do a slice of this council's work, then queue up again, so that councils take turns. May run twice."""
     if work():
-        hand_over()
+        hand_over(WORK_TASK)
 
 
 @shared_task  # type: ignore[untyped-decorator]
@@ -25,7 +26,7 @@ def sweep_uploads() -> None:
     """Go on with what a killed worker or a dead broker left."""
     upload = next_upload()
     if upload is not None and upload.moved_at < timezone.now() - STANDS_STILL:
-        hand_over()
+        hand_over(WORK_TASK)
 
 
 @shared_task  # type: ignore[untyped-decorator]

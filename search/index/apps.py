@@ -12,7 +12,7 @@ class SearchIndexConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the follower make a new council's index."""
-        from search.index.services import hand_over_after_commit
+        from search.index.services import follow_after_commit
         from tenants.councils.lifecycle import register_step
 
-        register_step("index", lambda council: hand_over_after_commit())
+        register_step("index", lambda council: follow_after_commit())

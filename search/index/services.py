@@ -1,11 +1,9 @@
 """The one writer of the search table, and what keeps Elasticsearch equal to it."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from celery import current_app
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
@@ -14,11 +12,12 @@ from search.fields import IndexFields
 from search.index.drift import Drift, check_index
 from search.index.rebuilding import rebuild_index
 from search.words import BREAK
+from tenants.councils.handing import hand_over_after_commit
 
 __all__ = [
     "Drift",
     "check_index",
-    "hand_over_after_commit",
+    "follow_after_commit",
     "put_document",
     "put_documents",
     "rebuild_index",
@@ -27,7 +26,6 @@ __all__ = [
 ]
 
 FOLLOW_TASK = "search.index.tasks.follow_table"
-logger = logging.getLogger(__name__)
 
 _UPSERT = """
 WITH put AS (
@@ -82,7 +80,7 @@ def put_documents(*, documents: Sequence[SearchDocument]) -> None:
     if documents:
         with connection.cursor() as cursor:
             cursor.executemany(_UPSERT, [_values(document) for document in documents])
-        hand_over_after_commit()
+        follow_after_commit()
 
 
 def remove_document(*, key: str) -> None:
@@ -96,13 +94,12 @@ def remove_documents(*, keys: Sequence[str]) -> None:
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(_TOMBSTONE, {"keys": list(keys)})
-        hand_over_after_commit()
+        follow_after_commit()
 
 
-def hand_over_after_commit() -> None:
-    """Ask once for this transaction, after its commit, that Elasticsearch follow the table."""
-    if not any(_hand_over in waiting for waiting in connection.run_on_commit):
-        transaction.on_commit(_hand_over, robust=True)
+def follow_after_commit() -> None:
+    """Ask that Elasticsearch follow the table after the caller's commit. Without a broker, the sweep finds the rows."""
+    hand_over_after_commit(FOLLOW_TASK)
 
 
 def _values(document: SearchDocument) -> dict[str, Any]:
@@ -124,11 +121,3 @@ def _values(document: SearchDocument) -> dict[str, Any]:
     values["latitudes"] = [latitude for latitude, _ in points]
     values["longitudes"] = [longitude for _, longitude in points]
     return values
-
-
-def _hand_over() -> None:
-    try:
-        current_app.send_task(FOLLOW_TASK, retry=False, ignore_result=True)
-    except Exception:
-        # A broker that is down must not fail a publish that is already committed: the sweep finds the row.
-        logger.warning("search.hand_over_failed", exc_info=True)

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-import structlog
-from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 
+from tenants.councils.handing import hand_over_after_commit
 from tenants.mail.models import Mail
 from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
 from tenants.mail.templates import template_of
-
-log = structlog.get_logger(__name__)
 
 SEND_TASK: Final = "tenants.mail.tasks.send_owed_mail"
 
@@ -37,7 +34,7 @@ def owe_mail(
     words = {"to": to, "subject": " ".join(subject.split())[:200], "text": text, "html": html, "topic": topic}
     mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, "try_at": not_before or timezone.now()})
     if is_new and not_before is None:
-        transaction.on_commit(lambda: _hand_over(mail.pk), robust=True)
+        hand_over_after_commit(SEND_TASK, mail.pk)
     return is_new
 
 
@@ -73,10 +70,3 @@ def cancel_mail(event_prefix: str) -> int:
     if not event_prefix:
         raise ValueError("Taking mail back needs the start of its event.")
     return Mail.objects.filter(event__startswith=event_prefix, sent_at=None).delete()[0]
-
-
-def _hand_over(mail_id: int) -> None:
-    try:
-        current_app.send_task(SEND_TASK, args=[mail_id], retry=False)
-    except Exception:
-        log.warning("mail_left_to_the_sweep", mail=mail_id, exc_info=True)

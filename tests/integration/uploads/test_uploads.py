@@ -246,7 +246,7 @@ def test_two_workers_are_not_at_one_councils_uploads_at_once(owls, bring):
 
 def test_only_an_upload_that_stands_still_is_handed_over_again(owls, bring, monkeypatch):
     sent = []
-    monkeypatch.setattr(tasks, "hand_over", lambda: sent.append(1))
+    monkeypatch.setattr(tasks, "hand_over", sent.append)
     upload = bring(owls, CLUB, confirm=False)
     services.confirm_upload(user=owls.person, upload=upload)
     tasks.sweep_uploads()
@@ -255,7 +255,7 @@ def test_only_an_upload_that_stands_still_is_handed_over_again(owls, bring, monk
     tasks.sweep_uploads()
     run()
     tasks.sweep_uploads()
-    assert sent == [1]
+    assert sent == [services.WORK_TASK]
 
 
 def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):
