@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from providers.listings.file_readers import user_can_read_file
 from providers.listings.models import Schedule, Service, ServiceAtLocation, ServiceFile, StoredFile
 from providers.listings.models.service import ServiceQuerySet
-from providers.listings.permissions import Person, user_can_view_drafts
+from providers.listings.permissions import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def shown_services() -> ServiceQuerySet:
 
 def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:
     """A file for whoever may open it: everybody when a service that families see has it, else its organisation's
-    people and officers. None for others, and for a file that isn't there."""
+    people, officers, and a reviewer whom it waits for. None for others, and for a file that isn't there."""
     stored = StoredFile.objects.select_related("organisation").filter(uuid=uuid).first()
     if stored is None:
         return None
     if ServiceFile.objects.filter(file=stored, service__in=Service.objects.shown()).exists():
         return ReadableFile(stored, public=True)
-    return ReadableFile(stored, public=False) if user_can_view_drafts(user, stored.organisation) else None
+    return ReadableFile(stored, public=False) if user_can_read_file(user, stored) else None

@@ -1,7 +1,7 @@
 """The form that a reviewer decides with: field by field accept, ask for a change or correct, then what becomes of all.
 
-Each field of the comparison has three inputs, named after it: `do-…` says which, `ask-…` why, `edit-…` how it should
-read. What is typed counts only where its choice is made.
+Each field of the comparison has inputs named after it: `do-…` says which, `ask-…` why, `edit-…` how it should read
+(`edit-contacts.0.phone` for a part of it). What is typed counts only where its choice is made.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from providers.listings.permissions import Listing
-from providers.review.correcting import content_of, correction_field
+from providers.review.correcting import content_of, correction_of
+from providers.review.corrections import Correction
 from providers.review.diff import FieldChange
 from providers.review.forms import LONGEST_REASON
 
@@ -29,18 +30,15 @@ _CHOOSE: Final = "Choose what to do."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One field of the comparison with its inputs; `edit` is None for what only its people can change."""
+    """One field of the comparison with its inputs; `edits` is empty for what only its people can change."""
 
     field: FieldChange
     do: Any
     ask: Any
-    edit: Any
+    edits: Mapping[str, list[Any]]
+    """The inputs to correct it with, by the words above them."""
+    edit_help: str
     anchor: str
-
-    @property
-    def edit_is_group(self) -> bool:
-        """Whether it is corrected by ticking boxes."""
-        return self.edit is not None and isinstance(self.edit.field, forms.MultipleChoiceField)
 
 
 class DecisionForm(forms.Form):
@@ -60,11 +58,16 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any = None, *, fields: "list[FieldChange]", proposed: Listing) -> None:
         super().__init__(data)
         self.compared = fields
+        self.edits: dict[str, Any] = {}
+        """The corrected value by field, where it isn't what was sent. Of a valid form."""
         content = content_of(proposed)
+        found = {field.name: correction_of(content, field.name) for field in fields if field.changed}
+        self.corrections = {name: correction for name, correction in found.items() if correction}
         for field in fields:
-            self._add(field, correction_field(content, field.name) if field.changed else None)
+            self._add(field)
 
-    def _add(self, field: FieldChange, correction: forms.Field | None) -> None:
+    def _add(self, field: FieldChange) -> None:
+        correction = self.corrections.get(field.name)
         choices = _DO if correction else _DO[:2]
         self.fields[f"do-{field.name}"] = forms.ChoiceField(
             label=f"What to do with {field.label}",
@@ -82,18 +85,20 @@ class DecisionForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2, "maxlength": False}),
         )
         if correction:
-            correction.label = f"{field.label}, corrected"
-            self.fields[f"edit-{field.name}"] = correction
+            for key, edit in correction.inputs.items():
+                edit.label = edit.label if key else f"{field.label}, corrected"
+                self.fields[_edit(field.name, key)] = edit
 
     def rows(self) -> Iterator[Row]:
         """The fields with their inputs, in the comparison's order."""
         for position, field in enumerate(self.compared, start=1):
-            edit = f"edit-{field.name}"
+            correction = self.corrections.get(field.name)
             yield Row(
                 field=field,
                 do=self[f"do-{field.name}"],
                 ask=self[f"ask-{field.name}"],
-                edit=self[edit] if edit in self.fields else None,
+                edits=self._edits(field.name, correction) if correction else {},
+                edit_help=correction.help_text if correction else "",
                 anchor=f"field-{position}",
             )
 
@@ -102,17 +107,11 @@ class DecisionForm(forms.Form):
         """The reason by field, where a change is asked for. Of a valid form."""
         return {name: self.cleaned_data[f"ask-{name}"] for name in self._chosen(ASK)}
 
-    @property
-    def edits(self) -> dict[str, Any]:
-        """The corrected value by field, where it isn't what was sent. Of a valid form."""
-        values = {name: _unix(self.cleaned_data[f"edit-{name}"]) for name in self._chosen(EDIT)}
-        return {name: value for name, value in values.items() if value != self._sent(name)}
-
     def refuse(self, error: ValidationError) -> None:
         """Show what the listing's own rules have against a correction beside its field."""
         for name, messages in error.message_dict.items():
-            field = f"edit-{name}"
-            self.add_error(field if field in self.fields else None, messages)
+            edit = f"edit-{name}"
+            self.add_error(edit if edit in self.fields else None, messages)
 
     def clean(self) -> dict[str, Any]:
         """A decision that sends a listing back says why, and nothing that was written is lost by it."""
@@ -122,6 +121,8 @@ class DecisionForm(forms.Form):
         for name in self._chosen(ASK):
             if not answers.get(f"ask-{name}") and f"ask-{name}" not in self.errors:
                 self.add_error(f"ask-{name}", "Say what the provider should change here.")
+        for name in self._chosen(EDIT):
+            self._correct(name, self.corrections[name])
         check = _CHECKS.get(answers.get("decision", ""))
         if check:
             check(self, answers)
@@ -130,16 +131,29 @@ class DecisionForm(forms.Form):
     def _forget_unless_chosen(self, name: str) -> None:
         """An input that its choice leaves out can't be wrong."""
         done = self.cleaned_data.get(f"do-{name}")
-        for choice in (ASK, EDIT):
-            if done != choice:
-                self.errors.pop(f"{choice}-{name}", None)
+        edits = [_edit(name, key) for key in self.corrections[name].inputs] if name in self.corrections else []
+        for left_out in (*([f"ask-{name}"] if done != ASK else []), *(edits if done != EDIT else [])):
+            self.errors.pop(left_out, None)
+
+    def _correct(self, name: str, correction: Correction) -> None:
+        """Keep the value that comes of a correction, if it is another than was sent."""
+        inputs = {key: _edit(name, key) for key in correction.inputs}
+        if set(inputs.values()) & set(self.errors):
+            return
+        try:
+            value = correction.value({key: _unix(self.cleaned_data[edit]) for key, edit in inputs.items()})
+        except ValidationError as error:
+            for key, messages in error.message_dict.items():
+                self.add_error(inputs[key], messages)
+            return
+        if value != correction.sent:
+            self.edits[name] = value
+
+    def _edits(self, name: str, correction: Correction) -> dict[str, list[Any]]:
+        return {words: [self[_edit(name, key)] for key in inputs] for words, inputs in correction.groups.items()}
 
     def _chosen(self, choice: str) -> list[str]:
         return [field.name for field in self.compared if self.cleaned_data.get(f"do-{field.name}") == choice]
-
-    def _sent(self, name: str) -> Any:
-        initial = self.fields[f"edit-{name}"].initial
-        return tuple(initial) if isinstance(initial, list) else initial
 
     def _check_approval(self, answers: Mapping[str, Any]) -> None:
         if asked := len(self._chosen(ASK)):
@@ -174,6 +188,11 @@ _CHECKS: Final[Mapping[str, Callable[[DecisionForm, Mapping[str, Any]], None]]] 
     "ask_for_changes": DecisionForm._check_request,
     "reject": DecisionForm._check_rejection,
 }
+
+
+def _edit(name: str, key: str) -> str:
+    """The name of a correction's input."""
+    return f"edit-{name}.{key}" if key else f"edit-{name}"
 
 
 def _unix(value: Any) -> Any:

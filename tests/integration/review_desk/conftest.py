@@ -6,8 +6,10 @@ import pytest
 
 from providers.listings.data import ServiceData
 from providers.listings.services import save_draft
+from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
 from providers.review.services import submit
+from providers.review.settings import change_review_settings
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
 
 
@@ -29,6 +31,18 @@ def officer(alpha, with_second_factor):
 @pytest.fixture
 def other_officer(alpha, with_second_factor):
     return with_second_factor(PersonFactory(officer=True, name="Otto Officer"))
+
+
+@pytest.fixture
+def manager(alpha, with_second_factor):
+    return with_second_factor(PersonFactory(manager=True, name="Mina Manager"))
+
+
+@pytest.fixture
+def partner(alpha, with_second_factor, manager):
+    """A partner reviewer, in a council that asks for a second approval of health listings."""
+    change_review_settings(user=manager, second_step=ReviewSettings.SecondStep.SECTORS, second_step_sectors=["health"])
+    return with_second_factor(PersonFactory(partner=True, name="Pia Partner"))
 
 
 @pytest.fixture

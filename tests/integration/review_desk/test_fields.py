@@ -109,11 +109,14 @@ def test_a_correction_that_changes_nothing_is_a_plain_approval(desk, submission,
     assert not submission.officer_edits.exists()
 
 
-def test_only_what_a_reviewer_can_type_offers_a_correction(desk, send_change):
-    place = PlaceData(address="2 New Street", postcode="MK3 6EB")
-    text = desk.get(_url(send_change(summary="New", places=(place,)))).text
+def test_files_and_what_stays_the_same_offer_no_correction(desk, organisation, send_change, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    stored = store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo())
+    submission = send_change(summary="New", files=(FileData(kind="photo", file_id=stored.pk, title="Our hall"),))
+    text = desk.get(_url(submission)).text
     assert 'name="edit-summary"' in text
-    assert 'name="edit-places' not in text
+    assert 'name="ask-files"' in text
+    assert 'name="edit-files' not in text
     assert 'name="edit-name"' not in text  # it doesn't change
     assert 'name="ask-name"' in text
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from providers.listings.models import Organisation, Service
 from providers.listings.oversight import set_trusted
-from providers.review.models import ReviewSettings, ReviewTaskState
+from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
 from providers.review.services import approve
 from providers.review.settings import change_review_settings, review_settings
 from providers.review.states import UNDO_WINDOW, ListingStatus
-from tests.factories import MembershipFactory, PersonFactory
+from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/review/"
@@ -25,18 +25,6 @@ def _url(submission, tail=""):
 
 def _names(response):
     return re.findall(r'<a class="desk-link" href="/admin/review/\d+/">([^<]+)</a>', response.text)
-
-
-@pytest.fixture
-def manager(alpha, with_second_factor):
-    return with_second_factor(PersonFactory(manager=True, name="Mina Manager"))
-
-
-@pytest.fixture
-def partner(alpha, with_second_factor, manager):
-    """A partner reviewer, in a council that asks for a second approval of health listings."""
-    change_review_settings(user=manager, second_step=ReviewSettings.SecondStep.SECTORS, second_step_sectors=["health"])
-    return with_second_factor(PersonFactory(partner=True, name="Pia Partner"))
 
 
 def test_a_submission_is_assigned_and_the_queue_says_so(desk, officer, other_officer, send):
