@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.db.models import (
@@ -28,6 +28,7 @@ from providers.listings.models import Organisation, Service
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import submissions_for
 from providers.review.settings import review_settings
+from providers.review.working_days import due_day, first_day_in_time
 from search import vocabulary
 from tenants.accounts.models import User
 from tenants.accounts.roles import OFFICER, PARTNER
@@ -39,7 +40,6 @@ ORDERS: Final[Mapping[str, tuple[Any, ...]]] = {
     "provider": (Lower("provider"), "started_at", "pk"),
 }
 _WHAT: Final = {"first": Q(known=False), "change": Q(known=True), "organisation": Q(is_service=False)}
-_WORKING_DAYS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,22 +87,6 @@ def reviewers() -> "QuerySet[User]":
     return people.distinct().order_by("name", "email")
 
 
-def due_day(sent: date, working_days: int) -> date:
-    """The day that is so many working days (Monday to Friday) after another."""
-    weeks, rest = divmod(working_days, _WORKING_DAYS)
-    start = sent - timedelta(days=max(0, sent.weekday() - 4))  # what comes at a weekend counts from its Friday
-    weekend = 2 if start.weekday() + rest >= _WORKING_DAYS else 0
-    return start + timedelta(weeks=weeks, days=rest + weekend)
-
-
-def overdue_before(today: date, working_days: int) -> datetime:
-    """What was sent before this moment is overdue today."""
-    day = today
-    while due_day(day - timedelta(days=1), working_days) >= today:
-        day -= timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _of_the_listing() -> dict[str, Any]:
     """Columns of the listing of a submission, which Wagtail ties to it by a content type and a key in text."""
     service_type = Service.get_content_type().pk
@@ -136,8 +120,8 @@ def _conditions(user: User, chosen: Mapping[str, str]) -> list[Q]:
     }
     conditions = [condition for name, condition in wanted.items() if chosen.get(name)]
     if chosen.get("due") == "overdue":
-        before = overdue_before(timezone.localdate(), review_settings().service_level_days)
-        conditions.append(Q(started_at__lt=before))
+        first = first_day_in_time(timezone.localdate(), review_settings().service_level_days)
+        conditions.append(Q(started_at__lt=timezone.make_aware(datetime.combine(first, time.min))))
     return conditions
 
 
