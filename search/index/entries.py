@@ -2,37 +2,21 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, NamedTuple
+from dataclasses import fields
+from typing import Any, Final
 
 from django.db import connection
 
 from search.fields import IndexFields, labels_of
-from search.index.models import SearchRow
 from search.ports import IndexEntry
 from search.words import fold
 
-
-class EntryRow(NamedTuple):
-    """The columns of a row that an index takes: much quicker to read than a model's instance."""
-
-    key: str
-    version: int
-    deleted: bool
-    body: dict[str, Any]
-    name_key: str
-    facets: list[str]
-    needs: list[str]
-    age_from: int
-    age_to: int
-    ages_said: bool
-    travels: bool
-    stale: bool
-    closed: bool
-    out_of_area: bool
-    completeness: int
-    updated: date | None
-
+KEPT: Final = tuple(
+    each.name for each in fields(IndexFields) if each.name not in {"name", "labels", "summary", "description", "points"}
+)
+"""The fields with a column of the same name. Texts are kept as PostgreSQL's lexemes and points as rows of their own."""
+COLUMNS: Final = ("key", "version", "deleted", "body", "name_key", *KEPT)
+"""What an index takes of a row."""
 
 _MARK = """
 UPDATE search_index_searchrow AS row SET indexed_version = row.version, claimed_until = NULL
@@ -43,11 +27,11 @@ AND (row.indexed_version <> row.version OR row.claimed_until IS NOT NULL)
 """Leaves alone what is marked already: a rebuild has every row, and a row is dear to write."""
 
 
-def entry_of(row: EntryRow | SearchRow) -> IndexEntry:
-    """A row as an index takes it: with the very values that PostgreSQL searches."""
-    if row.deleted:
-        return IndexEntry(key=row.key, version=row.version)
-    return IndexEntry(key=row.key, version=row.version, fields=_fields_of(row), body=row.body)
+def entry_of(row: Mapping[str, Any]) -> IndexEntry:
+    """A row's `COLUMNS` as an index takes them: with the very values that PostgreSQL searches."""
+    if row["deleted"]:
+        return IndexEntry(key=row["key"], version=row["version"])
+    return IndexEntry(key=row["key"], version=row["version"], fields=_fields_of(row), body=row["body"])
 
 
 def mark_indexed(versions: Mapping[str, int]) -> None:
@@ -56,24 +40,15 @@ def mark_indexed(versions: Mapping[str, int]) -> None:
         cursor.execute(_MARK, [json.dumps(dict(versions))])
 
 
-def _fields_of(row: EntryRow | SearchRow) -> IndexFields:
-    """The row's columns. Texts are kept as PostgreSQL's own lexemes alone, so they are folded from the body again."""
-    body = row.body
+def _fields_of(row: Mapping[str, Any]) -> IndexFields:
+    """The row's own columns, and what is folded from the body again."""
+    body = row["body"]
+    kept = {name: row[name] for name in KEPT} | {"facets": tuple(row["facets"]), "needs": tuple(row["needs"])}
     return IndexFields(
-        name=row.name_key,
+        name=row["name_key"],
         labels=labels_of(body.get("labels", ()), body.get("organisation", "")),
         summary=fold(body.get("summary", "")),
         description=fold(body.get("description", "")),
-        facets=tuple(row.facets),
-        needs=tuple(row.needs),
-        age_from=row.age_from,
-        age_to=row.age_to,
-        ages_said=row.ages_said,
-        travels=row.travels,
-        stale=row.stale,
-        closed=row.closed,
-        out_of_area=row.out_of_area,
-        completeness=row.completeness,
-        updated=row.updated,
         points=tuple((place["latitude"], place["longitude"]) for place in body.get("places", ())),
+        **kept,
     )

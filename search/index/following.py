@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from search import factory
-from search.index.entries import EntryRow, entry_of, mark_indexed
+from search.index.entries import COLUMNS, entry_of, mark_indexed
 from search.index.locks import RebuildRunning, following, rebuild_lock
 from search.index.models import SearchRow
 from search.index.rebuilding import rebuild_index
@@ -26,7 +26,7 @@ WHERE id IN (
     WHERE version > indexed_version AND (claimed_until IS NULL OR claimed_until < now())
     ORDER BY version LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 )
-RETURNING id, {", ".join(EntryRow._fields)}
+RETURNING id, {", ".join(COLUMNS)}
 """  # noqa: S608 (columns of ours)
 _PURGE = """
 DELETE FROM search_index_searchrow
@@ -72,7 +72,7 @@ def _claim() -> list[IndexEntry]:
     """Take rows that nobody else is following. Commits before Elasticsearch is called, so no publish waits for it."""
     with transaction.atomic(durable=True):
         rows = SearchRow.objects.raw(_CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH})
-        return [entry_of(row) for row in rows]
+        return [entry_of(vars(row)) for row in rows]
 
 
 def _write(index: SearchIndex, entries: list[IndexEntry]) -> int:

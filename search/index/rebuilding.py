@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from search import factory
-from search.index.entries import EntryRow, entry_of, mark_indexed
+from search.index.entries import COLUMNS, entry_of, mark_indexed
 from search.index.locks import rebuild_lock, swapping
 from search.index.models import SearchRow
 from search.ports import IndexEntry
 
+Row = dict[str, Any]
 CHUNK: Final = 500
 CATCH_UPS: Final = 5
 FEW: Final = 100
@@ -50,27 +51,28 @@ def _entries(written: dict[str, int], fence: ExitStack) -> Iterator[IndexEntry]:
     yield from _noted(_rows(_moved_since(written)), written)
 
 
-def _noted(rows: Iterable[EntryRow], written: dict[str, int]) -> Iterator[IndexEntry]:
+def _noted(rows: Iterable[Row], written: dict[str, int]) -> Iterator[IndexEntry]:
     for row in rows:
-        written[row.key] = row.version
+        written[row["key"]] = row["version"]
         yield entry_of(row)
 
 
-def _all_rows() -> Iterator[EntryRow]:
+def _all_rows() -> Iterator[Row]:
     """All rows in short reads by key, so that a long rebuild holds no long transaction."""
     last = ""
     while chunk := _read(SearchRow.objects.filter(key__gt=last).order_by("key")[:CHUNK]):
         yield from chunk
-        last = chunk[-1].key
+        last = chunk[-1]["key"]
 
 
-def _rows(keys: list[str]) -> Iterator[EntryRow]:
+def _rows(keys: list[str]) -> Iterator[Row]:
     for start in range(0, len(keys), CHUNK):
         yield from _read(SearchRow.objects.filter(key__in=keys[start : start + CHUNK]))
 
 
-def _read(rows: QuerySet[SearchRow]) -> list[EntryRow]:
-    return [EntryRow(*columns) for columns in rows.values_list(*EntryRow._fields)]
+def _read(rows: QuerySet[SearchRow]) -> list[Row]:
+    """Plain columns: much quicker to read than a model's instances."""
+    return list(rows.values(*COLUMNS))
 
 
 def _moved_since(written: dict[str, int]) -> list[str]:

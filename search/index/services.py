@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from search.documents import SearchDocument
 from search.fields import IndexFields
 from search.index.drift import Drift, check_index
+from search.index.entries import KEPT
 from search.index.rebuilding import rebuild_index
 from search.words import BREAK
 from tenants.councils.handing import hand_over_after_commit
@@ -27,33 +28,29 @@ __all__ = [
 
 FOLLOW_TASK = "search.index.tasks.follow_table"
 
-_UPSERT = """
+_UPSERT = f"""
 WITH put AS (
 INSERT INTO search_index_searchrow AS row (
-    key, kind, version, indexed_version, claimed_until, changed_at, deleted, body, words, name_key, facets, needs,
-    age_from, age_to, ages_said, travels, stale, closed, out_of_area, completeness, updated
+    key, kind, version, indexed_version, claimed_until, changed_at, deleted, body, words, name_key, {", ".join(KEPT)}
 ) VALUES (
     %(key)s, %(kind)s, nextval('public.search_version_seq'), 0, NULL, now(), false, %(body)s,
     setweight(to_tsvector('public.localoffer_english', %(name)s), 'A')
         || setweight(to_tsvector('public.localoffer_english', %(labels)s), 'B')
         || setweight(to_tsvector('public.localoffer_english', %(summary)s), 'C')
         || setweight(to_tsvector('public.localoffer_english', %(description)s), 'D'),
-    %(name_key)s, %(facets)s, %(needs)s, %(age_from)s, %(age_to)s, %(ages_said)s, %(travels)s, %(stale)s, %(closed)s,
-    %(out_of_area)s, %(completeness)s, %(updated)s
+    %(name_key)s, {", ".join(f"%({name})s" for name in KEPT)}
 )
 ON CONFLICT (key) DO UPDATE SET
     kind = excluded.kind, version = nextval('public.search_version_seq'), claimed_until = NULL, changed_at = now(),
     deleted = false, body = excluded.body, words = excluded.words, name_key = excluded.name_key,
-    facets = excluded.facets, needs = excluded.needs, age_from = excluded.age_from, age_to = excluded.age_to,
-    ages_said = excluded.ages_said, travels = excluded.travels, stale = excluded.stale, closed = excluded.closed,
-    out_of_area = excluded.out_of_area, completeness = excluded.completeness, updated = excluded.updated
+    {", ".join(f"{name} = excluded.{name}" for name in KEPT)}
 RETURNING row.id
 ),
 gone AS (DELETE FROM search_index_searchplace WHERE row_id IN (SELECT id FROM put))
 INSERT INTO search_index_searchplace (row_id, latitude, longitude)
 SELECT put.id, point.latitude, point.longitude
 FROM put, unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS point (latitude, longitude)
-"""
+"""  # noqa: S608 (columns of ours)
 _TOMBSTONE = """
 WITH row AS (
     UPDATE search_index_searchrow
