@@ -26,8 +26,8 @@ from providers.assurance.services import change_months, confirm_by_link
 from providers.listings.models import Service
 from providers.listings.selectors import with_everything
 from providers.listings.service_page import service_context
-from providers.review.views.gate import manager_view
 from tenants.accounts.models import User
+from tenants.desk.gates import manager_view
 
 
 class MonthsForm(forms.ModelForm[AssuranceSettings]):

@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from providers.review.views.gate import officer_view
 from providers.uploads.models import Upload
 from providers.uploads.selectors import council_uploads, find_upload, organisations_to_upload_for, uploads_of
 from tenants.accounts.models import User
 from tenants.accounts.requests import SignedInRequest
+from tenants.desk.gates import RoutedView, officer_view
 
 Extra = ParamSpec("Extra")
 
@@ -45,7 +45,6 @@ COUNCIL: Final = Room("council-uploads", "uploads/admin.html", True)
 
 RoomView = Callable[Concatenate[SignedInRequest, Room, Extra], HttpResponse]
 UploadView = Callable[Concatenate[SignedInRequest, Room, Upload, Extra], HttpResponse]
-RoutedView = Callable[Concatenate[HttpRequest, Extra], HttpResponse]
 
 
 def portal(view: RoomView[Extra]) -> RoutedView[Extra]:

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +19,10 @@ from search.analytics.supply import supply_by_need
 from search.analytics.tables import Table
 from search.analytics.unmet import gap_table, gaps_of, supply_table
 from search.taxonomy.selectors import terms_read_once
+from tenants.accounts.models import User
 from tenants.accounts.roles import reads_reports
 from tenants.councils.scope import current_council
+from tenants.desk.gates import staff_view
 
 CSV: Final = "text/csv; charset=utf-8"
 
@@ -37,15 +40,14 @@ _MAKERS: Final[dict[str, Callable[[Period], Table]]] = {
 ReportView = Callable[[HttpRequest, PeriodForm], HttpResponse]
 
 
-def report_view(view: ReportView) -> Callable[[HttpRequest], HttpResponse]:
+def report_view(view: ReportView) -> Callable[[HttpRequest], HttpResponseBase]:
     """Hand the view the weeks that were asked for; 403 to anyone who doesn't read reports."""
 
     @require_safe
+    @staff_view(reads_reports, "managers and commissioners")
     @wraps(view)
     @terms_read_once()
-    def gated(request: HttpRequest) -> HttpResponse:
-        if not reads_reports(request.user):
-            return render(request, "analytics/not_allowed.html", status=403)
+    def gated(request: HttpRequest, reader: User) -> HttpResponse:
         return view(request, PeriodForm(request.GET, today=timezone.localdate()))
 
     return gated

@@ -15,7 +15,7 @@ from search.taxonomy.selectors import CACHE_KEY
 from search.taxonomy.signals import term_replaced
 from search.vocabulary import ALL_SEND, NEEDS, TOPICS, StarterTerm
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_manager, is_officer
+from tenants.accounts.roles import is_officer_or_manager
 
 LONGEST_CODE: Final = 60
 _NEEDED: Final = frozenset({ALL_SEND})
@@ -159,7 +159,7 @@ def _lock(term: Term) -> Term:
 
 
 def _require_keeper(user: User) -> None:
-    if not (is_officer(user) or is_manager(user)):
+    if not is_officer_or_manager(user):
         raise TermRefused("Only the council's officers and managers can change needs and topics.")
 
 

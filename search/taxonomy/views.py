@@ -1,10 +1,7 @@
 """`/admin/taxonomy/`: a council's needs and topics."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,26 +15,13 @@ from search.taxonomy.listing import retired_terms, term_lines, uses_of_term
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import add_term, bring_back_term, change_term, merge_terms, retire_term
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_manager, is_officer
+from tenants.desk.gates import officer_or_manager_view
 
 _NAMES = {Vocabulary.NEED: "Needs", Vocabulary.TOPIC: "Topics"}
 
 
-def keeper_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hand the view the officer or manager. Raises PermissionDenied for anyone else."""
-
-    @wraps(view)
-    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user = request.user
-        if not isinstance(user, User) or not (is_officer(user) or is_manager(user)):
-            raise PermissionDenied("Needs and topics are kept by the council's officers and managers.")
-        return view(request, user, *args, **kwargs)
-
-    return gated
-
-
 @require_safe
-@keeper_view
+@officer_or_manager_view
 def terms(request: HttpRequest, user: User, vocabulary: str = Vocabulary.NEED) -> HttpResponse:
     """All of one vocabulary, with where each is used, and those no longer used."""
     _known(vocabulary)
@@ -51,7 +35,7 @@ def terms(request: HttpRequest, user: User, vocabulary: str = Vocabulary.NEED) -
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeper_view
+@officer_or_manager_view
 def add(request: HttpRequest, user: User, vocabulary: str) -> HttpResponse:
     """Add a term of the council's own."""
     _known(vocabulary)
@@ -68,7 +52,7 @@ def add(request: HttpRequest, user: User, vocabulary: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeper_view
+@officer_or_manager_view
 def change(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
     """Rename a term or place it elsewhere."""
     term = _in_use(term_id)
@@ -85,7 +69,7 @@ def change(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeper_view
+@officer_or_manager_view
 def merge(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
     """Use another term in this one's place, everywhere. GET shows what that touches."""
     term = _in_use(term_id)
@@ -105,7 +89,7 @@ def merge(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeper_view
+@officer_or_manager_view
 def retire(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
     """Ask, then take a term out of use with nothing in its place."""
     term = _in_use(term_id)
@@ -124,7 +108,7 @@ def retire(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
 
 
 @require_POST
-@keeper_view
+@officer_or_manager_view
 def bring_back(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
     """Let a retired term be chosen again."""
     term = get_object_or_404(Term, pk=term_id)

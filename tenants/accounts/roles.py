@@ -35,6 +35,11 @@ def is_manager(user: Person) -> bool:
     return MANAGER in _roles_of(user)
 
 
+def is_officer_or_manager(user: Person) -> bool:
+    """Whether the person works on the offer inside the council: who keeps its mails, its terms and its audit trail."""
+    return bool(_roles_of(user) & {OFFICER, MANAGER})
+
+
 def reads_reports(user: Person) -> bool:
     """Whether the person may see what families search for and find: figures, never a person's."""
     return bool(_roles_of(user) & REPORT_READERS)

@@ -1,58 +1,40 @@
 """`/admin/audit/`: the trail, read-only, for officers and managers."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.admin.paginator import WagtailPaginator
 
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_manager, is_officer
 from tenants.audit.comparing import differences_of
 from tenants.audit.forms import EntryFilters
 from tenants.audit.models import Entry
 from tenants.audit.selectors import action_words, entries
 from tenants.audit.services import record
 from tenants.councils.spreadsheets import safe_cell
+from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.paging import page_of
 
-PER_PAGE: Final = 50
 MOST_ROWS: Final = 50_000
 _COLUMNS: Final = ("When", "Who", "Did", "What", "Kind", "Id", "Details")
-View = Callable[..., HttpResponseBase]
-
-
-def reader_view(view: View) -> View:
-    """For officers and managers. Raises PermissionDenied for anyone else."""
-
-    @wraps(view)
-    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not (is_officer(request.user) or is_manager(request.user)):
-            raise PermissionDenied("The audit trail is for officers and managers.")
-        return view(request, *args, **kwargs)
-
-    return gated
 
 
 @require_safe
-@reader_view
-def trail(request: HttpRequest) -> HttpResponseBase:
+@officer_or_manager_view
+def trail(request: HttpRequest, reader: User) -> HttpResponseBase:
     """Entries, newest first, a page at a time; `export=csv` gives all that fit as a file. Bad filters are 400."""
     filters = EntryFilters(request.GET)
     known = filters.is_valid()
     found = entries(filters.wanted)
     if known and request.GET.get("export") == "csv":
-        return _as_csv(request, found[:MOST_ROWS])
-    paginator = WagtailPaginator(found, PER_PAGE)
-    paginator.verbose_name, paginator.verbose_name_plural = "entry", "entries"
-    page = paginator.get_page(request.GET.get("p"))
-    for entry in page:
+        return _as_csv(reader, request.GET.urlencode(), found[:MOST_ROWS])
+    paging = page_of(request, found, "entry", plural="entries", per_page=50)
+    for entry in paging["page_obj"]:
         entry.words = action_words(entry.action)
     chosen = request.GET.copy()
     chosen.pop("p", None)
@@ -60,18 +42,17 @@ def trail(request: HttpRequest) -> HttpResponseBase:
         "filters": filters,
         "narrowed": any(filters.cleaned_data.values()),
         "query": chosen.urlencode(),
-        "page_obj": page,
-        "elided_page_range": list(paginator.get_elided_page_range(page.number)),
         "breadcrumbs_items": [{"url": "", "label": "Audit"}],
         "header_icon": "history",
         "header_title": "Audit",
+        **paging,
     }
     return render(request, "audit/trail.html", context, status=200 if known else 400)
 
 
 @require_safe
-@reader_view
-def entry(request: HttpRequest, entry_id: int) -> HttpResponseBase:
+@officer_or_manager_view
+def entry(request: HttpRequest, reader: User, entry_id: int) -> HttpResponseBase:
     """One entry with all that was written, field by field where before and after are known."""
     found = get_object_or_404(Entry, pk=entry_id)
     context = {
@@ -96,10 +77,9 @@ class _Echo:
         return line
 
 
-def _as_csv(request: HttpRequest, found: Iterable[Entry]) -> StreamingHttpResponse:
+def _as_csv(reader: User, query: str, found: Iterable[Entry]) -> StreamingHttpResponse:
     """The entries as a file; taking it away is itself noted."""
-    user = request.user
-    record(action="audit.export", user=user if isinstance(user, User) else None, query=request.GET.urlencode()[:500])
+    record(action="audit.export", user=reader, query=query[:500])
     writer = csv.writer(_Echo())
     lines: Iterator[str] = (writer.writerow(row) for row in _rows(list(found)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

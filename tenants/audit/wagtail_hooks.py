@@ -3,21 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_manager, is_officer
+from tenants.accounts.roles import is_officer_or_manager
 from tenants.audit.services import note_view
-
-
-class AuditMenuItem(MenuItem):  # type: ignore[misc]
-    """Shown to officers and managers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person is one."""
-        return is_officer(request.user) or is_manager(request.user)
+from tenants.desk.menus import RoleMenuItem
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -29,7 +22,7 @@ def audit_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
 def audit_item() -> MenuItem:
     """The trail, among the reports."""
-    return AuditMenuItem("Audit", reverse_lazy("audit:trail"), name="audit", icon_name="history", order=900)
+    return RoleMenuItem("Audit", "audit:trail", may=is_officer_or_manager, name="audit", icon_name="history", order=900)
 
 
 @hooks.register("before_edit_user")  # type: ignore[untyped-decorator]

@@ -49,6 +49,7 @@ SHARED_APPS = [
 ]
 TENANT_APPS = [
     *_BOTH,
+    "tenants.desk",
     "tenants.mail",
     "tenants.audit",
     "search.taxonomy",

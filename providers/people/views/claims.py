@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.log_actions import log
 
 from providers.listings.errors import ListingError
@@ -15,10 +14,9 @@ from providers.people.claims import approve_claim, decline_claim
 from providers.people.forms import ClaimFilters, DecideForm
 from providers.people.models import Claim
 from providers.people.selectors import assessment_of, claims_for_officers
-from providers.people.views.gate import officer_view
 from tenants.accounts.models import User
-
-PER_PAGE = 20
+from tenants.desk.gates import officer_view
+from tenants.desk.paging import page_of
 
 
 @require_safe
@@ -29,12 +27,9 @@ def index(request: HttpRequest, officer: User) -> HttpResponse:
     known = filters.is_valid()
     chosen = filters.cleaned_data if known else {"state": Claim.State.OPEN, "kind": ""}
     state = "" if chosen["state"] == "all" else chosen["state"]
-    paginator = WagtailPaginator(claims_for_officers(state=state, kind=chosen["kind"]), PER_PAGE)
-    page = paginator.get_page(request.GET.get("p"))
     context = {
         "filters": filters,
-        "page_obj": page,
-        "elided_page_range": list(paginator.get_elided_page_range(page.number)),
+        **page_of(request, claims_for_officers(state=state, kind=chosen["kind"]), "claim"),
         "breadcrumbs_items": [{"url": "", "label": "Claims"}],
         "header_icon": "key",
         "header_title": "Claims",

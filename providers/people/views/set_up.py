@@ -10,8 +10,8 @@ from providers.listings.models import Organisation
 from providers.people.finding import organisations_named
 from providers.people.forms import FindForm, SetUpForm
 from providers.people.setting_up import set_up_organisation
-from providers.people.views.gate import officer_view
 from tenants.accounts.models import User
+from tenants.desk.gates import officer_view
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

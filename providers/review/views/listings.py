@@ -16,9 +16,9 @@ from providers.review.errors import ListingError
 from providers.review.forms import ListingFilters, SuspendForm
 from providers.review.history import events_of
 from providers.review.selectors import current_submission
-from providers.review.views.gate import officer_view
-from providers.review.views.paging import page_of
 from tenants.accounts.models import User
+from tenants.desk.gates import officer_view
+from tenants.desk.paging import page_of
 
 READS_AND_ACTS = ["GET", "HEAD", "POST"]
 

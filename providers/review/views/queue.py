@@ -17,10 +17,11 @@ from providers.review.queue import entries_of, queue_for
 from providers.review.selectors import automatic_to_check, submissions_for
 from providers.review.settings import review_settings
 from providers.review.teamwork import mark_checked
-from providers.review.views.gate import officer_view, reviewer_view
-from providers.review.views.paging import page_of
+from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
+from tenants.desk.gates import officer_view
+from tenants.desk.paging import page_of
 
 UNDO_SHOWN = 5
 

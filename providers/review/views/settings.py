@@ -8,8 +8,8 @@ from wagtail.admin import messages
 
 from providers.review.forms import ReviewSettingsForm
 from providers.review.settings import change_review_settings, review_settings
-from providers.review.views.gate import manager_view
 from tenants.accounts.models import User
+from tenants.desk.gates import manager_view
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,8 +14,6 @@ from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
-from providers.review.views.gate import officer_view
-from providers.review.views.paging import page_of
 from providers.upkeep.comparing import TAKEABLE, differences
 from providers.upkeep.doubles import doubles_of, forget_doubles, known_doubles
 from providers.upkeep.finding import forget_numbers
@@ -23,6 +21,8 @@ from providers.upkeep.merging import merge_organisations, merge_services, say_no
 from providers.upkeep.models import Kind, MergedOrganisation, MergedService
 from providers.upkeep.views.frame import show
 from tenants.accounts.models import User
+from tenants.desk.gates import officer_view
+from tenants.desk.paging import page_of
 
 
 @dataclass(frozen=True, slots=True)

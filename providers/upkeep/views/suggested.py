@@ -10,8 +10,6 @@ from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
 from providers.listings.models import SuggestedTerm
-from providers.review.views.gate import officer_view
-from providers.review.views.paging import page_of
 from providers.upkeep.alike import likeness, trigrams
 from providers.upkeep.suggesting import add_suggested, decline_suggested, use_for_suggested
 from providers.upkeep.views.frame import show
@@ -19,6 +17,8 @@ from search.taxonomy.errors import TermRefused
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
+from tenants.desk.gates import officer_view
+from tenants.desk.paging import page_of
 
 _CLOSE: Final = 0.3
 _CLOSEST: Final = 3

@@ -5,29 +5,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.log_actions import log
 
 from tenants.accounts.models import User
+from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.paging import page_of
 from tenants.mail.forms import AddressForm
 from tenants.mail.keeping import address_works as let_address_work
 from tenants.mail.keeping import note_bounce, try_again
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import bounced_addresses, counts_by_fate, unsent
-from tenants.mail.views.gate import keeper_view
-
-PER_PAGE = 30
 
 
 @require_safe
-@keeper_view
+@officer_or_manager_view
 def outbox(request: HttpRequest, keeper: User) -> HttpResponse:
     """What hasn't gone, newest first, and addresses that don't work."""
     return _page(request, keeper, AddressForm())
 
 
 @require_POST
-@keeper_view
+@officer_or_manager_view
 def again(request: HttpRequest, keeper: User, mail_id: int) -> HttpResponse:
     """Try a mail that was given up once more."""
     try_again(user=keeper, mail=get_object_or_404(Mail, pk=mail_id))
@@ -36,7 +34,7 @@ def again(request: HttpRequest, keeper: User, mail_id: int) -> HttpResponse:
 
 
 @require_POST
-@keeper_view
+@officer_or_manager_view
 def note_address(request: HttpRequest, keeper: User) -> HttpResponse:
     """Hold mails to an address; 422 for what is no address."""
     form = AddressForm(request.POST)
@@ -48,7 +46,7 @@ def note_address(request: HttpRequest, keeper: User) -> HttpResponse:
 
 
 @require_POST
-@keeper_view
+@officer_or_manager_view
 def address_works(request: HttpRequest, keeper: User, bounced_id: int) -> HttpResponse:
     """Send to an address again."""
     let_address_work(user=keeper, bounced=get_object_or_404(BouncedAddress, pk=bounced_id))
@@ -57,9 +55,8 @@ def address_works(request: HttpRequest, keeper: User, bounced_id: int) -> HttpRe
 
 
 def _page(request: HttpRequest, keeper: User, form: AddressForm) -> HttpResponse:
-    paginator = WagtailPaginator(unsent(), PER_PAGE)
-    paginator.verbose_name, paginator.verbose_name_plural = "mail", "mails"
-    page = paginator.get_page(request.GET.get("p"))
+    paging = page_of(request, unsent(), "mail")
+    page = paging["page_obj"]
     bounced = bounced_addresses()
     if page.object_list or bounced:  # people's addresses: who looked is told
         log(instance=keeper, action="mail.outbox", user=keeper, data={"page": page.number})
@@ -67,10 +64,9 @@ def _page(request: HttpRequest, keeper: User, form: AddressForm) -> HttpResponse
         "form": form,
         "counts": counts_by_fate(),
         "bounced": bounced,
-        "page_obj": page,
-        "elided_page_range": list(paginator.get_elided_page_range(page.number)),
         "breadcrumbs_items": [{"url": reverse("mails:index"), "label": "Mails"}, {"url": "", "label": "Outbox"}],
         "header_icon": "mail",
         "header_title": "Outbox",
+        **paging,
     }
     return render(request, "mail/desk/outbox.html", context, status=422 if form.errors else 200)

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from tenants.accounts.models import User
+from tenants.desk.gates import officer_or_manager_view
 from tenants.mail.forms import WordsForm
 from tenants.mail.keeping import save_words, use_standard_words
 from tenants.mail.selectors import Words, changed_templates, has_own_words, render_words, words_of
 from tenants.mail.templates import MailTemplate, every_template, template_of
-from tenants.mail.views.gate import keeper_view
 
 
 @require_safe
-@keeper_view
+@officer_or_manager_view
 def index(request: HttpRequest, keeper: User) -> HttpResponse:
     """Every mail, what it is for, and whether its words are the council's own."""
     own = changed_templates()
@@ -29,7 +29,7 @@ def index(request: HttpRequest, keeper: User) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeper_view
+@officer_or_manager_view
 def edit(request: HttpRequest, keeper: User, mail_name: str) -> HttpResponse:
     """Change a mail's words, or see with `preview` how they read without saving them; 422 for words it can't have."""
     template = _template(mail_name)
@@ -53,7 +53,7 @@ def edit(request: HttpRequest, keeper: User, mail_name: str) -> HttpResponse:
 
 
 @require_POST
-@keeper_view
+@officer_or_manager_view
 def standard(request: HttpRequest, keeper: User, mail_name: str) -> HttpResponse:
     """Go back to the standard words."""
     use_standard_words(user=keeper, template=_template(mail_name))

@@ -1,0 +1,1 @@
+"""The desk: what the staff pages of every room share."""
