@@ -3,12 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from django.db import transaction
-
 from providers.listings.data import AreaData, ServiceData
-from providers.listings.models import Service
-from providers.listings.services import save_draft
-from providers.review.services import publish_directly
 from search.places.areas import named_areas
 
 AREAS: Final = {
@@ -24,12 +19,9 @@ AREAS: Final = {
 """Codes of councils and postcode districts, by the example that is for their families alone."""
 
 
-@transaction.atomic
-def make_areas() -> None:
-    """In the open council, whose listings have just been imported: give the examples their areas, published."""
-    for service in Service.objects.filter(external_id__in=AREAS, service_areas=None).order_by("external_id"):
-        codes = AREAS[str(service.external_id)]
-        names = {code: area.name for code, area in named_areas(codes).items()}
-        areas = tuple(AreaData(code=code, name=names.get(code, code)) for code in codes)
-        data = replace(ServiceData.from_service(service), areas=areas)
-        publish_directly(listing=service, revision=save_draft(user=None, service=service, data=data))
+def with_areas(data: ServiceData, key: str) -> ServiceData:
+    """The example with its areas."""
+    if key not in AREAS:
+        return data
+    names = {code: area.name for code, area in named_areas(AREAS[key]).items()}
+    return replace(data, areas=tuple(AreaData(code=code, name=names.get(code, code)) for code in AREAS[key]))

@@ -26,18 +26,24 @@ class Branding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """The listings that show the review at work: one waits in the queue, one was given back with a reason.
+    """The listings that show the review and the desk's lists at work.
 
-    The provider owns the organisations of all of `owned`; `submitted` and `given_back` are of them.
+    The provider owns the organisations of all of `owned`; `submitted` and `given_back` are of them. `other` is another
+    provider's, and somebody new registers it again. The organisation of `claimed` is asked for.
     """
 
     owned: tuple[str, str, str]
     other: str
     submitted: str
     new_how_to_access: str
+    remark: str
     given_back: str
     new_sentence: str
     reason: str
+    claimed: str
+    closed: str
+    closed_note: str
+    broken: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +98,14 @@ COUNCILS: Final = (
             other="mk-004",
             submitted="mk-003",
             new_how_to_access="Book online or phone us. Your first swim is free, on the first Sunday of any month.",
+            remark="I asked them: the free swim is there to stay.",
             given_back="mk-010",
             new_sentence="We now run a second group, for teenagers, on Thursdays.",
             reason="Thank you. Please say which ages the new teenagers' group is for, and where it meets.",
+            claimed="mk-011",
+            closed="mk-027",
+            closed_note="Our room has a leak. We meet again from February. Phone us until then, we are there.",
+            broken="mk-021",
         ),
     ),
     DemoCouncil(
@@ -117,9 +128,14 @@ COUNCILS: Final = (
             other="bu-003",
             submitted="bu-042",
             new_how_to_access="Phone the stables to visit. Your child can meet the ponies before you decide.",
+            remark="I visited them in spring, and this is how they do it.",
             given_back="bu-010",
             new_sentence="We now run an extra sibling day in the October half term.",
             reason="Thank you. Please add the date of the October day and what it costs.",
+            claimed="bu-011",
+            closed="bu-003",
+            closed_note="The pool's boiler is being mended. We hope to open again in February.",
+            broken="bu-034",
         ),
     ),
     DemoCouncil(
@@ -142,9 +158,14 @@ COUNCILS: Final = (
             other="tr-012",
             submitted="tr-045",
             new_how_to_access="E-mail us or just come along. The first session is free, and parents can stay.",
+            remark="Does the free session count for the sibling too? I will ask.",
             given_back="tr-003",
             new_sentence="We now have a Saturday squad for beginners.",
             reason="Thank you. Please say from which age children can join the Saturday squad.",
+            claimed="tr-038",
+            closed="tr-012",
+            closed_note="The pitch is too wet. We start again in February.",
+            broken="tr-037",
         ),
     ),
 )

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from localoffer.demo.advice.publish import make_advice
-from localoffer.demo.areas import make_areas
 from localoffer.demo.assurances import ask_demo_people, make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
+from localoffer.demo.details import make_details
+from localoffer.demo.newcomers import make_newcomers
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
 from localoffer.demo.reviews import make_reviews
 from localoffer.demo.searches import make_searches
@@ -80,11 +81,12 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
         report = import_listings(path=council.listings, publish=True, dry_run=False)
         for remark in report.rejected:
             progress(f"{council.listings.name}: {remark}")
-        make_areas()
+        make_details(timezone.localdate())
         make_assurances()
     with transaction.atomic():
         if make_people(council) and not ReviewTaskState.objects.exists():
             make_reviews(council)
+            make_newcomers(council)
             ask_demo_people(council)
     make_searches(council, today=timezone.localdate())
 

@@ -36,14 +36,20 @@ class DemoPerson:
             return ""
         return base64.b32encode(hashlib.sha256(f"demo {self.email(council)}".encode()).digest()[:20]).decode()
 
+    def user(self, council: DemoCouncil) -> User:
+        """Their account in the open council."""
+        return User.objects.get(email=self.email(council))
+
 
 OFFICER_PERSON: Final = DemoPerson("officer", "Olu Officer", "reviews changes", OFFICER)
+SECOND_OFFICER: Final = DemoPerson("second-officer", "Sam Second", "reviews changes too", OFFICER)
 PROVIDER: Final = DemoPerson("provider", "Pat Provider", "owns 3 example organisations")
 PROVIDER_EDITOR: Final = DemoPerson("provider-editor", "Ed Writer", "writes for the first of them")
 OTHER_PROVIDER: Final = DemoPerson("other-provider", "Oona Other", "owns another organisation")
+NEWCOMER: Final = DemoPerson("newcomer", "Nia Newcomer", "has just registered")
 PEOPLE: Final = (
     OFFICER_PERSON,
-    DemoPerson("second-officer", "Sam Second", "reviews changes too", OFFICER),
+    SECOND_OFFICER,
     DemoPerson("partner", "Priya Partner", "gives second approvals", PARTNER),
     DemoPerson("manager", "Mina Manager", "manages the council's offer", MANAGER),
     DemoPerson("commissioner", "Cai Commissioner", "reads the reports", COMMISSIONER),
@@ -51,6 +57,7 @@ PEOPLE: Final = (
     PROVIDER,
     PROVIDER_EDITOR,
     OTHER_PROVIDER,
+    NEWCOMER,
 )
 
 
@@ -81,5 +88,6 @@ def _make(person: DemoPerson, council: DemoCouncil) -> None:
 
 
 def _join(person: DemoPerson, council: DemoCouncil, service: Service, role: Membership.Role) -> None:
-    user = User.objects.get(email=person.email(council))
-    Membership.objects.get_or_create(organisation=service.organisation, user=user, defaults={"role": role})
+    Membership.objects.get_or_create(
+        organisation=service.organisation, user=person.user(council), defaults={"role": role}
+    )

@@ -36,7 +36,11 @@ def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes)
     with council_scope(council):
         assert Service.objects.filter(live=True).count() >= 60
         assert SearchRow.objects.filter(deleted=False).count() >= 60
-        assert sorted(ReviewTaskState.objects.values_list("status", flat=True)) == ["in_progress", "rejected"]
+        assert sorted(ReviewTaskState.objects.values_list("status", flat=True)) == [
+            "in_progress",
+            "in_progress",
+            "rejected",
+        ]
         assert not ListingState.objects.filter(last_assured=None).exists()
         assert 0 < SearchRow.objects.filter(stale=True).count() < 20
         check_people(only_milton_keynes)
