@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.http import QueryDict
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -22,6 +23,12 @@ def tel(number: str) -> str:
     """The digits of a phone number for a `tel:` link; words after them ("option 2") are left out."""
     match = re.match(r"\+?[\d\s()-]+", number.strip())
     return re.sub(r"[^\d+]", "", match[0]) if match else ""
+
+
+@register.filter
+def foldable(address: str) -> SafeString:
+    """An e-mail address that a narrow page breaks before its `@` and dots, not inside a word."""
+    return format_html_join(mark_safe("<wbr>"), "{}", ([part] for part in re.split(r"(?=[@.])", address)))
 
 
 @register.filter

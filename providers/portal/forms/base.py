@@ -44,20 +44,14 @@ class ParagraphsField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _with_limit(hint: str, most: int) -> str:
-    return " ".join(filter(None, [hint, f"Up to {most:,} characters."]))
-
-
-def text(
-    label: str, *, hint: str = "", required: bool = False, most: int = 255, counted: bool = False, **attrs: Any
-) -> forms.CharField:
-    """A one-line answer of at most `most` characters; a `counted` one says so, and how many are left."""
+def text(label: str, *, hint: str = "", required: bool = False, most: int = 255, **attrs: Any) -> forms.CharField:
+    """A one-line answer of at most `most` characters."""
     return forms.CharField(
         label=label,
-        help_text=_with_limit(hint, most) if counted else hint,
+        help_text=hint,
         required=required,
         max_length=most,
-        widget=forms.TextInput(attrs={**attrs, "data-count": ""} if counted else attrs),
+        widget=forms.TextInput(attrs=attrs),
         error_messages={"required": f"Enter {label[0].lower()}{label[1:]}"},
     )
 
@@ -66,7 +60,7 @@ def long_text(label: str, *, hint: str = "", rows: int = 5, most: int = LONG_TEX
     """An answer of several lines."""
     return ParagraphsField(
         label=label,
-        help_text=_with_limit(hint, most),
+        help_text=f"{hint} Up to {most:,} characters.".lstrip(),
         required=False,
         max_length=most,
         widget=forms.Textarea(attrs={"rows": rows}),

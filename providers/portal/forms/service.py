@@ -19,11 +19,11 @@ class AboutForm(AnswersForm):
     """What the service is."""
 
     name = text("Name of the service", hint="The name families know it by.", required=True)
-    summary = text(
+    summary = long_text(
         "Summary",
         hint="One sentence on what it does and for whom. Families see it in search results.",
+        rows=3,
         most=300,
-        counted=True,
     )
     description = long_text(
         "Description",
@@ -38,6 +38,10 @@ class AboutForm(AnswersForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topics"].choices = lambda: _labels("topic")  # type: ignore[attr-defined]
+
+    def clean_summary(self) -> str:
+        """The summary as one line, which is how results show it."""
+        return " ".join(self.cleaned_data["summary"].split())
 
 
 class WhoForm(AnswersForm):

@@ -37,7 +37,7 @@
     field.addEventListener("input", show);
     show();
   };
-  document.querySelectorAll("textarea[maxlength], input[data-count]").forEach(count);
+  document.querySelectorAll("textarea[maxlength]").forEach(count);
 
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
