@@ -9,12 +9,11 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.errors import WrongState
 from providers.listings.models import ListingState, Organisation, Service
-from providers.listings.permissions import Listing
+from providers.listings.permissions import Listing, require_officer
 from providers.listings.services import lock_listing, refresh_search_row, refresh_search_rows
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 
 @transaction.atomic
@@ -24,7 +23,7 @@ def suspend(*, user: User, listing: Listing, reason: str) -> None:
     The reason is for officers alone. Raises NotAllowed for all but officers, WrongState without a reason or when it is
     suspended already.
     """
-    _require_officer(user)
+    require_officer(user)
     if not reason.strip():
         raise WrongState("Enter a reason. Only the council's officers see it.")
     _set_suspended(user, listing, suspended=True, reason=reason.strip())
@@ -34,7 +33,7 @@ def suspend(*, user: User, listing: Listing, reason: str) -> None:
 def lift_suspension(*, user: User, listing: Listing) -> None:
     """Let families see what is live of it again. Raises NotAllowed for all but officers, WrongState if it isn't
     suspended."""
-    _require_officer(user)
+    require_officer(user)
     _set_suspended(user, listing, suspended=False, reason="")
 
 
@@ -42,7 +41,7 @@ def lift_suspension(*, user: User, listing: Listing) -> None:
 def set_trusted(*, user: User, organisation: Organisation, trusted: bool) -> None:
     """Say whether an organisation's small changes may go live by the council's rules. Raises NotAllowed for all but
     officers."""
-    _require_officer(user)
+    require_officer(user)
     locked = lock_listing(organisation)
     if locked.trusted != trusted:
         Organisation.objects.filter(pk=locked.pk).update(trusted=trusted)
@@ -53,11 +52,6 @@ def set_trusted(*, user: User, organisation: Organisation, trusted: bool) -> Non
             data={"before": {"trusted": locked.trusted}, "after": {"trusted": trusted}},
         )
     organisation.trusted = trusted
-
-
-def _require_officer(user: User) -> None:
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
 
 
 def _set_suspended(user: User, listing: Listing, *, suspended: bool, reason: str) -> None:

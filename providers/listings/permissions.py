@@ -41,6 +41,12 @@ def require_editor(user: Person | None, listing: Listing) -> None:
         raise NotAllowed("You can't change this listing.")
 
 
+def require_officer(user: Person) -> None:
+    """Refuse all but the council's officers. Raises NotAllowed."""
+    if not is_officer(user):
+        raise NotAllowed("Only a council officer can do this.")
+
+
 def _is_member(user: Person, listing: Listing, roles: tuple[Membership.Role, ...]) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False

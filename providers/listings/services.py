@@ -15,7 +15,7 @@ from providers.listings.applying import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
 from providers.listings.models import ListingState, Membership, Organisation, Service, ServiceRedirect, StoredFile
-from providers.listings.permissions import require_editor, user_can_manage_visibility
+from providers.listings.permissions import require_editor, require_officer, user_can_manage_visibility
 from providers.listings.projection import document_of, key_of
 from providers.listings.selectors import with_everything
 from search.index.services import put_documents, remove_documents
@@ -156,8 +156,8 @@ def set_archived(*, user: User | None, service: Service, archived: bool) -> List
 @transaction.atomic
 def change_owner(*, user: User | None, service: Service, organisation: Organisation) -> None:
     """Move a service to another organisation. Raises NotAllowed for all but officers and the system."""
-    if user is not None and not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
+    if user is not None:
+        require_officer(user)
     locked = lock_listing(service)
     if locked.organisation_id != organisation.pk:
         Service.objects.filter(pk=locked.pk).update(organisation=organisation)

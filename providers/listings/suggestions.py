@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from providers.listings.errors import ListingError, NotAllowed, WrongState
+from providers.listings.errors import ListingError, WrongState
 from providers.listings.models import Service, SuggestedTerm
-from providers.listings.permissions import require_editor
+from providers.listings.permissions import require_editor, require_officer
 from search.taxonomy.models import Term, Vocabulary
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 MOST_WAITING: Final = 20
 """So many suggestions of one organisation may wait at once."""
@@ -57,8 +56,7 @@ def decide_suggestion(*, user: User, suggestion: SuggestedTerm, term: str = "") 
 
     Raises NotAllowed for all but officers, WrongState when it has been decided, ListingError for an unknown code.
     """
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
+    require_officer(user)
     locked = SuggestedTerm.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
     if locked.status != SuggestedTerm.Status.WAITING:
         raise WrongState("Somebody else has decided about this suggestion.")

@@ -5,14 +5,13 @@ from typing import Final
 from django.db import transaction
 
 from providers.listings.data import OrganisationData
-from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership, Organisation
+from providers.listings.permissions import require_officer
 from providers.listings.services import create_organisation
 from providers.people.errors import PeopleError
 from providers.people.models import Invitation
 from providers.people.services import invite
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 MOST_UNAPPROVED: Final = 5
 """Organisations of a person that the council hasn't approved: nobody fills the council's list alone."""
@@ -39,7 +38,6 @@ def set_up_organisation(*, user: User, data: OrganisationData, email: str) -> In
 
     Raises NotAllowed for all but officers, ValidationError by field.
     """
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
+    require_officer(user)
     organisation = create_organisation(user=user, data=data)
     return invite(user=user, organisation=organisation, email=email, role=Membership.Role.OWNER)

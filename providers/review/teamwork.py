@@ -5,12 +5,12 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
+from providers.listings.permissions import require_officer
 from providers.review.deciding import lock_named, require_no_part
 from providers.review.errors import NotAllowed, WrongState
 from providers.review.models import ReviewComment, ReviewTaskState
 from providers.review.permissions import user_can_decide, user_can_see_submission
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 
 @transaction.atomic
@@ -54,8 +54,7 @@ def mark_checked(*, user: User, task_state: TaskState) -> None:
 
     Raises NotAllowed for all but officers who had no part in it, WrongState when there is nothing to look at.
     """
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
+    require_officer(user)
     submission, listing = lock_named(task_state)
     if not submission.sampled or submission.checked_at is not None:
         raise WrongState("This change isn't waiting for a later look.")

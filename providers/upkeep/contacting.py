@@ -8,12 +8,10 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 
-from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership, Organisation
-from providers.listings.permissions import WRITERS
+from providers.listings.permissions import WRITERS, require_officer
 from providers.upkeep.mails import FROM_COUNCIL
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
 from tenants.mail.services import owe_templated
@@ -69,8 +67,7 @@ def write_to_organisations(
     The same `once` again writes to nobody twice. What was written stays in the audit trail. Raises NotAllowed for all
     but officers.
     """
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
+    require_officer(user)
     reached = [each for each in addressees_of(organisations) if not each.nobody]
     for each in reached:
         names = ", ".join((about or {}).get(each.organisation.pk, ()))

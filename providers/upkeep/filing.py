@@ -12,13 +12,13 @@ from wagtail.log_actions import log
 
 from providers.listings.applying import apply_service
 from providers.listings.data import ServiceData
-from providers.listings.errors import ListingError, NotAllowed, WrongState
+from providers.listings.errors import ListingError, WrongState
 from providers.listings.models import Service
+from providers.listings.permissions import require_officer
 from providers.listings.services import lock_listing
 from providers.review.services import publish_directly
 from providers.upkeep.services import Outcome, each_of
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 Codes = Sequence[str]
 
@@ -62,8 +62,7 @@ def plan_filing(services: Iterable[Service], filing: Filing) -> list[FilingPlan]
 def file_services(*, user: User, services: Iterable[Service], filing: Filing) -> list[Outcome]:
     """Change what each is filed under, live at once where nothing of its people waits. Raises NotAllowed for all but
     officers."""
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
+    require_officer(user)
     return each_of(services, lambda service: _file(user, service, filing))
 
 

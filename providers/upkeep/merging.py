@@ -11,16 +11,16 @@ from wagtail.log_actions import log
 
 from providers.listings.applying import apply_service
 from providers.listings.data import ServiceData
-from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.errors import WrongState
 from providers.listings.models import Membership, Organisation, Service, ServiceRedirect
 from providers.listings.models.files import StoredFile
+from providers.listings.permissions import require_officer
 from providers.listings.services import change_owner, lock_listing, set_archived
 from providers.people.models import Claim, Invitation
 from providers.review.services import publish_directly
 from providers.upkeep.models import Kind, MergedOrganisation, MergedService, NotDouble
 from providers.upkeep.notices import owe_news_of_merge
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 _RANK = {Membership.Role.VIEWER: 0, Membership.Role.EDITOR: 1, Membership.Role.OWNER: 2}
 
@@ -33,7 +33,7 @@ def merge_services(*, user: User, kept: Service, gone: Service, take: Collection
     Raises NotAllowed for all but officers; WrongState when one is being reviewed, has gone already, or when `kept` has
     a draft that the answers taken over would pass.
     """
-    _require_officer(user)
+    require_officer(user)
     if kept.pk == gone.pk:
         raise WrongState("Choose two different services.")
     keep, lose = (lock_listing(each) for each in sorted((kept, gone), key=lambda each: each.pk))
@@ -67,7 +67,7 @@ def merge_services(*, user: User, kept: Service, gone: Service, take: Collection
 def split_service(*, user: User, gone: Service) -> None:
     """Take a merged service out again, as it was; what the other one got from it stays there. Raises NotAllowed,
     WrongState when it wasn't merged."""
-    _require_officer(user)
+    require_officer(user)
     merged = MergedService.objects.select_for_update().filter(gone=gone).first()
     if merged is None:
         raise WrongState("This service hasn't been merged into another.")
@@ -84,7 +84,7 @@ def merge_organisations(*, user: User, kept: Organisation, gone: Organisation) -
     Raises NotAllowed for all but officers; WrongState when one is being reviewed, when `gone` has gone already, or when
     it alone is live: its services would vanish.
     """
-    _require_officer(user)
+    require_officer(user)
     if kept.pk == gone.pk:
         raise WrongState("Choose two different organisations.")
     locked = {each.pk: lock_listing(each) for each in sorted((kept, gone), key=lambda each: each.pk)}
@@ -112,14 +112,9 @@ def merge_organisations(*, user: User, kept: Organisation, gone: Organisation) -
 @transaction.atomic
 def say_not_double(*, user: User, kind: Kind, one: UUID, other: UUID) -> None:
     """Note that two listings aren't the same, so that nobody is asked again. Twice is fine. Raises NotAllowed."""
-    _require_officer(user)
+    require_officer(user)
     first, second = sorted((one, other))
     NotDouble.objects.get_or_create(kind=kind, first=first, second=second, defaults={"decided_by": user})
-
-
-def _require_officer(user: User) -> None:
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
 
 
 def _require_settled(*services: Service) -> None:

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from providers.listings.checking import record_check
-from providers.listings.errors import ListingError, NotAllowed, WrongState
+from providers.listings.errors import ListingError, WrongState
 from providers.listings.models import Service
 from providers.listings.oversight import suspend
+from providers.listings.permissions import require_officer
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 
 MOST: Final = 100
 """So many listings at once: the page answers before anybody gives up."""
@@ -29,13 +29,13 @@ class Outcome:
 def confirm_by_phone(*, user: User, services: Iterable[Service]) -> list[Outcome]:
     """Note that somebody told the officer today that these are still correct. Raises NotAllowed for all but
     officers."""
-    _require_officer(user)
+    require_officer(user)
     return each_of(services, lambda service: _confirm(user, service))
 
 
 def suspend_services(*, user: User, services: Iterable[Service], reason: str) -> list[Outcome]:
     """Hide these from families at once; the reason is for officers alone. Raises NotAllowed for all but officers."""
-    _require_officer(user)
+    require_officer(user)
     return each_of(services, lambda service: suspend(user=user, listing=service, reason=reason))
 
 
@@ -57,8 +57,3 @@ def _confirm(user: User, service: Service) -> None:
     if not Service.objects.shown().filter(pk=service.pk).exists():
         raise WrongState("Families can't see it, so there is nothing to check.")
     record_check(service=service, by=user, on=timezone.localdate(), how="phone")
-
-
-def _require_officer(user: User) -> None:
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")

@@ -5,8 +5,9 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from providers.listings.data import ServiceData
-from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.errors import WrongState
 from providers.listings.models import Service, SuggestedTerm
+from providers.listings.permissions import require_officer
 from providers.listings.services import lock_listing, save_draft
 from providers.listings.suggestions import decide_suggestion
 from providers.upkeep.filing import Filing, file_services
@@ -14,7 +15,6 @@ from providers.upkeep.mails import SUGGESTION_ADDED, SUGGESTION_DECLINED
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import add_term
 from tenants.accounts.models import User
-from tenants.accounts.roles import is_officer
 from tenants.councils.links import absolute_url
 from tenants.mail.services import owe_templated
 from tenants.mail.templates import MailTemplate, greeting
@@ -26,7 +26,7 @@ def add_suggested(*, user: User, suggestion: SuggestedTerm, label: str, broader:
 
     Raises NotAllowed for all but officers, WrongState when it was decided, TermRefused for words that are there.
     """
-    _require_officer(user)
+    require_officer(user)
     term = add_term(user=user, vocabulary=suggestion.vocabulary, label=label, broader=broader)
     use_for_suggested(user=user, suggestion=suggestion, term=term)
     return term
@@ -87,8 +87,3 @@ def _tell(suggestion: SuggestedTerm, template: MailTemplate, **values: str) -> N
             **values,
         },
     )
-
-
-def _require_officer(user: User) -> None:
-    if not is_officer(user):
-        raise NotAllowed("Only a council officer can do this.")
