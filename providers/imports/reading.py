@@ -13,6 +13,7 @@ from providers.imports.safety import has_unstorable
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_CELL: Final = 20_000
+csv.field_size_limit(MAX_BYTES)  # Python's own is less: a long cell is a problem of its row, not of the whole file
 _OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -87,9 +88,7 @@ def records_of(text: io.StringIO, *, delimiter: str = ",") -> Iterator[tuple[int
             if any(cell.strip() for cell in cells):
                 yield number, cells
     except csv.Error as error:
-        raise BadFile(
-            f"The row on line {started} can't be read: a quote is not closed, or a cell is too long ({error})."
-        ) from error
+        raise BadFile(f"The row on line {started} can't be read: a quote is not closed ({error}).") from error
 
 
 def _column_names(header: list[str]) -> list[str]:

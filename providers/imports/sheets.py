@@ -13,20 +13,25 @@ from itertools import islice
 from typing import Any, Final
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from providers.imports.columns import COLUMNS
 from providers.imports.errors import BadFile
 from providers.imports.reading import Table, records_of, row_of
+from providers.imports.safety import has_unstorable
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
 _MAX_UNPACKED: Final = 100 * 1024 * 1024
 _MAX_PARTS: Final = 2_000
+_LAST_ROW: Final = 1_048_576
+"""Of any sheet in Excel."""
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _SEPARATORS: Final = ",;\t"
+_NO_TEXT: Final = "The file can’t be read as text. In Excel, save it as “CSV UTF-8”."
+_NO_WORKBOOK: Final = "This is not an Excel workbook that we can read. Save it as “CSV UTF-8” instead."
 _LOST_ZERO: Final = re.compile(r"[1-9]\d{8,9}")
 
 
@@ -44,7 +49,10 @@ def read_sheet(content: bytes) -> Sheet:
     if len(content) > MAX_BYTES:
         raise BadFile(f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it into smaller files.")
     if content.startswith(_OLD_EXCEL):
-        raise BadFile("This is an old Excel file. In Excel, save it as “Excel workbook (.xlsx)” or “CSV UTF-8”.")
+        raise BadFile(
+            "This is an old Excel file, or one with a password. In Excel, save it without a password as "
+            "“Excel workbook (.xlsx)” or “CSV UTF-8”."
+        )
     records, remarks = _workbook(content) if content.startswith(_ZIP) else _csv(content)
     first = next(records, None)
     if first is None:
@@ -73,6 +81,8 @@ def _named(cells: list[str]) -> tuple[str, ...]:
     if len(cells) > MAX_COLUMNS:
         raise BadFile(f"The file has more than {MAX_COLUMNS} columns. Take out those that it doesn’t need.")
     names = [" ".join(cell.split())[:100] or f"Column {number}" for number, cell in enumerate(cells, start=1)]
+    if any(has_unstorable(name) for name in names):
+        raise BadFile(_NO_TEXT)
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise BadFile(f"The first row names a column twice: {', '.join(twice)}.")
@@ -112,7 +122,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         try:
             return content.decode("utf-16"), ["Read as Unicode text (UTF-16)."]
         except UnicodeDecodeError as error:
-            raise BadFile("The file can’t be read as text. In Excel, save it as “CSV UTF-8”.") from error
+            raise BadFile(_NO_TEXT) from error
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -120,15 +130,15 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     try:
         return content.decode("cp1252"), ["Read as Windows text: check letters like é and the £ sign."]
     except UnicodeDecodeError as error:
-        raise BadFile("The file can’t be read as text. In Excel, save it as “CSV UTF-8”.") from error
+        raise BadFile(_NO_TEXT) from error
 
 
 def _workbook(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     _refuse_bombs(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise BadFile("This is not an Excel workbook that we can read. Save it as “CSV UTF-8” instead.") from error
+    except Exception as error:  # openpyxl stumbles over damage with any exception there is
+        raise BadFile(_NO_WORKBOOK) from error
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not sheets:
         raise BadFile("The workbook has no sheet.")
@@ -137,12 +147,17 @@ def _workbook(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str
 
 
 def _rows_of(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    # Some programs write a size that is too small into the workbook, so it is not believed: rows would be missing.
+    sheet.reset_dimensions()
+    cells_of_rows = sheet.iter_rows(values_only=True, max_row=_LAST_ROW, max_col=MAX_COLUMNS + 1)
     try:
-        for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), start=1):
+        for number, values in enumerate(cells_of_rows, start=1):
+            if values.count(None) == len(values):  # at once: a sheet may have a million such rows
+                continue
             cells = [_text(value) for value in values]
             if any(cell.strip() for cell in cells):
                 yield number, cells
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+    except Exception as error:  # as above
         raise BadFile("The workbook is damaged. Save it again, or as “CSV UTF-8”.") from error
 
 
@@ -150,8 +165,8 @@ def _refuse_bombs(content: bytes) -> None:
     """A workbook is a zip: refuse one that would unpack to far more than a sheet of our size can be."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile as error:
-        raise BadFile("This is not an Excel workbook that we can read. Save it as “CSV UTF-8” instead.") from error
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise BadFile(_NO_WORKBOOK) from error
     if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
         raise BadFile("The workbook is too large inside. Save the one sheet as “CSV UTF-8”.")
 
@@ -168,6 +183,8 @@ def _text(value: object) -> str:
         return f"{value:%Y-%m-%d}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        return getattr(value, "text", None) or "=TABLE()"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

@@ -34,7 +34,6 @@ def read(tmp_path):
         (b"PK\x03\x04...", "not a CSV file"),
         (b'external_id,name\n1,"never closed\n2,B\n', "a quote is not closed"),
         (b'external_id,name\n1,"a"b\n', "line 2"),
-        (b"external_id,name\n1," + b"x" * 200_000, "too long"),
     ],
 )
 def test_an_unreadable_file_says_why(read, content, reason):
@@ -66,6 +65,11 @@ def test_a_ragged_row_is_a_problem_of_that_row_and_its_listing(read):
     groups, rejected = group_rows(table.rows)
     assert [group.key for group in groups] == ["3"]
     assert {(remark.row, remark.field) for remark in rejected} == {(3, ""), (4, ""), (2, "external_id")}
+
+
+def test_a_cell_of_any_length_is_a_problem_of_its_row_alone(read):
+    table = read(f"external_id,name\n1,{'x' * 200_000}\n2,B\n")
+    assert [(row.field, row.problem[:18]) for row in table.rows] == [("name", "The text is longer"), ("", "")]
 
 
 def test_line_breaks_inside_a_cell_stay(read):

@@ -3,12 +3,14 @@
 import csv
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from providers.imports.errors import BadFile
 from providers.imports.sheets import MAX_COLUMNS, MAX_ROWS, read_sheet, table_of
@@ -71,9 +73,10 @@ def test_windows_text_is_read_and_said(names):
         (datetime(2026, 12, 5, 10, 30), "2026-12-05 10:30"),  # noqa: DTZ001
         (time(9, 0), "09:00"),
         ("=1+1", "=1+1"),
+        (ArrayFormula("C2:C2", "=SUM(1,2)"), "=SUM(1,2)"),
         (140001, "140001"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_a_workbooks_cells_read_as_a_person_would_type_them(value, text):
     content = workbook(["external_id", "name", "what"], ["a", "Club", value])
@@ -104,6 +107,43 @@ def test_columns_are_renamed_as_mapped_and_the_rest_is_left_out():
     assert table.rows[0].cells == {"external_id": "1", "name": "Club"}
 
 
+def rewritten(content, old, new):
+    """A workbook whose sheet says something else."""
+    archive, file = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(file, "w") as again:
+        for name in archive.namelist():
+            text = archive.read(name)
+            again.writestr(name, text.replace(old, new) if "sheet1" in name else text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("size", [b"A1", b"A1:A1", b"A1:B2"])
+def test_a_workbook_that_tells_a_wrong_size_is_read_whole(size):
+    content = workbook(["external_id", "name"], ["a", "Club"], ["b", "Other"])
+    assert cells_of(rewritten(content, b'ref="A1:B3"', b'ref="' + size + b'"')) == [["a", "Club"], ["b", "Other"]]
+
+
+def test_a_row_far_below_is_read_and_one_below_every_sheet_is_not():
+    content = workbook(["external_id", "name"], ["a", "Club"], ["b", "Other"])
+    far = read_sheet(rewritten(content, b'r="3"', b'r="900000"'))
+    assert [number for number, _ in far.rows] == [2, 900_000]
+    assert len(read_sheet(rewritten(content, b'r="3"', b'r="2000000000"')).rows) == 1
+
+
+DAMAGED = workbook(["external_id", "name"], ["a", "Club"])
+
+
+@given(changes=st.dictionaries(st.integers(4, len(DAMAGED) - 1), st.integers(0, 255), min_size=1, max_size=6))
+def test_a_damaged_workbook_is_read_or_refused(changes):
+    content = bytearray(DAMAGED)
+    for place, byte in changes.items():
+        content[place] = byte
+    rows = []
+    with suppress(BadFile):
+        rows = cells_of(bytes(content))
+    assert len(rows) <= 1
+
+
 def bomb():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -121,12 +161,13 @@ def bomb():
         (b'external_id,name\na,"open\n', "quote is not closed"),
         (b"\xd0\xcf\x11\xe0old", "old Excel"),
         (b"PK\x03\x04nonsense", "not an Excel workbook"),
+        (b"external_id,na\x00me\na,b\n", "read as text"),
         (b"\xff\xfe\x00", "read as text"),
         (text_of([[str(number) for number in range(MAX_COLUMNS + 1)], ["x"]]).encode(), "columns"),
         (b"a,b\n" + b"1,2\n" * (MAX_ROWS + 1), "rows"),
         (b"a" * (20 * 1024 * 1024 + 1), "20 MB"),
     ],
-    ids=["empty", "header-only", "twice", "open-quote", "xls", "zip", "utf-16", "columns", "rows", "size"],
+    ids=["empty", "header-only", "twice", "open-quote", "xls", "zip", "nul", "utf-16", "columns", "rows", "size"],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(content, words):
     with pytest.raises(BadFile, match=words):
