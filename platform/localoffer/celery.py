@@ -37,6 +37,7 @@ app.conf.update(
     task_routes={
         "providers.uploads.tasks.work_on_uploads": {"queue": "bulk"},
         "providers.links.tasks.*": {"queue": "bulk"},
+        "tenants.exports.tasks.make_export": {"queue": "bulk"},
     },
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -62,6 +63,8 @@ app.conf.update(
         "send-waiting-mail": for_each_council("tenants.mail.tasks.sweep_mail", every=MAIL_SECONDS),
         "go-on-with-uploads": for_each_council("providers.uploads.tasks.sweep_uploads", every=MAIL_SECONDS),
         "forget-old-uploads": for_each_council("providers.uploads.tasks.purge_old_uploads", every=DAY_SECONDS),
+        "go-on-with-exports": for_each_council("tenants.exports.tasks.sweep_exports", every=MAIL_SECONDS),
+        "forget-old-exports": for_each_council("tenants.exports.tasks.purge_exports", every=HOUR_SECONDS),
         "keep-pages-in-time": for_each_council("cms.pages.tasks.keep_pages_in_time", every=PAGES_SECONDS),
         "keep-listings-true": for_each_council("providers.assurance.tasks.keep_listings_true", every=HOUR_SECONDS),
         "mend-drift": for_each_council("search.index.tasks.mend_drift", every=HOUR_SECONDS),

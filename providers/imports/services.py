@@ -5,7 +5,7 @@ nothing else, a stop half-way leaves whole listings, and the same file again bri
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from providers.imports import safety
 from providers.imports.bringing import BATCH, Bringer, batches
 from providers.imports.columns import COLUMNS, EXTERNAL_ID
-from providers.imports.content import ListingContent, cells_of, place_cells_of
+from providers.imports.content import cells_of, place_cells_of
 from providers.imports.drafts import Drafts
 from providers.imports.errors import BadFile
 from providers.imports.groups import group_rows
@@ -70,18 +70,26 @@ def export_listings(*, path: Path) -> int:
 
 def write_listings(file: TextIO, services: "QuerySet[Service]") -> int:
     """Write services as a listing CSV to an open file, as `export_listings` does; gives how many there were."""
-    drafts = Drafts(Term.objects.select_related("merged_into"))
-    keys = sorted(key_of(service) for service in services.only("external_id", "uuid"))
+    keys = listing_keys(services)
     writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    for start in range(0, len(keys), BATCH):
-        found = services_by_key(keys[start : start + BATCH])
-        for key in sorted(found):
-            writer.writerows(_export_rows(key, drafts.content_of(found[key], live=found[key].live)))
+    for row in listing_rows(keys):
+        writer.writerow({column: safety.protect(cell) for column, cell in row.items()})
     return len(keys)
 
 
-def _export_rows(key: str, content: ListingContent) -> Iterator[dict[str, str]]:
-    first, *further = place_cells_of(content)
-    for row in ({**cells_of(content), **first}, *further):
-        yield {EXTERNAL_ID: safety.protect(key)} | {column: safety.protect(cell) for column, cell in row.items()}
+def listing_keys(services: "QuerySet[Service]") -> list[str]:
+    """The `external_id` of services, or what stands for it, in the order of an export."""
+    return sorted(key_of(service) for service in services.only("external_id", "uuid"))
+
+
+def listing_rows(keys: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of an export of the services with these keys, cells by column; a file has yet to make them safe."""
+    drafts = Drafts(Term.objects.select_related("merged_into"))
+    for start in range(0, len(keys), BATCH):
+        found = services_by_key(keys[start : start + BATCH])
+        for key in sorted(found):
+            content = drafts.content_of(found[key], live=found[key].live)
+            first, *further = place_cells_of(content)
+            for row in ({**cells_of(content), **first}, *further):
+                yield {EXTERNAL_ID: key, **row}

@@ -11,7 +11,9 @@ class UpkeepConfig(AppConfig):
     verbose_name = "Looking after listings"
 
     def ready(self) -> None:
-        """Make its mails known."""
+        """Make its mails and its lists known."""
+        from providers.upkeep.exporting import register_lists
         from providers.upkeep.mails import register_mails
 
         register_mails()
+        register_lists()

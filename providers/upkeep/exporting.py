@@ -1,27 +1,47 @@
-"""Lists as files for a spreadsheet, which runs no cell of them: rows come here with safe cells."""
+"""The lists of services that need care, as files."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from django.http import QueryDict
 
-from providers.upkeep.entries import CareEntry
+from providers.upkeep.entries import entries_of
+from providers.upkeep.finding import CareList, care_lists
+from providers.upkeep.forms import ListFilters
+from tenants.accounts.roles import is_officer
 from tenants.councils.links import absolute_url
-from tenants.councils.spreadsheets import safe_cell
+from tenants.exports.errors import ExportRefused
+from tenants.exports.sources import Row, Source, register_source
 
 HEADER: Final = ("name", "organisation", "status", "why", "people", "last_checked", "check_due", "page", "id")
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""The content type of a workbook."""
-Row = Sequence[str]
 
 
-def rows_of(entries: Iterable[CareEntry]) -> list[Row]:
-    """The cells under `HEADER`, none of which a spreadsheet runs, one row a service."""
-    rows = (
-        (
+def register_lists() -> None:
+    """Let officers have each list as a file."""
+    for care in care_lists():
+        register_source(
+            Source(
+                name=care.key,
+                title=care.title,
+                header=HEADER,
+                may=is_officer,
+                keys=partial(_keys, care),
+                rows=partial(_rows, care.key),
+            )
+        )
+
+
+def _keys(care: CareList, query: str) -> list[int]:
+    filters = ListFilters(QueryDict(query), which=care.key)
+    if not filters.is_valid():
+        raise ExportRefused("There is no such choice. Choose again, then ask for the file.")
+    return care.find(filters.cleaned_data)
+
+
+def _rows(which: str, keys: Sequence[int]) -> Iterator[Row]:
+    for entry in entries_of(which, keys):
+        yield (
             entry.service.name,
             entry.service.organisation.name,
             ", ".join((entry.status, *entry.notes)),
@@ -32,24 +52,3 @@ def rows_of(entries: Iterable[CareEntry]) -> list[Row]:
             absolute_url(entry.service.get_absolute_url()) if entry.shown else "",
             str(entry.service.uuid),
         )
-        for entry in entries
-    )
-    return [tuple(map(safe_cell, row)) for row in rows]
-
-
-def as_csv(header: Row, rows: Iterable[Row]) -> bytes:
-    """CSV with a byte order mark: Excel takes the file for UTF-8 by it alone."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows((header, *rows))
-    return f"\ufeff{text.getvalue()}".encode()
-
-
-def as_xlsx(header: Row, rows: Iterable[Row]) -> bytes:
-    """A workbook of one sheet."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Listings")
-    for row in (header, *rows):
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()

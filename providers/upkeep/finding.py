@@ -38,6 +38,11 @@ def care_list(key: str) -> CareList:
     return _LISTS[key]
 
 
+def care_lists() -> list[CareList]:
+    """All lists, in the order of their tabs."""
+    return list(_LISTS.values())
+
+
 def numbers_in_lists() -> dict[str, int]:
     """How many services are in each list, at most 5 minutes old (`forget_numbers` makes it read anew)."""
     found: dict[str, int] | None = cache.get(COUNTS_KEY)

@@ -9,7 +9,6 @@ app_name = "council-uploads"
 urlpatterns = [
     path("", council(pages.index), name="index"),
     path("template.csv", council(files.template), name="template"),
-    path("listings.csv", council(files.export), name="export"),
     path("<uuid:upload_id>/", council(pages.detail), name="detail"),
     path("<uuid:upload_id>/columns/", council(pages.columns), name="columns"),
     path("<uuid:upload_id>/confirm/", council(pages.confirm), name="confirm"),

@@ -9,3 +9,9 @@ class UploadsConfig(AppConfig):
     name = "providers.uploads"
     label = "uploads"
     verbose_name = "Uploads"
+
+    def ready(self) -> None:
+        """Let officers have all listings as a file."""
+        from providers.uploads.exporting import register_listings
+
+        register_listings()

@@ -81,6 +81,11 @@ class Upload(models.Model):
         """How much of the step is done."""
         return 100 * self.done // self.total if self.total else 0
 
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        return f"{self.done} of {self.total} listings" if self.done else "Waiting for its turn"
+
 
 class UploadRow(models.Model):
     """One listing of an upload (its first row and its further places), or a row that belongs to none."""

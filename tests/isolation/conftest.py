@@ -24,6 +24,8 @@ from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.audit.services import record
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
+from tenants.exports.models import FileType
+from tenants.exports.services import ask_for_export
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import stop_url_of
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
@@ -70,6 +72,7 @@ def build_world(council: Council, with_second_factor) -> World:
             "upload": str(own_upload.uuid),
             "council_upload": str(council_upload.uuid),
             "claim": str(claim.uuid),
+            "export": str(ask_for_export(user=officer, source="all", query="", file_type=FileType.CSV).uuid),
             "mail": Mail.objects.order_by("pk").first().pk,
             "bounced": BouncedAddress.objects.create(address=f"gone@{canary}.example", reason=canary).pk,
             "check": link_token(owner, timezone.localdate(), live),

@@ -40,6 +40,7 @@ def arguments_of(address, keys, slug="about"):
         "vocabulary": "need",
         "invitation": keys["invitation"],
         "upload_id": keys["council_upload" if address.name.startswith("council-uploads:") else "upload"],
+        "export_id": keys["export"],
         "organisation": keys["organisation"],
         "token": keys[TOKENS.get(address.name, "token")],
         "mail_id": keys["mail"],
@@ -54,7 +55,8 @@ def arguments_of(address, keys, slug="about"):
 
 def keys_of(kind, own, foreign):
     nobody = dict.fromkeys(
-        ("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload"), uuid4()
+        ("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload", "export"),
+        uuid4(),
     )
     nobody |= {
         "submission": 987654,

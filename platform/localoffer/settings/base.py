@@ -52,6 +52,7 @@ TENANT_APPS = [
     "tenants.desk",
     "tenants.mail",
     "tenants.audit",
+    "tenants.exports",
     "search.taxonomy",
     "search.index",
     "search.guidance",

@@ -12,7 +12,6 @@ from providers.imports import safety
 from providers.imports.columns import COLUMNS
 from providers.imports.services import write_listings
 from providers.listings.models import Service
-from providers.upkeep.exporting import XLSX, as_xlsx
 from providers.uploads.models import Upload, UploadRow
 from providers.uploads.rooms import Room, with_upload
 from providers.uploads.selectors import organisations_to_upload_for
@@ -25,13 +24,7 @@ _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
 @with_upload
 def progress(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
     """How far an upload is, for the page that shows it."""
-    answer = {
-        "status": upload.status,
-        "working": upload.working,
-        "done": upload.done,
-        "total": upload.total,
-        "percent": upload.percent,
-    }
+    answer = {"working": upload.working, "percent": upload.percent, "words": upload.words}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
@@ -52,18 +45,14 @@ def report(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse
 
 
 @require_safe
-def export(request: SignedInRequest, room: Room, organisation: UUID | None = None) -> HttpResponse:
-    """The listings that an upload here could change, in the columns that it reads; `as=xlsx` gives a workbook."""
-    services = Service.objects.all()
-    name = "listings"
-    if not room.of_council:
-        own = organisations_to_upload_for(request.user).filter(uuid=organisation).first()
-        if own is None:
-            raise Http404
-        services, name = services.filter(organisation=own), slugify(own.name) or "listings"
+def export(request: SignedInRequest, room: Room, organisation: UUID) -> HttpResponse:
+    """The listings of one of the person's organisations, in the columns that an upload reads."""
+    own = organisations_to_upload_for(request.user).filter(uuid=organisation).first()
+    if own is None:
+        raise Http404
     file = io.StringIO()
-    write_listings(file, services)
-    return _xlsx(file, name) if request.GET.get("as") == "xlsx" else _csv(file, name)
+    write_listings(file, Service.objects.filter(organisation=own))
+    return _csv(file, slugify(own.name) or "listings")
 
 
 @require_safe
@@ -77,16 +66,6 @@ def template(request: SignedInRequest, room: Room) -> HttpResponse:
 def _csv(file: io.StringIO, name: str) -> HttpResponse:
     """With a byte order mark: Excel takes the file for UTF-8 by it alone."""
     response = HttpResponse(f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8")
-    return _download(response, f"{name}.csv")
-
-
-def _xlsx(file: io.StringIO, name: str) -> HttpResponse:
-    """The same cells, safe as they are, in a workbook."""
-    header, *rows = csv.reader(io.StringIO(file.getvalue(), newline=""))
-    return _download(HttpResponse(as_xlsx(header, rows), content_type=XLSX), f"{name}.xlsx")
-
-
-def _download(response: HttpResponse, name: str) -> HttpResponse:
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

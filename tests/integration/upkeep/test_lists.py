@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from providers.imports.columns import COLUMNS
 from providers.links.models import CheckedLink
 from providers.listings.completeness import completeness
 from providers.listings.data import ServiceData
@@ -17,6 +18,7 @@ from tests.factories import MembershipFactory, OrganisationFactory, PersonFactor
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/upkeep/"
+EXPORT = "/admin/exports/ask/"
 LISTS = ["", "incomplete/", "nobodys/", "broken-links/", "all/"]
 
 
@@ -95,10 +97,22 @@ def test_a_filter_that_makes_no_sense_is_400_beside_the_list(desk, live):
 
 def test_a_list_comes_as_files_that_no_spreadsheet_runs(desk, live):
     live("=1+1", organisation=OrganisationFactory(name="@Trust", published=True))
-    rows = list(csv.DictReader(io.StringIO(desk.get(f"{HOME}all/?as=csv").content.decode("utf-8-sig"))))
-    assert [(row["name"], row["organisation"]) for row in rows] == [("'=1+1", "'@Trust")]
-    book = load_workbook(io.BytesIO(desk.get(f"{HOME}all/?as=xlsx").content))
-    assert [row[0] for row in book.active.iter_rows(values_only=True)] == ["name", "'=1+1"]
+    live("Riders")
+    asked = {"list": "all", "query": "q=trust"}
+    answer = desk.post(EXPORT, {**asked, "type": "csv"})
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    assert [(row["name"], row["organisation"]) for row in rows] == [("'=1+1", "'@Trust"), ("Riders", "Riders Trust")]
+    book = load_workbook(io.BytesIO(desk.post(EXPORT, {**asked, "type": "xlsx"}).getvalue()))
+    assert [row[0] for row in book.active.iter_rows(values_only=True)] == ["name", "'=1+1", "Riders"]
+
+
+def test_a_list_is_narrowed_in_its_file_as_on_its_page(desk, live):
+    live("Night Owls", needs=("sleep",))
+    live("Riders")
+    text = desk.post(EXPORT, {"list": "all", "query": "needs=sleep", "type": "csv"}).getvalue().decode()
+    assert ("Night Owls" in text, "Riders" in text) == (True, False)
+    answer = desk.post(EXPORT, {"list": "all", "query": "sector=nonsense"}, follow=True)
+    assert "There is no such choice." in answer.text
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -132,10 +146,10 @@ def test_a_day_is_written_in_words(desk, live):
     assert "Last checked on 1 September 2025." in text
 
 
-def test_everything_of_all_listings_comes_as_a_workbook_too(desk, live):
+def test_everything_of_all_listings_comes_as_both_kinds_of_file(desk, live):
     live("=1+1", summary="Sleep help.")
-    address = "/admin/uploads/listings.csv"
-    header, row = csv.reader(io.StringIO(desk.get(address).content.decode("utf-8-sig")))
-    book = load_workbook(io.BytesIO(desk.get(f"{address}?as=xlsx").content))
+    table = desk.post(EXPORT, {"list": "listings", "type": "csv"}).getvalue().decode("utf-8-sig")
+    header, row = csv.reader(io.StringIO(table))
+    book = load_workbook(io.BytesIO(desk.post(EXPORT, {"list": "listings", "type": "xlsx"}).getvalue()))
     assert [[cell or "" for cell in line] for line in book.active.iter_rows(values_only=True)] == [header, row]
-    assert "'=1+1" in row
+    assert (tuple(header), "'=1+1" in row) == (COLUMNS, True)

@@ -1,0 +1,23 @@
+"""Files of lists in the background. A long one is made on the queue of slow work."""
+
+from celery import shared_task
+
+from tenants.exports import services
+
+
+@shared_task  # type: ignore[untyped-decorator] # no type hints there
+def make_export(export_id: int) -> None:
+    """Make one file. Twice is fine."""
+    services.make_export(export_id=export_id)
+
+
+@shared_task  # type: ignore[untyped-decorator] # no type hints there
+def sweep_exports() -> int:
+    """Go on with what a killed worker or a dead broker left."""
+    return services.hand_over_left()
+
+
+@shared_task  # type: ignore[untyped-decorator] # no type hints there
+def purge_exports() -> int:
+    """Delete old files. Returns how many."""
+    return services.purge_exports()

@@ -1,0 +1,35 @@
+"""An officer, and a list of ten that is too long to be made within a request."""
+
+import pytest
+
+from tenants.accounts.roles import is_officer
+from tenants.exports import services, sources
+from tests.factories import PersonFactory
+
+TEN = sources.Source(
+    name="ten",
+    title="Ten of them",
+    header=("number", "name"),
+    may=is_officer,
+    keys=lambda query: list(range(10)),
+    rows=lambda keys: [(str(key), f"=name({key})") for key in keys],
+)
+
+
+@pytest.fixture(autouse=True)
+def _ten(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = str(tmp_path)
+    monkeypatch.setattr(services, "AT_ONCE", 9)
+    monkeypatch.setattr(services, "_CHUNK", 4)
+    monkeypatch.setattr(sources, "_sources", {"ten": TEN})
+
+
+@pytest.fixture
+def officer(alpha, with_second_factor):
+    return with_second_factor(PersonFactory(officer=True, name="Ona Officer"))
+
+
+@pytest.fixture
+def desk(alpha, officer, client_for):
+    """The officer's browser."""
+    return client_for(alpha, officer)
