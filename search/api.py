@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -20,6 +21,7 @@ from search.taxonomy.selectors import terms_read_once
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@transaction.non_atomic_requests
 @limited("search")
 @terms_read_once()
 def search_api(request: HttpRequest) -> HttpResponse:
@@ -35,6 +37,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@transaction.non_atomic_requests
 @limited("suggest")
 @terms_read_once()
 def suggest_api(request: HttpRequest) -> HttpResponse:

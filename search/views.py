@@ -1,5 +1,6 @@
 """`/search/`: families' search as a page."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +17,7 @@ from search.taxonomy.selectors import terms_read_once
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
 @require_safe
+@transaction.non_atomic_requests  # each statement stands alone: nothing is there to roll back
 @limited("search")
 @terms_read_once()
 def search_page(request: HttpRequest) -> HttpResponse:

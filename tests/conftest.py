@@ -52,6 +52,14 @@ def _clean_slate() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _rows_of_councils_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one request or test read of a council says nothing to the next."""
+    from tenants.councils import hosts
+
+    monkeypatch.setattr(hosts, "SECONDS_KEPT", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: Any) -> None:
     """A test that isn't marked `elasticsearch` runs without one, also where one is up: alike in every suite."""
     if not request.node.get_closest_marker("elasticsearch"):

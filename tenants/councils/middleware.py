@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from structlog.contextvars import bound_contextvars
 
+from tenants.councils.hosts import council_of_host
 from tenants.councils.models import Council
-from tenants.councils.selectors import council_of_host
 
 RETRY_AFTER_SECONDS = 3600
 

@@ -7,8 +7,8 @@ from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import Council, CouncilQuerySet, Domain
 
 
-def council_of_host(host: str) -> Council | None:
-    """The council, live or suspended, that answers on a host name (lower case, without port)."""
+def find_council_of_host(host: str) -> Council | None:
+    """The council, live or suspended, that a host name (lower case, without port) belongs to."""
     domain = Domain.objects.select_related("tenant").filter(domain=host).first()
     return None if domain is None else domain.tenant
 
