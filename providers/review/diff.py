@@ -90,7 +90,15 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = {
     "kind": vocabulary.ORGANISATION_KIND,
 }
 _OWN_LABELS: Final = {
-    "sectors": "Sectors",
+    "sectors": "Part of the Local Offer",
+    "tier": "Kind of help",
+    "audience": "Who it is aimed at",
+    "eligibility": "Who can use it",
+    "referral": "How families get in",
+    "how_to_access": "What a family does first",
+    "delivery": "How it is given",
+    "reach": "How far it reaches",
+    "outcomes": "What it helps with",
     "topics": "Topics",
     "needs": "Needs",
     "costs": "Prices",

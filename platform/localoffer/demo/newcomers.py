@@ -53,7 +53,9 @@ def _make_double(council: DemoCouncil, original: Service) -> None:
         places=tuple(PlaceData(address=place.address, postcode=place.postcode) for place in known.places),
         contacts=tuple(ContactData(phone=contact.phone) for contact in known.contacts),
     )
-    submit(user=newcomer, listing=create_service(user=newcomer, organisation=organisation, data=data))
+    service = create_service(user=newcomer, organisation=organisation, data=data)
+    for listing in (organisation, service):
+        submit(user=newcomer, listing=listing)
 
 
 def _claim(council: DemoCouncil, organisation: Organisation) -> None:

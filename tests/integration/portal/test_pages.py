@@ -163,7 +163,7 @@ def test_two_editors_of_prices_and_kinds_are_shown_words_and_not_codes(portal, s
         _url(service, "about/"), {"name": "Sleep club", "sectors": ["social-care"], "based_on": based_on}
     )
     told = {change.label: (change.before, change.after) for change in page.context["differences"]}
-    assert told["Sectors"] == ("Health", "Social care")
+    assert told["Part of the Local Offer"] == ("Health", "Social care")
     assert told["Summary"] == ("Theirs", "")
 
 
