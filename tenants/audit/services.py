@@ -44,11 +44,11 @@ def note_view(*, user: User, subject: models.Model, what: str) -> None:
         record(action="view", user=user, instance=subject, what=what)
 
 
-def record_log_entries(*, entries: "Iterable[Any]") -> None:
-    """Take over entries of Wagtail's own log (`ModelLogEntry`, `PageLogEntry`), many at once."""
+def record_log_entries(*, entries: Iterable[Any]) -> None:
+    """Take over entries of Wagtail's own log, many at once: all of them `ModelLogEntry` or all `PageLogEntry`."""
     rows = list(entries)
-    people = User.objects.in_bulk({row.user_id for row in rows if row.user_id})
-    Entry.objects.bulk_create((_from_log(row, people.get(row.user_id)) for row in rows), batch_size=1000)
+    models.prefetch_related_objects(rows, "user")  # asks for those alone whose writer isn't at hand
+    Entry.objects.bulk_create(map(_from_log, rows), batch_size=1000)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def purge() -> int:
     return int(deleted)
 
 
-def _from_log(row: Any, user: User | None) -> Entry:
+def _from_log(row: Any) -> Entry:
     details = {key: value for key, value in (row.data or {}).items() if value not in (None, "")}
     if row.revision_id:
         details["revision"] = row.revision_id
@@ -102,7 +102,7 @@ def _from_log(row: Any, user: User | None) -> Entry:
         object_id=str(row.page_id if is_page else row.object_id),
         label=row.label[:255],
         details=details,
-        **_actor(user),
+        **_actor(row.user),
     )
 
 

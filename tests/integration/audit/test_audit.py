@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from localoffer.commands.audit import verify as verify_command
 from providers.listings.data import ServiceData
@@ -15,7 +18,7 @@ from providers.listings.services import save_draft, set_temporarily_closed
 from tenants.audit.comparing import differences_of
 from tenants.audit.models import Anchor, Entry
 from tenants.audit.selectors import Wanted, entries, verify_chain
-from tenants.audit.services import KEPT, note_view, purge, record, seal
+from tenants.audit.services import KEPT, note_view, purge, record, record_log_entries, seal
 from tests.factories.listings import ServiceFactory
 from tests.factories.people import MembershipFactory, PersonFactory
 
@@ -56,6 +59,31 @@ def test_what_a_provider_writes_is_in_the_trail_with_who_and_what(alpha):
     assert (entry.action, entry.actor_id, entry.label) == ("listing.edit", person.pk, "Night Owls")
     assert entry.actor == f"{person.name} ({person.email})"
     assert entry.details["revision"] == service.latest_revision_id
+
+
+def test_who_wrote_is_asked_of_the_database_only_when_not_at_hand(alpha):
+    service, writers = ServiceFactory(), [PersonFactory() for _ in range(3)]
+    rows = [log(instance=service, action="listing.edit", user=person) for person in writers]
+    with CaptureQueriesContext(connection) as context:
+        log(instance=service, action="listing.edit", user=writers[0])
+    assert not _asking_for_people(context)
+    fresh = ModelLogEntry.objects.filter(pk__in=[row.pk for row in rows])
+    with CaptureQueriesContext(connection) as context:
+        record_log_entries(entries=fresh)
+    assert len(_asking_for_people(context)) == 1
+    assert {entry.actor_id for entry in Entry.objects.order_by("-pk")[:3]} == {person.pk for person in writers}
+
+
+def test_an_entry_whose_writer_is_gone_is_taken_over_all_the_same(alpha):
+    row = log(instance=ServiceFactory(), action="listing.edit", user=PersonFactory())
+    ModelLogEntry.objects.filter(pk=row.pk).update(user=0)
+    record_log_entries(entries=ModelLogEntry.objects.filter(pk=row.pk))
+    assert Entry.objects.order_by("pk").last().actor == ""
+
+
+def _asking_for_people(context):
+    """The queries that read people; Wagtail's own checks that they exist are no reads."""
+    return [query["sql"] for query in context if query["sql"].startswith('SELECT "accounts_user"')]
 
 
 def test_a_change_without_review_says_before_and_after(alpha):
