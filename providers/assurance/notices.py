@@ -11,18 +11,16 @@ from providers.assurance.selectors import is_school, link_token
 from providers.listings.models import Service
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
-from tenants.mail.services import owe_templated
-from tenants.mail.templates import greeting
+from tenants.mail.services import owe_to_person
 
 
 def owe_reminder(*, person: User, service: Service, due: date, step: int) -> None:
     """One listing's mail at one step."""
-    owe_templated(
+    owe_to_person(
         event=f"check:{service.pk}:{due}:{step}:{person.pk}",
-        to=person.email,
-        template=SINGLE[step - 1].name,
+        person=person,
+        template=SINGLE[step - 1],
         values={
-            "greeting": greeting(person.name),
             "service": service.name,
             "organisation": service.organisation.name,
             "checked": _checked(service),
@@ -35,12 +33,11 @@ def owe_reminder(*, person: User, service: Service, due: date, step: int) -> Non
 
 def owe_list(*, person: User, services: Sequence[Service], today: date) -> None:
     """All that a person has to check, in one mail, unless they turned such mails off."""
-    owe_templated(
+    owe_to_person(
         event=f"check-list:{person.pk}:{today}",
-        to=person.email,
-        template=TOGETHER.name,
+        person=person,
+        template=TOGETHER,
         values={
-            "greeting": greeting(person.name),
             "count": str(len(services)),
             "services": "\n".join(f"- {service.name}" for service in services),
             "link": _link(person, today, None),

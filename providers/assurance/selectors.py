@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from providers.assurance.days import LAST_STEP, STALE_AFTER, TIME_TO_ANSWER, due_again
 from providers.assurance.models import USUAL_MONTHS, AssuranceSettings, Reminder
 from providers.listings.models import Membership, Service
-from providers.listings.permissions import WRITERS
 from tenants.accounts.models import User
 from tenants.councils import signing
 
@@ -64,13 +63,14 @@ def due_services(today: date) -> "QuerySet[Service]":
 
 def due_services_of(person: User, today: date) -> list[Service]:
     """Those that a person writes for."""
-    theirs = Membership.objects.filter(user=person, role__in=WRITERS, user__is_active=True)
+    theirs = Membership.objects.writers().filter(user=person)
     return list(due_services(today).filter(organisation__in=theirs.values("organisation")))
 
 
 def people_to_remind(today: date) -> list[int]:
     """Everybody who writes for an organisation with a service that is due."""
-    members = _writers().filter(organisation__in=due_services(today).order_by().values("organisation"))
+    due = due_services(today).order_by().values("organisation")
+    members = Membership.objects.writers().filter(organisation__in=due)
     return list(members.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
@@ -134,7 +134,7 @@ def open_services(asked: Asked) -> list[Service]:
 
 def checked_services(asked: Asked) -> list[Service]:
     """What the link asked about that its person has checked since."""
-    theirs = Membership.objects.filter(user=asked.person, role__in=WRITERS)
+    theirs = Membership.objects.writers().filter(user=asked.person)
     done = Service.objects.shown().filter(
         organisation__in=theirs.values("organisation"),
         state__last_assured_by=asked.person,
@@ -144,9 +144,5 @@ def checked_services(asked: Asked) -> list[Service]:
     return list((done.filter(uuid=asked.about) if asked.about else done).select_related("state").order_by("name"))
 
 
-def _writers() -> "QuerySet[Membership]":
-    return Membership.objects.filter(role__in=WRITERS, user__is_active=True)
-
-
 def _writers_of_service() -> "QuerySet[Membership]":
-    return _writers().filter(organisation=OuterRef("organisation"))
+    return Membership.objects.writers().filter(organisation=OuterRef("organisation"))

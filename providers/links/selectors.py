@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db.models import Q
@@ -48,13 +50,10 @@ def addresses_of(service: Service) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in (*own, service.organisation.url) if url))
 
 
-def services_with_broken_links() -> "list[Service]":
-    """Live services with a link of their own that failed more than once, by name."""
+def has_broken_link() -> Q:
+    """A filter for services: a link of their own failed more than once."""
     broken = CheckedLink.objects.broken().values("url")
-    links = Q()
-    for name in LINK_FIELDS:
-        links |= Q(**{f"{name}__in": broken})
-    return list(Service.objects.filter(links, live=True).select_related("organisation", "state").order_by("name", "pk"))
+    return reduce(or_, (Q(**{f"{name}__in": broken}) for name in LINK_FIELDS))
 
 
 def check_report(service: Service, *, today: date) -> ReportCheck:

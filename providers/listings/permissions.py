@@ -3,14 +3,12 @@
 from django.contrib.auth.models import AnonymousUser
 
 from providers.listings.errors import NotAllowed
-from providers.listings.models import Membership, Organisation, Service
+from providers.listings.models import WRITERS, Membership, Organisation, Service
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
 Listing = Service | Organisation
 Person = User | AnonymousUser
-
-WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
 
 
 def organisation_id_of(listing: Listing) -> int:

@@ -7,11 +7,12 @@ from django.urls import reverse
 from providers.listings.models import Membership
 from providers.people.claim_mails import CLAIM_APPROVED, CLAIM_DECLINED, CLAIM_JOINED, CLAIM_MADE, CLAIM_TAKEN_OUT
 from providers.people.models import Claim
+from providers.people.notices import as_role
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
-from tenants.mail.services import owe_templated
-from tenants.mail.templates import MailTemplate, greeting
+from tenants.mail.services import owe_to_person
+from tenants.mail.templates import MailTemplate
 
 
 def owe_news_of_claim(claim: Claim) -> None:
@@ -48,19 +49,16 @@ def owe_taken_out(claim: Claim, people: Iterable[User]) -> None:
 
 
 def _owners(claim: Claim) -> list[User]:
-    owners = Membership.objects.filter(
-        organisation=claim.organisation, role=Membership.Role.OWNER, user__is_active=True
-    ).exclude(user=claim.user)
-    return [member.user for member in owners.select_related("user")]
+    """Those who can sign in, but for the person who asks."""
+    return Membership.objects.owners().filter(organisation=claim.organisation).exclude(user=claim.user).people()
 
 
 def _owe(template: MailTemplate, claim: Claim, to: User, **values: str) -> None:
-    every = {"greeting": greeting(to.name), "wanted": claim.wanted.name, **values}
-    owe_templated(
+    owe_to_person(
         event=f"{template.name}:{claim.uuid}:{to.pk}",
-        to=to.email,
-        template=template.name,
-        values={name: value for name, value in every.items() if name in template.placeholders},
+        person=to,
+        template=template,
+        values={"wanted": claim.wanted.name, **values},
     )
 
 
@@ -70,21 +68,15 @@ def _wish(claim: Claim) -> str:
     return f"look after {claim.organisation.name}"
 
 
-def _role(claim: Claim) -> str:
-    article = "a" if claim.role == Membership.Role.VIEWER else "an"
-    return f"{article} {Membership.Role(claim.role).label.lower()}"
-
-
 def _outcome_for_claimant(claim: Claim) -> str:
     if claim.service is not None:
         return f"{claim.service.name} now belongs to {claim.new_home}."
-    return f"You now look after {claim.organisation.name} as {_role(claim)}."
+    return f"You now look after {claim.organisation.name} as {as_role(claim.role)}."
 
 
 def _outcome_for_owners(claim: Claim) -> str:
     council = current_council().name
     if claim.service is not None:
         return f"{council} has moved {claim.service.name} to {claim.new_home}, because {claim.user} asked for it."
-    return (
-        f"{council} has let {claim.user} ({claim.user.email}) look after {claim.organisation.name} as {_role(claim)}."
-    )
+    newcomer = f"{claim.user} ({claim.user.email})"
+    return f"{council} has let {newcomer} look after {claim.organisation.name} as {as_role(claim.role)}."

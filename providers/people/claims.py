@@ -14,7 +14,7 @@ from providers.listings.services import change_owner
 from providers.people.claim_notices import owe_decision, owe_news_of_claim, owe_news_of_joining, owe_taken_out
 from providers.people.errors import PeopleError
 from providers.people.models import Claim
-from providers.people.permissions import require_claim_officer
+from providers.people.permissions import require_claim_officer, user_owns
 from providers.people.services import hold_people, note
 from tenants.accounts.models import User
 
@@ -41,7 +41,7 @@ def claim_organisation(*, user: User, organisation: Organisation, kind: str, evi
     Raises PeopleError when the person is in it already, has asked already, or asks too often.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    if Membership.objects.filter(user=user, organisation=organisation, role=Membership.Role.OWNER).exists():
+    if user_owns(user, organisation):
         raise PeopleError("You look after this organisation already.")
     _require_room(user, organisation, None)
     return _make(Claim(user=user, organisation=organisation, kind=kind, **asdict(evidence)))
@@ -54,7 +54,7 @@ def claim_service(*, user: User, service: Service, new_home: Organisation, evide
     Raises NotAllowed unless the person owns `new_home`; PeopleError as `claim_organisation` does.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    if not Membership.objects.filter(user=user, organisation=new_home, role=Membership.Role.OWNER).exists():
+    if not user_owns(user, new_home):
         raise NotAllowed("Only an owner of an organisation can claim a service for it.")
     if service.organisation_id == new_home.pk:
         raise PeopleError("Your organisation has this service already.")

@@ -10,8 +10,7 @@ from providers.people.models import Invitation
 from providers.people.selectors import token_of
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
-from tenants.mail.services import owe_templated
-from tenants.mail.templates import greeting
+from tenants.mail.services import owe_templated, owe_to_person
 
 
 def owe_invitation(invitation: Invitation) -> None:
@@ -19,11 +18,11 @@ def owe_invitation(invitation: Invitation) -> None:
     owe_templated(
         event=f"invitation:{invitation.uuid}:{invitation.times_sent}",
         to=invitation.email,
-        template=INVITATION.name,
+        template=INVITATION,
         values={
             "organisation": invitation.organisation.name,
             "inviter": str(invitation.invited_by or current_council().name),
-            "role": as_role(invitation),
+            "role": as_role(invitation.role),
             "until": date_format(localtime(invitation.ends), "j F Y"),
             "link": absolute_url(reverse("portal:invitation", args=[token_of(invitation)])),
         },
@@ -35,22 +34,21 @@ def owe_welcome(member: Membership, invitation: Invitation) -> None:
     inviter = invitation.invited_by
     if inviter is None or not inviter.is_active:
         return
-    owe_templated(
+    owe_to_person(
         event=f"joined:{invitation.uuid}",
-        to=inviter.email,
-        template=JOINED.name,
+        person=inviter,
+        template=JOINED,
         values={
-            "greeting": greeting(inviter.name),
             "person": str(member.user),
             "address": member.user.email,
             "organisation": member.organisation.name,
-            "role": as_role(member),
+            "role": as_role(member.role),
             "link": absolute_url(reverse("portal:people", args=[member.organisation.uuid])),
         },
     )
 
 
-def as_role(member: Membership | Invitation) -> str:
+def as_role(role: str) -> str:
     """A role in the middle of a sentence."""
-    article = "a" if member.role == Membership.Role.VIEWER else "an"
-    return f"{article} {member.get_role_display().lower()}"
+    article = "a" if role == Membership.Role.VIEWER else "an"
+    return f"{article} {Membership.Role(role).label.lower()}"

@@ -8,13 +8,16 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
 
+def user_owns(user: Person, organisation: Organisation) -> bool:
+    """Whether the person is one of the organisation's owners."""
+    return Membership.objects.owners().filter(user_id=user.pk, organisation=organisation).exists()
+
+
 def user_can_manage_people(user: Person, organisation: Organisation) -> bool:
     """Whether the person is an owner of the organisation, or an officer who sets it up for them."""
     if not user.is_authenticated or not user.is_active:
         return False
-    if is_officer(user):
-        return True
-    return Membership.objects.filter(user_id=user.pk, organisation=organisation, role=Membership.Role.OWNER).exists()
+    return is_officer(user) or user_owns(user, organisation)
 
 
 def require_people_manager(user: Person, organisation: Organisation) -> None:

@@ -133,10 +133,8 @@ def hold_people(organisation: Organisation) -> None:
 
 
 def _keep_an_owner(member: Membership) -> None:
-    others = Membership.objects.filter(organisation=member.organisation, role=Membership.Role.OWNER).exclude(
-        pk=member.pk
-    )
-    if member.role == Membership.Role.OWNER and not others.filter(user__is_active=True).exists():
+    others = Membership.objects.owners().filter(organisation=member.organisation).exclude(pk=member.pk)
+    if member.role == Membership.Role.OWNER and not others.exists():
         raise PeopleError(_LAST_OWNER)
 
 

@@ -13,8 +13,8 @@ from providers.review.models import OfficerEdit, ReviewTaskState
 from providers.review.states import UNDO_WINDOW
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
-from tenants.mail.services import cancel_mail, owe_templated
-from tenants.mail.templates import MailTemplate, greeting
+from tenants.mail.services import cancel_mail, owe_to_person
+from tenants.mail.templates import MailTemplate
 
 Decision = ReviewTaskState.Decision
 TEMPLATES: Final[Mapping[str, MailTemplate]] = {
@@ -30,12 +30,11 @@ def owe_notice(*, submission: ReviewTaskState, listing: Listing) -> None:
     template = EDITED if corrections and submission.decision == Decision.APPROVED else TEMPLATES[submission.decision]
     values = _values(submission, listing, corrections)
     for person in _recipients(submission, listing):
-        given = {**values, "greeting": greeting(person.name)}
-        owe_templated(
+        owe_to_person(
             event=f"{_events(submission)}{submission.decision}:{person.pk}",
-            to=person.email,
-            template=template.name,
-            values={name: given[name] for name in template.placeholders},
+            person=person,
+            template=template,
+            values=values,
             not_before=submission.finished_at + UNDO_WINDOW,
         )
 
@@ -68,10 +67,7 @@ def _recipients(submission: ReviewTaskState, listing: Listing) -> list[User]:
     sender = submission.submitted_by
     if sender is not None and sender.is_active:
         return [sender]
-    owners = Membership.objects.filter(
-        organisation_id=organisation_id_of(listing), role=Membership.Role.OWNER, user__is_active=True
-    )
-    return [membership.user for membership in owners.select_related("user")]
+    return Membership.objects.owners().filter(organisation=organisation_id_of(listing)).people()
 
 
 def _values(submission: ReviewTaskState, listing: Listing, corrections: str) -> dict[str, str]:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from providers.listings.models import Membership, Organisation
-from providers.listings.permissions import WRITERS, require_officer
+from providers.listings.permissions import require_officer
 from providers.upkeep.mails import FROM_COUNCIL
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
-from tenants.mail.services import owe_templated
+from tenants.mail.services import owe_templated, owe_to_person
 from tenants.mail.templates import greeting
 
 
@@ -45,7 +45,7 @@ class Addressees:
 def addressees_of(organisations: Collection[Organisation]) -> list[Addressees]:
     """Who would get a message, by organisation, in one query."""
     people: dict[int, list[User]] = {}
-    members = Membership.objects.filter(organisation__in=organisations, role__in=WRITERS, user__is_active=True)
+    members = Membership.objects.writers().filter(organisation__in=organisations)
     for member in members.select_related("user").order_by("pk"):
         people.setdefault(member.organisation_id, []).append(member.user)
     return [Addressees(each, tuple(people.get(each.pk, ()))) for each in organisations]
@@ -86,14 +86,13 @@ def write_to_organisations(
 
 def _owe(to: Addressees, once: UUID, values: dict[str, str]) -> bool:
     """Whether anybody hadn't been told before."""
-    receivers = [(person.email, person.name) for person in to.people] or [(to.organisation.email, "")]
+    event = f"message:{once}:{to.organisation.pk}"
+    if not to.people:
+        address = to.organisation.email
+        unnamed = {"greeting": greeting(""), **values}
+        return owe_templated(event=f"{event}:{address}", to=address, template=FROM_COUNCIL, values=unnamed)
     owed = [
-        owe_templated(
-            event=f"message:{once}:{to.organisation.pk}:{address}",
-            to=address,
-            template=FROM_COUNCIL.name,
-            values={"greeting": greeting(name), **values},
-        )
-        for address, name in receivers
+        owe_to_person(event=f"{event}:{person.email}", person=person, template=FROM_COUNCIL, values=values)
+        for person in to.people
     ]
     return any(owed)

@@ -8,8 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from providers.links.selectors import LINK_FIELDS, links_by_address
-from providers.listings.models import Service
-from providers.listings.permissions import WRITERS
+from providers.listings.models import WRITERS, Service
 from providers.people.models import Invitation
 from providers.review.desk import index_entries
 from providers.upkeep.gaps import completeness_of

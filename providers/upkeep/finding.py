@@ -8,10 +8,8 @@ from django.core.cache import cache
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from providers.links.models import CheckedLink
-from providers.links.selectors import LINK_FIELDS
+from providers.links.selectors import has_broken_link
 from providers.listings.models import Membership, Service
-from providers.listings.permissions import WRITERS
 from providers.upkeep.gaps import completeness_of
 
 Filters = Mapping[str, Any]
@@ -108,11 +106,7 @@ def _nobodys(filters: Filters) -> list[int]:
 
 
 def _broken_links(filters: Filters) -> list[int]:
-    broken = CheckedLink.objects.broken().values("url")
-    links = Q()
-    for name in LINK_FIELDS:
-        links |= Q(**{f"{name}__in": broken})
-    return _keys(Service.objects.shown().filter(links), filters)
+    return _keys(Service.objects.shown().filter(has_broken_link()), filters)
 
 
 def _all(filters: Filters) -> list[int]:
@@ -120,8 +114,7 @@ def _all(filters: Filters) -> list[int]:
 
 
 def _somebody() -> Exists:
-    writers = Membership.objects.filter(role__in=WRITERS, user__is_active=True)
-    return Exists(writers.filter(organisation=OuterRef("organisation")))
+    return Exists(Membership.objects.writers().filter(organisation=OuterRef("organisation")))
 
 
 USUAL_BELOW: Final = 60

@@ -6,24 +6,17 @@ from providers.listings.models import Membership
 from providers.listings.permissions import Listing, organisation_id_of
 from providers.upkeep.mails import MERGED
 from tenants.councils.links import absolute_url
-from tenants.mail.services import owe_templated
-from tenants.mail.templates import greeting
+from tenants.mail.services import owe_to_person
 
 
 def owe_news_of_merge(*, gone: Listing, kept: Listing) -> None:
-    """The active people of both hear it, once each, whose side they are on or not."""
+    """The people of both who can sign in hear it, once each."""
     organisations = {organisation_id_of(gone), organisation_id_of(kept)}
-    writers = Membership.objects.filter(organisation__in=organisations, user__is_active=True)
-    people = {member.user_id: member.user for member in writers.select_related("user")}
-    for person in people.values():
-        owe_templated(
+    values = {"gone": gone.name, "kept": kept.name, "link": absolute_url(reverse("portal:dashboard"))}
+    for person in Membership.objects.active().filter(organisation__in=organisations).people():
+        owe_to_person(
             event=f"merge:{gone.uuid}:{kept.uuid}:{person.pk}",
-            to=person.email,
-            template=MERGED.name,
-            values={
-                "greeting": greeting(person.name),
-                "gone": gone.name,
-                "kept": kept.name,
-                "link": absolute_url(reverse("portal:dashboard")),
-            },
+            person=person,
+            template=MERGED,
+            values=values,
         )

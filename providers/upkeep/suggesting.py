@@ -16,8 +16,8 @@ from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import add_term
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
-from tenants.mail.services import owe_templated
-from tenants.mail.templates import MailTemplate, greeting
+from tenants.mail.services import owe_to_person
+from tenants.mail.templates import MailTemplate
 
 
 @transaction.atomic
@@ -76,14 +76,9 @@ def _tell(suggestion: SuggestedTerm, template: MailTemplate, **values: str) -> N
     if person is None or not person.is_active:
         return
     page = reverse("portal:service", kwargs={"uuid": service.uuid}) if service else reverse("portal:dashboard")
-    owe_templated(
+    owe_to_person(
         event=f"suggestion:{suggestion.pk}",
-        to=person.email,
-        template=template.name,
-        values={
-            "greeting": greeting(person.name),
-            "words": suggestion.words,
-            "link": absolute_url(page),
-            **values,
-        },
+        person=person,
+        template=template,
+        values={"words": suggestion.words, "link": absolute_url(page), **values},
     )

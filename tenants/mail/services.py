@@ -7,10 +7,11 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from tenants.accounts.models import User
 from tenants.councils.handing import hand_over_after_commit
 from tenants.mail.models import Mail
 from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
-from tenants.mail.templates import template_of
+from tenants.mail.templates import MailTemplate, greeting
 
 SEND_TASK: Final = "tenants.mail.tasks.send_owed_mail"
 
@@ -42,22 +43,38 @@ def owe_templated(
     *,
     event: str,
     to: str,
-    template: str,
+    template: MailTemplate,
     values: Mapping[str, str],
     topic: str = "",
     not_before: datetime | None = None,
 ) -> bool:
     """Owe a mail in the council's own words or the standard ones (`tenants.mail.templates`), as text and HTML.
 
-    `values` has one for each of the template's placeholders; an empty one drops its paragraph. With a `topic`, a link
-    that turns such mails off is added, and who did so gets none. False when the event was told before or is unwanted.
-    Raises KeyError for an unknown template and for a placeholder without a value.
+    `values` has one for each of the template's placeholders, and may have others; an empty one drops its paragraph.
+    With a `topic`, a link that turns such mails off is added, and who did so gets none. False when the event was told
+    before or is unwanted. Raises KeyError for a placeholder without a value.
     """
     if topic and has_stopped(to, topic):
         return False
-    mail = render_words(words_of(template_of(template)), values, stop_url=stop_url_of(to, topic) if topic else "")
+    mail = render_words(words_of(template), values, stop_url=stop_url_of(to, topic) if topic else "")
     return owe_mail(
         event=event, to=to, subject=mail.subject, text=mail.text, html=mail.html, topic=topic, not_before=not_before
+    )
+
+
+def owe_to_person(
+    *,
+    event: str,
+    person: User,
+    template: MailTemplate,
+    values: Mapping[str, str],
+    topic: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Owe somebody with an account a mail that greets them by name; otherwise as `owe_templated`."""
+    greeted = {"greeting": greeting(person.name), **values}
+    return owe_templated(
+        event=event, to=person.email, template=template, values=greeted, topic=topic, not_before=not_before
     )
 
 

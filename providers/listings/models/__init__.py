@@ -9,13 +9,14 @@ from providers.listings.models.children import (
     ServiceFile,
 )
 from providers.listings.models.files import StoredFile
-from providers.listings.models.organisation import Membership, Organisation
+from providers.listings.models.organisation import WRITERS, Membership, Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from providers.listings.models.service import Service
 from providers.listings.models.state import ListingState, PlaceWaitingTime, ServiceRedirect
 from providers.listings.models.suggestions import SuggestedTerm
 
 __all__ = [
+    "WRITERS",
     "Contact",
     "CostOption",
     "ListingState",

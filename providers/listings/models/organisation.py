@@ -1,5 +1,7 @@
 """Who runs services, and which people speak for them."""
 
+from typing import Final
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -8,6 +10,7 @@ from providers.listings.models.fields import WrittenAs, one_code, only_code
 from providers.listings.models.keys import host_key_of
 from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
+from tenants.accounts.models import User
 
 
 class Organisation(ReviewedModel):
@@ -49,6 +52,26 @@ class Organisation(ReviewedModel):
         return bool(self.live) and not self.suspended
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships of people who can still sign in, by what they may do."""
+
+    def active(self) -> "MembershipQuerySet":
+        """Of everybody who can sign in."""
+        return self.filter(user__is_active=True)
+
+    def owners(self) -> "MembershipQuerySet":
+        """Of those who answer for the organisation."""
+        return self.active().filter(role=Membership.Role.OWNER)
+
+    def writers(self) -> "MembershipQuerySet":
+        """Of those who write its listings."""
+        return self.active().filter(role__in=WRITERS)
+
+    def people(self) -> list[User]:
+        """Whose memberships these are, each person once, in the order in which they joined."""
+        return list({each.user_id: each.user for each in self.select_related("user").order_by("pk")}.values())
+
+
 class Membership(models.Model):
     """A person's role in an organisation; one login may have several."""
 
@@ -64,8 +87,14 @@ class Membership(models.Model):
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.EDITOR)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "user"], name="one_role_an_organisation")]
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
+
+
+WRITERS: Final = (Membership.Role.OWNER, Membership.Role.EDITOR)
+"""The roles that write an organisation's listings."""

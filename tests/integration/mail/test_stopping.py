@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core import mail
 
-from providers.assurance.mails import TOPIC
+from providers.assurance.mails import TOGETHER, TOPIC
 from tenants.councils import signing
 from tenants.mail.models import Mail, StoppedTopic
 from tenants.mail.selectors import STOP
@@ -24,7 +24,7 @@ VALUES = {
 
 
 def owe(event="list:1", to="Ann@example.org"):
-    return owe_templated(event=event, to=to, template="check-list", values=VALUES, topic=TOPIC)
+    return owe_templated(event=event, to=to, template=TOGETHER, values=VALUES, topic=TOPIC)
 
 
 def whom_it_stops(text):
@@ -49,7 +49,7 @@ def test_the_mail_says_how_in_its_words_and_headers(alpha, link):
 
 
 def test_a_mail_about_ones_own_business_has_no_such_link(alpha):
-    owe_templated(event="x", to="ann@example.org", template="check-list", values=VALUES)
+    owe_templated(event="x", to="ann@example.org", template=TOGETHER, values=VALUES)
     sweep_mail()
     assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
     assert "/mail/stop/" not in mail.outbox[0].body

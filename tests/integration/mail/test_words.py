@@ -35,7 +35,7 @@ def joined():
 
 
 def owed(**values):
-    owe_templated(event="test:1", to="ann@example.org", template="joined", values={**VALUES, **values})
+    owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values={**VALUES, **values})
     return Mail.objects.get(event="test:1")
 
 
@@ -88,7 +88,7 @@ def test_a_line_break_in_a_value_can_not_forge_a_header(alpha):
 
 def test_a_value_that_is_missing_is_an_error_of_ours(alpha):
     with pytest.raises(KeyError):
-        owe_templated(event="test:1", to="ann@example.org", template="joined", values={"greeting": "Hello"})
+        owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values={})
 
 
 BAD = {
