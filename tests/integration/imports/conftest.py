@@ -6,7 +6,48 @@ from pathlib import Path
 import pytest
 
 from providers.imports.services import import_listings
+from providers.listings.models import Service
 from search.places.models import Postcode, PostcodeArea
+
+FULL = {
+    "external_id": "a-1",
+    "name": "Sleep clinic",
+    "summary": "Help with sleep",
+    "description": "We help.\n\nCall us & ask <3",
+    "organisation": "Example Night Owls",
+    "organisation_kind": "voluntary",
+    "setting_type": "",
+    "sector": "health;advice",
+    "topic": "therapies",
+    "tier": "targeted",
+    "needs": "sleep; autism",
+    "audience": "families",
+    "age_min": "2",
+    "age_max": "11",
+    "address": "1 Long Road, Milton Keynes",
+    "postcode": "mk93xs",
+    "hide_address": "yes",
+    "reach": "council",
+    "delivery": "in-person;online",
+    "free": "no",
+    "cost": "£5 a visit",
+    "personal_budget": "yes",
+    "eligibility": "Anyone",
+    "who_decides": "The nurse",
+    "referral": "self;gp",
+    "how_to_access": "Call us",
+    "waiting_time": "6 weeks",
+    "opening_hours": "mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term",
+    "accessibility": "step-free;hoist",
+    "outcomes": "Better nights",
+    "if_unhappy": "Tell us",
+    "phone": "01632 960001",
+    "email": "hello@example.org",
+    "url": "https://sleep.example.org/",
+    "urn": "",
+    "section_41": "",
+    "sen_report_url": "",
+}
 
 
 @pytest.fixture
@@ -52,3 +93,13 @@ def bring(write_csv):
         return import_listings(path=write_csv(rows), publish=publish, dry_run=dry_run)
 
     return run
+
+
+def only():
+    """The one listing that came."""
+    return Service.objects.get()
+
+
+def reasons(report):
+    """Why cells were refused, by row and column."""
+    return {(remark.row, remark.field): remark.reason for remark in report.rejected}
