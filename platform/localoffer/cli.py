@@ -15,6 +15,7 @@ OURS: Final = {
     "council": "localoffer.commands.councils",
     "demo": "localoffer.commands.demo",
     "listings": "localoffer.commands.listings",
+    "mail": "localoffer.commands.mail",
     "migrate": "localoffer.commands.migrate",
     "outlines": "localoffer.commands.outlines",
     "postcodes": "localoffer.commands.postcodes",
@@ -29,6 +30,7 @@ HELP: Final = """The Local Offer Platform.
   localoffer listings import | export | from-schools
   localoffer search rebuild | check
   localoffer audit verify SLUG
+  localoffer mail bounces [MAILDIR]
   localoffer demo
 
 Add --help to any of them. Django's own commands work too: check, shell, collectstatic, makemigrations, …

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from providers.listings.data import AreaData, ContactData, CostData, PlaceData, ServiceData
+from providers.listings.data import AreaData, PlaceData, ServiceData
 from providers.listings.models import Contact, CostOption, ServiceAtLocation
 from providers.review.corrections import WHOLE, CodesField, Correction, Inputs, column_input
 from search.places.areas import UnknownArea, councils_nearby, read_outcodes, wards_of_council
@@ -41,7 +41,8 @@ def place_correction(place: PlaceData) -> Correction:
 def areas_correction(data: ServiceData) -> Correction:
     """The areas it is for: those that were sent, the council's wards and the councils around to tick, and postcode
     districts to type."""
-    offered = {area.code: area.name for area in (*data.areas, *wards_of_council(), *councils_nearby())}
+    offered = {area.code: area.name for area in data.areas}
+    offered |= {area.code: area.name for area in (*wards_of_council(), *councils_nearby())}
     ticked = CodesField(offered, label="Areas", initial=[area.code for area in data.areas])
     typed = forms.CharField(label="More postcode districts, like MK9, MK10", required=False, max_length=300)
     return Correction(
@@ -52,9 +53,7 @@ def areas_correction(data: ServiceData) -> Correction:
     )
 
 
-def _rows(
-    model: type[models.Model], title: str, rows: Sequence[ContactData] | Sequence[CostData], names: Sequence[str]
-) -> Correction:
+def _rows(model: type[models.Model], title: str, rows: Sequence[Any], names: Sequence[str]) -> Correction:
     groups: dict[str, Inputs] = {
         f"{title} {position + 1}": {
             f"{position}.{name}": column_input(model, name, getattr(row, name)) for name in names

@@ -1,15 +1,15 @@
-"""How allauth behaves in a council: providers may register, and mail names the council's own host."""
+"""How allauth behaves in a council. Its mails are sent by `tenants.mail.account_adapter`."""
 
 from time import time
-from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import connection
+from django.contrib import messages
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from tenants.accounts.models import User
@@ -28,6 +28,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hin
         "too_many_login_attempts": "That was too many tries. Wait 5 minutes, then try again.",
         "incorrect_password": "That is not your password. Try again.",
         "incorrect_code": "That code is not right. Type the newest one that we sent you.",
+        "email_taken": "This address has an account already. Use another one, or ask the council.",
+        "duplicate_email": "You sign in with this address already. Enter another one.",
         "rate_limited": "We sent you a code a moment ago. Wait 10 seconds, then ask again.",
     }
 
@@ -48,22 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hin
         """Addresses are stored and compared in lower case."""
         return str(super().clean_email(email)).lower()
 
-    def format_email_subject(self, subject: str) -> str:
-        """The council's name first: there is no Site to take it from."""
-        return f"{_sender_name()}: {subject}"
-
-    def render_mail(
-        self,
-        template_prefix: str,
-        email: str | list[str],
-        context: dict[str, Any],
-        headers: dict[str, str] | None = None,
-    ) -> EmailMessage:
-        """A mail that signs off with the council's name."""
-        message: EmailMessage = super().render_mail(
-            template_prefix, email, {**context, "sender_name": _sender_name()}, headers=headers
-        )
-        return message
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Let a proved address take over, as a whole or not at all, and tell who changed theirs."""
+        with transaction.atomic():
+            confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed and request.user.is_authenticated:
+            self.add_message(request, messages.SUCCESS, message=f"You sign in with {email_address.email} now.")
+        return confirmed
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # no type hints there
@@ -76,13 +69,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # no type hi
 
     def get_totp_issuer(self) -> str:
         """The council's name."""
-        return _sender_name()
+        tenant = connection.tenant  # type: ignore[attr-defined]
+        return tenant.name if isinstance(tenant, Council) else str(settings.WAGTAIL_SITE_NAME)
 
     def get_totp_label(self, user: User) -> str:
         """The e-mail address."""
         return user.email
-
-
-def _sender_name() -> str:
-    tenant = connection.tenant  # type: ignore[attr-defined]
-    return tenant.name if isinstance(tenant, Council) else str(settings.WAGTAIL_SITE_NAME)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import (
+    AddEmailForm,
     ChangePasswordForm,
     ConfirmEmailVerificationCodeForm,
     LoginForm,
@@ -108,6 +109,16 @@ class AskToSignIn(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages=ADDRESS_ERRORS,
     )
+
+
+class NewAddress(Plain, AddEmailForm):  # type: ignore[misc]
+    """The address that a person wants to sign in with from now on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New email address"
+        self.fields["email"].help_text = "We send it a code. Until you type that, you sign in with the old one."
+        self.fields["email"].error_messages |= ADDRESS_ERRORS
 
 
 class YourName(forms.Form):

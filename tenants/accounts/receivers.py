@@ -4,9 +4,11 @@ import ipaddress
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.account.signals import email_changed
 from allauth.usersessions.models import UserSession
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
+from wagtail.log_actions import log
 
 from tenants.accounts.models import User
 
@@ -19,6 +21,16 @@ def forget_former_addresses(instance: User, update_fields: Any = None, **_: Any)
     """A person has one address: after a change the old one signs nobody in, and the new one is verified by a code."""
     if update_fields is None or "email" in update_fields:
         EmailAddress.objects.filter(user=instance).exclude(email=instance.email.lower()).delete()
+
+
+@receiver(email_changed)
+def log_new_address(
+    user: User, from_email_address: EmailAddress | None, to_email_address: EmailAddress, **_: Any
+) -> None:
+    """Note it in the audit trail. Somebody who registers has had no address before: nothing has changed."""
+    if from_email_address is not None:
+        told = {"before": {"address": from_email_address.email}, "after": {"address": to_email_address.email}}
+        log(instance=user, action="account.address", user=user, data=told)
 
 
 @receiver(pre_save, sender=UserSession)

@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from tenants.accounts.errors import LinkClosed
 from tenants.accounts.models import LINK_LASTS, SignInLink, User
@@ -53,9 +54,12 @@ def use_sign_in_link(*, token: str) -> User:
 
 @transaction.atomic
 def rename(*, user: User, name: str) -> None:
-    """Give the person another name."""
-    user.name = name
-    user.save(update_fields=["name"])
+    """Let a person give themselves another name."""
+    if name != user.name:
+        told = {"before": {"name": user.name}, "after": {"name": name}}
+        user.name = name
+        user.save(update_fields=["name"])
+        log(instance=user, action="account.name", user=user, data=told)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Which of allauth's pages there are, and ours beside them. The rest (changing one's address unasked) stay shut.
+"""Which of allauth's pages there are, and ours beside them. The rest (several addresses for one person) stay shut.
 
 Registering is at `/provider/register/`: it is for providers.
 """
@@ -36,6 +36,7 @@ urlpatterns = [
     path("", views.your_account, name="your_account"),
     # allauth's pages lead here when there is nothing left to verify.
     path("email/", RedirectView.as_view(pattern_name="your_account"), name="account_email"),
+    path("email/change/", views.change_address, name="change_address"),
     path("login/link/", views.ask_for_link, name="ask_for_sign_in_link"),
     path("login/link/sent/", views.link_sent, name="sign_in_link_sent"),
     path("login/link/<str:token>/", views.sign_in_by_link, name="sign_in_by_link"),

@@ -1,7 +1,9 @@
 """Your account, and signing in by a mailed link."""
 
 from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.manage_email import add_email
 from allauth.account.models import Login
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.utils import is_mfa_enabled
@@ -15,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tenants.accounts.errors import LinkClosed
-from tenants.accounts.forms import AskToSignIn, YourName
+from tenants.accounts.forms import AskToSignIn, NewAddress, YourName
 from tenants.accounts.limits import address_of, within_limit
 from tenants.accounts.requests import SignedInRequest
 from tenants.accounts.roles import is_staff_member
@@ -24,6 +26,7 @@ from tenants.accounts.services import rename, send_sign_in_link, use_sign_in_lin
 
 FROM_ONE_PLACE = {"most": 20, "seconds": 300}
 TO_ONE_ADDRESS = {"most": 3, "seconds": 900}
+NEW_ADDRESSES = {"most": 5, "seconds": 900}
 
 
 @never_cache
@@ -43,6 +46,24 @@ def your_account(request: SignedInRequest) -> HttpResponse:
         "work": get_adapter().get_login_redirect_url(request),
     }
     return render(request, "account/your_account.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_address(request: SignedInRequest) -> HttpResponse:
+    """Ask for another address to sign in with. It takes over when its mailed code is typed, and the old one is told.
+
+    Who hasn't just signed in gives their password or second factor again first.
+    """
+    form = NewAddress(request.user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if not within_limit("change-address", str(request.user.pk), **NEW_ADDRESSES):
+            return respond_429(request)  # type: ignore[no-any-return]
+        add_email(request, form)
+        return redirect("account_email_verification_sent")
+    return render(request, "account/change_address.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @never_cache

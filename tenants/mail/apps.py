@@ -9,3 +9,9 @@ class MailConfig(AppConfig):
     name = "tenants.mail"
     label = "mail"
     verbose_name = "Mail"
+
+    def ready(self) -> None:
+        """Make the mails about signing in known."""
+        from tenants.mail.account_mails import register_mails
+
+        register_mails()

@@ -6,12 +6,13 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Final
 
 import structlog
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
 from tenants.councils.scope import current_council
+from tenants.mail.bounces import return_address
+from tenants.mail.messages import council_message
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import bounced_among, has_stopped, stop_url_of
 
@@ -117,14 +118,11 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     if mail.topic:
         headers["List-Unsubscribe"] = f"<{stop_url_of(mail.to, mail.topic)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(
+    return council_message(
+        to=mail.to,
         subject=mail.subject,
-        body=mail.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[mail.to],
-        reply_to=[council.email] if council.email else None,
+        text=mail.text,
+        html=mail.html,
         headers=headers,
+        return_to=return_address(mail),
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    return message

@@ -49,6 +49,7 @@ RULES = {
     "people:claim": OFFICER,
     "people:set-up": OFFICER,
     "your_account": SIGNED_IN,
+    "change_address": SIGNED_IN,
     "ask_for_sign_in_link": EVERYBODY,
     "sign_in_link_sent": EVERYBODY,
     "sign_in_by_link": EVERYBODY,

@@ -183,7 +183,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "tenants.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "tenants.mail.account_adapter.CouncilAccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,5/5m/key",
     "signup": "20/5m/ip",
@@ -258,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- mail and logs ------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env("MAIL_FROM")
+MAIL_BOUNCES_TO = env("MAIL_BOUNCES_TO")
 if env("EMAIL_URL"):
     vars().update(env.email_url("EMAIL_URL"))
 else:

@@ -25,6 +25,7 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     EMAIL_DIR=(str, ""),
     MAIL_FROM=(str, "SEND Local Offer <no-reply@localhost>"),
+    MAIL_BOUNCES_TO=(str, ""),
     MEDIA_ROOT=(str, str(ROOT / ".local" / "media")),
     STATIC_ROOT=(str, str(ROOT / ".local" / "static")),
     S3_BUCKET=(str, ""),

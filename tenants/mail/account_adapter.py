@@ -1,0 +1,30 @@
+"""allauth's mails, in the council's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tenants.accounts.adapters import AccountAdapter
+from tenants.accounts.models import User
+from tenants.mail.account_mails import EVENTS
+from tenants.mail.messages import council_message
+from tenants.mail.selectors import render_words, words_of
+from tenants.mail.templates import greeting
+
+
+class CouncilAccountAdapter(AccountAdapter):
+    """Sends each mail about signing in at once: the person waits for it, and what it carries soon stops working."""
+
+    def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
+        """Mail about one of allauth's events. Raises KeyError for an event that has no mail of ours."""
+        template, names = EVENTS[template_prefix]
+        person = context.get("person")
+        values = {placeholder: str(context[name]) for placeholder, name in names.items()}
+        mail = render_words(words_of(template), {"greeting": greeting(person.name if person else ""), **values})
+        council_message(to=email, subject=mail.subject, text=mail.text, html=mail.html).send()
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: Mapping[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell a person what changed about their account, where we have a mail for it."""
+        if template_prefix in EVENTS:
+            self.send_mail(template_prefix, email or user.email, {**(context or {}), "person": user})

@@ -1,0 +1,140 @@
+"""The mails about signing in: their standard words, and which of allauth's events each is for."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+
+_CODE: Final = Placeholder(what="The code of 6 digits, on a line of its own", sample="123456", required=True)
+_SIGN_IN: Final = "https://council.example/accounts/login/link/abc/"
+_RESET: Final = "https://council.example/accounts/password/reset/"
+_REGISTER: Final = "https://council.example/provider/register/"
+
+
+def _link(what: str, sample: str) -> Placeholder:
+    return Placeholder(what=what, sample=sample, required=True)
+
+
+CODE: Final = MailTemplate(
+    name="account-code",
+    title="Your code",
+    description="Proves that an address is somebody's own, when they register or change it.",
+    subject="{council}: Your code",
+    body="""Hello
+
+Your code for the SEND Local Offer website is:
+
+{code}
+
+It works for 15 minutes, on the page where you asked for it. Never tell it to anybody: we don't ask for it by phone or \
+email.
+
+If you didn't ask for it, ignore this email: nothing happens.
+
+{council}""",
+    placeholders={"code": _CODE},
+)
+SIGN_IN_LINK: Final = MailTemplate(
+    name="account-sign-in-link",
+    title="Your link to sign in",
+    description="Signs somebody in without a password, once and within 15 minutes.",
+    subject="{council}: Your link to sign in",
+    body="""{greeting}
+
+Open this link to sign in to the SEND Local Offer website. It works once, for 15 minutes:
+
+{link}
+
+If you didn't ask for it, ignore this email: nothing happens.
+
+{council}""",
+    placeholders={"greeting": GREETING, "link": _link("Where the person signs in", _SIGN_IN)},
+)
+NEW_PASSWORD: Final = MailTemplate(
+    name="account-new-password",
+    title="Choose a new password",
+    description="Goes to somebody who forgot their password.",
+    subject="{council}: Choose a new password",
+    body="""Hello
+
+Somebody, we hope you, asked for a new password for the SEND Local Offer website. To choose one, open this link \
+within 3 days:
+
+{link}
+
+If it wasn't you, ignore this email: nothing has changed.
+
+{council}""",
+    placeholders={"link": _link("Where the person chooses it", _RESET)},
+)
+ACCOUNT_EXISTS: Final = MailTemplate(
+    name="account-exists",
+    title="You have an account already",
+    description="Goes to somebody who has an account and registers again.",
+    subject="{council}: You have an account already",
+    body="""Hello
+
+Somebody, we hope you, gave this address to register or sign in on the SEND Local Offer website. It has an account \
+there already.
+
+To sign in, choose a new password first:
+
+{link}
+
+If it wasn't you, ignore this email: nothing has changed.
+
+{council}""",
+    placeholders={"link": _link("Where the person asks for a new password", _RESET)},
+)
+NO_ACCOUNT: Final = MailTemplate(
+    name="account-unknown",
+    title="You have no account here",
+    description="Goes to an address without an account that somebody tried to sign in with.",
+    subject="{council}: You have no account here",
+    body="""Hello
+
+Somebody, we hope you, tried to sign in to the SEND Local Offer website with this address. It has no account there.
+
+Maybe you used another address. Do you run a service, group, school or setting? Register here:
+
+{link}
+
+If it wasn't you, ignore this email: nothing has changed.
+
+{council}""",
+    placeholders={"link": _link("Where a provider registers", _REGISTER)},
+)
+ADDRESS_CHANGED: Final = MailTemplate(
+    name="account-address-changed",
+    title="Your email address was changed",
+    description="Tells somebody's old address that they sign in with another one now.",
+    subject="{council}: Your email address was changed",
+    body="""{greeting}
+
+You sign in to the SEND Local Offer website with another email address now. This one no longer works there.
+
+If it wasn't you, tell us at once: reply to this email.
+
+Our phone number: {council_phone}
+
+{council}""",
+    placeholders={"greeting": GREETING},
+)
+
+MAILS: Final = (CODE, SIGN_IN_LINK, NEW_PASSWORD, ACCOUNT_EXISTS, NO_ACCOUNT, ADDRESS_CHANGED)
+EVENTS: Final[Mapping[str, tuple[MailTemplate, Mapping[str, str]]]] = {
+    "account/email/email_confirmation": (CODE, {"code": "code"}),
+    "account/email/email_confirmation_signup": (CODE, {"code": "code"}),
+    "account/email/sign_in_link": (SIGN_IN_LINK, {"link": "url"}),
+    "account/email/password_reset_key": (NEW_PASSWORD, {"link": "password_reset_url"}),
+    "account/email/account_already_exists": (ACCOUNT_EXISTS, {"link": "password_reset_url"}),
+    "account/email/unknown_account": (NO_ACCOUNT, {"link": "signup_url"}),
+    "account/email/email_changed": (ADDRESS_CHANGED, {}),
+}
+"""allauth's name of an event: its mail, and for each placeholder what allauth calls its value."""
+
+
+def register_mails() -> None:
+    """Make them known."""
+    for template in MAILS:
+        register_template(template)
