@@ -18,6 +18,7 @@ LONGEST_SEARCH = 3.0
 LONGEST_PAGE = 15.0
 SECONDS_TO_RECOVER = 150
 ROWS = 60
+ROWS_OF_SEVERAL_BATCHES = 350
 
 
 def elasticsearch_killed(demo: RunningDemo) -> None:
@@ -60,12 +61,31 @@ def worker_killed(demo: RunningDemo) -> None:
     demo.must_come(demo.has_no_drift, SECONDS_TO_RECOVER, "search check finds no drift")
 
 
+def postgres_killed(demo: RunningDemo) -> None:
+    """PostgreSQL dies during an import: what was published stays, the same file again brings the rest."""
+    marker = f"drill{int(time.time())}"
+    with tempfile.TemporaryDirectory() as folder:
+        file = _listings(Path(folder), marker, ROWS_OF_SEVERAL_BATCHES)
+        words = ("listings", "import", COUNCIL, str(file), "--publish")
+        importing = demo.start_command(*words)
+        demo.must_come(lambda: _found(demo, marker) > 0, SECONDS_TO_RECOVER, "the first rows are found")
+        demo.signal("postgres", signal.SIGKILL)
+        importing.wait()
+        demo.must_come(lambda: demo.search("autism").status == 200, SECONDS_TO_RECOVER, "families can search again")
+        demo.must(demo.command(*words).returncode == 0, "the same file again ends well")
+    everything = f"all {ROWS_OF_SEVERAL_BATCHES} rows are found"
+    demo.must_come(lambda: _found(demo, marker) == ROWS_OF_SEVERAL_BATCHES, SECONDS_TO_RECOVER, everything)
+    demo.must_come(demo.has_no_drift, SECONDS_TO_RECOVER, "search check finds no drift")
+    _change_and_approve(demo, f"Drill {int(time.time())}")
+
+
 DRILLS: dict[str, Callable[[RunningDemo], None]] = {
     "elasticsearch-killed": elasticsearch_killed,
     "elasticsearch-hangs": elasticsearch_hangs,
     "broker-killed": broker_killed,
     "broker-hangs": broker_hangs,
     "worker-killed": worker_killed,
+    "postgres-killed": postgres_killed,
 }
 
 
@@ -118,12 +138,12 @@ def _change_and_approve(demo: RunningDemo, marker: str) -> None:
     demo.must(approved.status == 302 and approved.seconds < LONGEST_PAGE, f"approves it ({approved.seconds:.1f} s)")
 
 
-def _listings(folder: Path, marker: str) -> Path:
+def _listings(folder: Path, marker: str, count: int = ROWS) -> Path:
     path = folder / "drill.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["external_id", "name", "summary", "organisation", "sector", "reach"])
-        for number in range(ROWS):
+        for number in range(count):
             name, summary = f"Drill {number} (example)", f"An example for the drill {marker}."
             rows.writerow([f"drill-{number}", name, summary, "Example Drill Trust", "leisure", "council"])
     return path

@@ -35,6 +35,7 @@ MAX_LENGTH: Final = {
 PROSE: Final = frozenset({"description", "eligibility", "who_decides", "how_to_access", "outcomes", "if_unhappy"})
 """Texts that keep their line breaks; every other cell is one line."""
 
+_INVENTED: Final = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9](?:[A-Z][CIKMOV]|[CIKMOV][A-Z])")
 _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 
@@ -146,6 +147,8 @@ def _postcode(column: str, cell: str, known: Known) -> str:
         return normalise(cell) if cell else ""
     except BadPostcode as error:
         plain = f"“{cell[:20]}” is not a full UK postcode."
+        if _INVENTED.fullmatch("".join(cell.upper().split())):
+            plain += " The last two letters are never C, I, K, M, O or V."
         raise BadCell(column, plain if error.message == NOT_A_POSTCODE else error.message) from error
 
 

@@ -1,6 +1,7 @@
 """What an import did, row by row where something needs a person."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,12 @@ class Remark(NamedTuple):
 
     def __str__(self) -> str:
         return f"row {self.row}, {self.field}: {self.reason}" if self.field else f"row {self.row}: {self.reason}"
+
+
+def rows_by_column(remarks: Iterable[Remark]) -> list[tuple[str, int]]:
+    """How many rows have remarks about each column, "" for the row as a whole; most first."""
+    rows = {(remark.field, remark.row) for remark in remarks}
+    return sorted(Counter(column for column, _ in rows).items(), key=lambda each: (-each[1], each[0]))
 
 
 @dataclass(slots=True)
@@ -55,6 +62,9 @@ class ImportReport:
         )
         if self.unknown_columns:
             yield f"Columns we don't know, left out: {', '.join(self.unknown_columns)}."
+        if self.rejected:
+            counts = (f"{column or 'the whole row'} {count}" for column, count in rows_by_column(self.rejected))
+            yield f"Rejected rows by column: {', '.join(counts)}."
         yield from (f"Rejected: {remark}" for remark in sorted(self.rejected))
         yield from (f"Note: {remark}" for remark in sorted(self.notes))
 

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from providers.imports.report import Remark, rows_by_column
 from providers.listings.models import Membership, Organisation
-from providers.listings.permissions import WRITERS
 from providers.uploads.models import Status, Upload, UploadRow
 from tenants.accounts.models import User
 
 
 def organisations_to_upload_for(user: User) -> "QuerySet[Organisation]":
     """The organisations whose listings a person writes, by name."""
-    own = Membership.objects.filter(user=user, role__in=WRITERS).values("organisation")
+    own = Membership.objects.writers().filter(user=user).values("organisation")
     found: QuerySet[Organisation] = Organisation.objects.filter(pk__in=own).order_by("name")
     return found
 
@@ -37,6 +37,12 @@ def counts_of(upload: Upload) -> dict[str, int]:
     """How many listings had each outcome; every outcome is there."""
     found = dict(upload.rows.order_by().values_list("outcome").annotate(Count("pk")))
     return {outcome: found.get(outcome, 0) for outcome in UploadRow.Outcome.values}
+
+
+def mistakes_of(upload: Upload) -> list[tuple[str, int]]:
+    """How many rows have a mistake in each column, most first: thousands are often one, made again and again."""
+    rows = upload.rows.filter(outcome=UploadRow.Outcome.REJECTED).values_list("problems", flat=True)
+    return rows_by_column(Remark(*problem) for problems in rows for problem in problems)
 
 
 def undone_counts_of(upload: Upload) -> dict[str, int]:

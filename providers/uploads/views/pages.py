@@ -14,7 +14,7 @@ from providers.uploads.forms import ColumnsForm, FileForm
 from providers.uploads.mapping import LABELS
 from providers.uploads.models import Goes, Status, Upload, UploadRow
 from providers.uploads.rooms import Room, with_upload
-from providers.uploads.selectors import counts_of, organisations_to_upload_for, rows_of, undone_counts_of
+from providers.uploads.selectors import counts_of, mistakes_of, organisations_to_upload_for, rows_of, undone_counts_of
 from providers.uploads.services import (
     can_undo,
     check_upload,
@@ -88,6 +88,7 @@ def detail(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse
         "title": upload.name,
         "counts": counts_of(upload),
         "outcomes": [(each, counts_of(upload)[each.value]) for each in UploadRow.Outcome],
+        "mistakes": mistakes_of(upload),
         "undone": undone_counts_of(upload) if upload.status in (Status.UNDONE, Status.UNDOING) else None,
         "can_undo": can_undo(upload),
         "rows": rows,

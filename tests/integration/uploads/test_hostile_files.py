@@ -13,6 +13,7 @@ from providers.imports.errors import BadFile
 from providers.imports.services import import_listings
 from providers.listings.models import Service
 from providers.uploads.models import Goes, Status, UploadRow
+from providers.uploads.selectors import mistakes_of
 from search.index.models import SearchRow
 
 
@@ -111,6 +112,17 @@ def test_a_wrong_row_is_answered_by_row_and_the_others_come_in(officer, bring, w
     report = import_listings(path=path, publish=True, dry_run=False)
     assert (report.unchanged, {remark.row for remark in report.rejected}) == (2, {3})
     assert whole()
+
+
+def test_a_mistake_made_again_and_again_is_counted_by_its_column(officer, bring, tmp_path):
+    rows = [HEAD, GOOD, *((str(number), "Name", "", "MK1 7IX") for number in range(3)), ("", "Name", "", "")]
+    upload = bring(officer, content=csv_of(rows).encode(), goes=Goes.LIVE)
+    assert mistakes_of(upload) == [("postcode", 3), ("external_id", 1)]
+    path = tmp_path / "listings.csv"
+    path.write_text(csv_of(rows))
+    lines = str(import_listings(path=path, publish=True, dry_run=False)).splitlines()
+    assert "Rejected rows by column: postcode 3, external_id 1." in lines
+    assert any("The last two letters are never" in line for line in lines)
 
 
 CELLS = st.one_of(
