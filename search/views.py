@@ -27,8 +27,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         findings = find(parameters=parameters, with_advice=True)
     except BadParameters as problem:
         return render(request, "search/bad_parameters.html", {"errors": problem.errors}, status=400)
-    count_search(request=request, parameters=parameters, findings=findings)
     context = {"findings": findings, "parameters": parameters, "attribution": attribution()}
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = findings.engine
+    count_search(request=request, parameters=parameters, findings=findings)
     return kept_by_nobody_else(response)

@@ -1,6 +1,7 @@
 """Counts families' searches, after their page is ready, and forgets them in time.
 
-Counting runs when the request's transaction has been committed: a statement that fails or waits harms no search.
+Counting runs outside the page's transaction, once it has been committed where it has one: a statement that fails or
+waits harms no search.
 """
 
 from collections.abc import Callable
