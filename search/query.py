@@ -36,13 +36,15 @@ class Term:
     """One thing the words ask for. A document has it when it holds any of `words` (each a word or a phrase), answers
     any of `needs` or `topics`, or is any of the `settings` (setting types). `prefix` lets the last word while typing
     match its beginnings. `said` is what was typed itself, beside other words for it: a document that holds any of it
-    stands above those that are only about the same. With `any_need` one that is open to any need has the term, too."""
+    stands above those that are only about the same. With `any_need` one that is open to any need has the term, too.
+    `within` has the topics that it is a part of, as swimming is of things to do: to be of these is not to have it."""
 
     words: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     any_need: bool = True
     prefix: bool = False
 
@@ -109,7 +111,9 @@ class Filters:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     """One search. `minimum_terms` is how many of `terms` a document must have, and with `full_terms` of them it stands
-    above those with fewer. `phrase` is all that was typed: a name that has it in its order is most likely meant.
+    above those with fewer. `akin` has topics whose documents are found after those. `beside` has terms that no document
+    must have: one that has their `said` stands higher. `phrase` is all that was typed: a name that has it in its order
+    is most likely meant.
     `pinned` has the keys of a council's best bets, found whatever the words and first, in their order. `radius_miles`
     needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has the codes of the areas
     the family lives in: a listing for other areas' families alone sinks."""
@@ -117,6 +121,8 @@ class SearchQuery:
     terms: tuple[Term, ...] = ()
     minimum_terms: int = 0
     full_terms: int = 0
+    akin: tuple[str, ...] = ()
+    beside: tuple[Term, ...] = ()
     pinned: tuple[str, ...] = ()
     phrase: str = ""
     wishes: Wishes = field(default_factory=Wishes)
@@ -134,6 +140,11 @@ class SearchQuery:
         """The age that was chosen or else understood, if any: documents that say they take it come first."""
         age = self.wishes.age if self.filters.age is None else self.filters.age
         return () if age is None else (age,)
+
+    @property
+    def akin_tokens(self) -> tuple[str, ...]:
+        """The topics of `akin` as `group:value`."""
+        return tuple(f"topic:{code}" for code in self.akin)
 
     @property
     def asks_for_settings(self) -> bool:

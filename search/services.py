@@ -22,7 +22,6 @@ ENOUGH: Final = 10
 ADVICE_BESIDE: Final = 3
 PAGE: Final = "page"
 SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
-NOT_THESE_WORDS: Final = "Nothing here mentions {words}. These results have some of your other words."
 SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
 RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
 
@@ -101,23 +100,33 @@ def _advice(engine: SearchEngine, query: SearchQuery, answer: EngineAnswer) -> t
 def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:
     """The answer; when few have enough of the words, followed by those that have any, and a notice that says so."""
     answer = engine.search(query)
-    if query.minimum_terms < 2 or answer.total >= ENOUGH:
+    wider = _wider(query)
+    if wider is None or answer.total >= ENOUGH:
         return query, answer, ()
-    wider = replace(query, minimum_terms=1, full_terms=query.minimum_terms)
     some = engine.search(wider)
     if some.total == answer.total:
         return query, answer, ()
     absent = () if answer.total else _absent_words(engine, wider)
-    return wider, some, (_some_words(answer.total, absent),)
+    return wider, some, (_some_words(answer.total, absent, of_one=len(query.terms) == 1),)
 
 
-def _some_words(full: int, absent: tuple[str, ...]) -> str:
+def _wider(query: SearchQuery) -> SearchQuery | None:
+    """The search for some of the words, or for others of the kind that was asked for; None when neither is more."""
+    akin = tuple(dict.fromkeys(code for term in query.terms for code in term.within))
+    if query.minimum_terms < 2 and not akin:
+        return None
+    return replace(query, minimum_terms=1, full_terms=query.minimum_terms, akin=akin)
+
+
+def _some_words(full: int, absent: tuple[str, ...], *, of_one: bool) -> str:
+    """The notice on results of which only the first `full` have all that was asked for; `of_one`: it was one thing."""
+    others = "are of the same kind" if of_one else "have some of your other words"
     if absent:
-        return NOT_THESE_WORDS.format(words=" or ".join(f"“{word}”" for word in absent))
+        return f"Nothing here mentions {' or '.join(f'“{word}”' for word in absent)}. These results {others}."
     if not full:
         return SOME_WORDS
     first = "The first result has" if full == 1 else f"The first {full} results have"
-    return f"{first} all of your words. The others have some of them."
+    return f"{first} all of your words. The others {'are of the same kind' if of_one else 'have some of them'}."
 
 
 def _query(parameters: Parameters, understanding: Understanding, where: _Where) -> SearchQuery:
@@ -130,6 +139,7 @@ def _query(parameters: Parameters, understanding: Understanding, where: _Where) 
     return SearchQuery(
         terms=terms,
         minimum_terms=_minimum(len(terms)),
+        beside=understanding.beside,
         phrase=parameters.q,
         pinned=understanding.pinned,
         wishes=understanding.wishes,
@@ -154,7 +164,7 @@ def _says_something(term: Term) -> bool:
 
 def _absent_words(engine: SearchEngine, query: SearchQuery) -> tuple[str, ...]:
     """Those of the words that nothing has which the filters let through: they emptied the search."""
-    alone = (replace(query, terms=(term,), full_terms=0, pinned=()) for term in query.terms if term.words)
+    alone = (replace(query, terms=(term,), full_terms=0, akin=(), pinned=()) for term in query.terms if term.words)
     return tuple(each.terms[0].words[0] for each in alone if not _total(engine, each))
 
 
@@ -174,8 +184,11 @@ def _counter(
 
 def _count(engine: SearchEngine, query: SearchQuery) -> int:
     """How many `_ask` finds: with some of the words, unless enough have all of them."""
-    some = _total(engine, replace(query, minimum_terms=min(query.minimum_terms, 1)))
-    if query.minimum_terms < 2 or some < ENOUGH:
+    wider = _wider(query)
+    if wider is None:
+        return _total(engine, query)
+    some = _total(engine, wider)
+    if some < ENOUGH:
         return some
     full = _total(engine, query)
     return full if full >= ENOUGH else some

@@ -80,15 +80,20 @@ class Reasons:
     def _topics_and_words(self, document: SearchDocument) -> Iterator[str]:
         text: set[str] = set()
         for term, alternatives in self._words:
-            topics = [code for code in document.topics if code in term.topics and code in self._topic_labels]
-            yield from (lower_first(self._topic_labels[code]) for code in topics)
+            topics = self._topics(document, term.topics)
+            yield from topics
             settings = document.setting_type in term.settings
             if settings:
                 yield lower_first(vocabulary.SETTING_TYPE[document.setting_type])
             if topics or settings or (term.needs and self._held(document, term.needs)):
                 continue
             text = text or _stems(document)
-            yield from (words for stems, words in alternatives if stems and stems <= text)
+            found = [words for stems, words in alternatives if stems and stems <= text]
+            yield from found or self._topics(document, term.within)
+
+    def _topics(self, document: SearchDocument, asked: tuple[str, ...]) -> list[str]:
+        codes = (code for code in document.topics if code in asked and code in self._topic_labels)
+        return [lower_first(self._topic_labels[code]) for code in codes]
 
     def _age(self, document: SearchDocument) -> Iterator[str]:
         said = document.age_min is not None or document.age_max is not None

@@ -23,6 +23,8 @@ class Draft:
     taken: set[int] = field(default_factory=set)
     spellings: dict[int, str] = field(default_factory=dict)
     terms: list[tuple[int, Term]] = field(default_factory=list)
+    beside: list[Term] = field(default_factory=list)
+    """Ordinary words beside what was understood: they may order results, and decide nothing."""
     spare_terms: list[tuple[int, Term]] = field(default_factory=list)
     """Words of wishes, searched only where nothing else is asked for."""
     chips: list[tuple[int, Chip]] = field(default_factory=list)
@@ -89,8 +91,9 @@ class Draft:
     def add_term(self, position: int, term: Term) -> None:
         """Note a term; one that asks for the same codes takes its words in."""
         for index, (at, known) in enumerate(self.terms):
-            same = (known.needs, known.tokens) == (term.needs, term.tokens)
-            if same and (term.needs or term.tokens or set(term.words) <= set(known.words)):
+            codes = (term.needs, term.tokens, term.within)
+            same = (known.needs, known.tokens, known.within) == codes
+            if same and (any(codes) or set(term.words) <= set(known.words)):
                 said = tuple(dict.fromkeys((*known.said, *term.said)))
                 words = self._telling((*known.words, *term.words)) if said else (*known.words, *term.words)
                 self.terms[index] = (at, replace(known, words=tuple(dict.fromkeys(words)), said=said))
@@ -110,8 +113,12 @@ class Draft:
         return tuple(dict.fromkeys((" ".join(typed), *apart))) if telling else ()
 
     def read_terms(self) -> tuple[Term, ...]:
-        """The terms in the order of the words."""
-        return tuple(term for _, term in sorted(self.terms or self.spare_terms, key=lambda each: each[0]))
+        """The terms in the order of the words, without topics of which one thing is asked for: “swimming club”."""
+        terms = tuple(term for _, term in sorted(self.terms or self.spare_terms, key=lambda each: each[0]))
+        within = {code for term in terms for code in term.within}
+        return tuple(
+            term for term in terms if term.needs or term.settings or not term.topics or set(term.topics) - within
+        )
 
     def read_chips(self) -> tuple[Chip, ...]:
         """The chips in the order of the words."""

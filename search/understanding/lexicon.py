@@ -46,6 +46,10 @@ _SHORTEST_JOINED: Final = 7
 _SHORTEST_RARE: Final = 5
 
 
+WITHIN: Final = "within"
+"""Kind of meaning of a phrase for one thing of a topic: swimming is within things to do."""
+
+
 class Meaning(NamedTuple):
     """One thing a phrase says: `need` `autism`, `age` `2-4`."""
 
@@ -53,9 +57,14 @@ class Meaning(NamedTuple):
     value: str
 
     @property
+    def named(self) -> str:
+        """The kind that families know: what is within a topic is shown as that topic."""
+        return "topic" if self.kind == WITHIN else self.kind
+
+    @property
     def chip(self) -> str:
         """As the `not` parameter names it."""
-        return f"{self.kind}:{self.value}"
+        return f"{self.named}:{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,13 @@ def generic_words() -> frozenset[str]:
 def everyday_words() -> frozenset[str]:
     """Ordinary English words: spelt right, so never corrected, and never what a slip is corrected to."""
     return frozenset(keys_of((DATA / "everyday_words.txt").read_text(encoding="utf-8")))
+
+
+@cache
+def need_words() -> Mapping[str, Phrase]:
+    """How listings without codes write of each need, by its code."""
+    with (DATA / "need_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["need"]: tuple(row["words"].split("|")) for row in csv.DictReader(file)}
 
 
 def spoken(words: Iterable[str]) -> Phrase:

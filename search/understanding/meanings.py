@@ -8,7 +8,7 @@ from search import vocabulary
 from search.query import Term
 from search.understanding.ages import parse_ages
 from search.understanding.draft import Draft
-from search.understanding.lexicon import Entry, Labels, Meaning, stop_words
+from search.understanding.lexicon import WITHIN, Entry, Labels, Meaning, need_words, platform_entries, stop_words
 
 WEEKEND: Final = ("sat", "sun")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
@@ -44,16 +44,23 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
     draft.take(start, length)
     for meaning in meanings:
         _note(draft, start, meaning, labels)
-    said = draft.said(start, length)
-    words = dict.fromkeys((*_words(draft, start, length, entry), *(said if meanings else ())))
+    said = tuple(text for text in draft.said(start, length) if not _means_another_thing(text, entry))
+    written = (words for meaning in meanings if meaning.kind == "need" for words in need_words().get(meaning.value, ()))
+    words = dict.fromkeys((*_words(draft, start, length, entry), *(said if meanings else ()), *written))
     term = replace(_term(tuple(words), meanings), said=said)
     if not meanings and not entry.words and stop_words().issuperset(draft.words(start, length)):
         return
-    if term.needs or term.tokens or not meanings:
+    if term.needs or term.tokens or term.within or not meanings:
         for part in _parts(term, labels):
             draft.add_term(start, part)
     elif any(meaning.kind == "period" for meaning in meanings):
         draft.spare_terms.append((start, term))
+
+
+def _means_another_thing(text: str, entry: Entry) -> bool:
+    """Whether a word of a phrase has a meaning of its own beside it: the library of “toy library”."""
+    own = platform_entries().get((text,))
+    return bool(own and own.meanings and entry.meanings and not set(own.meanings) & set(entry.meanings))
 
 
 def apply_negation(draft: Draft, start: int, length: int, entry: Entry, labels: Labels) -> None:
@@ -72,7 +79,7 @@ def apply_negation(draft: Draft, start: int, length: int, entry: Entry, labels: 
 
 def _named(meaning: Meaning, labels: Labels) -> bool:
     """True unless it is a need or topic that this council doesn't have."""
-    return meaning.kind not in NAMED or meaning.value in labels[meaning.kind]
+    return meaning.named not in NAMED or meaning.value in labels[meaning.named]
 
 
 def _words(draft: Draft, start: int, length: int, entry: Entry) -> tuple[str, ...]:
@@ -82,12 +89,13 @@ def _words(draft: Draft, start: int, length: int, entry: Entry) -> tuple[str, ..
 
 def _term(words: tuple[str, ...], meanings: list[Meaning]) -> Term:
     """All that is searched for a phrase: special schools are of three kinds."""
-    needs, topics, settings = (
-        tuple(meaning.value for meaning in meanings if meaning.kind == kind) for kind in (*NAMED, "setting_type")
+    needs, topics, settings, within = (
+        tuple(meaning.value for meaning in meanings if meaning.kind == kind)
+        for kind in (*NAMED, "setting_type", WITHIN)
     )
     if "special" in settings:
         settings = tuple(dict.fromkeys((*settings, *SPECIAL_SCHOOLS)))
-    return Term(words=words, needs=needs, topics=topics, settings=settings)
+    return Term(words=words, needs=needs, topics=topics, settings=settings, within=within)
 
 
 def _parts(term: Term, labels: Labels) -> tuple[Term, ...]:
@@ -114,8 +122,8 @@ def _note_other_words(draft: Draft, start: int, length: int, entry: Entry) -> bo
 
 
 def _note(draft: Draft, start: int, meaning: Meaning, labels: Labels) -> None:
-    if meaning.kind in NAMED:
-        draft.add_chip(start, meaning.kind, meaning.value, labels[meaning.kind][meaning.value])
+    if meaning.named in NAMED:
+        draft.add_chip(start, meaning.named, meaning.value, labels[meaning.named][meaning.value])
     elif meaning.kind in WISHED:
         group, names = WISHED[meaning.kind]
         draft.add_wish(group, meaning.value)

@@ -46,6 +46,7 @@ class Understanding:
     """What some words were read as. `problem` says why a postcode in them isn't known, and is empty otherwise."""
 
     terms: tuple[Term, ...] = ()
+    beside: tuple[Term, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
     located: Located | None = None
     chips: tuple[Chip, ...] = ()
@@ -94,7 +95,13 @@ def read_words(words: str, surroundings: Surroundings, ignore: frozenset[str] = 
     _skip_own_names(draft, surroundings.own_names)
     _read_other_words(draft)
     return Understanding(
-        draft.read_terms(), draft.read_wishes(), draft.located, draft.read_chips(), draft.problem, pinned
+        terms=draft.read_terms(),
+        beside=tuple(draft.beside),
+        wishes=draft.read_wishes(),
+        located=draft.located,
+        chips=draft.read_chips(),
+        problem=draft.problem,
+        pinned=pinned,
     )
 
 
@@ -219,12 +226,17 @@ def _skip_own_names(draft: Draft, own_names: frozenset[str]) -> None:
 
 
 def _read_other_words(draft: Draft) -> None:
+    """Search what is left as text: ordinary English is only a hint where words of the field were understood."""
     left = [index for index in range(len(draft.tokens)) if draft.is_free(index, 1)]
     telling = [index for index in left if _tells_something(draft.tokens[index].key)]
     understood = draft.taken or draft.problem
+    has_terms = bool(draft.terms)
     for index in telling if telling or understood else left:
         words = dict.fromkeys((draft.tokens[index].text, draft.spellings.get(index, draft.tokens[index].text)))
-        draft.add_term(index, Term(words=tuple(words), said=draft.said(index, 1)))
+        if has_terms and is_known(draft.tokens[index].key, everyday_words()):
+            draft.beside.append(Term(said=tuple(words)))
+        else:
+            draft.add_term(index, Term(words=tuple(words), said=draft.said(index, 1)))
 
 
 def _tells_something(key: str) -> bool:

@@ -1,6 +1,6 @@
 """What lifts a listing above others, and what no longer hides one, on both engines."""
 
-from search.query import Filters, Term, Wishes
+from search.query import Filters, Sort, Term, Wishes
 from tests.contract.listings import at, listing, north
 
 AUTISM = Term(words=("autism",), needs=("autism",))
@@ -18,6 +18,30 @@ def test_those_with_all_of_the_terms_come_before_those_with_some(search):
     assert search.names(**asked, full_terms=2)[0] == "Pool"
     assert search.names(**asked)[-1] == "Pool"
     assert search.ask(**asked, full_terms=2).total == 3
+
+
+def test_those_of_the_same_kind_come_after_those_that_have_what_was_asked_for(search):
+    search.put(
+        listing("Choir", topics=("leisure",), summary="Singing", age_min=0),
+        listing("Library", topics=("leisure",), description="Story time"),
+        listing("Pool", topics=("housing",), description="Swimming"),
+    )
+    asked = {"terms": (SWIMMING,), "minimum_terms": 1}
+    assert search.names(**asked) == ["Pool"]
+    assert search.names(**asked, full_terms=1, akin=("leisure",)) == ["Pool", "Choir", "Library"]
+    assert search.names(**asked, akin=("leisure",), sort=Sort.NAME) == ["Choir", "Library", "Pool"]
+
+
+def test_words_beside_the_terms_lift_but_are_not_asked_for(search):
+    search.put(
+        listing("Autism hub", needs=("autism",)),
+        listing("Helpers", needs=("autism",), description="Behind the green door"),
+        listing("Green door"),
+    )
+    asked = {"terms": (AUTISM,), "minimum_terms": 1}
+    beside = (Term(said=("green",)), Term(said=("door",)))
+    assert search.names(**asked) == ["Autism hub", "Helpers"]
+    assert search.names(**asked, beside=beside) == ["Helpers", "Autism hub"]
 
 
 def test_the_very_word_that_was_typed_comes_before_what_is_only_about_the_same(search):

@@ -58,7 +58,7 @@ def _query(query: SearchQuery) -> Query:
     filters = [_is("deleted", False), *_limits(query)]
     if query.sort is not Sort.RELEVANCE:
         return {"bool": {"must": must, "filter": filters}}
-    said = [each for term in query.terms if (each := _said(term))]
+    said = [each for term in (*query.terms, *query.beside) if (each := _said(term))]
     should = [*([] if must else terms), *said, *_preferences(query), *_full(terms, query), *_best_bets(query.pinned)]
     return {
         "function_score": {
@@ -71,14 +71,17 @@ def _query(query: SearchQuery) -> Query:
 
 
 def _found(terms: list[Query], query: SearchQuery) -> Query:
+    others = []
+    if query.pinned:
+        others.append(_points(_among("key", query.pinned), 0))
+    if query.akin:
+        others.append(_points(_has(*query.akin_tokens), ranking.AKIN))
     enough = _at_least(query.minimum_terms, terms)
-    return _any(enough, _points(_among("key", query.pinned), 0)) if query.pinned else enough
+    return _any(enough, *others) if others else enough
 
 
 def _full(terms: list[Query], query: SearchQuery) -> list[Query]:
-    if query.full_terms <= query.minimum_terms:
-        return []
-    return [_points(_at_least(query.full_terms, terms), ranking.ALL_TERMS)]
+    return [_points(_at_least(query.full_terms, terms), ranking.ALL_TERMS)] if query.full_terms else []
 
 
 def _best_bets(pinned: tuple[str, ...]) -> list[Query]:

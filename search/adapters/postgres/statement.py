@@ -114,9 +114,9 @@ def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
     if query.terms and query.minimum_terms:
         together = " AND " if query.minimum_terms >= len(query.terms) else " OR "
         matches = together.join(term_matches(term, bound) for term in query.terms)
-        pinned = f" OR r.key = ANY({bound.tokens(query.pinned)})" if query.pinned else ""
-        conditions.append(f"({matches}{pinned})")
-        conditions.append(f"({_held(query)} >= {bound.bind(query.minimum_terms)}{pinned})")
+        others = _others(query, bound)
+        conditions.append(f"({matches}{others})")
+        conditions.append(f"({_held(query)} >= {bound.bind(query.minimum_terms)}{others})")
     if query.filters.age is not None:
         conditions.append(f"{bound.bind(query.filters.age)} BETWEEN r.age_from AND r.age_to")
     if query.origin and query.radius_miles is not None:
@@ -126,6 +126,12 @@ def _conditions(query: SearchQuery, bound: Bound) -> list[str]:
         chosen = chosen_tokens(query.filters).items()
         conditions += [_answers(group, tokens, bound) for group, tokens in chosen]
     return conditions
+
+
+def _others(query: SearchQuery, bound: Bound) -> str:
+    """What is found beside the documents that have enough of the terms."""
+    pinned = f" OR r.key = ANY({bound.tokens(query.pinned)})" if query.pinned else ""
+    return f"{pinned} OR r.facets && {bound.tokens(query.akin_tokens)}" if query.akin else pinned
 
 
 def _held(query: SearchQuery) -> str:
@@ -149,7 +155,7 @@ def _answers(group: str, tokens: tuple[str, ...], bound: Bound) -> str:
 
 def _score(query: SearchQuery, bound: Bound) -> str:
     parts = [f"term.t{place}" for place in range(len(query.terms))]
-    parts += [said for term in query.terms if (said := said_points(term, bound))]
+    parts += [said for term in (*query.terms, *query.beside) if (said := said_points(term, bound))]
     parts += [
         f"CASE WHEN r.stale THEN 0 ELSE {points(ranking.FRESH)} END",
         f"CASE WHEN r.closed THEN 0 ELSE {points(ranking.OPEN_NOW)} END",
@@ -169,9 +175,11 @@ def _score(query: SearchQuery, bound: Bound) -> str:
 
 def _choices(query: SearchQuery, bound: Bound) -> Iterator[str]:
     """What lifts a document above others that were found: all of the terms, a best bet, for this family."""
-    if query.full_terms > query.minimum_terms:
+    if query.full_terms:
         enough = f"{_held(query)} >= {bound.bind(query.full_terms)}"
         yield f"CASE WHEN {enough} THEN {points(ranking.ALL_TERMS)} ELSE 0 END"
+    if query.akin:
+        yield f"CASE WHEN r.facets && {bound.tokens(query.akin_tokens)} THEN {points(ranking.AKIN)} ELSE 0 END"
     if named := phrase_points(query.phrase, bound):
         yield named
     if query.pinned:

@@ -235,8 +235,8 @@ emotionally immature | need:social-emotional-mental-health
 hates themselves | need:social-emotional-mental-health
 not leaving his room | need:social-emotional-mental-health topic:mental-health
 therapeutic support | need:social-emotional-mental-health topic:mental-health
-lost his nan | need:social-emotional-mental-health topic:mental-health
-coping with loss | need:social-emotional-mental-health topic:mental-health
+lost his nan | topic:mental-health
+coping with loss | topic:mental-health
 clings to me | need:anxiety
 not leave mum | need:anxiety
 attacked me | need:distressed-behaviour
@@ -286,7 +286,7 @@ education health care | topic:ehc-plans
 something is not right | topic:diagnosis-assessment
 profile tool | topic:diagnosis-assessment
 nursing team | topic:community-health sector:health
-drinking too much | topic:community-health sector:health
+drinking too much | topic:community-health topic:mental-health
 drug and alcohol support | topic:community-health topic:mental-health
 dad drinks | topic:community-health topic:mental-health
 loan store | topic:equipment

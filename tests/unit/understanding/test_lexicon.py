@@ -23,6 +23,7 @@ ROWS = [
 CODES = {
     "need": {term.code for term in vocabulary.NEEDS},
     "topic": {term.code for term in vocabulary.TOPICS},
+    "within": {term.code for term in vocabulary.TOPICS},
     "sector": vocabulary.SECTOR,
     "tier": vocabulary.TIER,
     "delivery": vocabulary.DELIVERY,
