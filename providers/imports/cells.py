@@ -94,7 +94,7 @@ def _known(column: str, code: str, known: Known) -> str:
         return code
     close = get_close_matches(code, known[column], n=1)
     hint = f" Did you mean “{close[0]}”?" if close else " See the vocabulary for the codes."
-    raise BadCell(column, f"“{code[:60]}” is not a code of {column}.{hint}")
+    raise BadCell(column, f"“{code[:60]}” is not in the list for {column}.{hint}")
 
 
 def _flag(column: str, cell: str, known: Known) -> bool | None:

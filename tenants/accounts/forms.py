@@ -74,7 +74,7 @@ class Register(Plain, SignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["name"] = name_field()
         self.order_fields(self.field_order)
-        self.fields["email"].help_text = "We send it a code. Any address will do, also one at home."
+        self.fields["email"].help_text = "We send a code to it. Your own address is fine."
         self.fields["email"].error_messages |= ADDRESS_ERRORS
         self.fields["password1"].label = "Choose a password"
         self.fields["password1"].error_messages["required"] = "Choose a password"

@@ -37,7 +37,7 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, bring):
     ("column", "cell", "reason"),
     [
         ("needs", "austism", "Did you mean “autism”?"),
-        ("topic", "magic-xyz", "not a code of topic"),
+        ("topic", "magic-xyz", "not in the list for topic"),
         ("sector", "health;wealth", "wealth"),
         ("tier", "gold", "gold"),
         ("organisation_kind", "guild", "guild"),
