@@ -1,28 +1,22 @@
-"""Makes one listing of two. The history of both stays, and old addresses lead to the one that is kept."""
+"""Makes one service of two. The history of both stays, and old addresses lead to the one that is kept."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
-from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 
 from providers.listings.applying import apply_service
 from providers.listings.data import ServiceData
 from providers.listings.errors import WrongState
-from providers.listings.models import Membership, Organisation, Service, ServiceRedirect
-from providers.listings.models.files import StoredFile
+from providers.listings.models import Service, ServiceRedirect
 from providers.listings.permissions import require_officer
-from providers.listings.services import change_owner, lock_listing, set_archived
-from providers.people.models import Claim, Invitation
+from providers.listings.services import lock_listing, set_archived
 from providers.review.services import publish_directly
-from providers.upkeep.models import Kind, MergedOrganisation, MergedService, NotDouble
+from providers.upkeep.models import Kind, MergedService, NotDouble
 from providers.upkeep.notices import owe_news_of_merge
 from tenants.accounts.models import User
-
-_RANK = {Membership.Role.VIEWER: 0, Membership.Role.EDITOR: 1, Membership.Role.OWNER: 2}
 
 
 @transaction.atomic
@@ -71,42 +65,12 @@ def split_service(*, user: User, gone: Service) -> None:
     merged = MergedService.objects.select_for_update().filter(gone=gone).first()
     if merged is None:
         raise WrongState("This service hasn't been merged into another.")
+    kept = merged.kept
     ServiceRedirect.objects.filter(old=gone.uuid).delete()
     merged.delete()
     set_archived(user=user, service=gone, archived=False)
-    log(instance=gone, action="upkeep.split", user=user)
-
-
-@transaction.atomic
-def merge_organisations(*, user: User, kept: Organisation, gone: Organisation) -> None:
-    """Give `kept` the services, people, invitations, claims and files of `gone`, and take that offline.
-
-    Raises NotAllowed for all but officers; WrongState when one is being reviewed, when `gone` has gone already, or when
-    it alone is live: its services would vanish.
-    """
-    require_officer(user)
-    if kept.pk == gone.pk:
-        raise WrongState("Choose two different organisations.")
-    locked = {each.pk: lock_listing(each) for each in sorted((kept, gone), key=lambda each: each.pk)}
-    keep, lose = locked[kept.pk], locked[gone.pk]
-    if keep.workflow_in_progress or lose.workflow_in_progress:
-        raise WrongState("One of them is being reviewed. Decide on that first.")
-    if MergedOrganisation.objects.filter(gone__in=(keep, lose)).exists():
-        raise WrongState("One of them has been merged already.")
-    if lose.live and not keep.live:
-        raise WrongState("Keep the one that is live: the services of the other would vanish.")
-    owe_news_of_merge(gone=lose, kept=keep)
-    for service in Service.objects.filter(organisation=lose).order_by("pk"):
-        change_owner(user=user, service=service, organisation=keep)
-    _move_people(lose, keep)
-    _move_asking(lose, keep)
-    StoredFile.objects.filter(organisation=lose).update(organisation=keep)
-    MergedOrganisation.objects.filter(kept=lose).update(kept=keep)
-    MergedOrganisation.objects.create(gone=lose, kept=keep, merged_by=user)
-    if lose.live:
-        UnpublishAction(lose, user=user, log_action=False).execute(skip_permission_checks=True)
-    log(instance=keep, action="upkeep.merge", user=user, data={"gone": str(lose.uuid)})
-    log(instance=lose, action="upkeep.merged_away", user=user, data={"into": str(keep.uuid)})
+    for listing, other in ((gone, kept), (kept, gone)):
+        log(instance=listing, action="upkeep.split", user=user, data={"from": str(other.uuid)})
 
 
 @transaction.atomic
@@ -140,26 +104,3 @@ def _publish(user: User, service: Service, data: ServiceData) -> None:
     draft = service.get_latest_revision_as_object()
     apply_service(draft, data)
     publish_directly(listing=service, revision=draft.save_revision(user=user, clean=False), user=user)
-
-
-def _move_people(gone: Organisation, kept: Organisation) -> None:
-    """Who is in both keeps the stronger role."""
-    there = {member.user_id: member for member in kept.memberships.select_for_update()}
-    for member in gone.memberships.select_for_update():
-        double = there.get(member.user_id)
-        if double is None:
-            member.organisation = kept
-            member.save(update_fields=["organisation"])
-        else:
-            double.role = max(double.role, member.role, key=lambda role: _RANK[Membership.Role(role)])
-            double.save(update_fields=["role"])
-            member.delete()
-
-
-def _move_asking(gone: Organisation, kept: Organisation) -> None:
-    Invitation.objects.filter(organisation=gone).update(organisation=kept)
-    waiting = Claim.objects.filter(organisation=gone, state=Claim.State.OPEN)
-    doubled = Claim.objects.filter(organisation=kept, state=Claim.State.OPEN).values("user")
-    waiting.filter(user__in=doubled, service=None).update(state=Claim.State.WITHDRAWN, ended_at=timezone.now())
-    Claim.objects.filter(organisation=gone).update(organisation=kept)
-    Claim.objects.filter(new_home=gone).update(new_home=kept)

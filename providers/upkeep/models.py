@@ -46,10 +46,11 @@ class MergedService(models.Model):
 
 
 class MergedOrganisation(models.Model):
-    """An organisation whose services and people went to another one."""
+    """An organisation that went into another one. `moved` (`organisations.Belongings`) says what of it went over."""
 
     gone = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="merged_as")
     kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="merged_from")
+    moved = models.JSONField(null=True)
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     merged_at = models.DateTimeField(auto_now_add=True)
 

@@ -4,7 +4,8 @@ from typing import Final
 
 from django.urls import path
 
-from providers.upkeep.views import contact, doubles, lists, several, suggested
+from providers.upkeep.models import Kind
+from providers.upkeep.views import contact, doubles, lists, merged, several, suggested
 
 app_name: Final = "upkeep"
 urlpatterns = [
@@ -18,8 +19,9 @@ urlpatterns = [
     path("duplicates/", doubles.duplicates, name="duplicates"),
     path("duplicates/not/", doubles.not_double, name="not-double"),
     path("duplicates/compare/", doubles.compare, name="compare"),
-    path("merged/", doubles.merged, name="merged"),
-    path("merged/<uuid:uuid>/apart/", doubles.split, name="split"),
+    path("merged/", merged.merged, name="merged"),
+    path("merged/services/<uuid:uuid>/", merged.split, {"kind": Kind.SERVICE}, name="split-service"),
+    path("merged/organisations/<uuid:uuid>/", merged.split, {"kind": Kind.ORGANISATION}, name="split-organisation"),
     path("suggested/", suggested.waiting, name="suggested"),
     path("suggested/<int:suggestion_id>/", suggested.answer, name="answer"),
 ]

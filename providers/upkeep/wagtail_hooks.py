@@ -27,7 +27,7 @@ name_actions(
     {
         "upkeep.merge": ("Merge", "Merged another listing into it"),
         "upkeep.merged_away": ("Merge away", "Merged into another listing"),
-        "upkeep.split": ("Split", "Split from the listing it was merged into"),
+        "upkeep.split": ("Split", "Took apart what had been merged"),
         "upkeep.write": ("Write to", "Wrote to its people"),
         "upkeep.file": ("Change needs and topics", "Changed its needs and topics, live at once"),
         "upkeep.answer_suggestion": ("Answer a suggestion", "Answered a suggested need or topic"),

@@ -1,4 +1,4 @@
-"""Probable duplicates: the list, both side by side, making one of them, and what was merged lately."""
+"""Probable duplicates: the list, both side by side, and making one of them."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,9 +17,10 @@ from providers.listings.models import Organisation, Service
 from providers.upkeep.comparing import TAKEABLE, differences
 from providers.upkeep.doubles import doubles_of, forget_doubles, known_doubles
 from providers.upkeep.finding import forget_numbers
-from providers.upkeep.merging import merge_organisations, merge_services, say_not_double, split_service
-from providers.upkeep.models import Kind, MergedOrganisation, MergedService
-from providers.upkeep.views.frame import show
+from providers.upkeep.merging import merge_services, say_not_double
+from providers.upkeep.models import Kind
+from providers.upkeep.organisations import merge_organisations
+from providers.upkeep.views.frame import back_to, kind_shown, show
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
 from tenants.desk.paging import page_of
@@ -59,7 +60,7 @@ class Two:
 @officer_view
 def duplicates(request: HttpRequest, officer: User) -> HttpResponse:
     """Pairs of services, or with `show=organisations` of organisations, the likeliest first."""
-    kind = Kind.ORGANISATION if request.GET.get("show") == "organisations" else Kind.SERVICE
+    kind = kind_shown(request)
     scored = known_doubles(kind)
     paging = page_of(request, scored, "pair")
     context = {"kind": kind.value, "pairs": doubles_of(kind, list(paging["page_obj"])), **paging}
@@ -76,7 +77,7 @@ def not_double(request: HttpRequest, officer: User) -> HttpResponse:
     say_not_double(user=officer, kind=two.kind, one=two.kept.uuid, other=two.gone.uuid)
     forget_doubles()
     messages.success(request, f"Noted: “{two.kept.name}” and “{two.gone.name}” are not the same.")
-    return _back(two.kind)
+    return back_to("upkeep:duplicates", two.kind)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,33 +102,7 @@ def compare(request: HttpRequest, officer: User) -> HttpResponse:
     forget_numbers()
     forget_doubles()
     messages.success(request, f"“{two.gone.name}” went into “{two.kept.name}”. Their people get a mail.")
-    return _back(two.kind)
-
-
-@require_safe
-@officer_view
-def merged(request: HttpRequest, officer: User) -> HttpResponse:
-    """What became one, the latest first."""
-    services = MergedService.objects.select_related("gone", "kept", "merged_by").order_by("-merged_at", "-pk")
-    organisations = MergedOrganisation.objects.select_related("gone", "kept", "merged_by").order_by("-merged_at", "-pk")
-    context = {"organisations": organisations[:20], **page_of(request, services, "service")}
-    return show(request, "upkeep/merged.html", "Merged", context, here="merged")
-
-
-@require_POST
-@officer_view
-def split(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
-    """Take a merged service out again."""
-    gone = get_object_or_404(Service, uuid=uuid)
-    try:
-        split_service(user=officer, gone=gone)
-    except ListingError as refusal:
-        messages.error(request, refusal.message)
-    else:
-        forget_numbers()
-        forget_doubles()
-        messages.success(request, f"“{gone.name}” is a listing of its own again.")
-    return redirect("upkeep:merged")
+    return back_to("upkeep:duplicates", two.kind)
 
 
 def _merge(officer: User, two: Two, take: list[str]) -> None:
@@ -147,8 +122,3 @@ def _compared(
 def _nothing(request: HttpRequest) -> HttpResponse:
     messages.error(request, "One of the two is not there any more.")
     return redirect("upkeep:duplicates")
-
-
-def _back(kind: Kind) -> HttpResponse:
-    query = "?show=organisations" if kind == Kind.ORGANISATION else ""
-    return redirect(f"{reverse('upkeep:duplicates')}{query}")

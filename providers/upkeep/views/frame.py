@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 
 from providers.listings.models import SuggestedTerm
 from providers.upkeep.finding import care_list, numbers_in_lists
+from providers.upkeep.models import Kind
 from providers.upkeep.services import Outcome
 
 
@@ -43,6 +44,17 @@ def show(
         "title": title,
     }
     return render(request, template, {**context, **frame}, status=status)
+
+
+def kind_shown(request: HttpRequest) -> Kind:
+    """Which of the two halves of a list is asked for: services unless it says `show=organisations`."""
+    return Kind.ORGANISATION if request.GET.get("show") == "organisations" else Kind.SERVICE
+
+
+def back_to(name: str, kind: Kind) -> HttpResponse:
+    """On to that half of the list of this URL name."""
+    query = "?show=organisations" if kind == Kind.ORGANISATION else ""
+    return redirect(f"{reverse(name)}{query}")
 
 
 def say_sent(request: HttpRequest, reached: int, asked: int) -> None:

@@ -96,8 +96,11 @@ def test_what_was_merged_is_listed_and_taken_apart(desk, live):
     kept, gone = _two(live)
     desk.post(f"{HOME}compare/", _asked(kept, gone, confirmed="yes"))
     assert "The Night Owls" in desk.get("/admin/upkeep/merged/").text
-    desk.post(f"/admin/upkeep/merged/{gone.uuid}/apart/")
+    here = f"/admin/upkeep/merged/services/{gone.uuid}/"
+    assert "Yes, take them apart" in desk.get(here).text
+    desk.post(here)
     assert not MergedService.objects.exists()
+    assert "stands by itself already" in desk.get(here, follow=True).text
 
 
 def test_a_merge_that_cannot_be_says_why(desk, live):
@@ -110,9 +113,12 @@ def test_a_merge_that_cannot_be_says_why(desk, live):
 def test_two_organisations_are_merged(desk, live):
     one, other = (service.organisation for service in _two(live))
     asked = {**_asked(one, other), "kind": "organisation"}
-    assert "can’t be taken apart again" in desk.get(f"{HOME}compare/", asked).text
+    assert "You can take the two apart again" in desk.get(f"{HOME}compare/", asked).text
     desk.post(f"{HOME}compare/", {**asked, "confirmed": "yes"})
     assert MergedOrganisation.objects.get().kept == one
+    assert "The Night Owls Trust" in desk.get("/admin/upkeep/merged/?show=organisations").text
+    desk.post(f"/admin/upkeep/merged/organisations/{other.uuid}/")
+    assert not MergedOrganisation.objects.exists()
 
 
 @pytest.mark.parametrize("given", [{}, {"one": "nonsense", "other": "nonsense"}])

@@ -8,12 +8,10 @@ from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Service, ServiceRedirect
 from providers.listings.services import save_draft, set_archived
-from providers.people.claims import Evidence, claim_organisation
-from providers.people.models import Claim
-from providers.people.services import invite
 from providers.review.services import submit
-from providers.upkeep.merging import merge_organisations, merge_services, say_not_double, split_service
+from providers.upkeep.merging import merge_services, say_not_double, split_service
 from providers.upkeep.models import Kind, NotDouble
+from providers.upkeep.organisations import merge_organisations
 from search.index.models import SearchRow
 from tenants.mail.models import Mail
 from tests.factories.listings import OrganisationFactory, ServiceFactory
@@ -140,44 +138,6 @@ def test_only_officers_merge(alpha, kept, gone, role):
         merge_organisations(user=person, kept=kept.organisation, gone=gone.organisation)
     with pytest.raises(NotAllowed):
         say_not_double(user=person, kind=Kind.SERVICE, one=kept.uuid, other=gone.uuid)
-
-
-def test_an_organisations_services_and_people_go_over(officer, kept, gone):
-    owner = MembershipFactory(organisation=gone.organisation).user
-    merge_organisations(user=officer, kept=kept.organisation, gone=gone.organisation)
-    gone.refresh_from_db()
-    assert gone.organisation_id == kept.organisation_id
-    assert kept.organisation.memberships.get(user=owner).role == "owner"
-    assert _found(gone)
-    assert not gone.organisation.__class__.objects.get(name="Night Owls group Trust").live
-
-
-def test_who_is_in_both_organisations_keeps_the_stronger_role(officer, kept, gone):
-    person = PersonFactory()
-    MembershipFactory(organisation=kept.organisation, user=person, role="viewer")
-    MembershipFactory(organisation=gone.organisation, user=person, role="owner")
-    merge_organisations(user=officer, kept=kept.organisation, gone=gone.organisation)
-    assert kept.organisation.memberships.get(user=person).role == "owner"
-
-
-def test_invitations_and_claims_go_over_and_none_is_double(officer, kept, gone):
-    owner, asker = MembershipFactory(organisation=gone.organisation).user, PersonFactory()
-    invitation = invite(user=owner, organisation=gone.organisation, email="new@example.org", role="viewer")
-    for organisation in (kept.organisation, gone.organisation):
-        claim_organisation(user=asker, organisation=organisation, kind="claim", evidence=Evidence(job="Teacher"))
-    merge_organisations(user=officer, kept=kept.organisation, gone=gone.organisation)
-    invitation.refresh_from_db()
-    assert invitation.organisation == kept.organisation
-    assert sorted(Claim.objects.values_list("organisation__name", "state")) == [
-        ("Night Owls Trust", "open"),
-        ("Night Owls Trust", "withdrawn"),
-    ]
-
-
-def test_the_live_one_of_two_organisations_is_kept(officer, gone):
-    draft = OrganisationFactory()
-    with pytest.raises(WrongState, match="live"):
-        merge_organisations(user=officer, kept=draft, gone=gone.organisation)
 
 
 def test_two_that_are_not_the_same_are_noted_once_whatever_their_order(officer):
