@@ -1,17 +1,15 @@
 """Result cards and facets' choices, written by Python: a page has 20 cards and a hundred choices, and the template
-language takes ten times as long over them. Everything goes through `_fill`, which escapes it.
+language takes ten times as long over them. Everything goes through `fill`, which escapes it.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
-from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
@@ -19,7 +17,8 @@ from search.documents import Hit, SearchDocument
 from search.findings import Facet, FacetChoice, Findings, Located
 from search.saved import FROM
 from search.templatetags.listing_words import ages, area_limit, either, label, labels, miles, need_labels, price, where
-from search.templatetags.saving import list_url, saved_ids
+from search.templatetags.markup import fill, icon, joined
+from search.templatetags.saving import link_to_save, list_url, saved_ids
 
 register = template.Library()
 
@@ -31,11 +30,6 @@ _CARD: Final = """<li class="lo-card">
 <p class="lo-card__foot">{why}{checked}</p>
 </li>
 """
-_SAVE: Final = """<a class="lo-save lo-no-print" href="{address}" rel="nofollow" data-save="{uuid}">{star}\
-<span>Save</span><span class="govuk-visually-hidden"> {name}</span></a>"""
-_ICON: Final = (
-    """<svg class="lo-icon" aria-hidden="true" focusable="false"><use href="{drawings}#{name}"></use></svg>"""
-)
 _FACT: Final = "<li>{fact}</li>"
 _CLOSED: Final = SafeString("""<p><strong class="govuk-tag govuk-tag--orange">Closed for now</strong></p>""")
 _SUMMARY: Final = "<p>{words}</p>"
@@ -82,17 +76,17 @@ def facet_group(facet: Facet, is_open: bool = False) -> SafeString:
     more: str = ""
     if rest:
         unfolded = _OPEN if any(choice.chosen for choice in rest) else ""
-        more = _fill(_MORE, open=unfolded, count=len(rest), label=facet.label, choices=_choices(rest))
+        more = fill(_MORE, open=unfolded, count=len(rest), label=facet.label, choices=_choices(rest))
     opened = _OPEN if is_open or facet.chosen else ""
-    return _fill(_GROUP, open=opened, label=facet.label, choices=_choices(first), more=more)
+    return fill(_GROUP, open=opened, label=facet.label, choices=_choices(first), more=more)
 
 
 def _choices(choices: Iterable[FacetChoice]) -> SafeString:
     items = (
-        _fill(_ON if each.chosen else _OFF, query=each.toggle_query, label=each.label, count=each.count)
+        fill(_ON if each.chosen else _OFF, query=each.toggle_query, label=each.label, count=each.count)
         for each in choices
     )
-    return _fill(_CHOICES, items=_joined(items))
+    return fill(_CHOICES, items=joined(items))
 
 
 @register.simple_tag(takes_context=True)
@@ -102,7 +96,7 @@ def result_cards(context: Context, findings: Findings) -> SafeString:
     saved = saved_ids(context)
     pairs = [FROM, *([("postcode", postcode)] if postcode else []), *(("ids", each) for each in saved)]
     writer = _Writer(urlencode(pairs), saved, list_url(context), findings.located)
-    return _joined(map(writer.card, findings.hits))
+    return joined(map(writer.card, findings.hits))
 
 
 class _Writer:
@@ -120,30 +114,24 @@ class _Writer:
         limit = area_limit(document, self._located)
         shut_out = limit.names if limit and limit.shuts_out else ""
         only_for = limit.names if limit and not limit.shuts_out else ""
-        return _fill(
+        return fill(
             _CARD,
             url=document.url,
             origin=self._origin,
             name=document.name,
-            save=self._save(document),
-            facts=_joined(_fill(_FACT, fact=fact) for fact in _facts(document)),
+            save=link_to_save(document.uuid, document.name, saved=self._saved, list_address=self._list),
+            facts=joined(fill(_FACT, fact=fact) for fact in _facts(document)),
             closed=_CLOSED if document.temporarily_closed else "",
             shut_out=self._not_here(shut_out) if shut_out else "",
-            summary=_fill(_SUMMARY, words=document.summary) if document.summary else "",
-            rows=_joined(_fill(_ROW, name=name, words=words) for name, words in _rows(hit, only_for)),
-            why=_fill(_WHY, why=" · ".join(hit.why)) if hit.why else "",
+            summary=fill(_SUMMARY, words=document.summary) if document.summary else "",
+            rows=joined(fill(_ROW, name=name, words=words) for name, words in _rows(hit, only_for)),
+            why=fill(_WHY, why=" · ".join(hit.why)) if hit.why else "",
             checked=_checked(document),
         )
 
-    def _save(self, document: SearchDocument) -> SafeString:
-        """Puts it on the family's list: a link with the list in its address; shortlist.js makes it a button."""
-        added = "" if document.uuid in self._saved else f"{',' if self._saved else '?ids='}{document.uuid}"
-        address = f"{self._list}{added}"
-        return _fill(_SAVE, address=address, uuid=document.uuid, star=_icon("star"), name=document.name)
-
     def _not_here(self, names: str) -> SafeString:
         here = self._located.label if self._located else ""
-        return _fill(_SHUT_OUT, warning=_icon("warning"), names=names, here=here)
+        return fill(_SHUT_OUT, warning=icon("warning"), names=names, here=here)
 
 
 def _facts(document: SearchDocument) -> Iterator[str]:
@@ -164,8 +152,8 @@ def _rows(hit: Hit, only_for: str) -> Iterator[tuple[str, str]]:
 
 
 def _where(hit: Hit, place: str) -> SafeString:
-    away = "" if hit.distance_miles is None else _fill(_AWAY, miles=miles(hit.distance_miles))
-    return _fill("{away}{place}{outside}", away=away, place=place, outside=_OUTSIDE if hit.document.out_of_area else "")
+    away = "" if hit.distance_miles is None else fill(_AWAY, miles=miles(hit.distance_miles))
+    return fill("{away}{place}{outside}", away=away, place=place, outside=_OUTSIDE if hit.document.out_of_area else "")
 
 
 def _checked(document: SearchDocument) -> SafeString:
@@ -177,21 +165,4 @@ def _checked(document: SearchDocument) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _checked_in(month: date) -> SafeString:
-    return _fill(_CHECKED, month=date_format(month, "F Y"))
-
-
-@lru_cache(maxsize=16)
-def _icon(name: str) -> SafeString:
-    """As `components/icon.html`. The address of the drawings stays what it is while a process lives."""
-    return _fill(_ICON, drawings=static("localoffer/icons.svg"), name=name)
-
-
-def _fill(markup: str, **values: str | int) -> SafeString:
-    """Our markup with values in it, escaped unless they are markup. Django's `format_html` also asks of each whether it
-    is a translation or an object that renders itself, which costs a page two milliseconds."""
-    safe = {name: value if type(value) is SafeString else escape(str(value)) for name, value in values.items()}
-    return SafeString(markup.format(**safe))
-
-
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return SafeString("".join(parts))
+    return fill(_CHECKED, month=date_format(month, "F Y"))

@@ -1,16 +1,22 @@
 """Links that save services and carry the saved ones on, for families without JavaScript."""
 
+from typing import Final
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from search.documents import SearchDocument
 from search.saved import BadSaved, read_saved, result_url
+from search.templatetags.markup import fill, icon
 
 register = template.Library()
+_SAVE: Final = """<a class="lo-save lo-no-print" href="{address}" rel="nofollow" data-save="{uuid}">{star}\
+<span>Save</span><span class="govuk-visually-hidden"> {name}</span></a>"""
 
 
 @register.simple_tag(takes_context=True)
@@ -26,9 +32,10 @@ def list_url(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def save_url(context: Context, uuid: object) -> str:
-    """The page of the saved services with one more."""
-    return _list_url((*_saved(context), str(uuid)))
+def save_link(context: Context, uuid: UUID, name: str) -> SafeString:
+    """Puts a service on the family's list: a link with the list in its address; shortlist.js makes it a button."""
+    saved = _saved(context)
+    return link_to_save(str(uuid), name, saved=saved, list_address=_list_url(saved))
 
 
 @register.simple_tag(takes_context=True)
@@ -43,6 +50,12 @@ def search_url(context: Context, **parameters: str) -> str:
 def service_url(context: Context, document: SearchDocument, postcode: str = "") -> str:
     """A service's page as this search leads to it."""
     return result_url(document.url, postcode, _saved(context))
+
+
+def link_to_save(uuid: str, name: str, *, saved: tuple[str, ...], list_address: str) -> SafeString:
+    """The same for a page that has many: `saved` is on the list already, `list_address` is the list's page."""
+    added = "" if uuid in saved else f"{',' if saved else '?ids='}{uuid}"
+    return fill(_SAVE, address=f"{list_address}{added}", uuid=uuid, star=icon("star"), name=name)
 
 
 def _list_url(ids: tuple[str, ...]) -> str:
