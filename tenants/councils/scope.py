@@ -10,7 +10,7 @@ from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import TEMPLATE_SCHEMA, Council
 from tenants.councils.selectors import find_council, schema_in_use
 
-__all__ = ["UnknownCouncil", "council_scope", "current_council"]
+__all__ = ["UnknownCouncil", "council_scope", "current_council", "public_scope"]
 
 
 @contextmanager
@@ -21,19 +21,17 @@ def council_scope(council: Council | int | str) -> Iterator[Council]:
     what the transaction hands over after its commit still belongs to the council.
     """
     found = find_council(council)
-    with _tenant(found):
+    with _put_back():
+        connection.set_tenant(found)  # type: ignore[attr-defined]
         yield found
 
 
 @contextmanager
 def public_scope() -> Iterator[None]:
     """Run the block in the public schema and go back afterwards."""
-    before = connection.tenant  # type: ignore[attr-defined]
-    connection.set_schema_to_public()  # type: ignore[attr-defined]
-    try:
+    with _put_back():
+        connection.set_schema_to_public()  # type: ignore[attr-defined]
         yield
-    finally:
-        connection.set_tenant(before)  # type: ignore[attr-defined]
 
 
 def current_council() -> Council:
@@ -46,9 +44,9 @@ def current_council() -> Council:
 
 
 @contextmanager
-def _tenant(council: Council) -> Iterator[None]:
+def _put_back() -> Iterator[None]:
+    """Open again afterwards what is open now."""
     before = connection.tenant  # type: ignore[attr-defined]
-    connection.set_tenant(council)  # type: ignore[attr-defined]
     try:
         yield
     finally:
