@@ -6,6 +6,7 @@ from itertools import groupby
 
 from providers.listings.data import AreaData, CostData, ScheduleData
 from search import vocabulary
+from search.weekdays import days_in_words
 
 DAYS = tuple(vocabulary.DAY)
 
@@ -58,7 +59,7 @@ def _weekly_words(schedules: Iterable[ScheduleData]) -> list[str]:
     for (period, spans), group in groupby(by_day, key=lambda item: (item[0][0], tuple(item[1]))):
         days = [day for (_, day), _ in group if day]
         times = " and ".join(filter(None, spans))
-        words = " ".join(filter(None, [_days(days), times]))
+        words = " ".join(filter(None, [days_in_words(days), times]))
         when = "" if period == "all-year" else vocabulary.PERIOD[period]
         lines.append(f"{words}, {when.lower()}" if words and when else words or when)
     return [line for line in lines if line]
@@ -85,11 +86,3 @@ def _clock(moment: time) -> str:
         return "midday"
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
-
-
-def _days(days: list[str]) -> str:
-    positions = [DAYS.index(day) for day in days]
-    names = [vocabulary.DAY[day] for day in days]
-    if len(days) > 2 and positions == list(range(positions[0], positions[0] + len(days))):
-        return f"{names[0]} to {names[-1]}"
-    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -12,6 +12,7 @@ from search.findings import Findings, Located
 from search.query import PER_PAGE_CHOICES, RADII, Sort
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
+from search.weekdays import days_in_words
 from search.why import lower_first
 
 register = template.Library()
@@ -97,10 +98,8 @@ def area_limit(document: SearchDocument, located: Located | None) -> AreaLimit |
 @register.filter
 def opening(document: SearchDocument) -> str:
     """When it is open, as far as results know: “Monday and Saturday, in school holidays”."""
-    days = [label for code, label in vocabulary.DAY.items() if code in document.open_days]
-    named = " and ".join(filter(None, [", ".join(days[:-1]), *days[-1:]]))
     periods = [lower_first(vocabulary.PERIOD[code]) for code in document.periods if code in vocabulary.PERIOD]
-    words = ", ".join(filter(None, ["Every day" if len(days) == len(vocabulary.DAY) else named, *periods]))
+    words = ", ".join(filter(None, [days_in_words(document.open_days), *periods]))
     return words[:1].upper() + words[1:]
 
 

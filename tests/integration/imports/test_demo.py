@@ -1,6 +1,7 @@
 """The demo, loaded as `make demo` does, here with one of its councils."""
 
 import base64
+from collections import Counter
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -36,11 +37,7 @@ def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes)
     with council_scope(council):
         assert Service.objects.filter(live=True).count() >= 60
         assert SearchRow.objects.filter(deleted=False).count() >= 60
-        assert sorted(ReviewTaskState.objects.values_list("status", flat=True)) == [
-            "in_progress",
-            "in_progress",
-            "rejected",
-        ]
+        assert Counter(ReviewTaskState.objects.values_list("status", flat=True)) == {"in_progress": 3, "rejected": 1}
         assert not ListingState.objects.filter(last_assured=None, service__live=True).exists()
         assert 0 < SearchRow.objects.filter(stale=True).count() < 20
         check_people(only_milton_keynes)

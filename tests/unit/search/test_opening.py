@@ -14,6 +14,7 @@ from tests.contract.listings import listing
         (("sat",), (), "Saturday"),
         (("sat", "mon"), (), "Monday and Saturday"),
         (("mon", "wed", "fri"), ("term",), "Monday, Wednesday and Friday, term time"),
+        (("mon", "tue", "wed", "thu", "fri"), ("term",), "Monday to Friday, term time"),
         (tuple(DAY), ("holidays",), "Every day, school holidays"),
         ((), ("by-arrangement",), "By arrangement"),
         ((), ("something-new",), ""),
