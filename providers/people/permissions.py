@@ -8,9 +8,9 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
 
-def user_owns(user: Person, organisation: Organisation) -> bool:
+def user_owns(user: User, organisation: Organisation) -> bool:
     """Whether the person is one of the organisation's owners."""
-    return Membership.objects.owners().filter(user_id=user.pk, organisation=organisation).exists()
+    return Membership.objects.owners().filter(user=user, organisation=organisation).exists()
 
 
 def user_can_manage_people(user: Person, organisation: Organisation) -> bool:
