@@ -6,12 +6,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from providers.listings.models import Membership
+from providers.listings.models import Membership, Service
 from providers.uploads import working
 from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes
 from providers.uploads.services import check_upload, confirm_upload, start_upload, undo_upload
+from search.index.models import SearchRow
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
+
+CLUB = {"external_id": "o-1", "name": "Sleep club", "summary": "Help with sleep", "phone": "01632 960001"}
+GROUP = {"external_id": "o-2", "name": "Talk group", "summary": "Talking", "phone": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +101,18 @@ def undo():
         return upload
 
     return start
+
+
+def named(name):
+    """The listing of that name."""
+    return Service.objects.select_related("state", "organisation").get(name=name)
+
+
+def outcomes(upload):
+    """What became, or would become, of each listing of a file."""
+    return {row.external_id: row.outcome for row in upload.rows.all()}
+
+
+def found():
+    """The names of what families find."""
+    return set(SearchRow.objects.filter(deleted=False).values_list("body__name", flat=True))
