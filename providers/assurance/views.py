@@ -28,6 +28,7 @@ from providers.listings.selectors import with_everything
 from providers.listings.service_page import service_context
 from tenants.accounts.models import User
 from tenants.desk.gates import manager_view
+from tenants.desk.headings import heading
 
 
 class MonthsForm(forms.ModelForm[AssuranceSettings]):
@@ -91,8 +92,6 @@ def months(request: HttpRequest, manager: User) -> HttpResponse:
         return redirect("assurance:months")
     context = {
         "form": form,
-        "breadcrumbs_items": [{"url": "", "label": "Checking listings"}],
-        "header_icon": "date",
-        "header_title": "Checking listings",
+        **heading("Checking listings", "date"),
     }
     return render(request, "assurance/months.html", context, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import reads_reports
 from tenants.councils.scope import current_council
 from tenants.desk.gates import staff_view
+from tenants.desk.headings import heading
 
 CSV: Final = "text/csv; charset=utf-8"
 
@@ -100,16 +101,13 @@ def table_csv(request: HttpRequest, form: PeriodForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: PeriodForm, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    home = {"url": reverse("analytics:searches"), "label": "Search analytics"}
-    here = {"url": "", "label": title}
+    home = "Search analytics"
     frame = {
         "form": form,
         "period": form.period,
         "method": METHOD,
         "hidden": DISCLOSURE,
-        "breadcrumbs_items": [here] if title == home["label"] else [home, here],
-        "header_icon": "search",
-        "header_title": title,
+        **heading(title, "search", above=None if title == home else (reverse("analytics:searches"), home)),
     }
     return render(request, template, {**frame, **context}, status=_status(form))
 

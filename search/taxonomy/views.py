@@ -16,6 +16,7 @@ from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import add_term, bring_back_term, change_term, merge_terms, retire_term
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.headings import heading
 
 _NAMES = {Vocabulary.NEED: "Needs", Vocabulary.TOPIC: "Topics"}
 
@@ -30,8 +31,9 @@ def terms(request: HttpRequest, user: User, vocabulary: str = Vocabulary.NEED) -
         "vocabularies": [(each.value, name) for each, name in _NAMES.items()],
         "lines": term_lines(vocabulary),
         "retired": retired_terms(vocabulary),
+        **heading(_NAMES[Vocabulary(vocabulary)], "tag"),
     }
-    return _render(request, "taxonomy/terms.html", context, _NAMES[Vocabulary(vocabulary)])
+    return render(request, "taxonomy/terms.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,15 +140,7 @@ def _in_use(term_id: int) -> Term:
 def _render_form(request: HttpRequest, form: Form, title: str, context: dict[str, Any]) -> HttpResponse:
     term = context.get("term")
     vocabulary = term.vocabulary if term else context["vocabulary"]
-    back = {"url": reverse("taxonomy:terms", args=[vocabulary]), "label": _NAMES[Vocabulary(vocabulary)]}
-    given = {"button": "Save", **context, "form": form, "title": title, "back": back["url"]}
-    status = 422 if form.is_bound else 200
-    return _render(request, "taxonomy/form.html", given, title, above=[back], status=status)
-
-
-def _render(
-    request: HttpRequest, template: str, context: dict[str, Any], title: str, *, above: Any = (), status: int = 200
-) -> HttpResponse:
-    trail = [*above, {"url": "", "label": title}]
-    frame = {"breadcrumbs_items": trail, "header_icon": "tag", "header_title": title}
-    return render(request, template, {**context, **frame}, status=status)
+    back = reverse("taxonomy:terms", args=[vocabulary])
+    frame = heading(title, "tag", above=(back, _NAMES[Vocabulary(vocabulary)]))
+    given = {"button": "Save", **context, "form": form, "title": title, "back": back, **frame}
+    return render(request, "taxonomy/form.html", given, status=422 if form.is_bound else 200)

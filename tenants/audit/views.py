@@ -18,6 +18,7 @@ from tenants.audit.selectors import action_words, entries
 from tenants.audit.services import record
 from tenants.councils.spreadsheets import safe_cell
 from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 
 MOST_ROWS: Final = 50_000
@@ -42,9 +43,7 @@ def trail(request: HttpRequest, reader: User) -> HttpResponseBase:
         "filters": filters,
         "narrowed": any(filters.cleaned_data.values()),
         "query": chosen.urlencode(),
-        "breadcrumbs_items": [{"url": "", "label": "Audit"}],
-        "header_icon": "history",
-        "header_title": "Audit",
+        **heading("Audit", "history"),
         **paging,
     }
     return render(request, "audit/trail.html", context, status=200 if known else 400)
@@ -60,12 +59,7 @@ def entry(request: HttpRequest, reader: User, entry_id: int) -> HttpResponseBase
         "words": action_words(found.action),
         "changes": differences_of(found),
         "details": [(name, value) for name, value in found.details.items() if name not in {"before", "after"}],
-        "breadcrumbs_items": [
-            {"url": reverse("audit:trail"), "label": "Audit"},
-            {"url": "", "label": action_words(found.action)},
-        ],
-        "header_icon": "history",
-        "header_title": action_words(found.action),
+        **heading(action_words(found.action), "history", above=(reverse("audit:trail"), "Audit")),
     }
     return render(request, "audit/entry.html", context)
 

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 from tenants.exports.errors import ExportRefused
 from tenants.exports.files import CONTENT_TYPES
@@ -64,8 +65,7 @@ def ask(request: HttpRequest, user: User) -> HttpResponseBase:
 @with_export
 def detail(request: HttpRequest, user: User, export: Export) -> HttpResponse:
     """How far a file is, then the way to take it away."""
-    home = [{"url": reverse("exports:index"), "label": "Your files"}]
-    return _page(request, "detail", export.title, {"export": export}, home)
+    return _page(request, "detail", export.title, {"export": export}, above=(reverse("exports:index"), "Your files"))
 
 
 @require_safe
@@ -97,12 +97,7 @@ def _download(user: User, export: Export) -> FileResponse:
 
 
 def _page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], home: list[dict[str, str]] | None = None
+    request: HttpRequest, template: str, title: str, context: dict[str, Any], above: tuple[str, str] | None = None
 ) -> HttpResponse:
-    frame = {
-        "breadcrumbs_items": [*(home or []), {"url": "", "label": title}],
-        "header_icon": "download",
-        "header_title": title,
-        "title": title,
-    }
+    frame = {"title": title, **heading(title, "download", above=above)}
     return render(request, f"exports/{template}.html", {**context, **frame})

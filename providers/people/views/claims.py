@@ -16,6 +16,7 @@ from providers.people.models import Claim
 from providers.people.selectors import assessment_of, claims_for_officers
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
+from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 
 
@@ -30,9 +31,7 @@ def index(request: HttpRequest, officer: User) -> HttpResponse:
     context = {
         "filters": filters,
         **page_of(request, claims_for_officers(state=state, kind=chosen["kind"]), "claim"),
-        "breadcrumbs_items": [{"url": "", "label": "Claims"}],
-        "header_icon": "key",
-        "header_title": "Claims",
+        **heading("Claims", "key"),
     }
     return render(request, "people/desk/claims.html", context, status=200 if known else 400)
 
@@ -60,12 +59,7 @@ def claim(request: HttpRequest, officer: User, uuid: UUID) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "own": found.user_id == officer.pk,
-        "breadcrumbs_items": [
-            {"url": reverse("people:claims"), "label": "Claims"},
-            {"url": "", "label": str(found.wanted)},
-        ],
-        "header_icon": "key",
-        "header_title": f"Claim: {found.wanted}",
+        **heading(f"Claim: {found.wanted}", "key", above=(reverse("people:claims"), "Claims"), crumb=str(found.wanted)),
     }
     return render(request, "people/desk/claim.html", context, status=422 if form.is_bound else 200)
 

@@ -12,6 +12,7 @@ from providers.people.forms import FindForm, SetUpForm
 from providers.people.setting_up import set_up_organisation
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
+from tenants.desk.headings import heading
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +33,7 @@ def set_up(request: HttpRequest, officer: User) -> HttpResponse:
         "found": organisations_named(words) if words else [],
         "form": form,
         "alike": alike,
-        "breadcrumbs_items": [{"url": "", "label": "Set up a provider"}],
-        "header_icon": "user",
-        "header_title": "Set up a provider",
+        **heading("Set up a provider", "user"),
     }
     return render(request, "people/desk/set_up.html", context, status=422 if form.is_bound else 200)
 

@@ -23,6 +23,7 @@ from providers.review.selectors import comments_of
 from providers.review.services import approve, ask_for_changes, reject
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
+from tenants.desk.headings import heading
 
 Decision = ReviewTaskState.Decision
 DONE = {
@@ -126,11 +127,6 @@ def _render(
         "reviewers": reviewers() if shown.waits else (),
         "this_round": [each for each in rounds if each.pk == shown.submission.pk],
         "history": [each for each in rounds if each.pk != shown.submission.pk],
-        "breadcrumbs_items": [
-            {"url": reverse("review:queue"), "label": "Review"},
-            {"url": "", "label": shown.name},
-        ],
-        "header_icon": "tasks",
-        "header_title": f"Review {shown.name}",
+        **heading(f"Review {shown.name}", "tasks", above=(reverse("review:queue"), "Review"), crumb=shown.name),
     }
     return render(request, "review/change.html", context, status=status)

@@ -18,6 +18,7 @@ from providers.review.history import events_of
 from providers.review.selectors import current_submission
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
+from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 
 READS_AND_ACTS = ["GET", "HEAD", "POST"]
@@ -38,9 +39,7 @@ def index(request: HttpRequest, officer: User) -> HttpResponse:
         "words": chosen["q"],
         "organisations": organisations,
         "entries": index_entries(list(paging["page_obj"])),
-        "breadcrumbs_items": [{"url": "", "label": "Listings"}],
-        "header_icon": "list-ul",
-        "header_title": "Listings",
+        **heading("Listings", "list-ul"),
         **paging,
     }
     return render(request, "review/listings.html", context, status=200 if known else 400)
@@ -75,12 +74,9 @@ def _listing(request: HttpRequest, officer: User, listing: Listing) -> HttpRespo
         "submissions": rounds_of(listing),
         "events": events_of(listing, for_council=True),
         "waiting": current_submission(listing),
-        "breadcrumbs_items": [
-            {"url": reverse("review:listings"), "label": "Listings"},
-            {"url": "", "label": listing.name},
-        ],
-        "header_icon": "list-ul",
-        "header_title": f"History of {listing.name}",
+        **heading(
+            f"History of {listing.name}", "list-ul", above=(reverse("review:listings"), "Listings"), crumb=listing.name
+        ),
     }
     return render(request, "review/history.html", context, status=422 if form.errors else 200)
 

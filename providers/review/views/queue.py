@@ -21,6 +21,7 @@ from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.desk.gates import officer_view
+from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 
 UNDO_SHOWN = 5
@@ -46,9 +47,7 @@ def queue(request: HttpRequest, reviewer: User) -> HttpResponse:
         "service_level": settings.service_level_days,
         "officer": is_officer(reviewer),
         "to_check": automatic_to_check().count() if is_officer(reviewer) else 0,
-        "breadcrumbs_items": [{"url": "", "label": "Review"}],
-        "header_icon": "tasks",
-        "header_title": "Review",
+        **heading("Review", "tasks"),
         **paging,
     }
     return render(request, "review/queue.html", context, status=200 if known else 400)
@@ -74,12 +73,7 @@ def approve_chosen(request: HttpRequest, reviewer: User) -> HttpResponse:
     context = {
         "ready": [each for each in candidates if not each.refused],
         "left": [each for each in candidates if each.refused],
-        "breadcrumbs_items": [
-            {"url": reverse("review:queue"), "label": "Review"},
-            {"url": "", "label": "Approve several"},
-        ],
-        "header_icon": "tasks",
-        "header_title": "Approve several",
+        **heading("Approve several", "tasks", above=(reverse("review:queue"), "Review")),
     }
     return render(request, "review/approve_several.html", context)
 
@@ -89,12 +83,7 @@ def approve_chosen(request: HttpRequest, reviewer: User) -> HttpResponse:
 def later(request: HttpRequest, officer: User) -> HttpResponse:
     """What the council's rules approved and picked for an officer to look at, the oldest first."""
     context = {
-        "breadcrumbs_items": [
-            {"url": reverse("review:queue"), "label": "Review"},
-            {"url": "", "label": "Approved by the rules"},
-        ],
-        "header_icon": "tasks",
-        "header_title": "Approved by the rules",
+        **heading("Approved by the rules", "tasks", above=(reverse("review:queue"), "Review")),
         **page_of(request, automatic_to_check(), "change"),
     }
     return render(request, "review/later.html", context)

@@ -10,6 +10,7 @@ from providers.review.forms import ReviewSettingsForm
 from providers.review.settings import change_review_settings, review_settings
 from tenants.accounts.models import User
 from tenants.desk.gates import manager_view
+from tenants.desk.headings import heading
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +28,6 @@ def settings(request: HttpRequest, manager: User) -> HttpResponse:
             return redirect("review:settings")
     context = {
         "form": form,
-        "breadcrumbs_items": [{"url": "", "label": "Review settings"}],
-        "header_icon": "cog",
-        "header_title": "Review settings",
+        **heading("Review settings", "cog"),
     }
     return render(request, "review/settings.html", context, status=422 if form.errors else 200)

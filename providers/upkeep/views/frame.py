@@ -12,6 +12,7 @@ from providers.listings.models import SuggestedTerm
 from providers.upkeep.finding import care_list, numbers_in_lists
 from providers.upkeep.models import Kind
 from providers.upkeep.services import Outcome
+from tenants.desk.headings import heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,10 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render a page. With `here` it stands among the tabs, and `number` is what it counted itself."""
-    home = [] if here == "out-of-date" else [{"url": reverse("upkeep:out-of-date"), "label": "Looking after listings"}]
+    above = None if here == "out-of-date" else (reverse("upkeep:out-of-date"), "Looking after listings")
     frame = {
         "tabs": _tabs(here, number) if here else [],
-        "breadcrumbs_items": [*home, {"url": "", "label": title}],
-        "header_icon": "clipboard-list",
-        "header_title": title,
+        **heading(title, "clipboard-list", above=above),
         "title": title,
     }
     return render(request, template, {**context, **frame}, status=status)

@@ -25,6 +25,7 @@ from providers.uploads.services import (
     undo_upload,
 )
 from tenants.accounts.requests import SignedInRequest
+from tenants.desk.headings import heading
 
 PER_PAGE = 25
 
@@ -149,11 +150,6 @@ def _page(request: SignedInRequest, room: Room, name: str, context: dict[str, An
         "room": room,
         "frame": room.frame,
         "namespace": room.namespace,
-        "header_title": context["title"],
-        "header_icon": "upload",
-        "breadcrumbs_items": [
-            {"url": room.address("index"), "label": "Spreadsheets"},
-            {"url": "", "label": context["title"]},
-        ],
+        **heading(context["title"], "upload", above=(room.address("index"), "Spreadsheets")),
     }
     return render(request, f"uploads/{name}.html", {**frame, **context}, status=status)

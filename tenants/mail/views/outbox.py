@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 from tenants.mail.forms import AddressForm
 from tenants.mail.keeping import address_works as let_address_work
@@ -64,9 +65,7 @@ def _page(request: HttpRequest, keeper: User, form: AddressForm) -> HttpResponse
         "form": form,
         "counts": counts_by_fate(),
         "bounced": bounced,
-        "breadcrumbs_items": [{"url": reverse("mails:index"), "label": "Mails"}, {"url": "", "label": "Outbox"}],
-        "header_icon": "mail",
-        "header_title": "Outbox",
+        **heading("Outbox", "mail", above=(reverse("mails:index"), "Mails")),
         **paging,
     }
     return render(request, "mail/desk/outbox.html", context, status=422 if form.errors else 200)

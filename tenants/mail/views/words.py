@@ -1,7 +1,5 @@
 """The words of a council's mails: all of them, and one to read, try out and change."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +8,7 @@ from wagtail.admin import messages
 
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
+from tenants.desk.headings import heading
 from tenants.mail.forms import WordsForm
 from tenants.mail.keeping import save_words, use_standard_words
 from tenants.mail.selectors import Words, changed_templates, has_own_words, render_words, words_of
@@ -23,7 +22,7 @@ def index(request: HttpRequest, keeper: User) -> HttpResponse:
     own = changed_templates()
     context = {
         "mails": [(template, own.get(template.name)) for template in every_template()],
-        **_heading("Mails", {"url": "", "label": "Mails"}),
+        **heading("Mails", "mail"),
     }
     return render(request, "mail/desk/index.html", context)
 
@@ -47,7 +46,7 @@ def edit(request: HttpRequest, keeper: User, mail_name: str) -> HttpResponse:
         "own": has_own_words(template),
         "preview": None if form.errors else render_words(words, template.samples),
         "unsaved": "preview" in request.POST and not form.errors,
-        **_heading(template.title, {"url": reverse("mails:index"), "label": "Mails"}, {"url": "", "label": "Words"}),
+        **heading(template.title, "mail", above=(reverse("mails:index"), "Mails"), crumb="Words"),
     }
     return render(request, "mail/desk/edit.html", context, status=422 if form.errors else 200)
 
@@ -66,7 +65,3 @@ def _template(name: str) -> MailTemplate:
         return template_of(name)
     except KeyError as error:
         raise Http404 from error
-
-
-def _heading(title: str, *crumbs: dict[str, str]) -> dict[str, Any]:
-    return {"breadcrumbs_items": list(crumbs), "header_icon": "mail", "header_title": title}
