@@ -89,9 +89,9 @@ def _postcode(text: str, sent: str) -> str:
         return ""
     try:
         postcode = normalise(text)
-    except BadPostcode as problem:
-        raise ValidationError({"postcode": str(problem)}) from problem
-    if postcode != sent and point_of(postcode) is None:
+    except BadPostcode:
+        postcode = ""
+    if not postcode or (postcode != sent and point_of(postcode) is None):
         raise ValidationError({"postcode": "We don't know this postcode. Check it, or leave it empty."})
     return postcode
 
