@@ -85,17 +85,8 @@ def several(request: HttpRequest, officer: User) -> HttpResponse:
         _do(request, officer, code, services, form.cleaned_data if form else {})
         forget_numbers()
         return redirect(back)
-    context = {
-        "words": act.words,
-        "button": act.button,
-        "serious": act.serious,
-        "services": services,
-        "form": form,
-        "to": addressees_of(_organisations(services)) if code == "write" else (),
-        "act": code,
-        "list": which,
-        "back": back,
-    }
+    to = addressees_of(_organisations(services)) if code == "write" else ()
+    context = {"ask": act, "act": code, "services": services, "form": form, "to": to, "list": which, "back": back}
     return show(request, "upkeep/several.html", act.title, context, status=422 if form and form.errors else 200)
 
 
