@@ -10,8 +10,12 @@ class LocalOfferConfig(AppConfig):
     verbose_name = "Local Offer Platform"
 
     def ready(self) -> None:
-        """Bind tasks to our Celery app, shape the logs, and register the checks that stop a bad start."""
+        """Bind tasks to our Celery app, shape the logs, register the checks that stop a bad start, and have a deleted
+        council's files taken away."""
         from localoffer import celery, checks  # noqa: F401 (both register on import)
         from localoffer.settings.logs import configure_structlog
+        from localoffer.storage import delete_files
+        from tenants.councils.lifecycle import register_deletion
 
         configure_structlog()
+        register_deletion("files", lambda council: delete_files())

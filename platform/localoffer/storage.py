@@ -1,9 +1,11 @@
 """Uploaded files: each council's under a prefix of its own, and none outside a council."""
 
+import shutil
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 from storages.backends.s3 import S3Storage
 
 from tenants.councils.scope import current_council
@@ -27,6 +29,11 @@ class CouncilFileStorage(FileSystemStorage):
         """Addresses name the council too, so that a cache in between can't confuse two."""
         return f"{settings.MEDIA_URL}{current_council().schema_name}/"
 
+    def delete_all(self) -> None:
+        """Delete every file of the open council. Twice is fine."""
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self.location)
+
 
 class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
     """Objects of one bucket, under the prefix of the council whose schema is open; UnknownCouncil outside one."""
@@ -46,6 +53,10 @@ class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
     def location(self, value: str) -> None:
         """The library sets its options on start; a fixed prefix is none of ours."""
 
+    def delete_all(self) -> None:
+        """Delete every object of the open council. Twice is fine."""
+        self.bucket.objects.filter(Prefix=self.location).delete()
+
     def get_default_settings(self) -> dict[str, Any]:
         """Ours from the environment: private objects, signed addresses, no overwriting."""
         return {
@@ -62,3 +73,9 @@ class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
             "querystring_auth": True,
             "location": "",
         }
+
+
+def delete_files() -> None:
+    """Delete every file of the open council from the store in use."""
+    storage: Any = default_storage
+    storage.delete_all()

@@ -11,8 +11,9 @@ class SearchIndexConfig(AppConfig):
     verbose_name = "Search table"
 
     def ready(self) -> None:
-        """Have the follower make a new council's index."""
-        from search.index.services import follow_after_commit
-        from tenants.councils.lifecycle import register_step
+        """Have the follower make a new council's index, and a deleted council's taken away."""
+        from search.index.services import drop_index, follow_after_commit
+        from tenants.councils.lifecycle import register_deletion, register_step
 
         register_step("index", lambda council: follow_after_commit())
+        register_deletion("index", lambda council: drop_index())

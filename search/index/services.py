@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from search.documents import SearchDocument
+from search.factory import index
 from search.fields import IndexFields
 from search.index.drift import Drift, check_index
 from search.index.entries import KEPT
@@ -18,6 +19,7 @@ from tenants.councils.handing import hand_over_after_commit
 __all__ = [
     "Drift",
     "check_index",
+    "drop_index",
     "follow_after_commit",
     "put_document",
     "put_documents",
@@ -97,6 +99,13 @@ def remove_documents(*, keys: Sequence[str]) -> None:
 def follow_after_commit() -> None:
     """Ask that Elasticsearch follow the table after the caller's commit. Without a broker, the sweep finds the rows."""
     hand_over_after_commit(FOLLOW_TASK)
+
+
+def drop_index() -> None:
+    """Take the open council's index out of Elasticsearch, where there is one. Raises EngineUnavailable."""
+    outside = index()
+    if outside is not None:
+        outside.drop()
 
 
 def _values(document: SearchDocument) -> dict[str, Any]:

@@ -1,15 +1,17 @@
-"""`localoffer council …`: add, list, suspend and resume."""
+"""`localoffer council …`: add, list, suspend, resume and delete."""
 
 from typing import Annotated
 
 import typer
+from botocore.exceptions import BotoCoreError, ClientError
 
-from localoffer.commands.talk import plainly, say, say_columns
+from localoffer.commands.talk import plainly, say, say_columns, stop
+from search.ports import EngineUnavailable
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
-from tenants.councils.services import create_council, resume_council, suspend_council
+from tenants.councils.services import create_council, delete_council, resume_council, suspend_council
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Councils: create, list, suspend, resume.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Councils: create, list, suspend, resume, delete.")
 Slug = Annotated[str, typer.Argument(help="The council's short name, as milton-keynes.")]
 
 
@@ -54,3 +56,16 @@ def resume(slug: Slug) -> None:
     """Put a suspended council's site back up."""
     with plainly():
         say(f"{resume_council(slug=slug).name} is live again.")
+
+
+@app.command()
+def delete(
+    slug: Slug,
+    confirm: Annotated[str, typer.Option(prompt="Its data and files go for good. Type its short name again")],
+) -> None:
+    """Delete a suspended council with its data, files and index. Run again, it goes on where it was stopped."""
+    if confirm != slug:
+        raise stop("That is another name. Nothing was deleted.")
+    with plainly(EngineUnavailable, ClientError, BotoCoreError):
+        delete_council(slug=slug)
+    say(f"{slug} is gone, with its data and files.")

@@ -59,3 +59,15 @@ def test_no_name_leaves_the_prefix(councils, storage, name):
 def test_nothing_is_stored_outside_a_council(db, storage):
     with pytest.raises(UnknownCouncil):
         storage.save("a.txt", ContentFile(b"text"))
+
+
+def test_all_files_of_one_council_go_and_no_others(councils, bucket, storage):
+    for slug in ("alpha", "beta"):
+        with council_scope(slug):
+            for name in ("images/photo.png", "exports/list.csv"):
+                storage.save(name, ContentFile(b"text"))
+    with council_scope("alpha"):
+        storage.delete_all()
+        storage.delete_all()
+    keys = [item["Key"] for item in bucket.list_objects_v2(Bucket="media")["Contents"]]
+    assert keys == ["beta/exports/list.csv", "beta/images/photo.png"]

@@ -1,8 +1,10 @@
-"""A new council works at once or leaves nothing behind."""
+"""A new council works at once or leaves nothing behind, and a deleted one leaves nothing."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django_tenants.utils import schema_exists
 
@@ -12,7 +14,7 @@ from tenants.councils import lifecycle
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.models import Council, Domain
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council, resume_council, suspend_council
+from tenants.councils.services import create_council, delete_council, resume_council, suspend_council
 
 GAMMA = {"slug": "gamma-city", "name": "Gamma City Council", "domain": "Gamma.Localhost", "gss_codes": ["E06000099"]}
 
@@ -20,6 +22,7 @@ GAMMA = {"slug": "gamma-city", "name": "Gamma City Council", "domain": "Gamma.Lo
 @pytest.fixture
 def no_steps(monkeypatch):
     monkeypatch.setattr(lifecycle, "_steps", {})
+    monkeypatch.setattr(lifecycle, "_deletions", {})
 
 
 def test_a_new_council_has_its_schema_groups_and_host(councils):
@@ -136,3 +139,45 @@ def test_suspend_and_resume_may_be_repeated(councils):
 def test_only_a_real_council_can_be_suspended(councils, slug):
     with pytest.raises(CouncilRefused, match="no council"):
         suspend_council(slug=slug)
+
+
+def test_a_deleted_council_leaves_nothing_and_others_keep_all(councils, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    create_council(**GAMMA)
+    for slug in ("gamma-city", "alpha"):
+        with council_scope(slug):
+            default_storage.save("images/photo.png", ContentFile(b"photo"))
+    suspend_council(slug="gamma-city")
+    connection.check_constraints()  # the test's one transaction stands for the many of a council's life
+    delete_council(slug="gamma-city")
+    assert not schema_exists("gamma_city")
+    assert not Council.objects.filter(slug="gamma-city").exists()
+    assert not Domain.objects.filter(domain="gamma.localhost").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["alpha"]
+    with pytest.raises(CouncilRefused, match="no council"):
+        delete_council(slug="gamma-city")
+    assert create_council(**GAMMA).slug == "gamma-city"
+
+
+def test_a_live_council_is_not_deleted(councils):
+    with pytest.raises(CouncilRefused, match="Suspend it"):
+        delete_council(slug="alpha")
+    assert schema_exists("alpha")
+
+
+def test_a_deletion_that_failed_half_way_is_run_again(councils, no_steps):
+    create_council(**GAMMA)
+    suspend_council(slug="gamma-city")
+    tries = []
+
+    def store(council):
+        tries.append(council.slug)
+        if len(tries) == 1:
+            raise OSError("The store is away.")
+
+    lifecycle.register_deletion("files", store)
+    with pytest.raises(OSError, match="away"):
+        delete_council(slug="gamma-city")
+    assert Council.objects.filter(slug="gamma-city", suspended=True).exists()
+    delete_council(slug="gamma-city")
+    assert (tries, Council.objects.filter(slug="gamma-city").exists()) == (["gamma-city"] * 2, False)
