@@ -232,9 +232,10 @@ def _unready(submission: ReviewTaskState, listing: Listing) -> tuple[str, Review
     if submission.revision_id != listing.latest_revision_id:
         return "A newer version was saved after this one was sent. Ask the provider to send it again.", None
     if isinstance(listing, Service) and not listing.organisation.live:
-        return "Its organisation isn't approved yet. Review the organisation first.", current_submission(
-            listing.organisation
-        )
+        sent = current_submission(listing.organisation)
+        if sent is None:
+            return "Its organisation isn't approved yet, and nobody has sent it to you. Ask for that first.", None
+        return "Its organisation isn't approved yet. Review the organisation first.", sent
     return "", None
 
 

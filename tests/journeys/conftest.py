@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(sys.executable).parent
 START_ATTEMPTS = 240
 OWN_DATABASES = 18
-"""Redis's databases of a demo are so many after those of the tests beside it: the uploads' worker has the one before."""
+"""How far a demo's databases of Redis are from those of the tests beside it: the uploads' worker has the one before."""
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from email import message_from_string, policy
 from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -9,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from localoffer.demo.councils import COUNCILS
 from localoffer.demo.people import PASSWORD, PEOPLE
+
+BETWEEN_MAILS = re.compile(r"(?m)^-{79}$")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Site:
     def mails(self) -> str:
         """Everything that was mailed so far."""
         return "\n".join(path.read_text() for path in sorted(self.mail.glob("*.log")))
+
+    def mailed_to(self, address: str) -> list[str]:
+        """The plain words of each mail to an address, the oldest first."""
+        mails = [message_from_string(text.strip(), policy=policy.default) for text in BETWEEN_MAILS.split(self.mails())]
+        return [mail.get_body(("plain",)).get_content() for mail in mails if mail["To"] == address]
 
 
 _used: set[tuple[str, int]] = set()

@@ -9,41 +9,16 @@ from playwright.sync_api import expect
 from tests.journeys.accessibility import WIDTHS, faults, sideways
 from tests.journeys.marks import JOURNEY
 from tests.journeys.people import sign_in
+from tests.journeys.registering import PASSWORD, choose, mailed_to, register
 
 pytestmark = JOURNEY
 COUNCIL = "milton-keynes"
-PASSWORD = "three quiet hedgehogs"
-
-
-def mailed_to(site, address, pattern):
-    """What the newest mail to an address holds."""
-    mails = [mail for mail in site.mails().split("Content-Type:") if f"To: {address}" in mail]
-    return re.findall(pattern, mails[-1], re.MULTILINE)[-1]
-
-
-def register(page, site, address):
-    """Register and prove the address."""
-    page.goto(site.at(COUNCIL, "/accounts/login/"))
-    page.get_by_role("link", name="Register to look after your listings").click()
-    page.get_by_label("Your name").fill("Nia New")
-    page.get_by_label("Email address").fill(address)
-    page.get_by_label("Choose a password").fill(PASSWORD)
-    page.get_by_role("button", name="Register").click()
-    expect(page.get_by_role("heading", name="Check your email")).to_be_visible()
-    page.get_by_label("6-digit code").fill(mailed_to(site, address, r"^\d{6}$"))
-    page.get_by_role("button", name="Continue").click()
-
-
-def choose(page, words):
-    """Answer a page of radios."""
-    page.get_by_label(words).check()
-    page.get_by_role("button", name="Continue").click()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 def test_a_person_registers_and_adds_an_organisation(site, new_page, javascript):
     page = new_page(javascript=javascript)
-    register(page, site, f"adds-{'with' if javascript else 'without'}-script@community-mail.example")
+    register(page, site, COUNCIL, f"adds-{'with' if javascript else 'without'}-script@community-mail.example")
     choose(page, "Add an organisation that is not there yet")
     choose(page, "Charity or community group")
     name = f"Hedgehog Friends {'with' if javascript else 'without'} script"
@@ -77,7 +52,7 @@ def test_the_keyboard_alone_registers(site, new_page):
 
 def test_a_claim_that_an_officer_approves_lets_the_person_in(site, new_page):
     person = new_page()
-    register(person, site, "claims@community-mail.example")
+    register(person, site, COUNCIL, "claims@community-mail.example")
     choose(person, "Look after an organisation or service that is on the Local Offer already")
     person.get_by_label("Name of the organisation or service").fill("trust")
     person.get_by_role("button", name="Find").click()
@@ -157,7 +132,7 @@ def test_pages_before_signing_in_have_no_faults_and_fit_a_phone(site, new_page):
 
 def test_pages_of_somebody_new_have_no_faults_and_fit_a_phone(site, new_page):
     page = new_page()
-    register(page, site, "somebody-with-a-very-long-address.indeed@community-mail.example")
+    register(page, site, COUNCIL, "somebody-with-a-very-long-address.indeed@community-mail.example")
     assert wrong_with(page, site, SIGNED_IN) == []
 
 

@@ -1,4 +1,4 @@
-"""The main job: a provider's change, reviewed, is found by families of that council and of no other."""
+"""The main job: somebody new registers, and what they write, reviewed, is found by families of that council alone."""
 
 import re
 
@@ -7,9 +7,21 @@ from playwright.sync_api import expect
 from tests.journeys.accessibility import faults, sideways
 from tests.journeys.marks import JOURNEY
 from tests.journeys.people import sign_in
+from tests.journeys.registering import choose, register
 
 pytestmark = JOURNEY
 NAME = "Moonbeam Quietude Sleep Club"
+ORGANISATION = "Hedgehog Meadow Friends"
+
+
+def _register(page, site):
+    """Register and add an organisation, which the council hasn't seen yet."""
+    register(page, site, "milton-keynes", "meadow@community-mail.example")
+    choose(page, "Add an organisation that is not there yet")
+    choose(page, "Charity or community group")
+    page.get_by_label("Name of the organisation").fill(ORGANISATION)
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", name="Organisation details")).to_be_visible()
 
 
 def _write_listing(page, site):
@@ -44,17 +56,26 @@ def _send(page):
     expect(page.locator("main")).to_contain_text("Being checked")
 
 
-def _open_change(page, site):
+def _send_organisation(page):
+    """What a service's page says to do next while its organisation is unknown."""
+    page.get_by_role("link", name="Check the details and send them").click()
+    page.get_by_role("button", name="Send to the council").click()
+    expect(page.locator("main")).to_contain_text("Being checked")
+
+
+def _open_change(page, site, name):
     page.goto(site.at("milton-keynes", "/admin/review/"))
-    page.locator("table").get_by_role("link", name=re.compile(NAME)).first.click()  # not what was just decided, above
+    page.locator("table").get_by_role("link", name=re.compile(name)).first.click()  # not what was just decided, above
 
 
 def test_what_one_council_approves_is_found_there_and_not_in_the_other(site, new_page):
     provider = new_page()
-    sign_in(provider, site, "milton-keynes", "provider")
+    _register(provider, site)
     provider.goto(site.at("milton-keynes", "/provider/"))
     _write_listing(provider, site)
     _send(provider)
+    listing = provider.url
+    _send_organisation(provider)
 
     family = new_page()
     family.goto(site.at("milton-keynes", "/search/?q=Moonbeam+Quietude"))
@@ -62,19 +83,22 @@ def test_what_one_council_approves_is_found_there_and_not_in_the_other(site, new
 
     officer = new_page()
     sign_in(officer, site, "milton-keynes", "officer")
-    _open_change(officer, site)
+    _open_change(officer, site, ORGANISATION)
+    officer.get_by_role("button", name="Approve").click()
+    expect(officer.locator("body")).to_contain_text(re.compile("live|approved", re.IGNORECASE))
+    _open_change(officer, site, NAME)
     assert [*faults(officer), *sideways(officer)] == []
     officer.get_by_label(re.compile("reason|message", re.IGNORECASE)).first.fill("Please say how families get in.")
     officer.get_by_role("button", name="Ask for changes").click()
 
-    provider.reload()
+    provider.goto(listing)
     expect(provider.locator("main")).to_contain_text("Please say how families get in.")
     provider.get_by_role("link", name="How to get in").click()
     provider.get_by_label("Contact them yourself").check()
     provider.get_by_role("button", name=re.compile("^Save")).click()
     _send(provider)
 
-    _open_change(officer, site)
+    _open_change(officer, site, NAME)
     officer.get_by_role("button", name="Approve").click()
     expect(officer.locator("body")).to_contain_text(re.compile("live|approved", re.IGNORECASE))
 

@@ -39,6 +39,7 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
         "weeks": found_by_week(service) if service.live else [],
         "tasks": [(page, page.done(draft.data)) for page in pages_for(service.organisation, draft.data)],
         "status": status_of(service),
+        "organisation_status": status_of(service.organisation),
         "reason": latest_reason(service),
         "history": events_of(service),
         "editable": user_can_edit_listing(request.user, service),

@@ -9,7 +9,7 @@ from providers.listings.data import ServiceData
 from providers.listings.models import ListingState
 from providers.listings.services import save_draft
 from providers.portal.pages import PAGES
-from providers.review.services import publish_directly
+from providers.review.services import publish_directly, submit, withdraw
 from search.analytics.models import ServiceWeek
 from search.analytics.periods import monday_of
 
@@ -252,6 +252,16 @@ def test_the_dashboard_says_what_to_do_next(portal, service, organisation, owner
     assert "Nothing for now" in portal.get("/provider/").text
     ListingState.objects.update(stale=True)
     assert "Check that it is still correct" in portal.get("/provider/").text
+
+
+def test_somebody_new_is_told_to_send_the_organisation_too(portal, service, organisation, owner):
+    for address in ("/provider/", _url(service)):
+        assert "Send your organisation’s details too" in portal.get(address).text
+    submit(user=owner, listing=organisation)
+    assert "The council is checking the organisation’s details" in portal.get("/provider/").text
+    withdraw(user=owner, listing=organisation)
+    publish_directly(listing=organisation, revision=organisation.latest_revision)
+    assert "organisation’s details" not in portal.get("/provider/").text
 
 
 def test_a_live_listing_shows_how_often_it_was_found_without_small_numbers(portal, service, organisation):

@@ -1,0 +1,31 @@
+"""Somebody new, as a browser registers them: an address proved by a mailed code, then a page of choices."""
+
+import re
+
+from playwright.sync_api import expect
+
+PASSWORD = "three quiet hedgehogs"
+
+
+def mailed_to(site, address, pattern):
+    """What the newest mail to an address holds."""
+    return re.findall(pattern, site.mailed_to(address)[-1], re.MULTILINE)[-1]
+
+
+def register(page, site, council, address):
+    """Register and prove the address."""
+    page.goto(site.at(council, "/accounts/login/"))
+    page.get_by_role("link", name="Register to look after your listings").click()
+    page.get_by_label("Your name").fill("Nia New")
+    page.get_by_label("Email address").fill(address)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Register").click()
+    expect(page.get_by_role("heading", name="Check your email")).to_be_visible()
+    page.get_by_label("6-digit code").fill(mailed_to(site, address, r"^\d{6}$"))
+    page.get_by_role("button", name="Continue").click()
+
+
+def choose(page, words):
+    """Answer a page of radios."""
+    page.get_by_label(words).check()
+    page.get_by_role("button", name="Continue").click()
