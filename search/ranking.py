@@ -32,7 +32,7 @@ SECOND: Final = 0.25  # share of the lesser of a term's words and codes: listed 
 SAID_IN_NAME: Final = 8.0  # its name has the very word that was typed: an organisation or kind of club is meant
 SAID: Final = 4.0  # has the very word somewhere: “braille” beats other help with sight
 NAMED: Final = 12.0  # all that was typed stands in its name in the same order: it was asked for by name
-AKIN: Final = 1.0  # of the same kind as what was asked for: better than nothing
+AKIN: Final = 3.0  # of the same kind as what was asked for: less than being listed as just that
 ALL_TERMS: Final = 6.0  # has all that was asked for: above one that has a part of it in its name
 BEST_BET: Final = 100.0  # the council's officers chose it for these words; each place further up is worth as much again
 
