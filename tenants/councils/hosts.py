@@ -9,7 +9,7 @@ from tenants.councils.selectors import find_council_of_host
 
 SECONDS_KEPT: Final = 1.0
 """So long after a council's row has changed a process may go on with the old one: a suspended council's pages end by
-then. Whoever drops a schema suspends its council first and waits longer than this."""
+then. `delete_council` waits so long before it drops a suspended council's schema."""
 
 
 class _Kept(NamedTuple):

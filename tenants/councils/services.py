@@ -1,6 +1,7 @@
 """Adds, suspends and deletes councils."""
 
 import re
+from time import sleep
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django_tenants.clone import CloneSchema
 from django_tenants.utils import schema_exists
 
+from tenants.councils import hosts
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.lifecycle import run_deletions, run_steps
 from tenants.councils.models import TEMPLATE_SCHEMA, Council, Domain
@@ -88,6 +90,7 @@ def delete_council(*, slug: str) -> None:
             council = _locked(slug)
             if not council.suspended:
                 raise CouncilRefused(f"{council.name} is live. Suspend it, let the workers finish, then delete it.")
+            sleep(hosts.SECONDS_KEPT)  # without its schema, a process that took it for live would read `public`
             with connection.cursor() as cursor:
                 cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(council.schema_name)} CASCADE")
         with council_scope(council):
