@@ -149,7 +149,10 @@ def _nearest_known(*codes: str) -> PostcodePoint | None:
 def _known_of(codes: Sequence[str]) -> Mapping[str, PostcodePoint | None]:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"codes": list(codes)})
-        return {code: PostcodePoint(code, *columns, _precision(code)) for code, *columns in cursor.fetchall()}
+        return {
+            code: PostcodePoint(code, latitude, longitude, district, ward, _precision(code))
+            for code, latitude, longitude, district, ward in cursor.fetchall()
+        }
 
 
 def _precision(code: str) -> Precision:
