@@ -14,7 +14,7 @@ from providers.listings.models import Service, ServiceRedirect
 from providers.listings.permissions import require_officer
 from providers.listings.services import lock_listing, set_archived
 from providers.review.services import publish_directly
-from providers.upkeep.models import Kind, MergedService, NotDouble
+from providers.upkeep.models import MergedService
 from providers.upkeep.notices import owe_news_of_merge
 from tenants.accounts.models import User
 
@@ -67,18 +67,22 @@ def split_service(*, user: User, gone: Service) -> None:
         raise WrongState("This service hasn't been merged into another.")
     kept = merged.kept
     ServiceRedirect.objects.filter(old=gone.uuid).delete()
+    ServiceRedirect.objects.filter(old__in=_gone_into(gone)).update(service=gone)
     merged.delete()
     set_archived(user=user, service=gone, archived=False)
     for listing, other in ((gone, kept), (kept, gone)):
         log(instance=listing, action="upkeep.split", user=user, data={"from": str(other.uuid)})
 
 
-@transaction.atomic
-def say_not_double(*, user: User, kind: Kind, one: UUID, other: UUID) -> None:
-    """Note that two listings aren't the same, so that nobody is asked again. Twice is fine. Raises NotAllowed."""
-    require_officer(user)
-    first, second = sorted((one, other))
-    NotDouble.objects.get_or_create(kind=kind, first=first, second=second, defaults={"decided_by": user})
+def _gone_into(service: Service) -> list[UUID]:
+    """Those that went into it before it went itself, straight or by way of others."""
+    found: list[UUID] = []
+    keys = [service.pk]
+    while keys:
+        rows = list(MergedService.objects.filter(kept__in=keys).values_list("gone", "gone__uuid"))
+        keys = [key for key, _ in rows]
+        found += [uuid for _, uuid in rows]
+    return found
 
 
 def _require_settled(*services: Service) -> None:

@@ -28,6 +28,8 @@ name_actions(
         "upkeep.merge": ("Merge", "Merged another listing into it"),
         "upkeep.merged_away": ("Merge away", "Merged into another listing"),
         "upkeep.split": ("Split", "Took apart what had been merged"),
+        "upkeep.not_double": ("Say that it is no double", "Said that it is not the same as another listing"),
+        "upkeep.ask_again": ("Ask again about a double", "Took it back that it is not the same as another listing"),
         "upkeep.write": ("Write to", "Wrote to its people"),
         "upkeep.file": ("Change needs and topics", "Changed its needs and topics, live at once"),
         "upkeep.answer_suggestion": ("Answer a suggestion", "Answered a suggested need or topic"),

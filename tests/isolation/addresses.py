@@ -104,7 +104,9 @@ RULES = {
     "assurance:months": frozenset({"manager"}),
     **{f"upkeep:{name}": OFFICER for name in ("out-of-date", "incomplete", "nobodys", "broken-links", "all")},
     **{f"upkeep:{name}": OFFICER for name in ("several", "write-to-organisation", "suggested", "answer")},
-    **{f"upkeep:{name}": OFFICER for name in ("duplicates", "not-double", "compare", "merged")},
+    **{
+        f"upkeep:{name}": OFFICER for name in ("duplicates", "not-double", "distinct", "ask-again", "compare", "merged")
+    },
     **{f"upkeep:split-{kind}": OFFICER for kind in ("service", "organisation")},
     **{f"uploads:{name}": PROVIDER for name in (*UPLOAD_PAGES, "export")},
     **{f"council-uploads:{name}": OFFICER for name in UPLOAD_PAGES},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -17,6 +18,7 @@ from providers.people.claims import Evidence, claim_organisation
 from providers.people.selectors import token_of
 from providers.people.services import invite
 from providers.review.services import publish_directly, submit
+from providers.upkeep.models import Kind, NotDouble
 from providers.uploads.models import Status, Upload
 from search.taxonomy.services import add_term
 from tenants.accounts.models import SignInLink
@@ -72,6 +74,7 @@ def build_world(council: Council, with_second_factor) -> World:
             "upload": str(own_upload.uuid),
             "council_upload": str(council_upload.uuid),
             "claim": str(claim.uuid),
+            "decision": NotDouble.objects.create(kind=Kind.SERVICE, first=UUID(int=1), second=live.uuid).pk,
             "export": str(ask_for_export(user=officer, source="all", query="", file_type=FileType.CSV).uuid),
             "mail": Mail.objects.order_by("pk").first().pk,
             "bounced": BouncedAddress.objects.create(address=f"gone@{canary}.example", reason=canary).pk,
@@ -136,6 +139,7 @@ def worlds(councils, with_second_factor):
             "mail_mail",
             "mail_bouncedaddress",
             "listings_suggestedterm",
+            "upkeep_notdouble",
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
-from providers.listings.models import Organisation, Service
 from providers.upkeep.comparing import TAKEABLE, differences
+from providers.upkeep.deciding import MODELS, say_not_double
 from providers.upkeep.doubles import doubles_of, forget_doubles, known_doubles
 from providers.upkeep.finding import forget_numbers
-from providers.upkeep.merging import merge_services, say_not_double
+from providers.upkeep.merging import merge_services
 from providers.upkeep.models import Kind
 from providers.upkeep.organisations import merge_organisations
 from providers.upkeep.views.frame import back_to, kind_shown, show
@@ -37,17 +37,16 @@ class Two:
     @classmethod
     def asked(cls, given: QueryDict) -> Self | None:
         """The two that a request names; None unless both are there."""
-        organisations = given.get("kind") == Kind.ORGANISATION
+        kind = Kind.ORGANISATION if given.get("kind") == Kind.ORGANISATION else Kind.SERVICE
         rows: dict[str, Any] = {}
-        model: Any = Organisation if organisations else Service
         for side in ("one", "other"):
             try:
-                rows[side] = model.objects.filter(uuid=UUID(given.get(side, ""))).first()
+                rows[side] = MODELS[kind].objects.filter(uuid=UUID(given.get(side, ""))).first()
             except ValueError:
                 return None
         if rows["one"] is None or rows["other"] is None or rows["one"].pk == rows["other"].pk:
             return None
-        return cls(Kind.ORGANISATION if organisations else Kind.SERVICE, rows["one"], rows["other"])
+        return cls(kind, rows["one"], rows["other"])
 
     @property
     def swapped(self) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
-from providers.listings.models import Organisation, Service
+from providers.upkeep.deciding import MODELS
 from providers.upkeep.doubles import forget_doubles
 from providers.upkeep.finding import forget_numbers
 from providers.upkeep.merging import split_service
@@ -37,7 +37,7 @@ def merged(request: HttpRequest, officer: User) -> HttpResponse:
 def split(request: HttpRequest, officer: User, kind: Kind, uuid: UUID) -> HttpResponse:
     """Say what taking a merged service or organisation out again does; POST does it. One that isn't merged leads
     back."""
-    gone: Any = get_object_or_404(Service if kind == Kind.SERVICE else Organisation, uuid=uuid)
+    gone: Any = get_object_or_404(MODELS[kind], uuid=uuid)
     row = getattr(gone, "merged_as", None)
     if row is None:
         messages.info(request, f"“{gone.name}” stands by itself already.")

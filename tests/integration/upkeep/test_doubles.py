@@ -77,6 +77,15 @@ def test_what_is_not_the_same_is_not_shown_again(desk, live):
     assert "No two services look the same" in desk.get(HOME).text
 
 
+def test_that_two_are_not_the_same_is_listed_and_taken_back(desk, live):
+    one, other = _two(live)
+    desk.post(f"{HOME}not/", _asked(one, other))
+    assert "The Night Owls" in desk.get(f"{HOME}distinct/").text
+    desk.post(f"{HOME}distinct/{NotDouble.objects.get().pk}/again/")
+    assert "Nothing was said yet" in desk.get(f"{HOME}distinct/").text
+    assert "Nearly the same name." in desk.get(HOME).text
+
+
 def test_two_are_compared_and_merged_after_a_look_at_what_that_does(desk, live):
     kept, gone = _two(live)
     page = desk.get(f"{HOME}compare/", _asked(kept, gone)).text

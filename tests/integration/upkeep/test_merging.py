@@ -3,13 +3,15 @@
 from uuid import uuid4
 
 import pytest
+from wagtail.models import ModelLogEntry
 
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Service, ServiceRedirect
 from providers.listings.services import save_draft, set_archived
 from providers.review.services import submit
-from providers.upkeep.merging import merge_services, say_not_double, split_service
+from providers.upkeep.deciding import ask_again, say_not_double
+from providers.upkeep.merging import merge_services, split_service
 from providers.upkeep.models import Kind, NotDouble
 from providers.upkeep.organisations import merge_organisations
 from search.index.models import SearchRow
@@ -75,6 +77,8 @@ def test_a_chain_of_merges_leads_to_the_last(officer, kept, gone, alpha, client_
     merge_services(user=officer, kept=kept, gone=gone)
     merge_services(user=officer, kept=last, gone=kept)
     assert client_for(alpha).get(f"/services/{gone.uuid}/")["Location"] == last.get_absolute_url()
+    split_service(user=officer, gone=kept)
+    assert client_for(alpha).get(f"/services/{gone.uuid}/")["Location"] == kept.get_absolute_url()
 
 
 def test_what_was_merged_is_taken_apart_again(officer, kept, gone, alpha, client_for):
@@ -145,3 +149,12 @@ def test_two_that_are_not_the_same_are_noted_once_whatever_their_order(officer):
     say_not_double(user=officer, kind=Kind.SERVICE, one=one, other=other)
     say_not_double(user=officer, kind=Kind.SERVICE, one=other, other=one)
     assert NotDouble.objects.count() == 1
+
+
+def test_that_two_are_not_the_same_is_taken_back_and_both_are_in_the_log(officer, kept, gone):
+    say_not_double(user=officer, kind=Kind.SERVICE, one=kept.uuid, other=gone.uuid)
+    ask_again(user=officer, decision=NotDouble.objects.get())
+    assert not NotDouble.objects.exists()
+    for service in (kept, gone):
+        actions = ModelLogEntry.objects.for_instance(service).filter(action__startswith="upkeep.")
+        assert {entry.action for entry in actions} == {"upkeep.not_double", "upkeep.ask_again"}
