@@ -1,7 +1,7 @@
 """Taking a decision back: the submission waits again, and families see what they saw before it.
 
-People's decisions for some minutes, until their mail goes out; the rules' approvals, which nobody is mailed about and an
-officer may see days later, for as long as nothing came after them.
+People's decisions for some minutes, until their mail goes out; the rules' approvals, which nobody is mailed about and
+an officer may see days later, for as long as nothing came after them.
 """
 
 from typing import Any, Final
@@ -28,8 +28,8 @@ UNDOABLE: Final = (Decision.APPROVED, Decision.PASSED_ON, Decision.CHANGES_ASKED
 def undo_decision(*, user: User, task_state: TaskState) -> None:
     """Put a decided submission back into the queue, restore what was live, and cancel its mail.
 
-    Raises NotAllowed for anyone who couldn't have decided on it, WrongState after `UNDO_WINDOW` unless the rules decided,
-    or once the provider, the second reviewer or anybody else has gone on from it.
+    Raises NotAllowed for anyone who couldn't have decided on it, WrongState after `UNDO_WINDOW` unless the rules
+    decided, or once the provider, the second reviewer or anybody else has gone on from it.
     """
     require_reviewer(user, ReviewTaskState.objects.values_list("second_step", flat=True).get(pk=task_state.pk))
     submission, listing = lock_named(task_state)
