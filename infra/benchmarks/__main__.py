@@ -14,6 +14,7 @@ from infra.benchmarks.table import joined
 from infra.local.errors import LocalError
 
 NAMES = (
+    "crowding",
     "searching",
     "growth",
     "suggesting",

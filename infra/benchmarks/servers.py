@@ -58,12 +58,13 @@ class Web:
 
 
 @contextmanager
-def web_server(engine: str, log: Path) -> Iterator[Web]:
-    """One gunicorn worker on a free port that searches with an engine."""
+def web_server(engine: str, log: Path, database: str) -> Iterator[Web]:
+    """One gunicorn worker on a free port that searches a database (its URL) with an engine."""
     port = free_port()
     command = ["gunicorn", "localoffer.wsgi", "--bind", f"{LOOPBACK}:{port}", "--workers", "1"]
     web = Web(port)
-    with _running(command, log, {"SEARCH_ENGINE": engine, "PUBLIC_PORT": str(port)}) as process:
+    environment = {"DATABASE_URL": database, "SEARCH_ENGINE": engine, "PUBLIC_PORT": str(port)}
+    with _running(command, log, environment) as process:
         _wait_until_ready(web, process, log)
         yield web
 

@@ -101,7 +101,8 @@ class World:
         if engine not in self._webs:
             if not self._webs:
                 call_command("collectstatic", interactive=False, verbosity=0)
-            self._webs[engine] = self._stack.enter_context(servers.web_server(engine, self._log(f"web-{engine}")))
+            server = servers.web_server(engine, self._log(f"web-{engine}"), os.environ["DATABASE_URL"])
+            self._webs[engine] = self._stack.enter_context(server)
         return self._webs[engine]
 
     def _make_town(self, slug: str) -> Town:
