@@ -91,7 +91,7 @@ BODIES = {
         "data": b"--x\r\nContent-Disposition: form-data\r\n\r\n\xff",
         "content_type": "multipart/form-data; boundary=x",
     },
-    "charset": {"data": b"a=\xff", "content_type": "application/x-www-form-urlencoded; charset=none"},
+    "charset": {"data": "a=b", "content_type": "application/x-www-form-urlencoded; charset=utf-16"},
 }
 
 
