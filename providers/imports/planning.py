@@ -50,7 +50,7 @@ class Planner:
 
     def plan(self, groups: Sequence[Group], services: Mapping[str, Service]) -> Iterator[Result]:
         """What becomes of each group; `services` are those that the groups' keys mean."""
-        reviews = _open_reviews([service.pk for service in services.values()])
+        reviews = open_reviews([service.pk for service in services.values()])
         for group in groups:
             service = services.get(group.key)
             yield self._plan(group, service, reviews.get(service.pk, "") if service else "")
@@ -188,7 +188,7 @@ def refusals(row: int, error: Exception) -> Iterator[Remark]:
         yield Remark(row, "", "The database refused it: its values don't go together, or another listing has its key.")
 
 
-def _open_reviews(keys: Sequence[int]) -> dict[int, str]:
+def open_reviews(keys: Sequence[int]) -> dict[int, str]:
     """The status of each service's review that isn't over."""
     kind = Service.get_base_content_type()
     states = WorkflowState.objects.active().filter(base_content_type=kind, object_id__in=[str(key) for key in keys])

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import Mock
+from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from providers.listings.data import ServiceData
@@ -12,8 +15,10 @@ from providers.listings.models import Service
 from providers.listings.services import save_draft
 from providers.review.selectors import current_submission
 from providers.review.services import approve
-from providers.uploads import services
+from providers.uploads import services, undoing
 from providers.uploads.models import Goes, Status, Upload
+from tenants.audit.models import Entry
+from tests.integration.imports.kept import differences, what_is_kept
 from tests.integration.uploads.conftest import CLUB, GROUP, found, named
 
 
@@ -73,6 +78,54 @@ def test_undoing_brings_back_a_draft_beside_what_is_live(officer, owls, bring, u
     service = named("Sleep club")
     assert (service.summary, service.has_unpublished_changes) == ("Help with sleep", True)
     assert ServiceData.from_service(service.get_latest_revision_as_object()).summary == "A draft"
+
+
+def many(organisation):
+    """Rows of five listings, and rows that change each of them (one its waiting time, too) and bring five more."""
+    old = [
+        {
+            "external_id": f"m-{number}",
+            "name": f"Club {number}",
+            "organisation": organisation,
+            "needs": "autism",
+            "postcode": "MK9 3XS",
+            "summary": "Old",
+            "waiting_time": "",
+        }
+        for number in range(5)
+    ]
+    new = [{**row, "name": f"Renamed {row['external_id']}", "needs": "sleep", "summary": "New"} for row in old]
+    new[1] = {**new[1], "waiting_time": "9 weeks"}
+    new[2] = {**old[2], "postcode": "MK9 2FG"}
+    fresh = [{**row, "external_id": f"n-{row['external_id']}"} for row in old]
+    return old, new + fresh
+
+
+@pytest.mark.parametrize("whose", ["live-by-officer", "drafts-by-officer", "drafts-by-provider"])
+def test_many_together_leave_what_one_by_one_leaves(officer, owls, bring, undo, monkeypatch, whose):
+    old, new = many("Night Owls")
+    who = owls if whose == "drafts-by-provider" else officer
+    goes = Goes.LIVE if whose == "live-by-officer" else Goes.DRAFT
+    kept, undone, by_themselves = [], [], []
+    for together in (True, False):
+        with transaction.atomic(), monkeypatch.context() as patched:
+            if not together:
+                patched.setattr(undoing, "undo_plain_rows", lambda upload, rows: None)
+            alone = Mock(wraps=undoing._undo)
+            patched.setattr(undoing, "_undo", alone)
+            bring(officer, *old, goes=Goes.LIVE if goes == Goes.LIVE else Goes.DRAFT)
+            upload = bring(who, *new, goes=goes)
+            Upload.objects.filter(pk=upload.pk).update(uuid=UUID(int=7))
+            undo(who, upload)
+            trail = Entry.objects.values_list("action", "kind", "label", "actor")
+            kept.append((what_is_kept(), sorted(trail)))
+            by_themselves.append([call.args[1].external_id for call in alone.call_args_list])
+            undone.append(list(upload.rows.order_by("external_id").values_list("external_id", "undone", "undone_note")))
+            transaction.set_rollback(True)
+    assert differences(*kept) == []
+    assert undone[0] == undone[1]
+    assert (by_themselves[0], len(by_themselves[1])) == (["m-1"], 10)
+    assert [each[1] for each in undone[0]] == ["restored"] * 5 + ["removed"] * 5
 
 
 def test_an_upload_can_be_undone_for_30_days(owls, bring):
