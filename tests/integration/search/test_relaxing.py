@@ -186,3 +186,19 @@ def collected(alpha, postcode):
         ),
         listing("About sleep", key="page:1", kind="page", topics=("travel",)),
     )
+
+
+def test_others_of_the_same_kind_follow_the_one_thing_that_was_asked_for(alpha):
+    put(
+        listing("Pool", topics=("leisure",), description="Swimming"),
+        listing("Choir", topics=("leisure",)),
+        listing("School", topics=("schools",)),
+    )
+
+    swimming, archery = found("q=swimming"), found("q=archery")
+
+    assert [hit.document.name for hit in swimming.hits] == ["Pool", "Choir"]
+    assert swimming.notices == ("The first result has all of your words. The others are of the same kind.",)
+    assert swimming.hits[1].why == ("things to do",)
+    assert [hit.document.name for hit in archery.hits] == ["Choir", "Pool"]
+    assert archery.notices == ("Nothing here mentions “archery”. These results are of the same kind.",)
