@@ -19,7 +19,7 @@ from infra.local.places import give_to_server_user
 from infra.local.supervisor import Supervisor, say
 
 NAME = "elasticsearch"
-START_SECONDS = 180
+START_SECONDS = 300
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 LAUNCHER_MEMORY = ("-Xms4m", "-Xmx64m", "-XX:+UseSerialGC")
 SERVER_MEMORY = "-Xms512m -Xmx512m"
