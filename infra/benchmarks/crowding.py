@@ -36,6 +36,7 @@ def measure(world: World) -> list[tuple[str, ...]]:
 
 def _searches(world: World, town: Town, crowd: Crowd, engine: str, alone: int) -> Iterator[tuple[str, ...]]:
     """Every search from the next council of the many, and from the same one where it is alone."""
+    few = partial(world.web(engine).get, town.host)
     with crowd.web(engine) as many:
         for host in crowd.hosts:
             many.get(host, "/search/?q=autism")
@@ -45,7 +46,6 @@ def _searches(world: World, town: Town, crowd: Crowd, engine: str, alone: int) -
             many.get(next(hosts), path)
 
         paths = [f"/search/?{query_string(query)}" for query in families_queries(town.spots)]
-        few = partial(world.web(engine).get, town.host)
         cases: list[dict[str, Work]] = [
             {"few": partial(few, path), "many": partial(visit_next, path)} for path in paths
         ]
