@@ -88,7 +88,7 @@ def _links(services: "QuerySet[Service]", rows: Sequence[Service]) -> Words:
     for row in rows:
         links = ((_LINK_NAMES[name], checked.get(getattr(row, name))) for name in LINK_FIELDS)
         broken = [(name, link) for name, link in links if link and link.is_broken]
-        words[row.pk] = tuple(f"{name}: {link.url} {link.problem}" for name, link in broken)
+        words[row.pk] = tuple(f"{name}: {link.problem} {link.url}" for name, link in broken)
     return words
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from providers.links.selectors import has_broken_link
-from providers.listings.models import Membership, Service
+from providers.listings.models import Membership, Service, SuggestedTerm
 from providers.upkeep.gaps import completeness_of
 
 Filters = Mapping[str, Any]
@@ -53,6 +53,11 @@ def numbers_in_lists() -> dict[str, int]:
 def forget_numbers() -> None:
     """Count and weigh again at the next look."""
     cache.delete_many([COUNTS_KEY, _PERCENTS_KEY])
+
+
+def waiting_suggestions() -> "QuerySet[SuggestedTerm]":
+    """Words that providers suggested and nobody has answered, in the order they came."""
+    return SuggestedTerm.objects.filter(status=SuggestedTerm.Status.WAITING)
 
 
 def with_people(services: "QuerySet[Service]") -> "QuerySet[Service]":

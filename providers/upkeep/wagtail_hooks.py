@@ -1,12 +1,16 @@
 """Puts the care of listings into the Wagtail admin, and names for the audit what officers do there."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
+from providers.upkeep.finding import care_list, waiting_suggestions
 from tenants.accounts.roles import is_officer
 from tenants.desk.actions import name_actions
 from tenants.desk.menus import RoleMenuItem
+from tenants.desk.panels import CountPanel
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -21,6 +25,17 @@ def care_item() -> MenuItem:
     return RoleMenuItem(
         "Looking after", "upkeep:out-of-date", may=is_officer, name="upkeep", icon_name="clipboard-list", order=12
     )
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """What is out of date and the words that wait for an answer, for officers."""
+    if not is_officer(request.user):
+        return
+    counts = {"stale": len(care_list("out-of-date").find({})), "suggested": waiting_suggestions().count()}
+    for order, (name, count) in enumerate(counts.items(), 120):
+        if count:
+            panels.insert(0, CountPanel(name, template=f"upkeep/{name}_panel.html", order=order, count=count))
 
 
 name_actions(

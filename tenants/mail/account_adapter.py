@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
+from django.contrib import messages
+
 from tenants.accounts.adapters import AccountAdapter
 from tenants.accounts.models import User
 from tenants.mail.account_mails import EVENTS
@@ -10,17 +13,27 @@ from tenants.mail.messages import council_message
 from tenants.mail.selectors import render_words, words_of
 from tenants.mail.templates import greeting
 
+log = structlog.get_logger(__name__)
+NOT_SENT = "We could not send the email just now. Wait a few minutes, then ask for it again."
+
 
 class CouncilAccountAdapter(AccountAdapter):
     """Sends each mail about signing in at once: the person waits for it, and what it carries soon stops working."""
 
     def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
-        """Mail about one of allauth's events. Raises KeyError for an event that has no mail of ours."""
+        """Mail about one of allauth's events; a mail server that refuses or is away is told to the person.
+
+        Raises KeyError for an event that has no mail of ours.
+        """
         template, names = EVENTS[template_prefix]
         person = context.get("person")
         values = {placeholder: str(context[name]) for placeholder, name in names.items()}
         mail = render_words(words_of(template), {"greeting": greeting(person.name if person else ""), **values})
-        council_message(to=email, subject=mail.subject, text=mail.text, html=mail.html).send()
+        try:
+            council_message(to=email, subject=mail.subject, text=mail.text, html=mail.html).send()
+        except OSError:
+            log.exception("account_mail_not_sent", template=template.name)
+            messages.error(self.request, NOT_SENT)
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: Mapping[str, Any] | None = None, email: str | None = None

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 
-from providers.listings.models import SuggestedTerm
-from providers.upkeep.finding import care_list, numbers_in_lists
+from providers.upkeep.finding import care_list, numbers_in_lists, waiting_suggestions
 from providers.upkeep.models import Kind
 from providers.upkeep.services import Outcome
 from tenants.desk.headings import heading
@@ -76,7 +75,7 @@ def say_outcomes(request: HttpRequest, done: str, outcomes: list[Outcome]) -> No
 
 def _tabs(here: str, number: int | None) -> list[Tab]:
     counted = numbers_in_lists()
-    waiting = SuggestedTerm.objects.filter(status=SuggestedTerm.Status.WAITING).count()
+    waiting = waiting_suggestions().count()
     titles: list[tuple[str, str, int | None]] = [(key, care_list(key).title, counted[key]) for key in counted]
     titles += [("duplicates", "Duplicates", None), ("merged", "Merged", None), ("suggested", "Suggested", waiting)]
     return [

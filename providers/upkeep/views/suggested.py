@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from providers.listings.errors import ListingError
 from providers.listings.models import SuggestedTerm
 from providers.upkeep.alike import likeness, trigrams
+from providers.upkeep.finding import waiting_suggestions
 from providers.upkeep.suggesting import add_suggested, decline_suggested, use_for_suggested
 from providers.upkeep.views.frame import show
 from search.taxonomy.errors import TermRefused
@@ -76,8 +77,7 @@ class AnswerForm(forms.Form):
 @officer_view
 def waiting(request: HttpRequest, officer: User) -> HttpResponse:
     """Suggestions to be answered, the oldest first."""
-    found = SuggestedTerm.objects.filter(status=SuggestedTerm.Status.WAITING)
-    rows = found.select_related("organisation", "service", "suggested_by")
+    rows = waiting_suggestions().select_related("organisation", "service", "suggested_by")
     context = page_of(request, rows, "suggestion")
     return show(request, "upkeep/suggested.html", "Suggested words", context, here="suggested")
 

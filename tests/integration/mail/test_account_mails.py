@@ -3,6 +3,8 @@
 import pytest
 from django.core import mail
 
+from infra.local.ports import free_port
+from tenants.mail.account_adapter import NOT_SENT
 from tenants.mail.account_mails import CODE, MAILS
 from tenants.mail.errors import BadWords
 from tenants.mail.keeping import save_words
@@ -18,7 +20,7 @@ def officer(alpha):
 
 
 def _register(client):
-    client.post(
+    return client.post(
         "/provider/register/", {"email": "nia@mail.example", "name": "Nia", "password1": "three quiet hedgehogs"}
     )
 
@@ -29,6 +31,15 @@ def test_a_code_goes_in_the_councils_own_words_once(alpha, officer, client_for):
     (sent,) = mail.outbox
     assert (sent.subject, sent.body[:11], sent.body[-16:]) == ("Code", "Dear reader", "The helpful team")
     assert sent.alternatives[0].mimetype == "text/html"
+
+
+def test_a_mail_server_that_is_away_is_told_to_the_person(alpha, client_for, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    client = client_for(alpha)
+    answer = _register(client)
+    assert answer.status_code == 302
+    assert NOT_SENT in client.get(answer.url).text
 
 
 @pytest.mark.parametrize("template", MAILS, ids=lambda template: template.name)
