@@ -149,9 +149,9 @@ def _wait_for(address: str, log: Path) -> None:
     pytest.fail(f"The demo did not start:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Gone with its module: Django refuses its tables while Playwright's loop runs."""
     assert Path(CHROMIUM).exists(), "Install chromium: `make test` as root does it."
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
