@@ -5,7 +5,7 @@ Whatever asks for more care (a draft beside what was live, another owner, a wait
 `tests/integration/uploads/test_undoing.py` compares the two.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -46,21 +46,10 @@ def undo_plain_rows(upload: Upload, rows: Sequence[UploadRow]) -> None:
     ):
         return
     plain = _plain(rows)
-    for undo, chosen, undone in (
-        (
-            _take_out,
-            [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED],
-            UploadRow.Undone.REMOVED,
-        ),
-        (_put_back, [each for each in plain if _only_content_changed(each)], UploadRow.Undone.RESTORED),
-    ):
-        try:
-            with transaction.atomic():
-                undo(upload, chosen)
-        except (ListingError, ValidationError, DatabaseError):
-            continue
-        for each in chosen:
-            each.row.undone = undone
+    made = [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED]
+    changed = [each for each in plain if _only_content_changed(each)]
+    _together(upload, made, _take_out, UploadRow.Undone.REMOVED)
+    _together(upload, changed, _put_back, UploadRow.Undone.RESTORED)
 
 
 def state_of(service: Service) -> dict[str, object]:
@@ -71,6 +60,22 @@ def state_of(service: Service) -> dict[str, object]:
         "live": service.live,
         "waiting_time": service.state.waiting_time,
     }
+
+
+def _together(
+    upload: Upload,
+    chosen: Sequence[_Plain],
+    undo: Callable[[Upload, Sequence[_Plain]], None],
+    undone: UploadRow.Undone,
+) -> None:
+    """All of them or none."""
+    try:
+        with transaction.atomic():
+            undo(upload, chosen)
+    except (ListingError, ValidationError, DatabaseError):
+        return
+    for each in chosen:
+        each.row.undone = undone
 
 
 def _plain(rows: Iterable[UploadRow]) -> list[_Plain]:
@@ -107,10 +112,9 @@ def _put_back(upload: Upload, chosen: Sequence[_Plain]) -> None:
     revisions = Revision.objects.in_bulk([each.row.before["revision"] for each in chosen if each.row.before])
     drafts = Drafts(Term.objects.select_related("merged_into"))
     with terms_read_once(), terms_held():
-        plans = [_plan(each, drafts, revisions) for each in chosen]
-        seen = [plan for plan, each in zip(plans, chosen, strict=True) if _families_saw(each)]
-        _write(upload, seen, publish=True)
-        _write(upload, [plan for plan in plans if plan not in seen], publish=False)
+        plans = [(_plan(each, drafts, revisions), _families_saw(each)) for each in chosen]
+        for publish in (True, False):
+            _write(upload, [plan for plan, seen in plans if seen is publish], publish=publish)
     as_live = [each.service.pk for each in chosen if each.service.live]
     Service.objects.filter(pk__in=as_live).update(has_unpublished_changes=False)
     services = [each.service for each in chosen]
