@@ -13,6 +13,7 @@ from structlog.contextvars import bound_contextvars
 
 from tenants.councils.hosts import council_of_host
 from tenants.councils.models import Council
+from tenants.councils.scope import public_scope
 
 RETRY_AFTER_SECONDS = 3600
 
@@ -30,12 +31,10 @@ class CouncilMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the right schema or not at all."""
-        before = connection.tenant  # type: ignore[attr-defined]
-        connection.set_schema_to_public()  # type: ignore[attr-defined]
         try:
-            return self._answer(request)
+            with public_scope():
+                return self._answer(request)
         finally:
-            connection.set_tenant(before)  # type: ignore[attr-defined]
             set_urlconf(None)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
