@@ -60,6 +60,15 @@ def _rows_of_councils_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.fixture(autouse=True)
+def _no_span_of_time_ends_within_a_test(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """What is counted a minute, and a code that is good for 30 seconds, outlive the test they are in."""
+    from tenants.accounts import limits
+
+    monkeypatch.setattr(limits, "time", lambda: 1_700_000_000.0)
+    settings.MFA_TOTP_TOLERANCE = 1
+
+
+@pytest.fixture(autouse=True)
 def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: Any) -> None:
     """A test that isn't marked `elasticsearch` runs without one, also where one is up: alike in every suite."""
     if not request.node.get_closest_marker("elasticsearch"):

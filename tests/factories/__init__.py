@@ -2,6 +2,14 @@
 
 from tests.factories.listings import OrganisationFactory, ServiceFactory, full_data
 from tests.factories.pages import PageFactory
-from tests.factories.people import MembershipFactory, PersonFactory
+from tests.factories.people import MembershipFactory, PersonFactory, code_for
 
-__all__ = ["MembershipFactory", "OrganisationFactory", "PageFactory", "PersonFactory", "ServiceFactory", "full_data"]
+__all__ = [
+    "MembershipFactory",
+    "OrganisationFactory",
+    "PageFactory",
+    "PersonFactory",
+    "ServiceFactory",
+    "code_for",
+    "full_data",
+]

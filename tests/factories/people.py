@@ -1,7 +1,11 @@
-"""People and their roles."""
+"""People, their roles and the codes of their authenticators."""
+
+from time import time
 
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.models import Group
 
 from providers.listings.models import Membership
@@ -45,3 +49,8 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(PersonFactory)
     role = Membership.Role.OWNER
+
+
+def code_for(secret: str) -> str:
+    """What an authenticator with this secret shows now."""
+    return str(format_hotp_value(hotp_value(secret, int(time()) // app_settings.TOTP_PERIOD)))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import get_resolver
@@ -15,6 +15,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER, is_manager, is_officer, is_staff_member
 from tenants.councils import signing
 from tenants.councils.scope import council_scope
+from tests.factories import code_for
 
 PASSWORD = "correct horse battery"
 EMAIL = "ann@example.org"
@@ -30,10 +31,6 @@ def make_person(council, role="", **fields):
 
 def sign_in(client, email=EMAIL, password=PASSWORD):
     return client.post("/accounts/login/", {"login": email, "password": password})
-
-
-def code_for(secret):
-    return f"{hotp_value(secret, next(yield_hotp_counters_from_time())):06}"
 
 
 def signed_in(client):
