@@ -11,5 +11,8 @@ class AuditConfig(AppConfig):
     verbose_name = "Audit"
 
     def ready(self) -> None:
-        """Follow what is done elsewhere."""
+        """Follow what is done elsewhere, and let the trail become a file."""
         from tenants.audit import receivers  # noqa: F401 (connects on import)
+        from tenants.audit.exporting import register_trail
+
+        register_trail()

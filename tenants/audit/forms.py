@@ -9,6 +9,7 @@ from tenants.audit.selectors import Wanted, action_groups
 GROUP_WORDS = {
     "": "Everything",
     "account": "Signing in and accounts",
+    "exports": "Lists taken away as files",
     "listing": "Listings",
     "people": "People of organisations",
     "review": "Reviews",

@@ -1,5 +1,7 @@
 """Who did what, kept as it was written."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -17,7 +19,7 @@ from providers.listings.data import ServiceData
 from providers.listings.services import save_draft, set_temporarily_closed
 from tenants.audit.comparing import differences_of
 from tenants.audit.models import Anchor, Entry
-from tenants.audit.selectors import Wanted, entries, verify_chain
+from tenants.audit.selectors import Wanted, action_words, entries, verify_chain
 from tenants.audit.services import KEPT, note_view, purge, record, record_log_entries, seal
 from tests.factories.listings import ServiceFactory
 from tests.factories.people import MembershipFactory, PersonFactory
@@ -252,13 +254,36 @@ def test_a_bad_day_is_said_and_shows_the_rest(alpha, client_for, with_second_fac
     assert client_for(alpha, officer).get("/admin/audit/?since=yesterday").status_code == 400
 
 
-def test_taking_the_trail_away_as_a_file_is_safe_and_noted(alpha, client_for, with_second_factor):
-    officer = PersonFactory(officer=True)
-    with_second_factor(officer)
-    record(action="listing.edit", label="=cmd()")
-    response = client_for(alpha, officer).get("/admin/audit/?export=csv")
-    assert ",'=cmd()," in b"".join(response.streaming_content).decode()
-    assert Entry.objects.filter(action="audit.export", actor_id=officer.pk).exists()
+def _file(browser, query=""):
+    answer = browser.post("/admin/exports/ask/", {"list": "audit", "query": query, "type": "csv"})
+    return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("role", ["officer", "manager"])
+def test_the_trail_becomes_a_file_that_is_safe_and_noted(alpha, client_for, with_second_factor, role):
+    person = with_second_factor(PersonFactory(**{role: True}))
+    record(action="listing.close", label="=cmd()", after={"closed_note": "Bïn"})
+    rows = _file(client_for(alpha, person), "group=listing")
+    assert [row[2:] for row in rows[1:]] == [
+        [action_words("listing.close"), "'=cmd()", "", "", '{"after": {"closed_note": "Bïn"}}']
+    ]
+    taken = Entry.objects.filter(action__startswith="exports.", actor_id=person.pk).order_by("pk")
+    assert [entry.action for entry in taken] == ["exports.ask", "exports.take"]
+    assert taken[0].details["query"] == "group=listing"
+
+
+def test_the_file_has_the_newest_entry_first_as_the_page_has(alpha, client_for, with_second_factor):
+    for number in range(3):
+        record(action="listing.edit", label=f"Service {number}")
+    officer = with_second_factor(PersonFactory(officer=True))
+    rows = _file(client_for(alpha, officer), "group=listing")
+    assert [row[3] for row in rows] == ["What", "Service 2", "Service 1", "Service 0"]
+
+
+def test_a_file_for_days_that_cannot_be_read_is_refused(alpha, client_for, with_second_factor):
+    browser = client_for(alpha, with_second_factor(PersonFactory(officer=True)))
+    answer = browser.post("/admin/exports/ask/", {"list": "audit", "query": "since=yesterday"}, follow=True)
+    assert "One of the days can’t be read" in answer.text
 
 
 def test_an_entry_shows_before_and_after(alpha, client_for, with_second_factor):
