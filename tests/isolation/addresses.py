@@ -30,6 +30,8 @@ RULES = {
     "shortlist-email": EVERYBODY,
     "search-outline": EVERYBODY,
     "council-css": EVERYBODY,
+    "robots": EVERYBODY,
+    "sitemap": EVERYBODY,
     "service-short": EVERYBODY,
     "service": EVERYBODY,
     "file": EVERYBODY,

@@ -1,5 +1,7 @@
 """What every environment shares. Values that differ come from `env`."""
 
+from pathlib import Path
+
 from django.urls import reverse_lazy
 
 from localoffer.settings.env import ROOT, env
@@ -139,6 +141,7 @@ MEDIA_ROOT = env("MEDIA_ROOT")
 MEDIA_URL = "/media/"
 STATIC_ROOT = env("STATIC_ROOT")
 STATIC_URL = "/static/"
+WHITENOISE_ROOT = Path(__file__).resolve().parents[1] / "root"  # what browsers ask for by name: /favicon.ico
 STORAGES = {
     "default": {"BACKEND": "localoffer.storage.CouncilFileStorage"},
     "staticfiles": {"BACKEND": "localoffer.assets.CouncilStaticFilesStorage"},

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from tenants.councils.links import absolute_url
 
 register = template.Library()
 
@@ -61,6 +63,13 @@ def govuk(field: BoundField) -> SafeString:
     attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [css, wrong, own]))}
     attrs |= {"aria-describedby": " ".join(described)} if described else {}
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def canonical(request: HttpRequest | None) -> str:
+    """The page's one address: on the council's first host, without what a visitor added; empty off councils' hosts."""
+    council = getattr(request, "council", None)
+    return absolute_url(request.path, council) if request and council else ""
 
 
 @register.simple_tag

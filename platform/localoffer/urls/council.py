@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from localoffer.media import picture
+from localoffer.robots import robots
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("provider/register/", signup, name="account_signup"),
     path("provider/uploads/", include("providers.uploads.urls")),
     path("provider/", include("providers.portal.urls")),
+    path("robots.txt", robots, name="robots"),
     path("mail/", include("tenants.mail.urls")),
     path("still-correct/", include("providers.assurance.urls")),
     path("", include("providers.listings.urls")),
