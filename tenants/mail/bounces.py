@@ -12,11 +12,11 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
-from wagtail.log_actions import log as audit
 
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.scope import council_scope, current_council
-from tenants.mail.models import BouncedAddress, Mail
+from tenants.mail.holding import hold_address
+from tenants.mail.models import Mail
 from tenants.mail.reports import Report, read_report
 
 log = structlog.get_logger(__name__)
@@ -76,9 +76,7 @@ def _note(mail: Mail, report: Report) -> Outcome:
     log.info("mail_came_back", mail=mail.pk, status=report.status)
     if not report.is_for_good:
         return Outcome.NOTED
-    bounced, is_new = BouncedAddress.objects.get_or_create(address=mail.to.lower(), defaults={"reason": report.words})
-    if is_new:
-        audit(instance=bounced, action="mail.bounce", data={"reason": report.words, "mail": mail.pk})
+    hold_address(address=mail.to, reason=report.words, mail=mail)
     return Outcome.HELD
 
 

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from tenants.accounts.models import User
 from tenants.mail.errors import BadWords
+from tenants.mail.holding import hold_address
 from tenants.mail.models import BouncedAddress, CouncilMail, Mail
 from tenants.mail.permissions import require_keeper
 from tenants.mail.selectors import Words, words_of
@@ -59,11 +60,8 @@ def try_again(*, user: User, mail: Mail) -> None:
 def note_bounce(*, user: User, address: str, reason: str = "") -> BouncedAddress:
     """Hold mails to an address from now on, because an officer saw one come back."""
     require_keeper(user)
-    words = {"reason": reason.strip() or "An officer saw a mail come back."}
-    bounced, is_new = BouncedAddress.objects.get_or_create(address=address.strip().lower(), defaults=words)
-    if is_new:
-        log(instance=bounced, action="mail.bounce", user=user, data={"reason": bounced.reason})
-    return bounced
+    seen = reason.strip() or "An officer saw a mail come back."
+    return hold_address(address=address.strip(), reason=seen, user=user)
 
 
 @transaction.atomic

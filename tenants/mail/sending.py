@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from tenants.councils.scope import current_council
 from tenants.mail.bounces import return_address
+from tenants.mail.holding import hold_address
 from tenants.mail.messages import council_message
-from tenants.mail.models import BouncedAddress, Mail
+from tenants.mail.models import Mail
 from tenants.mail.selectors import bounced_among, has_stopped, stop_url_of
 
 log = structlog.get_logger(__name__)
@@ -89,7 +90,7 @@ def _note_failure(mail: Mail, failure: Exception) -> None:
     code, answer = _answer_of(mail, failure)
     mail.note = answer[:200]
     if code in NO_SUCH_ADDRESS and "5.7." not in answer:
-        BouncedAddress.objects.get_or_create(address=mail.to.lower(), defaults={"reason": mail.note})
+        hold_address(address=mail.to, reason=mail.note, mail=mail)
     if code >= PERMANENT or mail.attempts > len(RETRY_AFTER):
         mail.given_up_at = timezone.now()
     else:

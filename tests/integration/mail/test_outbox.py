@@ -58,6 +58,7 @@ def test_an_address_that_does_not_exist_is_given_up_at_once_and_remembered(alpha
     assert row.given_up_at
     assert row.note == "550 5.1.1 User unknown"
     assert bounced_among([ANN]) == {"ann@example.org"}
+    assert ModelLogEntry.objects.get(action="mail.bounce").data == {"reason": row.note, "mail": row.pk}
     answers.clear()
     owe("test:2", to="ann@EXAMPLE.org")
     assert sweep_mail() == 0
