@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import email_changed, password_changed, password_reset
+from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -54,17 +54,6 @@ def new_password(*, user: User, **kwargs: Any) -> None:
     _note("account.new_password", user)
 
 
-@receiver(email_changed, dispatch_uid="audit-email-changed")
-def new_address(*, user: User, from_email_address: Any, to_email_address: Any, **kwargs: Any) -> None:
-    """Another e-mail address became the one to sign in with."""
-    _note(
-        "account.new_email",
-        user,
-        before={"email": getattr(from_email_address, "email", "")},
-        after={"email": getattr(to_email_address, "email", "")},
-    )
-
-
 @receiver(authenticator_added, dispatch_uid="audit-factor-added")
 @receiver(authenticator_removed, dispatch_uid="audit-factor-removed")
 @receiver(authenticator_reset, dispatch_uid="audit-factor-reset")
@@ -76,11 +65,12 @@ def second_factor(*, user: User, authenticator: Any, signal: Any, **kwargs: Any)
 
 @receiver(m2m_changed, sender=User.groups.through, dispatch_uid="audit-roles")
 def roles_changed(*, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
-    """Roles in the council were given or taken."""
-    verbs = {"post_add": "account.give_role", "post_remove": "account.take_role"}
-    if _in_council() and action in verbs and pk_set and not reverse:
-        roles = sorted(Group.objects.filter(pk__in=pk_set).values_list("name", flat=True))
-        record(action=verbs[action], instance=instance, roles=roles)
+    """Roles in the council were given or taken; `pre_clear` takes all that the person has."""
+    verbs = {"post_add": "account.give_role", "post_remove": "account.take_role", "pre_clear": "account.take_role"}
+    if _in_council() and action in verbs and not reverse:
+        changed = instance.groups.all() if pk_set is None else Group.objects.filter(pk__in=pk_set)
+        if roles := sorted(changed.values_list("name", flat=True)):
+            record(action=verbs[action], instance=instance, roles=roles)
 
 
 def _in_council() -> bool:

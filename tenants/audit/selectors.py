@@ -17,7 +17,6 @@ ACTION_WORDS: Final = {
     "account.sign_out": "Signed out",
     "account.sign_in_refused": "Sign-in refused",
     "account.new_password": "Chose a new password",
-    "account.new_email": "Changed the e-mail address",
     "account.second_factor_add": "Set up a second factor",
     "account.second_factor_remove": "Took the second factor away",
     "account.second_factor_reset": "Made new recovery codes",

@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -118,9 +119,16 @@ def test_an_address_nobody_has_is_not_kept(alpha, client_for):
 
 def test_giving_and_taking_roles_is_noted(alpha):
     person = PersonFactory(officer=True)
+    person.groups.set(Group.objects.filter(name="Manager"))
     person.groups.clear()
-    person.groups.set([])
-    assert Entry.objects.get(action="account.give_role").details == {"roles": ["Officer"]}
+    person.groups.clear()
+    noted = Entry.objects.filter(kind="accounts.user", object_id=str(person.pk)).order_by("pk")
+    assert [(entry.action, entry.details["roles"]) for entry in noted] == [
+        ("account.give_role", ["Officer"]),
+        ("account.take_role", ["Officer"]),
+        ("account.give_role", ["Manager"]),
+        ("account.take_role", ["Manager"]),
+    ]
 
 
 def test_looking_at_somebodys_data_is_noted_once_an_hour(alpha):
