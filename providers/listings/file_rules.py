@@ -1,12 +1,20 @@
 """Which files a version of a service may have: its organisation's own, of the kind they are said to be, a few."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from providers.listings.data import FileData
 from providers.listings.models import Service, ServiceFile, StoredFile
 
 MOST_OF_A_KIND: Final = 8
+Thing = TypeVar("Thing")
+
+
+def in_wanted_order(things: Sequence[Thing], wanted: Sequence[int]) -> list[Thing]:
+    """The things by the places that people gave them, from 1: what was moved up or down comes to stand there, and the
+    others make room."""
+    by_place = sorted(enumerate(wanted, start=1), key=lambda each: (each[1], (each[1] > each[0]) - (each[1] < each[0])))
+    return [things[place - 1] for place, _ in by_place]
 
 
 def refuse_files(service: Service, files: Sequence[FileData], errors: dict[str, list[str]]) -> None:

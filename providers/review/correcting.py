@@ -8,13 +8,24 @@ from django import forms
 from providers.listings.data import CODE_FIELDS, PLAIN_FIELDS, OrganisationData, ServiceData
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
-from providers.review.correcting_parts import areas_correction, contacts_correction, costs_correction, place_correction
+from providers.review.correcting_parts import (
+    areas_correction,
+    contacts_correction,
+    costs_correction,
+    files_correction,
+    place_correction,
+)
 from providers.review.corrections import CodesField, Correction, column_input, single
 from providers.review.diff import VOCABULARIES
 from search.taxonomy.selectors import term_labels
 
 _TERMS: Final = {"needs": "need", "topics": "topic"}
-_ROWS: Final = {"contacts": contacts_correction, "costs": costs_correction, "areas": areas_correction}
+_ROWS: Final = {
+    "contacts": contacts_correction,
+    "costs": costs_correction,
+    "areas": areas_correction,
+    "files": files_correction,
+}
 Content = ServiceData | OrganisationData
 
 
@@ -26,8 +37,8 @@ def content_of(proposed: Listing) -> Content:
 
 
 def correction_of(content: Content, name: str) -> Correction | None:
-    """The inputs for a field of the comparison, filled with what is proposed; None for what only its people can change
-    (files, and what they take away)."""
+    """The inputs for a field of the comparison, filled with what is proposed; None for what its people
+    take away."""
     if isinstance(content, ServiceData):
         return _service_correction(content, name)
     return single(column_input(Organisation, name, None), getattr(content, name))

@@ -1,6 +1,6 @@
-"""How a reviewer corrects what a service has several of: its places, contacts, prices and areas."""
+"""How a reviewer corrects what a service has several of: its places, contacts, prices, areas and files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from providers.listings.data import AreaData, PlaceData, ServiceData
-from providers.listings.models import Contact, CostOption, ServiceAtLocation
+from providers.listings.data import AreaData, FileData, PlaceData, ServiceData
+from providers.listings.file_rules import in_wanted_order
+from providers.listings.models import Contact, CostOption, ServiceAtLocation, ServiceFile
 from providers.review.corrections import WHOLE, CodesField, Correction, Inputs, column_input
 from search.places.areas import UnknownArea, councils_nearby, read_outcodes, wards_of_council
 from search.places.postcodes import BadPostcode, normalise
@@ -17,6 +18,7 @@ from search.places.selectors import point_of
 
 _PLACE: Final = ("address", "postcode", "hide_address")
 _TAKE_OUT: Final = "Empty all boxes of one to take it out."
+_UNTITLED: Final = "Say it in a few words, or tick “Take it out”."
 
 
 def contacts_correction(data: ServiceData) -> Correction:
@@ -27,6 +29,21 @@ def contacts_correction(data: ServiceData) -> Correction:
 def costs_correction(data: ServiceData) -> Correction:
     """What each price is for, how much, and its words."""
     return _rows(CostOption, "Price", data.costs, ("option", "amount", "amount_description"))
+
+
+def files_correction(data: ServiceData) -> Correction:
+    """What each photo shows and what each document is called, its place among its kind, and whether it stays."""
+    kinds = [[file for file in data.files if file.kind == kind] for kind in ServiceFile.Kind]
+    groups = {
+        f"{ServiceFile.Kind(file.kind).label} {place}: {file.title}": _file_inputs(file, place, len(alike))
+        for alike in kinds
+        for place, file in enumerate(alike, start=1)
+    }
+
+    def value(answers: Mapping[str, Any]) -> tuple[FileData, ...]:
+        return tuple(file for alike in kinds for file in _files(alike, answers))
+
+    return Correction(groups=groups, sent=data.files, value=value)
 
 
 def place_correction(place: PlaceData) -> Correction:
@@ -68,6 +85,30 @@ def _rows(model: type[models.Model], title: str, rows: Sequence[Any], names: Seq
         return tuple(row for row in corrected if any(getattr(row, name) not in ("", None) for name in names))
 
     return Correction(groups=groups, sent=tuple(rows), value=value, help_text=_TAKE_OUT)
+
+
+def _file_inputs(file: FileData, place: int, count: int) -> Inputs:
+    is_photo = file.kind == ServiceFile.Kind.PHOTO
+    title = column_input(ServiceFile, "title", file.title)
+    title.label, title.required = ("What it shows" if is_photo else "Title"), False
+    inputs = {"title": title}
+    if count > 1:
+        places = [(each, str(each)) for each in range(1, count + 1)]
+        inputs["place"] = forms.TypedChoiceField(label="Place in the list", choices=places, coerce=int, initial=place)
+    inputs["out"] = forms.BooleanField(label="Take it out", required=False)
+    return {f"{file.kind}.{place}.{name}": field for name, field in inputs.items()}
+
+
+def _files(alike: Sequence[FileData], answers: Mapping[str, Any]) -> Iterator[FileData]:
+    """The files of one kind that stay, as they were corrected and put in order."""
+    keys = [f"{file.kind}.{place}" for place, file in enumerate(alike, start=1)]
+    wanted = [answers.get(f"{key}.place", place) for place, key in enumerate(keys, start=1)]
+    for file, key in in_wanted_order(list(zip(alike, keys, strict=True)), wanted):
+        if answers[f"{key}.out"]:
+            continue
+        if not answers[f"{key}.title"]:
+            raise ValidationError({f"{key}.title": _UNTITLED})
+        yield replace(file, title=answers[f"{key}.title"])
 
 
 def _place(place: PlaceData, answers: Mapping[str, Any]) -> PlaceData:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from django import forms
 from django.db import models
 
+from providers.listings.phones import check_phone
+
 Inputs = Mapping[str, forms.Field]
 WHOLE: Final = ""
 """The key of an input that is the whole value, and the words above one that needs none of its own."""
@@ -38,7 +40,7 @@ def single(field: forms.Field, sent: Any) -> Correction:
 
 
 def column_input(model: type[models.Model], name: str, value: Any) -> forms.Field:
-    """An input as the model's column asks for, filled with a value."""
+    """An input as the model's column asks for, filled with a value. A phone number that was sent may stay as it is."""
     column: Any = model._meta.get_field(name)
     options: dict[str, Any] = {"initial": value}
     if not isinstance(column, models.BooleanField):
@@ -50,6 +52,8 @@ def column_input(model: type[models.Model], name: str, value: Any) -> forms.Fiel
     elif isinstance(column, models.URLField):
         options["assume_scheme"] = "https"
     field: forms.Field = column.formfield(**options)
+    if name == "phone":
+        field.validators.append(lambda text: None if text == value else check_phone(text))
     return field
 
 

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 from django import forms
 
 from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.phones import check_phone
 
 Data = TypeVar("Data", ServiceData, OrganisationData)
 
@@ -64,6 +65,17 @@ def long_text(label: str, *, hint: str = "", rows: int = 5, most: int = LONG_TEX
         required=False,
         max_length=most,
         widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def phone(label: str) -> forms.CharField:
+    """A phone number, as people write one."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=40,
+        validators=[check_phone],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
 

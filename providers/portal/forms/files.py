@@ -9,7 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
 from providers.listings.data import FileData
-from providers.listings.file_rules import MOST_OF_A_KIND
+from providers.listings.file_rules import MOST_OF_A_KIND, in_wanted_order
 from providers.listings.models import ServiceFile, StoredFile
 from providers.portal.forms.base import text
 
@@ -53,10 +53,9 @@ class FileRowForm(forms.Form):
         return answers
 
     @property
-    def order(self) -> tuple[int, bool]:
-        """Where it was put; what was moved goes before what is there."""
-        wanted = self.cleaned_data.get("position") or self.place
-        return (wanted, wanted == self.place)
+    def wanted(self) -> int:
+        """Where it was put."""
+        return self.cleaned_data.get("position") or self.place
 
 
 class FileRows(BaseFormSet):  # type: ignore[type-arg]
@@ -90,7 +89,8 @@ class FileRows(BaseFormSet):  # type: ignore[type-arg]
         """The files that stay, photos first, each kind in its order. Call it on a valid set."""
         kept = []
         for kind in ServiceFile.Kind:
-            for row in sorted(self.of_kind(kind), key=lambda row: row.order):
+            alike = self.of_kind(kind)
+            for row in in_wanted_order(alike, [row.wanted for row in alike]):
                 answers = row.cleaned_data
                 if not answers["remove"]:
                     own = {"uuid": answers["uuid"]} if answers["uuid"] else {}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from providers.portal.forms.base import AnswersForm, long_text, one, text, web_address
+from providers.portal.forms.base import AnswersForm, long_text, one, phone, text, web_address
 from providers.portal.forms.numbers import number_fields
 from search import vocabulary
 
@@ -17,7 +17,7 @@ class OrganisationForm(AnswersForm):
     email = forms.EmailField(
         label="E-mail", required=False, error_messages={"invalid": "Enter an e-mail address, like name@example.org"}
     )
-    phone = text("Phone", most=40, autocomplete="tel")
+    phone = phone("Phone")
 
 
 def organisation_form(kind: str) -> type[OrganisationForm]:

@@ -9,6 +9,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from providers.listings.data import ContactData, CostData, ScheduleData
+from providers.portal.forms.base import phone
 from search import vocabulary
 
 MOST_ROWS = 40
@@ -49,13 +50,7 @@ class ContactRowForm(RowForm):
 
     kind = ContactData
     name = forms.CharField(label="Team or role", max_length=120, required=False)
-    phone = forms.RegexField(
-        r"^\+?[0-9 ()]{3,25}$",
-        label="Phone",
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={"invalid": "Enter a phone number, like 01632 960 001"},
-    )
+    phone = phone("Phone")
     email = forms.EmailField(
         label="E-mail",
         required=False,

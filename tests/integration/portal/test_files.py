@@ -116,6 +116,8 @@ def test_files_are_put_in_order_and_removed(portal, owner, service, draft_of, or
     answers = _rows(portal.get(_url(service)))
     portal.post(_url(service), {**answers, "files-1-remove": "on"})
     assert [file.title for file in draft_of(service).files] == ["C", "B"]
+    portal.post(_url(service), {**_rows(portal.get(_url(service))), "files-0-position": "2"})
+    assert [file.title for file in draft_of(service).files] == ["B", "C"]
 
 
 def test_a_ninth_photo_is_refused_and_the_rest_is_kept(portal, owner, service, draft_of, organisation):

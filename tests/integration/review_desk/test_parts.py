@@ -65,6 +65,13 @@ def test_what_was_corrected_is_logged_and_told_to_the_provider(correct, send_cha
     assert (entry.data["before"], entry.data["after"]) == ({"Contacts": before}, {"Contacts": after})
 
 
+def test_a_phone_number_that_a_file_brought_may_stay_as_it_is(correct, send_change, listing_of):
+    submission = send_change(contacts=(ContactData(name="Recption", phone="ask at the desk"),))
+    correct(submission, "contacts", _contacts(("Reception", "ask at the desk", "")))
+    (contact,) = listing_of(submission).contacts.all()
+    assert (contact.name, contact.phone) == ("Reception", "ask at the desk")
+
+
 def test_a_price_is_corrected(correct, send_change, listing_of):
     submission = send_change(costs=(CostData(option="A sesion", amount=Decimal("4.50")),))
     correct(submission, "costs", {"0.option": "A session", "0.amount": "5", "0.amount_description": "a child"})
@@ -75,12 +82,13 @@ def test_a_price_is_corrected(correct, send_change, listing_of):
 @pytest.mark.parametrize(
     ("name", "answers", "words"),
     [
-        ("contacts", _contacts(("Reception", "1", "nobody"), ("", "", "")), "Enter a valid email address."),
+        ("contacts", _contacts(("Reception", "", "nobody"), ("", "", "")), "Enter a valid email address."),
+        ("contacts", _contacts(("Reception", "ask Jo", ""), ("", "", "")), "Enter a phone number, like 01632 960 001"),
         ("costs", {"0.option": "", "0.amount": "-1", "0.amount_description": ""}, "The price can’t be less than 0."),
         ("costs", {"0.option": "", "0.amount": "much", "0.amount_description": ""}, "Enter a number."),
         ("areas", {"areas": ["MK9"], "outcodes": "ZZ99"}, "We don’t know the postcode district ZZ99."),
     ],
-    ids=["mail", "less than nothing", "no number", "outcode"],
+    ids=["mail", "phone", "less than nothing", "no number", "outcode"],
 )
 def test_a_correction_that_cannot_be_is_refused_beside_its_box(correct, send_change, waits, name, answers, words):
     submission = send_change(
