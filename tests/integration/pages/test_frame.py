@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from localoffer.templatetags.frame import carried, pages_around, tel
-from providers.review.diff import FieldChange, word_parts
 from search.findings import Facet, FacetChoice
 from search.templatetags.result_cards import facet_group
 
@@ -105,14 +104,6 @@ def test_an_error_summary_links_every_problem_to_its_field():
 
 def test_an_error_summary_without_problems_is_nothing():
     assert render_to_string("components/error_summary.html", {"form": SampleForm()}).strip() == ""
-
-
-def test_a_difference_marks_only_the_changed_words():
-    before, after = "Open on <Monday>", "Open on Friday"
-    change = FieldChange("hours", "Hours", before, after, word_parts(before, after))
-    html = render_to_string("components/diff_field.html", {"change": change})
-    assert "<del>&lt;Monday&gt;</del>" in html
-    assert "<ins>Friday</ins>" in html
 
 
 def choice(number, chosen=False):
