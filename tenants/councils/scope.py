@@ -10,8 +10,6 @@ from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import TEMPLATE_SCHEMA, Council
 from tenants.councils.selectors import find_council, schema_in_use
 
-__all__ = ["UnknownCouncil", "council_scope", "current_council", "public_scope"]
-
 
 @contextmanager
 def council_scope(council: Council | int | str) -> Iterator[Council]:

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 from django.test import override_settings
 
-from tenants.councils.scope import UnknownCouncil, council_scope
+from tenants.councils.errors import UnknownCouncil
+from tenants.councils.scope import council_scope
 
 
 def cached_in_both(alias="default"):

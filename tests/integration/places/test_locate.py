@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from search.places.errors import PlaceProblem
 from search.places.models import NamedPlace, Postcode, PostcodeArea
 from search.places.selectors import attribution, find_named_places, locate, point_of, sector_centre
+from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import Council
-from tenants.councils.scope import UnknownCouncil, council_scope
+from tenants.councils.scope import council_scope
 
 MILTON_KEYNES, TRAFFORD, LEEDS, STEVENAGE = "E06000042", "E08000009", "E08000035", "E07000243"
 

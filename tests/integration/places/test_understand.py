@@ -8,7 +8,7 @@ from search.places.models import NamedPlace, PostcodeArea
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import seed_terms
 from search.understanding.read import understand
-from tenants.councils.scope import UnknownCouncil
+from tenants.councils.errors import UnknownCouncil
 
 
 @pytest.fixture(autouse=True)

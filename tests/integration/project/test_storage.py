@@ -7,7 +7,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 
 from localoffer.storage import CouncilS3Storage
-from tenants.councils.scope import UnknownCouncil, council_scope
+from tenants.councils.errors import UnknownCouncil
+from tenants.councils.scope import council_scope
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from django_tenants.utils import schema_context
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import Council
-from tenants.councils.scope import UnknownCouncil, council_scope, current_council
+from tenants.councils.scope import council_scope, current_council
 
 
 @pytest.mark.parametrize("name", ["slug", "pk", "schema_name", "row"])

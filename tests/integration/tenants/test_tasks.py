@@ -12,7 +12,8 @@ from redis import Redis
 
 from localoffer.celery import app
 from tenants.councils import tasks
-from tenants.councils.scope import UnknownCouncil, council_scope
+from tenants.councils.errors import UnknownCouncil
+from tenants.councils.scope import council_scope
 from tenants.councils.services import suspend_council
 
 
