@@ -23,7 +23,7 @@ OURS: Final = {
 }
 HELP: Final = """The Local Offer Platform.
 
-  localoffer council create | list | suspend | resume
+  localoffer council create | list | suspend | resume | delete
   localoffer migrate
   localoffer postcodes load FILE
   localoffer outlines load FILE | derive

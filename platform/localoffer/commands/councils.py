@@ -61,10 +61,17 @@ def resume(slug: Slug) -> None:
 @app.command()
 def delete(
     slug: Slug,
-    confirm: Annotated[str, typer.Option(prompt="Its data and files go for good. Type its short name again")],
+    yes: Annotated[
+        str,
+        typer.Option(
+            metavar="SLUG",
+            help="Its short name again, instead of being asked for it.",
+            prompt="Its data and files go for good. Type its short name again",
+        ),
+    ],
 ) -> None:
     """Delete a suspended council with its data, files and index. Run again, it goes on where it was stopped."""
-    if confirm != slug:
+    if yes != slug:
         raise stop("That is another name. Nothing was deleted.")
     with plainly(EngineUnavailable, ClientError, BotoCoreError):
         delete_council(slug=slug)

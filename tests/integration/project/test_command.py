@@ -46,6 +46,18 @@ def test_a_council_is_made_listed_suspended_and_resumed(run, councils):
     assert "template" not in run("council", "list")[1]
 
 
+def test_a_council_is_deleted_only_when_its_slug_is_said_again(run, councils, monkeypatch):
+    from localoffer.commands import councils as commands
+
+    deleted = []
+    monkeypatch.setattr(commands, "delete_council", lambda *, slug: deleted.append(slug))
+
+    assert run("council", "delete", "alpha", "--yes", "beta")[0] == 1
+    assert deleted == []
+    assert run("council", "delete", "alpha", "--yes", "alpha")[0] == 0
+    assert deleted == ["alpha"]
+
+
 def test_a_listed_council_is_a_whole_line_however_long_its_address(run, councils):
     domain = f"{'long-' * 12}name.localhost"
     Council.objects.get(slug="alpha").domains.update(domain=domain)
