@@ -21,9 +21,21 @@ class Shortlist:
     made_on: date
 
     @property
+    def gone_ids(self) -> tuple[str, ...]:
+        """The services of it that families can no longer find."""
+        found = {hit.document.uuid for hit in self.hits}
+        return tuple(each for each in self.ids if each not in found)
+
+    @property
     def gone(self) -> int:
-        """How many of it families can no longer find."""
-        return len(self.ids) - len(self.hits)
+        """How many these are."""
+        return len(self.gone_ids)
+
+    @property
+    def path_without_gone(self) -> str:
+        """The list's own page with those alone that families can find."""
+        found = ",".join(hit.document.uuid for hit in self.hits)
+        return f"{reverse('shortlist')}?ids={found}" if found else reverse("shortlist")
 
     @property
     def query(self) -> str:

@@ -16,7 +16,18 @@ from django.utils.safestring import SafeString
 from search.documents import Hit, SearchDocument
 from search.findings import Facet, FacetChoice, Findings, Located
 from search.saved import FROM
-from search.templatetags.listing_words import ages, area_limit, either, label, labels, miles, need_labels, price, where
+from search.templatetags.listing_words import (
+    ages,
+    area_limit,
+    either,
+    label,
+    labels,
+    miles,
+    need_labels,
+    opening,
+    price,
+    where,
+)
 from search.templatetags.markup import fill, icon, joined
 from search.templatetags.saving import link_to_save, list_url, saved_ids
 
@@ -26,7 +37,7 @@ _CARD: Final = """<li class="lo-card">
 <div class="lo-card__head"><h3 class="lo-card__title">\
 <a class="lo-link" href="{url}?{origin}">{name}</a></h3>{save}</div>
 <ul class="lo-facts">{facts}</ul>{closed}{shut_out}{summary}
-<dl class="lo-card__rows">{rows}</dl>
+<dl class="lo-card__rows">{rows}{printed}</dl>
 <p class="lo-card__foot">{why}{checked}</p>
 </li>
 """
@@ -34,6 +45,7 @@ _FACT: Final = "<li>{fact}</li>"
 _CLOSED: Final = SafeString("""<p><strong class="govuk-tag govuk-tag--orange">Closed for now</strong></p>""")
 _SUMMARY: Final = "<p>{words}</p>"
 _ROW: Final = "<div><dt>{name}</dt><dd>{words}</dd></div>"
+_PRINTED: Final = """<div class="lo-print-only"><dt>{name}</dt><dd>{words}</dd></div>"""
 _AWAY: Final = "<strong>{miles}</strong> away, "
 _SHUT_OUT: Final = """<p class="lo-limit">{warning}<span>Only for families in {names}, and {here} is not</span></p>"""
 _OUTSIDE: Final = SafeString(""" <span class="lo-quiet">(outside this council’s area)</span>""")
@@ -125,6 +137,7 @@ class _Writer:
             shut_out=self._not_here(shut_out) if shut_out else "",
             summary=fill(_SUMMARY, words=document.summary) if document.summary else "",
             rows=joined(fill(_ROW, name=name, words=words) for name, words in _rows(hit, only_for)),
+            printed=joined(fill(_PRINTED, name=name, words=words) for name, words in _on_paper(document)),
             why=fill(_WHY, why=" · ".join(hit.why)) if hit.why else "",
             checked=_checked(document),
         )
@@ -149,6 +162,14 @@ def _rows(hit: Hit, only_for: str) -> Iterator[tuple[str, str]]:
         yield "Only for", f"Families in {only_for}"
     if document.referral:
         yield "How to get in", either(labels(document.referral, "REFERRAL"))
+
+
+def _on_paper(document: SearchDocument) -> Iterator[tuple[str, str]]:
+    """What a screen has one press away and a printed list would miss."""
+    if document.phone:
+        yield "Phone", document.phone
+    if when := opening(document):
+        yield "When", when
 
 
 def _where(hit: Hit, place: str) -> SafeString:

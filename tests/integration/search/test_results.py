@@ -124,6 +124,15 @@ def test_a_card_says_what_may_be_wrong_with_a_service(page, postcode):
         assert words in html
 
 
+def test_printed_results_say_whom_to_phone_and_when_it_is_open(page):
+    put(listing("Club", phone="01632 960001", open_days=("mon", "sat"), periods=("holidays",)), listing("Silent club"))
+    cards = page("q=club").split('<li class="lo-card">')[1:]
+    printed = {'"lo-print-only"' in card: card for card in cards}
+    assert '<div class="lo-print-only"><dt>Phone</dt><dd>01632 960001</dd></div>' in printed[True]
+    assert "<dt>When</dt><dd>Monday and Saturday, school holidays</dd>" in printed[True]
+    assert len(printed) == 2
+
+
 def test_orders_sizes_and_pages_keep_the_search(page):
     put(*(listing(f"Club {number:02}") for number in range(25)))
     html = page("q=club&per_page=10&page=2&sort=name")

@@ -123,9 +123,24 @@ def test_the_search_on_the_list_carries_it_on(page, saved):
 def test_a_service_that_is_gone_is_said_to_be(page, saved):
     remove_document(key=f"service:{CLUB}")
     html = page(f"ids={saved},{uuid4()}")
-    assert "2 services of this list are no longer in the Local Offer" in html
+    assert "2 services on this list are no longer in the Local Offer" in html
     assert "Night <Owls>" in html
     assert "no longer in the Local Offer" in page(f"ids={CLUB}")
+
+
+def test_what_is_gone_can_be_taken_off_the_list(page, saved):
+    remove_document(key=f"service:{CLUB}")
+    assert f'href="/shortlist/?ids={OWLS}" rel="nofollow" data-take-off="{CLUB}"' in page(f"ids={saved}")
+    assert f'href="/shortlist/" rel="nofollow" data-take-off="{CLUB}"' in page(f"ids={CLUB}")
+    assert "It is off the list" in page(f"ids={OWLS}&removed={CLUB}")
+
+
+def test_a_shared_list_is_not_the_readers_to_change(page, saved):
+    html = page(f"ids={saved}")
+    remove_document(key=f"service:{CLUB}")
+    shared = page(share_link(html).split("?")[1])
+    assert "no longer in the Local Offer" in shared
+    assert "data-take-off" not in shared
 
 
 @pytest.mark.parametrize(
@@ -147,7 +162,7 @@ def test_an_address_that_is_not_whole_is_refused_clearly(page, query):
 def test_a_full_list_is_shown(page, saved):
     ids = [OWLS, *(str(uuid4()) for _ in range(MOST - 1))]
     html = page("ids=" + ",".join(ids))
-    assert f"{MOST - 1} services of this list are no longer" in html
+    assert f"{MOST - 1} services on this list are no longer" in html
     assert len(share_link(html)) < 2000
 
 
@@ -168,7 +183,7 @@ def test_a_shared_list_says_its_day_and_belongs_to_its_council(page, client_for,
 def test_another_councils_services_are_not_shown(client_for, saved, councils):
     html = client_for(councils.beta).get(f"/shortlist/?ids={saved}").content.decode()
     assert "Saturday club" not in html
-    assert "2 services of this list are no longer in the Local Offer" in html
+    assert "2 services on this list are no longer in the Local Offer" in html
 
 
 def test_a_longer_list_asks_the_database_no_more(alpha, client_for, saved):
