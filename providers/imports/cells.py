@@ -1,7 +1,8 @@
 """One cell to a typed value and back. `write(column, read(column, cell))` is the plain form of a cell."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -13,12 +14,14 @@ from providers.listings import opening_hours
 from search import vocabulary
 from search.places.postcodes import NOT_A_POSTCODE, BadPostcode, normalise
 
-Known = Mapping[str, Collection[str]]
-"""The codes that a column may hold, by column."""
+Known = Mapping[str, Mapping[str, str]]
+"""What a cell of a column may say, made plain by `plain_words`, and the code that it means; by column."""
 
 DEFAULT_REACH: Final = "local"
 OLDEST: Final = 25
 MAX_AGE: Final = 120
+FEW: Final = 12
+"""So many codes can be named in a sentence."""
 MAX_LENGTH: Final = {
     "external_id": 100,
     "name": 255,
@@ -40,14 +43,26 @@ _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 
 
-def known_codes(*, needs: Iterable[str], topics: Iterable[str]) -> Known:
-    """The codes of every column that holds codes; `needs` and `topics` are the council's own."""
-    return {
-        **vocabulary.FIXED,
-        "organisation_kind": vocabulary.ORGANISATION_KIND,
-        "needs": frozenset(needs),
-        "topic": frozenset(topics),
-    }
+def known_codes(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Known:
+    """What every column that holds codes may say: a code, or the label that people know it by.
+
+    `needs` and `topics` are the council's own, labels by code; without a label, as of a retired term, only its code.
+    """
+    own = {"organisation_kind": vocabulary.ORGANISATION_KIND, "needs": needs, "topic": topics}
+    return {column: _meanings(labels) for column, labels in {**vocabulary.FIXED, **own}.items()}
+
+
+def plain_words(text: str) -> str:
+    """A code or label without case and punctuation: “Social care”, “social-care” and “SOCIAL CARE” are the same."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _meanings(labels: Mapping[str, str]) -> dict[str, str]:
+    """Codes by what may be said for them. A label that two of them have says nothing, and a code comes before one."""
+    often = Counter(map(plain_words, labels.values()))
+    by_label = {plain_words(label): code for code, label in labels.items() if often[plain_words(label)] == 1}
+    meanings = {**by_label, **{plain_words(code): code for code in labels}}
+    return {words: code for words, code in meanings.items() if words}
 
 
 def read(column: str, cell: str, known: Known) -> Any:
@@ -77,24 +92,38 @@ def _required(column: str, cell: str, known: Known) -> str:
 
 
 def _codes(column: str, cell: str, known: Known) -> tuple[str, ...]:
-    codes = [code.strip().lower() for code in cell.split(";")]
-    return tuple(sorted({_known(column, code, known) for code in codes if code}))
+    return tuple(sorted({code for part in cell.split(";") for code in _part(column, part, known)}))
+
+
+def _part(column: str, part: str, known: Known) -> list[str]:
+    """What stands between semicolons: one code or label, or several that people set apart by commas."""
+    pieces = [piece for piece in part.split(",") if plain_words(piece)]
+    if plain_words(part) not in known[column] and pieces:
+        return [_known(column, piece, known) for piece in pieces]
+    return [_known(column, part, known)] if pieces else []
 
 
 def _code(column: str, cell: str, known: Known) -> str:
-    return _known(column, cell.lower(), known) if cell else ""
+    return _known(column, cell, known) if cell else ""
 
 
 def _reach(column: str, cell: str, known: Known) -> str:
     return _code(column, cell, known) or DEFAULT_REACH
 
 
-def _known(column: str, code: str, known: Known) -> str:
-    if code in known[column]:
-        return code
-    close = get_close_matches(code, known[column], n=1)
-    hint = f" Did you mean “{close[0]}”?" if close else " See the vocabulary for the codes."
-    raise BadCell(column, f"“{code[:60]}” is not in the list for {column}.{hint}")
+def _known(column: str, text: str, known: Known) -> str:
+    meanings, words = known[column], plain_words(text)
+    if words in meanings:
+        return meanings[words]
+    close = get_close_matches(words, meanings, n=1)
+    codes = list(dict.fromkeys(meanings.values()))
+    if close:
+        hint = f"Did you mean “{meanings[close[0]]}”?"
+    elif len(codes) <= FEW:
+        hint = f"It can be: {', '.join(codes)}."
+    else:
+        hint = "See what each column can hold, on the page for uploads."
+    raise BadCell(column, f"“{text.strip()[:60]}” is not in the list for {column}. {hint}")
 
 
 def _flag(column: str, cell: str, known: Known) -> bool | None:

@@ -35,8 +35,8 @@ class Planner:
     def __init__(self, columns: Sequence[str], rules: Rules, today: date) -> None:
         terms = list(Term.objects.select_related("merged_into"))
         known = cells.known_codes(
-            needs=(term.code for term in terms if term.vocabulary == Vocabulary.NEED),
-            topics=(term.code for term in terms if term.vocabulary == Vocabulary.TOPIC),
+            needs={term.code: _label(term) for term in terms if term.vocabulary == Vocabulary.NEED},
+            topics={term.code: _label(term) for term in terms if term.vocabulary == Vocabulary.TOPIC},
         )
         self.meaning_now = {
             (term.vocabulary, term.code): term.current.code if term.current else "" for term in terms if term.retired
@@ -163,6 +163,11 @@ class Planner:
             return False
         seen = self.reader.read(group.rows, self.drafts.content_of(service, live=True))
         return not seen.changes and not seen.problems
+
+
+def _label(term: Term) -> str:
+    """What a term is chosen by beside its code; a retired one isn't offered to anybody."""
+    return "" if term.retired else term.label
 
 
 def rejected(group: Group, problems: list[Remark]) -> Result:

@@ -44,7 +44,7 @@ class RowReader:
         reading = Reading()
         held = cells_of(now) if now else {}
         reading.values = self._read_cells(rows[0], self.main_columns, held, reading)
-        self._settle_organisation(rows[0], reading.values, held)
+        _settle_organisation(reading.values, held)
         self._read_places(rows, place_cells_of(now) if now else (), reading)
         _check_together(rows[0].number, now, reading)
         return reading
@@ -68,14 +68,6 @@ class RowReader:
             remarks += [_OLD] if column in ("age_min", "age_max") and value and value > cells.OLDEST else []
             reading.notes += [Remark(row.number, column, remark) for remark in remarks]
         return values
-
-    def _settle_organisation(self, row: Row, values: dict[str, Any], held: Cells) -> None:
-        """A listing that names no organisation is run by one of its own name."""
-        if values.get("organisation") == "" or (not held and "organisation" not in values):
-            own = values.get("name") or held.get("name", "")
-            values["organisation"] = own
-            if own == held.get("organisation"):
-                del values["organisation"]
 
     def _read_places(self, rows: Sequence[Row], held: Sequence[Cells], reading: Reading) -> None:
         if not self.place_columns:
@@ -124,6 +116,15 @@ def is_further_place(row: Row) -> bool:
 def says_a_place(row: Row) -> bool:
     """Whether a row fills any place column."""
     return any(row.cells.get(column, "").strip() for column in PLACE_COLUMNS)
+
+
+def _settle_organisation(values: dict[str, Any], held: Cells) -> None:
+    """A listing that names no organisation is run by one of its own name."""
+    if values.get("organisation") == "" or (not held and "organisation" not in values):
+        own = values.get("name") or held.get("name", "")
+        values["organisation"] = own
+        if own == held.get("organisation"):
+            del values["organisation"]
 
 
 def _check_together(number: int, now: ListingContent | None, reading: Reading) -> None:

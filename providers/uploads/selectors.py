@@ -5,9 +5,13 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from providers.imports.columns import COLUMNS
 from providers.imports.report import Remark, rows_by_column
 from providers.listings.models import Membership, Organisation
+from providers.uploads.mapping import LABELS
 from providers.uploads.models import Status, Upload, UploadRow
+from search import vocabulary
+from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
 
 
@@ -31,6 +35,13 @@ def council_uploads() -> "QuerySet[Upload]":
 def find_upload(uploads: "QuerySet[Upload]", uuid: UUID) -> Upload | None:
     """One of them, or None."""
     return uploads.filter(uuid=uuid).first()
+
+
+def words_of_columns() -> list[tuple[str, str]]:
+    """What people call each column that holds words of a list, and those words as a cell may have them."""
+    lists = {**vocabulary.FIXED, "organisation_kind": vocabulary.ORGANISATION_KIND}
+    lists |= {"needs": term_labels("need"), "topic": term_labels("topic")}
+    return [(LABELS[column], "; ".join(lists[column].values())) for column in COLUMNS if column in lists]
 
 
 def counts_of(upload: Upload) -> dict[str, int]:

@@ -14,7 +14,14 @@ from providers.uploads.forms import ColumnsForm, FileForm
 from providers.uploads.mapping import LABELS
 from providers.uploads.models import Goes, Status, Upload, UploadRow
 from providers.uploads.rooms import Room, with_upload
-from providers.uploads.selectors import counts_of, mistakes_of, organisations_to_upload_for, rows_of, undone_counts_of
+from providers.uploads.selectors import (
+    counts_of,
+    mistakes_of,
+    organisations_to_upload_for,
+    rows_of,
+    undone_counts_of,
+    words_of_columns,
+)
 from providers.uploads.services import (
     can_undo,
     check_upload,
@@ -50,7 +57,13 @@ def index(request: SignedInRequest, room: Room) -> HttpResponse:
         else:
             return redirect(room.address("columns", upload.uuid))
     uploads = Paginator(room.uploads(request.user), PER_PAGE).get_page(request.GET.get("p"))
-    context = {"form": form, "uploads": uploads, "organisations": organisations, "title": "Listings from a spreadsheet"}
+    context = {
+        "form": form,
+        "uploads": uploads,
+        "organisations": organisations,
+        "words": words_of_columns(),
+        "title": "Listings from a spreadsheet",
+    }
     return _page(request, room, "index", context, status=422 if form.errors else 200)
 
 

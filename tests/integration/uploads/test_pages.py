@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from providers.imports.columns import COLUMNS
 from providers.listings.models import Service
 from providers.uploads.models import Status, Upload
+from search.taxonomy.models import Term
+from search.taxonomy.services import forget_terms
 from tests.factories import MembershipFactory, OrganisationFactory, ServiceFactory
 from tests.integration.uploads.conftest import csv_of, run
 
@@ -64,6 +66,29 @@ def test_from_a_file_to_its_report_and_back(desk):
     run()
     assert "The upload was undone" in client.get(here).content.decode()
     assert not Service.objects.exists()
+
+
+def test_the_page_says_what_each_column_can_hold_in_the_councils_words(desk):
+    client, at = desk
+    Term.objects.filter(code="autism").update(label="Autism and autistic spectrum")
+    forget_terms()
+    page = client.get(at).text
+    assert "Autism and autistic spectrum; ADHD" in page
+    assert "mon 09:00-17:00" in page
+
+
+def test_labels_in_cells_are_taken_for_their_codes(desk):
+    client, at = desk
+    organisation = Upload.organisation.field.related_model.objects.filter(name="Night Owls").first()
+    row = {"Ref": "o-1", "Service name": "Sleep club", "needs": "Sleep, ADHD", "sector": "Social care"}
+    send(client, at, row, organisation=organisation.uuid)
+    upload = Upload.objects.get()
+    client.post(f"{at}{upload.uuid}/columns/", {**columns_of(upload), "goes": "draft"})
+    run()
+    client.post(f"{at}{upload.uuid}/confirm/")
+    run()
+    draft = Service.objects.get().get_latest_revision_as_object()
+    assert (sorted(term.code for term in draft.needs.all()), draft.sectors) == (["adhd", "sleep"], ["social-care"])
 
 
 def test_a_file_that_cannot_be_read_is_refused_on_the_page(desk):
