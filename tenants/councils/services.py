@@ -8,10 +8,10 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django_tenants.clone import CloneSchema
 from django_tenants.utils import schema_exists
 
 from tenants.councils import hosts
+from tenants.councils.cloning import clone_schema
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.lifecycle import run_deletions, run_steps
 from tenants.councils.models import TEMPLATE_SCHEMA, Council, Domain
@@ -25,10 +25,6 @@ RESERVED = frozenset(
 HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\Z")
 GSS_CODE = re.compile(r"E\d{8}\Z")
 CREATION_LOCK = 7_266_001
-CATALOGS = (
-    "pg_class, pg_attribute, pg_attrdef, pg_constraint, pg_index, pg_depend, pg_description, pg_namespace, pg_type"
-)
-"""What cloning reads, thousands of times. With the statistics of before the last councils it can take a minute."""
 BRANDING = frozenset(
     {
         "colour",
@@ -62,7 +58,7 @@ def create_council(*, slug: str, name: str, domain: str, gss_codes: list[str], *
             _check_free(council, host)
             council.save()
             Domain.objects.create(domain=host, tenant=council, is_primary=True)
-            _clone_template(council.schema_name)
+            clone_schema(TEMPLATE_SCHEMA, council.schema_name)
             connection.set_tenant(council)  # type: ignore[attr-defined]
             run_steps(council)
     log.info("council_created", council=slug)
@@ -134,15 +130,9 @@ def _check(council: Council, host: str) -> None:
 
 
 def _lock_creation() -> None:
-    """One council at a time: cloning replaces shared functions, and two clones at once would deadlock."""
+    """One council at a time: two that claim one area would each not see the other yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CREATION_LOCK])
-
-
-def _clone_template(schema: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {CATALOGS}")
-    CloneSchema().clone_schema(TEMPLATE_SCHEMA, schema)
 
 
 def _check_free(council: Council, host: str) -> None:
