@@ -8,7 +8,6 @@ through the same gate.
 import socket
 import ssl
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from time import monotonic
 from typing import Final
@@ -45,15 +44,6 @@ class Page:
     url: str
     status: int
     body: bytes = b""
-    last_modified: str = ""
-
-    @property
-    def modified_year(self) -> int | None:
-        """The year that the server says the document was last changed in."""
-        try:
-            return parsedate_to_datetime(self.last_modified).year
-        except (TypeError, ValueError):
-            return None
 
 
 def fetch(url: str) -> Page:
@@ -142,12 +132,7 @@ def _page(url: str, response: BaseHTTPResponse, until: float) -> Page:
             body += chunk
             if len(body) >= MOST_BYTES or monotonic() > until:
                 break
-    return Page(
-        url=url,
-        status=response.status,
-        body=body[:MOST_BYTES],
-        last_modified=response.headers.get("Last-Modified", ""),
-    )
+    return Page(url=url, status=response.status, body=body[:MOST_BYTES])
 
 
 def _name() -> str:

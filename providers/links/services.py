@@ -1,8 +1,9 @@
 """Tries the links of listings and keeps what became of them. Nothing is locked while another server is waited for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
@@ -36,8 +37,8 @@ def check_due_links(*, now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     _follow_listings(moment)
-    due = CheckedLink.objects.filter(due_at__lte=moment).order_by("due_at", "pk")[:BATCH]
-    tried = list(_try_each(_few_of_each_host(due)))
+    due = CheckedLink.objects.filter(due_at__lte=moment).order_by("due_at", "pk")
+    tried = list(_try_each(islice(_few_of_each_host(due.iterator()), BATCH)))
     if tried and all(isinstance(outcome, NotReached) and outcome.offline for _, outcome in tried):
         log.warning("links_not_checked_offline", tried=len(tried))
         return 0
@@ -86,18 +87,17 @@ def _follow_listings(moment: datetime) -> None:
     CheckedLink.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
 
 
-def _few_of_each_host(links: Iterable[CheckedLink]) -> list[CheckedLink]:
+def _few_of_each_host(links: Iterable[CheckedLink]) -> Iterator[CheckedLink]:
+    """Whatever waits of one website, the others get their turn."""
     seen: Counter[str] = Counter()
-    few = []
     for link in links:
         host = urlsplit(link.url).netloc
         seen[host] += 1
         if seen[host] <= MOST_OF_A_HOST:
-            few.append(link)
-    return few
+            yield link
 
 
-def _try_each(links: Iterable[CheckedLink]) -> Iterable[tuple[CheckedLink, Page | NotReached]]:
+def _try_each(links: Iterable[CheckedLink]) -> Iterator[tuple[CheckedLink, Page | NotReached]]:
     until = monotonic() + SECONDS_A_RUN
     for link in links:
         if monotonic() > until:

@@ -87,6 +87,15 @@ def test_one_website_is_asked_a_few_times_a_run(alpha, site):
     assert len(site.asked) == MOST_OF_A_HOST
 
 
+def test_a_website_with_more_links_than_a_run_tries_keeps_no_other_waiting(alpha, site, monkeypatch):
+    monkeypatch.setattr("providers.links.services.BATCH", MOST_OF_A_HOST + 1)
+    for number in range(2 * MOST_OF_A_HOST):
+        ServiceFactory(approved=True, url=site.put(f"/{number}"))
+    other = ServiceFactory(approved=True, url="http://127.0.0.1:9/")
+    assert check_due_links() == MOST_OF_A_HOST + 1
+    assert _link(other.url).checked_at
+
+
 def test_a_link_to_the_local_offer_is_found_on_the_first_page(school, site, alpha):
     site.put("/", f'<a href="https://{alpha.domain}/services/">The Local Offer</a>')
     assert check_link_back(service=school).found_on == f"{site.address}/"
