@@ -13,23 +13,19 @@ from django.db.models import Q, QuerySet
 from providers.listings.data import ServiceData
 from providers.listings.models import Contact, Organisation, Service, ServiceAtLocation
 from providers.listings.models.keys import host_key, host_key_of, phone_key, phone_key_of
+from providers.listings.scoring import (
+    ENOUGH,
+    SHORTEST_PHONE,
+    Score,
+    in_words,
+    organisation_score,
+    own_host,
+    service_score,
+)
 
 Listed = TypeVar("Listed", Service, Organisation)
 
 MOST: Final = 5
-ENOUGH: Final = 40
-"""The score from which two listings are pointed out as probably the same."""
-SAME_NAME: Final = 0.95
-NEARLY: Final = 0.6
-"""`Sunny Bank Primary` and `Sunnybank Primary School` are 0.57 alike, `Sunny Bank Primary School` 0.77."""
-SHORTEST_PHONE: Final = 9
-SHARED_HOSTS: Final = frozenset(
-    {
-        *("facebook.com", "m.facebook.com", "instagram.com", "twitter.com", "x.com", "linktr.ee", "youtube.com"),
-        *("sites.google.com", "eventbrite.co.uk", "bookwhen.com", "nhs.uk", "gov.uk"),
-    }
-)
-"""Hosts under which many have their pages, so that one in common says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +39,7 @@ class Likeness(Generic[Listed]):
     @property
     def words(self) -> str:
         """The reasons as one phrase: “The same name and the same postcode”."""
-        *others, last = self.reasons
-        joined = f"{', '.join(others)} and {last}" if others else last
-        return joined[:1].upper() + joined[1:]
+        return in_words(self.reasons)
 
 
 def similar_services(
@@ -60,7 +54,7 @@ def similar_services(
     wanted = _Wanted(
         phones={phone for phone in phones if len(phone) >= SHORTEST_PHONE},
         postcodes={place.postcode for place in data.places if place.postcode},
-        host=_own_host(data.url),
+        host=own_host(data.url),
         urn=data.urn,
         organisation=organisation,
     )
@@ -80,17 +74,14 @@ def similar_organisations(
     url: str = "",
     email: str = "",
     but: Organisation | None = None,
-    live_only: bool = False,
 ) -> "list[Likeness[Organisation]]":
     """Organisations that the one described may double, the likeliest first; 5 at most, in one query."""
-    hosts = {_own_host(url), email.rpartition("@")[2].lower()} - {""}
+    hosts = {own_host(url), email.rpartition("@")[2].lower()} - {""}
     same = Q(name__trigram_similar=name) | Q(host__in=hosts)
     for field, number in (("urn", urn), ("charity_number", charity_number)):
         if number:
             same |= Q(**{field: number})
     organisations = Organisation.objects.alias(host=host_key_of("url")).exclude(pk=but.pk if but else None)
-    if live_only:
-        organisations = organisations.filter(live=True, suspended=False)
     rows = organisations.filter(same).annotate(likeness=TrigramSimilarity("name", name))
     return _likeliest(Likeness(row, *_organisation_score(row, urn, charity_number, hosts)) for row in rows)
 
@@ -125,50 +116,24 @@ def _keys(queries: "list[QuerySet[Any]]") -> "QuerySet[Any]":
     return first.union(*others)
 
 
-def _service_score(row: Any, wanted: _Wanted) -> tuple[int, tuple[str, ...]]:
-    points, reasons = _name_points(row.likeness)
-    if (
-        row.organisation_id == wanted.organisation.pk
-        and row.likeness < NEARLY
-        and not (row.urn and row.urn == wanted.urn)
-    ):
-        return 0, ()
-    common = (
-        (60, "the same school URN", bool(wanted.urn) and row.urn == wanted.urn),
-        (25, "the same phone number", bool(wanted.phones & {phone_key(each.phone) for each in row.contacts.all()})),
-        (25, "the same postcode", bool(wanted.postcodes & {each.postcode for each in row.service_at_locations.all()})),
-        (15, "the same website", bool(wanted.host) and host_key(row.url) == wanted.host),
+def _service_score(row: Any, wanted: _Wanted) -> Score:
+    return service_score(
+        row.likeness,
+        same_organisation=row.organisation_id == wanted.organisation.pk,
+        same_urn=bool(wanted.urn) and row.urn == wanted.urn,
+        same_phone=bool(wanted.phones & {phone_key(each.phone) for each in row.contacts.all()}),
+        same_postcode=bool(wanted.postcodes & {each.postcode for each in row.service_at_locations.all()}),
+        same_host=bool(wanted.host) and host_key(row.url) == wanted.host,
     )
-    return _added(points, reasons, common)
 
 
-def _organisation_score(row: Any, urn: str, charity: str, hosts: set[str]) -> tuple[int, tuple[str, ...]]:
-    points, reasons = _name_points(row.likeness)
-    common = (
-        (60, "the same school URN", bool(urn) and row.urn == urn),
-        (60, "the same charity number", bool(charity) and row.charity_number == charity),
-        (40, "the same website", host_key(row.url) in hosts),
+def _organisation_score(row: Any, urn: str, charity: str, hosts: set[str]) -> Score:
+    return organisation_score(
+        row.likeness,
+        same_urn=bool(urn) and row.urn == urn,
+        same_charity=bool(charity) and row.charity_number == charity,
+        same_host=host_key(row.url) in hosts,
     )
-    return _added(points, reasons, common)
-
-
-def _added(points: int, reasons: list[str], common: Iterable[tuple[int, str, bool]]) -> tuple[int, tuple[str, ...]]:
-    for worth, words, shared in common:
-        if shared:
-            points += worth
-            reasons.append(words)
-    return points, tuple(reasons)
-
-
-def _name_points(likeness: float) -> tuple[int, list[str]]:
-    if likeness >= SAME_NAME:
-        return 50, ["the same name"]
-    return (40, ["nearly the same name"]) if likeness >= NEARLY else (0, [])
-
-
-def _own_host(url: str) -> str:
-    host = host_key(url)
-    return "" if host in SHARED_HOSTS else host
 
 
 def _likeliest(found: "Iterable[Likeness[Listed]]") -> "list[Likeness[Listed]]":

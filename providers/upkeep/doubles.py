@@ -11,9 +11,19 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from providers.listings.likeness import ENOUGH, NEARLY, SAME_NAME, SHARED_HOSTS, SHORTEST_PHONE, Listed
+from providers.listings.likeness import Listed
 from providers.listings.models import Contact, Organisation, Service, ServiceAtLocation
-from providers.listings.models.keys import host_key, phone_key
+from providers.listings.models.keys import phone_key
+from providers.listings.scoring import (
+    ENOUGH,
+    NEARLY,
+    SHORTEST_PHONE,
+    Score,
+    in_words,
+    organisation_score,
+    own_host,
+    service_score,
+)
 from providers.upkeep.alike import likeness, nearly_same, trigrams
 from providers.upkeep.models import Kind, MergedOrganisation, MergedService, NotDouble
 
@@ -83,13 +93,13 @@ def double_services() -> list[Scored]:
             name=name,
             owner=owner,
             urn=urn,
-            host=_own_host(url),
+            host=own_host(url),
             phones=frozenset(phone for phone in phones.get(pk, ()) if len(phone) >= SHORTEST_PHONE),
             postcodes=frozenset(postcodes.get(pk, ())),
         )
         for pk, uuid, name, owner, urn, url in rows
     }
-    return _scored(known, Kind.SERVICE, _service_points)
+    return _scored(known, Kind.SERVICE, _service_score)
 
 
 def double_organisations() -> list[Scored]:
@@ -97,10 +107,10 @@ def double_organisations() -> list[Scored]:
     organisations = Organisation.objects.exclude(pk__in=MergedOrganisation.objects.values("gone"))
     rows = organisations.order_by().values_list("pk", "uuid", "name", "urn", "charity_number", "url")
     known = {
-        pk: _Known(uuid=uuid, name=name, urn=urn, charity=charity, host=_own_host(url))
+        pk: _Known(uuid=uuid, name=name, urn=urn, charity=charity, host=own_host(url))
         for pk, uuid, name, urn, charity, url in rows
     }
-    return _scored(known, Kind.ORGANISATION, _organisation_points)
+    return _scored(known, Kind.ORGANISATION, _organisation_score)
 
 
 def doubles_of(kind: Kind, scored: Sequence[Scored]) -> "list[Double[Any]]":
@@ -116,7 +126,9 @@ def doubles_of(kind: Kind, scored: Sequence[Scored]) -> "list[Double[Any]]":
     ]
 
 
-def _scored(known: Mapping[int, _Known], kind: Kind, points: Callable[[_Known, _Known, float], Any]) -> list[Scored]:
+def _scored(
+    known: Mapping[int, _Known], kind: Kind, score_of: Callable[[_Known, _Known, float], Score]
+) -> list[Scored]:
     decided = set(NotDouble.objects.filter(kind=kind).values_list("first", "second"))
     found = []
     for one, other in _candidates(known):
@@ -125,9 +137,9 @@ def _scored(known: Mapping[int, _Known], kind: Kind, points: Callable[[_Known, _
         if (first, second) in decided:
             continue
         alike = likeness(trigrams(left.name), trigrams(right.name))
-        score, reasons = points(left, right, alike)
+        score, reasons = score_of(left, right, alike)
         if score >= ENOUGH:
-            found.append((one, other, score, _joined(reasons)))
+            found.append((one, other, score, f"{in_words(reasons)}."))
     return sorted(found, key=lambda each: (-each[2], known[each[0]].name, each[0], each[1]))
 
 
@@ -156,38 +168,24 @@ def _marks(each: _Known) -> Iterator[Hashable]:
         yield from (("site", each.host, mark) for mark in (*each.phones, *each.postcodes))
 
 
-def _service_points(one: _Known, other: _Known, alike: float) -> tuple[int, list[str]]:
-    same_urn = bool(one.urn) and one.urn == other.urn
-    if one.owner == other.owner and alike < NEARLY and not same_urn:
-        return 0, []
-    common = (
-        (60, "the same school URN", same_urn),
-        (25, "the same phone number", bool(one.phones & other.phones)),
-        (25, "the same postcode", bool(one.postcodes & other.postcodes)),
-        (15, "the same website", bool(one.host) and one.host == other.host),
+def _service_score(one: _Known, other: _Known, alike: float) -> Score:
+    return service_score(
+        alike,
+        same_organisation=one.owner == other.owner,
+        same_urn=bool(one.urn) and one.urn == other.urn,
+        same_phone=bool(one.phones & other.phones),
+        same_postcode=bool(one.postcodes & other.postcodes),
+        same_host=bool(one.host) and one.host == other.host,
     )
-    return _added(alike, common)
 
 
-def _organisation_points(one: _Known, other: _Known, alike: float) -> tuple[int, list[str]]:
-    common = (
-        (60, "the same school URN", bool(one.urn) and one.urn == other.urn),
-        (60, "the same charity number", bool(one.charity) and one.charity == other.charity),
-        (40, "the same website", bool(one.host) and one.host == other.host),
+def _organisation_score(one: _Known, other: _Known, alike: float) -> Score:
+    return organisation_score(
+        alike,
+        same_urn=bool(one.urn) and one.urn == other.urn,
+        same_charity=bool(one.charity) and one.charity == other.charity,
+        same_host=bool(one.host) and one.host == other.host,
     )
-    return _added(alike, common)
-
-
-def _added(alike: float, common: Iterable[tuple[int, str, bool]]) -> tuple[int, list[str]]:
-    named = [(50, "the same name")] if alike >= SAME_NAME else [(40, "nearly the same name")] if alike >= NEARLY else []
-    counted = [*named, *((worth, words) for worth, words, shared in common if shared)]
-    return sum(worth for worth, _ in counted), [words for _, words in counted]
-
-
-def _joined(reasons: Sequence[str]) -> str:
-    *others, last = reasons
-    joined = f"{', '.join(others)} and {last}" if others else last
-    return f"{joined[:1].upper()}{joined[1:]}."
 
 
 def _by_service(rows: Iterable[tuple[int, str]], key: Callable[[str], str]) -> dict[int, list[str]]:
@@ -195,8 +193,3 @@ def _by_service(rows: Iterable[tuple[int, str]], key: Callable[[str], str]) -> d
     for service, text in rows:
         found.setdefault(service, []).append(key(text))
     return found
-
-
-def _own_host(url: str) -> str:
-    host = host_key(url)
-    return "" if host in SHARED_HOSTS else host

@@ -143,12 +143,6 @@ def test_other_organisations_and_oneself_are_not(alpha):
     assert similar_organisations(name=there.name, but=there) == []
 
 
-def test_people_outside_the_council_are_told_of_live_organisations_alone(alpha):
-    OrganisationFactory(name="Sunny Bank Primary School")
-    assert len(similar_organisations(name="Sunny Bank Primary School")) == 1
-    assert similar_organisations(name="Sunny Bank Primary School", live_only=True) == []
-
-
 @pytest.mark.parametrize("phone", ["01632 960001", "+44 1632 960001", "0044 (0)1632 960001", "", "ext. 7"])
 @pytest.mark.parametrize("url", ["https://www.Owls.example/a?b=http://c", "http://owls.example:8000", ""])
 def test_the_database_and_python_compare_by_the_same_keys(there, phone, url):
