@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from providers.listings.identifiers import is_nhs_number
+
 Sort = Literal["insult", "nhs-number", "insurance-number", "birth", "mobile", "mailbox"]
 
 _INSULTS: Final = (
@@ -59,14 +61,6 @@ class Finding:
 def findings_in(text: str) -> list[Finding]:
     """What stands in a text that an officer should look at, in the order of `Sort`, each words once."""
     return list(dict.fromkeys(_found(text)))
-
-
-def is_nhs_number(digits: str) -> bool:
-    """Whether 10 digits are an NHS number: the last one checks the others (modulus 11)."""
-    if not re.fullmatch(r"[0-9]{10}", digits):
-        return False
-    rest = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return (11 - rest) % 11 == int(digits[9])
 
 
 _ALSO: Final[dict[str, Callable[[str], bool]]] = {"nhs-number": lambda words: is_nhs_number(re.sub(r"[ -]", "", words))}

@@ -92,6 +92,11 @@ def test_one_last_digit_at_most_makes_an_nhs_number_and_any_one_wrong_digit_brea
             assert not is_nhs_number(wrong)
 
 
+@pytest.mark.parametrize("text", ["", "943476591", "94347659190", "943476591x", "٩٤٣٤٧٦٥٩١٩"])
+def test_what_is_not_10_digits_is_no_nhs_number(text):
+    assert not is_nhs_number(text)
+
+
 def test_each_kind_is_asked_only_for_what_it_can_have():
     assert [scheme.field for scheme in fields_for("voluntary")] == ["charity_number", "company_number"]
     assert [scheme.field for scheme in fields_for("college")] == ["urn", "ukprn"]
