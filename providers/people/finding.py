@@ -7,11 +7,11 @@ from typing import Final, TypeVar
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 
+from providers.listings.identifiers import SCHEMES
 from providers.listings.models import Organisation, Service
 
 Listed = TypeVar("Listed", Organisation, Service)
 
-NUMBERS: Final = ("charity_number", "company_number", "urn", "ofsted_urn", "cqc_id", "ods_code")
 ALIKE: Final = 0.4
 """How alike two whole names are that may be one: "Sunny Bank Primary" and "Sunnybank Primary School" are 0.57."""
 MENTIONED: Final = 0.45
@@ -66,7 +66,7 @@ def listings_found(words: str) -> Found:
     words = " ".join(words.split())
     number = words.replace(" ", "").upper()
     numbered = Q()
-    for field in NUMBERS:
+    for field in SCHEMES:
         numbered |= Q(**{field: number})
     organisations = _by_name(public_organisations(), words, numbered)
     return Found(

@@ -107,9 +107,9 @@ def test_what_families_cannot_see_is_neither_found_nor_claimed(alpha, nia, clien
         assert browser.get(f"/provider/claims/organisations/{each.uuid}/").status_code == 404
 
 
-@pytest.mark.parametrize("words", ["Night Owls", "night owl", "nihgt owls", "1234567"])
+@pytest.mark.parametrize("words", ["Night Owls", "night owl", "nihgt owls", "1234567", "10012345"])
 def test_an_organisation_is_found_by_words_of_its_name_or_its_number(alpha, nia, client_for, words):
-    OrganisationFactory(name="Night Owls of Bletchley", charity_number="1234567", published=True)
+    OrganisationFactory(name="Night Owls of Bletchley", charity_number="1234567", ukprn="10012345", published=True)
     OrganisationFactory(name="Something else", published=True)
     page = client_for(alpha, nia).get("/provider/claims/find/", {"q": words}).content.decode()
     assert "Night Owls of Bletchley" in page
