@@ -15,8 +15,6 @@ from providers.listings.selectors import readable_file, shown_services
 from providers.listings.service_page import service_context
 from search.analytics.services import count_opened
 
-__all__ = ["file", "service_context", "service_page"]
-
 GONE = 410
 LONGEST_POSTCODE = 20
 KEPT_SECONDS = 300

@@ -60,11 +60,6 @@ def waiting_suggestions() -> "QuerySet[SuggestedTerm]":
     return SuggestedTerm.objects.filter(status=SuggestedTerm.Status.WAITING)
 
 
-def with_people(services: "QuerySet[Service]") -> "QuerySet[Service]":
-    """Services that somebody with an account may write for."""
-    return services.filter(_somebody())
-
-
 def _narrowed(services: "QuerySet[Service]", filters: Filters) -> "QuerySet[Service]":
     if words := filters.get("q"):
         services = services.filter(Q(name__icontains=words) | Q(organisation__name__icontains=words))

@@ -10,8 +10,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from search.documents import SearchDocument
-from search.saved import BadSaved, read_saved, result_url
+from search.saved import BadSaved, read_saved
 from search.templatetags.markup import fill, icon
 
 register = template.Library()
@@ -44,12 +43,6 @@ def search_url(context: Context, **parameters: str) -> str:
     pairs = [(name, value) for name, value in parameters.items() if value]
     query = urlencode([*pairs, *(("ids", each) for each in _saved(context))])
     return f"{reverse('search')}?{query}" if query else reverse("search")
-
-
-@register.simple_tag(takes_context=True)
-def service_url(context: Context, document: SearchDocument, postcode: str = "") -> str:
-    """A service's page as this search leads to it."""
-    return result_url(document.url, postcode, _saved(context))
 
 
 def link_to_save(uuid: str, name: str, *, saved: tuple[str, ...], list_address: str) -> SafeString:

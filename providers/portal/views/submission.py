@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 
 from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
+from providers.listings.permissions import Listing
 from providers.portal.access import organisation_view, service_view
 from providers.portal.selectors import home_of, pending_changes
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
 from providers.review.services import submit, withdraw
 from tenants.accounts.requests import SignedInRequest
-
-Listing = Service | Organisation
 
 
 @service_view
