@@ -7,7 +7,7 @@ from typing import Final
 from infra.benchmarks.servers import Web
 from infra.benchmarks.table import Target, yes_or_no
 from infra.benchmarks.timing import Spread, in_words
-from infra.benchmarks.world import Town, World
+from infra.benchmarks.world import ENGINES, Town, World
 from infra.local.errors import LocalError
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Organisation
@@ -24,7 +24,7 @@ STEP: Final = 0.02
 def measure(world: World) -> list[tuple[str, ...]]:
     """Publish listings one after the other; ask both engines over HTTP until each has it."""
     town = world.full_town(LISTINGS)
-    pages = {engine: world.web(engine) for engine in ("postgres", "elasticsearch")}
+    pages = {engine: world.web(engine) for engine in ENGINES}
     world.start_worker()
     with council_scope(town.council):
         organisation = create_organisation(user=None, data=OrganisationData(name="Synthetic Publisher", kind="council"))

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from elasticsearch import Elasticsearch
 from psycopg import sql
 
+from infra.benchmarks.surroundings import drop_database, drop_indexes
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY
 from infra.local.postgres import create_database
 
-KEPT = "judged-searches"
+NAME = "judged-searches"
 SHAPED_BY = (
     "platform/localoffer/demo/data/*.csv",
     "providers/imports/schools.py",
@@ -36,7 +36,7 @@ def surroundings(*, keep: bool) -> Iterator[None]:
     database, elasticsearch = os.environ.get("DATABASE_URL", ""), os.environ.get("ELASTICSEARCH_URL", "")
     if not database or not elasticsearch:
         raise LocalError("Relevance needs PostgreSQL and Elasticsearch: python -m infra.local run --elasticsearch.")
-    name = KEPT if keep else f"{KEPT}-{secrets.token_hex(4)}"
+    name = f"{NAME}-{'kept' if keep else secrets.token_hex(4)}"
     server = urlunsplit(urlsplit(database)._replace(path="/postgres"))
     with _alone(server, name):
         if _comment(server, name) != _shape():
@@ -89,8 +89,5 @@ def _set_comment(server: str, name: str, text: str) -> None:
 
 
 def _drop(server: str, elasticsearch: str, name: str) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-    with Elasticsearch(elasticsearch) as client:
-        for index in client.indices.get(index=f"{name}-*", allow_no_indices=True):
-            client.indices.delete(index=index)
+    drop_database(server, name)
+    drop_indexes(elasticsearch, name)

@@ -38,8 +38,21 @@ def surroundings() -> Iterator[None]:
             os.environ.update(_environment(create_database(base, name), name, Path(folder)))
             yield
     finally:
-        _drop_database(database, name)
-        _drop_indexes(elasticsearch, name)
+        drop_database(database, name)
+        drop_indexes(elasticsearch, name)
+
+
+def drop_database(url: str, name: str) -> None:
+    """Drop a database, whoever is connected to it; `url` is of another one on the same server. Twice is fine."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def drop_indexes(url: str, prefix: str) -> None:
+    """Delete every index whose name begins with the prefix and a hyphen. Twice is fine."""
+    with Elasticsearch(url) as client:
+        for index in client.indices.get(index=f"{prefix}-*", allow_no_indices=True):
+            client.indices.delete(index=index)
 
 
 def _environment(database: str, name: str, folder: Path) -> dict[str, str]:
@@ -57,14 +70,3 @@ def _environment(database: str, name: str, folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "LOG_LEVEL": "ERROR",
     }
-
-
-def _drop_database(url: str, name: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _drop_indexes(url: str, prefix: str) -> None:
-    with Elasticsearch(url) as client:
-        for index in client.indices.get(index=f"{prefix}-*", allow_no_indices=True):
-            client.indices.delete(index=index)
