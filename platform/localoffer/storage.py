@@ -4,6 +4,7 @@ import shutil
 from contextlib import suppress
 from typing import Any
 
+from botocore.exceptions import ClientError
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from storages.backends.s3 import S3Storage
@@ -79,3 +80,23 @@ def delete_files() -> None:
     """Delete every file of the open council from the store in use."""
     storage: Any = default_storage
     storage.delete_all()
+
+
+def ensure_bucket() -> bool:
+    """Make the bucket of uploaded files where the store has none; tells whether it did.
+
+    A store that only refuses to say (403) is left alone: keys that may read and write objects are enough for us.
+    Raises ClientError where it can't be made, and botocore's errors where the store can't be reached.
+    """
+    if not settings.S3_BUCKET:
+        return False
+    bucket = CouncilS3Storage().bucket
+    try:
+        bucket.meta.client.head_bucket(Bucket=bucket.name)
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
+            return False
+        elsewhere = {"LocationConstraint": settings.S3_REGION}
+        bucket.create(**({} if settings.S3_REGION == "us-east-1" else {"CreateBucketConfiguration": elsewhere}))
+        return True
+    return False

@@ -1,17 +1,22 @@
-"""`localoffer migrate`: every schema up to date."""
+"""`localoffer migrate`: every schema up to date, and a bucket for files."""
 
 from typing import Annotated
 
 import typer
+from botocore.exceptions import BotoCoreError, ClientError
 
 from localoffer.commands.talk import plainly, say, stop
+from localoffer.storage import ensure_bucket
 from tenants.councils.migration import migrate_all, waiting_schemas
 
 
 def migrate(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 when a schema is behind.")] = False,
 ) -> None:
-    """Bring the public schema, the template and every council up to date; quick when nothing is waiting."""
+    """Bring the public schema, the template and every council up to date; quick when nothing is waiting.
+
+    Makes the bucket for uploaded files too, where one is set and missing.
+    """
     with plainly():
         if check:
             waiting = waiting_schemas()
@@ -21,3 +26,6 @@ def migrate(
             return
         changed = migrate_all(progress=say)
     say(f"{len(changed)} schemas updated." if changed else "Every schema is up to date.")
+    with plainly(ClientError, BotoCoreError):
+        if ensure_bucket():
+            say("The bucket for uploaded files is made.")

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from localoffer.storage import ensure_bucket
 from providers.listings.data import FileData
 from providers.listings.file_services import purge_unused_files, store_photo
 from providers.listings.models import StoredFile
@@ -42,3 +43,16 @@ def test_what_nobody_uses_leaves_the_bucket(alpha, bucket, django_capture_on_com
         assert purge_unused_files() == 1
     assert not _keys(bucket)
     assert not StoredFile.objects.filter(pk=stored.pk).exists()
+
+
+def test_a_missing_bucket_is_made_once(bucket, settings):
+    assert not ensure_bucket()
+    settings.S3_BUCKET = "another"
+    assert ensure_bucket()
+    assert not ensure_bucket()
+    bucket.delete_bucket(Bucket="another")
+
+
+def test_without_a_bucket_in_the_settings_none_is_made(settings):
+    settings.S3_BUCKET = ""
+    assert not ensure_bucket()
