@@ -13,8 +13,10 @@ _sources: "dict[str, Source]" = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One list. `keys` gives what is in it for a query string, in order; `rows` gives some keys' rows of cells, one or
-    more a key, as plain text: the file makes them safe. `keys` raises ExportRefused for a query that makes no sense.
+    """One list. `may` asks for a role, which nobody has once their account is closed.
+
+    `keys` gives what is in it for a query string, in order; `rows` gives some keys' rows of cells, one or more a key,
+    as plain text: the file makes them safe. `keys` raises ExportRefused for a query that makes no sense.
     """
 
     name: str

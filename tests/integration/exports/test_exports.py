@@ -10,10 +10,13 @@ import pytest
 from django.conf import settings as project
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
+from tenants.accounts.roles import MANAGER
 from tenants.exports import services, sources, tasks
 from tenants.exports.errors import ExportRefused
+from tenants.exports.files import write_table
 from tenants.exports.models import Export, FileType, Status
 from tenants.exports.services import ask_for_export
 from tests.factories import PersonFactory
@@ -62,6 +65,12 @@ def test_a_long_list_is_made_in_the_background_and_fetched_from_its_page(desk):
     assert f'href="{page}file/"' in desk.get(page).text
     assert desk.get(f"{page}file/").getvalue().startswith(b"PK")
     assert "Ten of them" in desk.get(HOME).text
+
+
+def test_what_a_workbook_can_not_hold_is_left_out(tmp_path):
+    path = tmp_path / "table.xlsx"
+    write_table(path, FileType.XLSX, ("name",), [("Night\x0bOwls",), ("=cmd()",)])
+    assert list(load_workbook(path).active.values) == [("name",), ("NightOwls",), ("'=cmd()",)]
 
 
 def test_how_far_it_is_can_be_read_while_it_is_made(asked, monkeypatch):
@@ -125,6 +134,19 @@ def test_a_fault_of_ours_is_told_and_ends_it(asked, monkeypatch):
 
 def test_who_is_no_officer_any_more_gets_no_file(desk, officer, asked):
     officer.groups.remove(*Group.objects.all())
+    tasks.make_export(asked.pk)
+    assert (_fresh(asked).status, _files()) == (Status.FAILED, [])
+
+
+def test_who_may_not_see_the_list_any_more_does_not_get_the_file_either(desk, officer, asked):
+    tasks.make_export(asked.pk)
+    officer.groups.set(Group.objects.filter(name=MANAGER))
+    assert desk.get(f"{HOME}{asked.uuid}/file/").status_code == 404
+
+
+def test_whose_account_was_closed_gets_no_file(officer, asked):
+    officer.is_active = False
+    officer.save()
     tasks.make_export(asked.pk)
     assert (_fresh(asked).status, _files()) == (Status.FAILED, [])
 

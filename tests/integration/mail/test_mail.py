@@ -1,12 +1,13 @@
 """One mail an event, after its commit, however often tasks run and whatever broker and mail server do."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tenants.councils.scope import council_scope, current_council
@@ -161,9 +162,31 @@ def test_old_mail_is_forgotten_once_it_has_gone(alpha):
     owe()
     owe(event="test:2")
     send_mail(mail_id=Mail.objects.get(event="test:1").pk)
+    Mail.objects.update(created_at=timezone.now() - KEPT + timedelta(days=1))
+    assert purge_mail() == 0
     Mail.objects.update(created_at=timezone.now() - KEPT - timedelta(days=1))
     assert purge_mail() == 1
     assert Mail.objects.get().event == "test:2"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_another_worker_is_sending_is_left_to_it(alpha):
+    owe()
+    mail_id = Mail.objects.get().pk
+    with ThreadPoolExecutor(1) as elsewhere, transaction.atomic():
+        Mail.objects.select_for_update().get()
+        assert not elsewhere.submit(_send_alone, alpha, mail_id).result(timeout=300)
+    assert mail.outbox == []
+    assert send_mail(mail_id=mail_id)
+
+
+def _send_alone(council, mail_id):
+    """As a worker does it: in a thread with a connection of its own."""
+    try:
+        with council_scope(council):
+            return send_mail(mail_id=mail_id)
+    finally:
+        connection.close()
 
 
 def test_each_council_sends_its_own(alpha, beta):

@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from tenants.mail.errors import NotAllowed
 from tenants.mail.keeping import address_works, note_bounce, try_again
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import bounced_among
@@ -158,3 +159,22 @@ def test_nothing_takes_everything_back(alpha):
     with pytest.raises(ValueError, match="start of its event"):
         cancel_mail("")
     assert Mail.objects.exists()
+
+
+ACTS = {
+    "try again": lambda user: try_again(user=user, mail=Mail.objects.get()),
+    "hold": lambda user: note_bounce(user=user, address="bo@example.org"),
+    "let go": lambda user: address_works(user=user, bounced=BouncedAddress.objects.get()),
+}
+
+
+@pytest.mark.parametrize("act", sorted(ACTS))
+@pytest.mark.parametrize("role", ["content_editor", "commissioner", "partner"])
+def test_only_officers_and_managers_look_after_what_has_not_gone(alpha, act, role):
+    owe()
+    Mail.objects.update(given_up_at=timezone.now())
+    BouncedAddress.objects.create(address=ANN.lower(), reason="Mailbox full")
+    with pytest.raises(NotAllowed):
+        ACTS[act](PersonFactory(**{role: True}))
+    assert Mail.objects.get().given_up_at
+    assert bounced_among([ANN, "bo@example.org"]) == {ANN.lower()}
