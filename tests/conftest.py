@@ -80,6 +80,15 @@ def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: 
         settings.ELASTICSEARCH_URL = ""
 
 
+@pytest.fixture(autouse=True)
+def _a_busy_machine_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elasticsearch may take its time, and what one test saw of it says nothing to the next."""
+    from search import factory
+
+    monkeypatch.setattr(factory, "INDEXING_SECONDS", 120.0)
+    factory._breaker.cache_clear()
+
+
 @pytest.fixture
 def councils(db: None) -> Councils:
     """Both councils, with the public schema open."""

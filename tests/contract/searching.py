@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from search import factory
-from search.adapters.elasticsearch.client import INDEXING_SECONDS, client
+from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.engine import ElasticsearchEngine
 from search.documents import EngineAnswer, SearchDocument
 from search.index.following import follow
@@ -17,6 +17,8 @@ from search.index.rebuilding import rebuild_index
 from search.index.services import put_document, remove_document
 from search.ports import SearchEngine
 from search.query import SearchQuery
+
+PATIENCE = 120.0
 
 
 @dataclass
@@ -53,7 +55,7 @@ def elasticsearch_of() -> Search:
             "SELECT setval('public.search_version_seq', (extract(epoch FROM clock_timestamp()) * 1e6)::bigint)"
         )
     index = factory.index()
-    asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
+    asked = client(settings.ELASTICSEARCH_URL, PATIENCE)
     if index.outdated():
         rebuild_index()
     asked.indices.refresh(index=factory.index_alias())  # else what was written just now isn't found, and stays
@@ -71,7 +73,7 @@ def no_index_left() -> Iterator[None]:
     """The run's indexes go with it."""
     yield
     if settings.ELASTICSEARCH_URL:
-        asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
+        asked = client(settings.ELASTICSEARCH_URL, PATIENCE)
         names = asked.indices.get(index=f"{settings.SEARCH_INDEX_PREFIX}-*", features="aliases").body
         for name in names:
             asked.indices.delete(index=name)

@@ -63,7 +63,6 @@ def a_postcode(code, point, *, district=MILTON_KEYNES, ward=HERE):
 def asked(search, settings):
     """Asks the way pages do, of the engine that the test is about and no other."""
     settings.SEARCH_ENGINE = search.engine.name
-    settings.SEARCH_TIMEOUT_MS = 30_000
 
     def ask(**parameters):
         findings = find(parameters=read_parameters(QueryDict(urlencode(parameters, doseq=True))))

@@ -18,6 +18,11 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # The engine of a test that doesn't choose one.
 SEARCH_ENGINE = "postgres"
+# On a busy machine an answer comes late: that fails no test but those of lateness, which set their own.
+SEARCH_TIMEOUT_MS = 60_000
+SEARCH_POSTGRES_TIMEOUT_MS = 60_000
+if env("CACHE_URL"):
+    CACHES["default"]["OPTIONS"] = {"socket_timeout": 60, "socket_connect_timeout": 60}
 # Runs and workers have councils of the same ids: their indexes, messages and cached values must not meet.
 _RUN = (os.environ.get("PYTEST_DB_SUFFIX", "suite"), os.environ.get("PYTEST_XDIST_WORKER", "main"))
 SEARCH_INDEX_PREFIX = "-".join((env("SEARCH_INDEX_PREFIX"), *_RUN)).lower()

@@ -26,7 +26,7 @@ def at_once(council, act):
     def run(_):
         try:
             with council_scope(council):
-                barrier.wait(timeout=30)
+                barrier.wait(timeout=300)
                 return act()
         except LinkClosed as refusal:
             return refusal

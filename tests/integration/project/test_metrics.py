@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from search import factory
+from search import failover
 from search.failover import FAILURES_TO_OPEN
 from search.index.models import DriftCheck, SearchRow
 from search.index.services import put_document
@@ -77,10 +77,10 @@ def test_what_waits_for_elasticsearch_and_what_drifted_is_told(metrics, alpha, s
     assert 'localoffer_search_drift_checked_seconds{council="beta"}' not in values
 
 
-def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, settings):
+def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, settings, monkeypatch):
+    monkeypatch.setattr(failover, "OPEN_SECONDS", 3600.0)
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
-    factory._breaker.cache_clear()
     open_now = 'localoffer_search_breaker_open{council="alpha"}'
     client_for(alpha).get("/api/search")
     assert metrics()[open_now] == 0

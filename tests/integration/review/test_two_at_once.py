@@ -30,7 +30,7 @@ def _at_once(council, *acts):
     def run(act):
         try:
             with council_scope(council):
-                barrier.wait(timeout=30)
+                barrier.wait(timeout=300)
                 return act()
         except (WrongState, EditConflict) as refusal:
             return refusal
@@ -101,7 +101,7 @@ def test_an_approval_beside_a_suspension_does_not_let_families_find_the_listing(
             approved.wait(timeout=1)  # an approval that doesn't wait for this transaction ends well before
 
     def decide():
-        suspended.wait(timeout=30)
+        suspended.wait(timeout=300)
         approve(user=officer, task_state=submission)
         approved.set()
 

@@ -24,7 +24,7 @@ from search.index.tasks import mend_drift, sweep
 from search.query import Sort
 from tenants.councils.scope import council_scope
 from tests.contract.listings import entry, listing
-from tests.contract.searching import elasticsearch_of
+from tests.contract.searching import PATIENCE, elasticsearch_of
 
 pytestmark = pytest.mark.elasticsearch
 STAYING = 60
@@ -33,7 +33,7 @@ REBUILDS = 2
 
 
 def asked():
-    return client(django_settings.ELASTICSEARCH_URL, 10.0)
+    return client(django_settings.ELASTICSEARCH_URL, PATIENCE)
 
 
 def generations():
@@ -64,7 +64,7 @@ def meanwhile(council, *works):
     finally:
         stop.set()
         for thread in threads:
-            thread.join(timeout=60)
+            thread.join(timeout=300)
     if problems:
         raise problems[0]
 
@@ -207,8 +207,6 @@ def earlier_layout(alpha):
 
 def test_a_new_layout_is_built_beside_the_old_one_while_postgresql_answers(earlier_layout, alpha, client_for, settings):
     settings.SEARCH_ENGINE = "elasticsearch"
-    settings.SEARCH_TIMEOUT_MS = 10_000
-    factory._breaker.cache_clear()
 
     def engine_and_total():
         answer = client_for(alpha).get("/api/search?q=autism").json()

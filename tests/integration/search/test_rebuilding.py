@@ -164,7 +164,7 @@ def test_a_follower_in_the_moment_of_the_swap_loses_nothing(alpha, monkeypatch):
 
     use(monkeypatch, Interrupted(after=write_elsewhere))
     rebuild_index()
-    threads[0].join(timeout=30)
+    threads[0].join(timeout=300)
     assert not check_index()
     assert search.names() == ["In the moment"]
 
@@ -178,7 +178,7 @@ def test_a_publish_waits_for_no_follower(alpha, monkeypatch):
         def write(self, entries):
             thread = threading.Thread(target=publish)
             thread.start()
-            thread.join(timeout=30)
+            thread.join(timeout=300)
             return super().write(entries)
 
     def publish():

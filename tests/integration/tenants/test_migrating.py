@@ -66,7 +66,7 @@ def test_a_second_run_waits_for_the_first(councils):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=300)
 
     assert sorted(results) == [[], ["alpha"]]
 

@@ -108,7 +108,7 @@ def test_any_nesting_of_scopes_transactions_and_failures_keeps_the_search_path_r
 
 @pytest.mark.django_db(transaction=True)
 def test_threads_start_in_public_and_never_see_each_others_council(councils):
-    barrier = threading.Barrier(4, timeout=20)
+    barrier = threading.Barrier(4, timeout=3000)
     seen = {}
 
     def work(number, slug):
@@ -131,7 +131,7 @@ def test_threads_start_in_public_and_never_see_each_others_council(councils):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=300)
 
     assert seen == {
         n: ("public", slug, {f"thread {n % 2}", f"thread {n % 2 + 2}"}) for n, slug in enumerate(["alpha", "beta"] * 2)

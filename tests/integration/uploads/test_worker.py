@@ -25,7 +25,7 @@ from tests.factories import PersonFactory, ServiceFactory
 from tests.integration.uploads.conftest import csv_of, run
 
 ROWS = 1200
-TRIES = 3000
+TRIES = 12_000
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -11,6 +11,8 @@ from infra.local.errors import LocalError
 from infra.local.places import Places
 from infra.local.supervisor import MOST_RESTARTS, Supervisor, run_step
 
+PATIENCE = 300
+
 
 @pytest.fixture
 def supervisor(tmp_path):
@@ -27,7 +29,7 @@ def python(code):
 
 def test_a_started_process_is_recorded_and_logs_to_its_file(supervisor):
     record = supervisor.start("web", python("import time; print('hello', flush=True); time.sleep(600)"), port=8000)
-    supervisor.wait_until("web", lambda: "hello" in supervisor.log_file("web").read_text(), 20)
+    supervisor.wait_until("web", lambda: "hello" in supervisor.log_file("web").read_text(), PATIENCE)
     assert processes.read_record(supervisor.places.run, "web") == record
     assert record.port == 8000
     supervisor.check_all()
@@ -36,7 +38,7 @@ def test_a_started_process_is_recorded_and_logs_to_its_file(supervisor):
 def test_a_process_that_ends_is_told_with_the_end_of_its_log(supervisor):
     supervisor.start("worker", python("print('no broker here')"))
     with pytest.raises(LocalError, match=r"worker has stopped\.\n.*worker\.log:\n  no broker here"):
-        supervisor.wait_until("worker", lambda: False, 20)
+        supervisor.wait_until("worker", lambda: False, PATIENCE)
 
 
 def test_a_process_that_is_never_ready_is_told(supervisor):
@@ -52,13 +54,13 @@ def kill(record):
 
 def test_a_killed_process_is_started_again_on_its_port_and_keeps_its_log(supervisor, capsys):
     first = supervisor.start("worker", python("import time; print('hello', flush=True); time.sleep(600)"), port=8000)
-    supervisor.wait_until("worker", lambda: "hello" in supervisor.log_file("worker").read_text(), 20)
+    supervisor.wait_until("worker", lambda: "hello" in supervisor.log_file("worker").read_text(), PATIENCE)
     kill(first)
     supervisor.restart_ended()
     second = processes.read_record(supervisor.places.run, "worker")
     assert second.pid != first.pid
     assert second.port == 8000
-    supervisor.wait_until("worker", lambda: supervisor.log_file("worker").read_text() == "hello\nhello\n", 20)
+    supervisor.wait_until("worker", lambda: supervisor.log_file("worker").read_text() == "hello\nhello\n", PATIENCE)
     assert capsys.readouterr().out == "worker has stopped: starting it again\n"
 
 
@@ -81,7 +83,7 @@ def test_a_process_that_keeps_ending_is_told(supervisor):
 def test_the_environment_reaches_the_process(supervisor):
     code = "import os, time; print(os.environ['GREETING'], flush=True); time.sleep(600)"
     supervisor.start("web", python(code), environment={"GREETING": "good day"})
-    supervisor.wait_until("web", lambda: "good day" in supervisor.log_file("web").read_text(), 20)
+    supervisor.wait_until("web", lambda: "good day" in supervisor.log_file("web").read_text(), PATIENCE)
     supervisor.check("web")
 
 
