@@ -77,6 +77,12 @@ def address_works(*, user: User, bounced: BouncedAddress) -> int:
     return sent
 
 
+def note_outbox_read(*, user: User, page: int) -> None:
+    """Note in the audit trail that a person read a page of whose mails haven't gone: it shows people's addresses."""
+    require_keeper(user)
+    log(instance=user, action="mail.outbox", user=user, data={"page": page})
+
+
 def _log_words(row: CouncilMail, user: User, action: str, before: Words, after: Words) -> None:
     told = {
         name: {"subject": words.subject, "body": words.body} for name, words in (("before", before), ("after", after))

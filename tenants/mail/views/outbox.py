@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.log_actions import log
 
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
@@ -13,7 +12,7 @@ from tenants.desk.headings import heading
 from tenants.desk.paging import page_of
 from tenants.mail.forms import AddressForm
 from tenants.mail.keeping import address_works as let_address_work
-from tenants.mail.keeping import note_bounce, try_again
+from tenants.mail.keeping import note_bounce, note_outbox_read, try_again
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import bounced_addresses, counts_by_fate, unsent
 
@@ -59,8 +58,8 @@ def _page(request: HttpRequest, keeper: User, form: AddressForm) -> HttpResponse
     paging = page_of(request, unsent(), "mail")
     page = paging["page_obj"]
     bounced = bounced_addresses()
-    if page.object_list or bounced:  # people's addresses: who looked is told
-        log(instance=keeper, action="mail.outbox", user=keeper, data={"page": page.number})
+    if page.object_list or bounced:
+        note_outbox_read(user=keeper, page=page.number)
     context = {
         "form": form,
         "counts": counts_by_fate(),
