@@ -5,27 +5,17 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from providers.assurance.days import LAST_STEP, STALE_AFTER, TIME_TO_ANSWER, due_again
 from providers.assurance.models import USUAL_MONTHS, AssuranceSettings, Reminder
 from providers.listings.models import Membership, Service
+from providers.listings.models.service import SCHOOL_SETTINGS
 from tenants.accounts.models import User
 from tenants.councils import signing
 
 PURPOSE: Final = "still-correct"
 LINK_LASTS: Final = timedelta(days=60)
-SCHOOLS: Final = frozenset(
-    {
-        "mainstream",
-        "resourced-provision",
-        "special",
-        "non-maintained-special",
-        "independent-special",
-        "specialist-college",
-        "alternative-provision",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ def months_between_checks() -> int:
 
 def is_school(service: Service) -> bool:
     """Whether it is a school or college, which publishes a SEN information report once a year."""
-    return service.setting_type in SCHOOLS
+    return service.setting_type in SCHOOL_SETTINGS
 
 
 def next_check(service: Service, checked: date, *, months: int | None = None) -> date:
@@ -82,28 +72,6 @@ def unanswered_services(today: date) -> "QuerySet[Service]":
     late = due_services(today - STALE_AFTER).filter(state__stale=False)
     unanswered: QuerySet[Service] = late.filter(Exists(warned) | ~Exists(_writers_of_service()))
     return unanswered
-
-
-def stale_services() -> "QuerySet[Service]":
-    """What families are told nobody checked for a while, the longest due first, with how often and when its people
-    were last reminded (`times_reminded`, `last_reminded`)."""
-    this_time = Q(reminders__due=F("state__review_due"))
-    stale: QuerySet[Service] = (
-        Service.objects.shown()
-        .filter(state__stale=True)
-        .select_related("organisation", "state")
-        .annotate(
-            times_reminded=Count("reminders__step", filter=this_time, distinct=True),
-            last_reminded=Max("reminders__sent_on", filter=this_time),
-        )
-        .order_by("state__review_due", "name", "pk")
-    )
-    return stale
-
-
-def ownerless_services(today: date) -> "QuerySet[Service]":
-    """Due services that nobody is left to be asked about."""
-    return due_services(today).exclude(Exists(_writers_of_service()))
 
 
 def link_token(person: User, day: date, about: Service | None = None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from providers.listings.data import ContactData, CostData, FileData, PlaceData, ScheduleData, ServiceData
+from providers.listings.models.service import SCHOOL_SETTINGS
 
 ENOUGH_WORDS: Final = 30
 """A description with fewer tells a family little."""
@@ -101,7 +102,7 @@ def _in_person(data: ServiceData) -> bool:
 
 
 def _is_school(data: ServiceData) -> bool:
-    return bool(data.setting_type)
+    return data.setting_type in SCHOOL_SETTINGS
 
 
 _PARTS: Final = (

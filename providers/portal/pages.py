@@ -6,6 +6,7 @@ from typing import Final
 
 from providers.listings.data import ServiceData
 from providers.listings.models import Organisation
+from providers.listings.models.service import SCHOOL_SETTINGS
 from providers.listings.questions import GROUPS, SPECIAL_SETTINGS, questions_in
 from providers.portal.forms.areas import AreasForm
 from providers.portal.forms.base import AnswersForm
@@ -118,7 +119,7 @@ PAGES: Final = (
         slug="school",
         title="School and college details",
         form=SchoolForm,
-        done=lambda data: bool(data.setting_type and data.sen_report_url),
+        done=lambda data: bool(data.setting_type and (data.sen_report_url or data.setting_type not in SCHOOL_SETTINGS)),
         kinds=SCHOOL_KINDS,
     ),
     *(

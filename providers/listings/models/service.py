@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from providers.listings.models.state import ListingState
 
 SECTION_41_SETTINGS = ("independent-special", "non-maintained-special", "specialist-college")
+SCHOOL_SETTINGS = frozenset(
+    {"mainstream", "resourced-provision", "special", "alternative-provision", *SECTION_41_SETTINGS}
+)
+"""Schools and colleges: the law asks each for a SEN information report once a year."""
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):

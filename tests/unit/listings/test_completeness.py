@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,16 @@ def test_saying_more_lists_less_and_every_missing_thing_has_a_page(said):
         if name != "delivery":  # saying that it is online asks for no place
             assert less.percent <= result.percent
             assert len(less.missing) >= len(result.missing)
+
+
+@pytest.mark.parametrize(
+    ("setting", "asked"), [("special", True), ("specialist-college", True), ("childminder", False)]
+)
+def test_a_report_that_the_law_asks_of_schools_is_asked_of_schools_alone(setting, asked):
+    missing = completeness(replace(EVERYTHING, setting_type=setting)).missing
+    assert ("school" in {each.page for each in missing}) == asked
+    (page,) = (page for page in PAGES if page.slug == "school")
+    assert page.done(replace(EVERYTHING, setting_type=setting)) != asked
 
 
 def test_what_helps_families_most_comes_first():
