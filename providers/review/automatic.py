@@ -11,9 +11,10 @@ from typing import Final
 from providers.listings.data import ContactData, PlaceData, ServiceData
 from providers.listings.models import Service
 from providers.review.deciding import let_pass, log_decision
-from providers.review.models import PartnerReviewTask, ReviewTaskState
+from providers.review.models import ReviewTaskState
 from providers.review.risks import RiskKind, risks_of
 from providers.review.settings import review_settings
+from providers.review.steps import has_second_step
 from tenants.councils.scope import current_council
 
 IMPLIED: Final = {"phone": {"phone", "contacts"}}
@@ -41,7 +42,7 @@ def automatic_kinds(submission: ReviewTaskState, listing: Service) -> frozenset[
     """
     allowed = set(review_settings().automatic_fields)
     shown = listing.live and listing.organisation.shown and not listing.state.suspended
-    if not allowed or not shown or not listing.organisation.trusted or _needs_two(submission):
+    if not allowed or not shown or not listing.organisation.trusted or has_second_step(submission):
         return frozenset()
     proposed = submission.revision.as_object()
     kinds = kinds_of_change(ServiceData.from_service(listing), ServiceData.from_service(proposed))
@@ -80,8 +81,3 @@ def _places(data: ServiceData) -> list[PlaceData]:
 
 def _names(data: ServiceData) -> list[ContactData]:
     return [replace(contact, phone="") for contact in data.contacts]
-
-
-def _needs_two(submission: ReviewTaskState) -> bool:
-    workflow = submission.workflow_state.workflow_id
-    return bool(PartnerReviewTask.objects.filter(workflow_tasks__workflow=workflow).exists())

@@ -1,6 +1,6 @@
 """What every decision shares: the locks, who may, what is noted, and what follows an approval."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -10,14 +10,17 @@ from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.listings.services import lock_listing
 from providers.review.errors import NotAllowed, Stale, WrongState
-from providers.review.models import PartnerReviewTask, ReviewTaskState
+from providers.review.models import ReviewTaskState
 from providers.review.notices import owe_notice
 from providers.review.permissions import is_author, passed_it_on, reviews_step
 from providers.review.selectors import status_of
 from providers.review.states import TRANSITIONS
+from providers.review.steps import has_second_step
 from tenants.accounts.models import User
 
 Decision = ReviewTaskState.Decision
+NOT_NEWEST: Final = "A newer version was saved after this one was sent. Ask the provider to send it again."
+ORGANISATION_FIRST: Final = "Its organisation isn't approved yet. Review the organisation first."
 
 
 def lock_named(task_state: TaskState) -> tuple[ReviewTaskState, Listing]:
@@ -57,16 +60,23 @@ def require_reviewer(user: User, second: bool) -> None:
 
 def require_no_part(user: User, submission: ReviewTaskState, listing: Listing) -> None:
     """Refuse those who wrote, sent or passed on the submission. Raises NotAllowed."""
+    if part := part_in(user, submission, listing):
+        raise NotAllowed(part)
+
+
+def part_in(user: User, submission: ReviewTaskState, listing: Listing) -> str:
+    """The part a person had in a submission, that keeps them from deciding on it; empty for none."""
     if is_author(user, submission, listing):
-        raise NotAllowed("You wrote or sent this change, so another officer must decide on it.")
+        return "You wrote or sent this change, so another officer must decide on it."
     if passed_it_on(user, submission):
-        raise NotAllowed("You gave the first approval, so somebody else must give the second.")
+        return "You gave the first approval, so somebody else must give the second."
+    return ""
 
 
 def require_newest(submission: ReviewTaskState, listing: Listing) -> None:
     """Refuse a version that is no longer the newest. Raises Stale."""
     if submission.revision_id != listing.latest_revision_id:
-        raise Stale("A newer version was saved after this one was sent. Ask the provider to send it again.")
+        raise Stale(NOT_NEWEST)
 
 
 @transaction.atomic
@@ -78,8 +88,8 @@ def let_pass(submission: ReviewTaskState, listing: Listing, user: User | None, c
     """
     require_newest(submission, listing)
     if isinstance(listing, Service) and not listing.organisation.live:
-        raise WrongState("Its organisation isn't approved yet. Review the organisation first.")
-    if not submission.second_step and _has_second_step(submission):
+        raise WrongState(ORGANISATION_FIRST)
+    if not submission.second_step and has_second_step(submission):
         note_decision(submission, Decision.PASSED_ON)
         submission.approve(user=user, comment=comment.strip())
         log_decision(submission, listing, user, "review.pass_on")
@@ -108,8 +118,3 @@ def log_decision(submission: ReviewTaskState, listing: Listing, user: User | Non
     if submission.comment:
         words["comment"] = submission.comment
     log(instance=listing, action=action, user=user, revision=submission.revision, data=words)
-
-
-def _has_second_step(submission: ReviewTaskState) -> bool:
-    workflow = submission.workflow_state.workflow_id
-    return bool(PartnerReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True).exists())

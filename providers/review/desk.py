@@ -10,13 +10,15 @@ from django.utils import timezone
 from providers.listings.models import ListingState, Organisation, Service, ServiceFile, StoredFile
 from providers.listings.permissions import Listing
 from providers.review.bulk import why_not_in_bulk
+from providers.review.deciding import NOT_NEWEST, ORGANISATION_FIRST, part_in
 from providers.review.diff import FieldChange, compare
-from providers.review.models import PartnerReviewTask, ReviewTaskState
+from providers.review.models import ReviewTaskState
 from providers.review.moves import Move, moves_of
-from providers.review.permissions import is_author, passed_it_on, reviews_step, user_can_decide
+from providers.review.permissions import reviews_step, user_can_decide
 from providers.review.risks import Risk, risks_of
 from providers.review.selectors import current_submission, history_of, status_of, statuses_of
 from providers.review.states import UNDO_WINDOW, ListingStatus
+from providers.review.steps import has_second_step
 from providers.review.undo import UNDOABLE, can_undo
 from tenants.accounts.models import User
 
@@ -119,7 +121,7 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
         barred=_barred(user, submission, listing) if waits else "",
         unready=unready,
         organisation_submission=organisation_submission,
-        passes_on=waits and not submission.second_step and _has_second_step(submission),
+        passes_on=waits and not submission.second_step and has_second_step(submission),
         undoable=not waits and can_undo(submission, listing) and user_can_decide(user, submission, listing),
     )
 
@@ -221,24 +223,15 @@ def _live_before(submission: ReviewTaskState, listing: Listing) -> Listing | Non
 def _barred(user: User, submission: ReviewTaskState, listing: Listing) -> str:
     if not reviews_step(user, second=submission.second_step):
         return "An officer has approved this. The second reviewer decides on it now."
-    if passed_it_on(user, submission):
-        return "You gave the first approval, so somebody else must give the second."
-    if is_author(user, submission, listing):
-        return "You wrote or sent this change, so another officer must decide on it."
-    return ""
+    return part_in(user, submission, listing)
 
 
 def _unready(submission: ReviewTaskState, listing: Listing) -> tuple[str, ReviewTaskState | None]:
     if submission.revision_id != listing.latest_revision_id:
-        return "A newer version was saved after this one was sent. Ask the provider to send it again.", None
+        return NOT_NEWEST, None
     if isinstance(listing, Service) and not listing.organisation.live:
         sent = current_submission(listing.organisation)
         if sent is None:
             return "Its organisation isn't approved yet, and nobody has sent it to you. Ask for that first.", None
-        return "Its organisation isn't approved yet. Review the organisation first.", sent
+        return ORGANISATION_FIRST, sent
     return "", None
-
-
-def _has_second_step(submission: ReviewTaskState) -> bool:
-    workflow = submission.workflow_state.workflow_id
-    return bool(PartnerReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True).exists())

@@ -19,22 +19,6 @@ from tenants.accounts.roles import is_officer
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One submission in the queue."""
-
-    submission: ReviewTaskState
-    listing: Listing
-    organisation: Organisation
-    first_time: bool
-
-    @property
-    def submitted_at(self) -> datetime:
-        """When it was sent."""
-        moment: datetime = self.submission.started_at
-        return moment
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """What an officer wrote with the last decision, for the listing's people."""
 
@@ -95,27 +79,6 @@ def submissions_for(user: User) -> "QuerySet[ReviewTaskState]":
     if is_officer(user):
         return submissions()
     return submissions().filter(second_step=True) if reviews_step(user, second=True) else submissions().none()
-
-
-def review_queue(user: User) -> list[Waiting]:
-    """What waits as this person may see it, oldest first, in a fixed number of queries."""
-    rows = list(submissions_for(user))
-    listings = _listings_of(rows)
-    states = [row.workflow_state for row in rows]
-    found = [
-        (row, listings.get((state.content_type_id, int(state.object_id))))
-        for row, state in zip(rows, states, strict=True)
-    ]
-    return [
-        Waiting(
-            submission=row,
-            listing=listing,
-            organisation=listing.organisation if isinstance(listing, Service) else listing,
-            first_time=not listing.live,
-        )
-        for row, listing in found
-        if listing is not None
-    ]
 
 
 def current_submission(listing: Listing) -> ReviewTaskState | None:
@@ -215,14 +178,3 @@ def _status(listing: Listing, state: WorkflowState | None, submission: ReviewTas
     elif listing.live and not listing.has_unpublished_changes:
         return ListingStatus.LIVE
     return changed if listing.live else new
-
-
-def _listings_of(rows: Sequence[ReviewTaskState]) -> dict[tuple[int, int], Listing]:
-    found: dict[tuple[int, int], Listing] = {}
-    models: tuple[Any, ...] = (Service.objects.select_related("organisation", "state"), Organisation.objects.all())
-    for queryset in models:
-        type_id = queryset.model.get_content_type().pk
-        keys = [int(row.workflow_state.object_id) for row in rows if row.workflow_state.content_type_id == type_id]
-        for listing in queryset.filter(pk__in=keys):
-            found[type_id, listing.pk] = listing
-    return found

@@ -7,7 +7,7 @@ from wagtail.models import Task, Workflow
 from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.review.errors import WrongState
-from providers.review.models import PartnerReviewTask, ReviewSettings
+from providers.review.models import PartnerReviewTask, ReviewSettings, ReviewTaskState
 from providers.review.settings import review_settings
 
 
@@ -27,6 +27,12 @@ def first_task(workflow: Workflow) -> Task:
     """The task where every submission starts."""
     task: Task = workflow.tasks.first()
     return task
+
+
+def has_second_step(submission: ReviewTaskState) -> bool:
+    """Whether the review that a submission belongs to asks for two approvals."""
+    workflow = submission.workflow_state.workflow_id
+    return bool(PartnerReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True).exists())
 
 
 def needs_second_step(listing: Listing) -> bool:
