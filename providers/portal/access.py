@@ -52,6 +52,7 @@ def _gate(
         signed_in = cast(SignedInRequest, request)
         return _kept_page(signed_in) or view(signed_in, listing, *args, **kwargs)
 
+    gated.gives_answers_back = True  # type: ignore[attr-defined] # `expired` asks
     return gated  # type: ignore[return-value] # addresses give `uuid` by name
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from wagtail.models import Revision
 
 from providers.listings.applying import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
@@ -64,6 +65,7 @@ def save_or_explain(
         context = {
             "listing": listing,
             "theirs": conflict.theirs,
+            "own": Revision.objects.filter(pk=conflict.theirs.revision_id, user=request.user).exists(),
             "differences": _differences(listing, data),
             "answers": _kept_answers(answers or request.POST, conflict.theirs.revision_id),
         }

@@ -17,6 +17,12 @@ class NextStep:
     address: str = ""
 
 
+def is_due(service: Service, today: date) -> bool:
+    """Whether its people should check that a service is still correct."""
+    due = service.state.review_due
+    return bool(service.state.stale or (due is not None and due <= today))
+
+
 def next_step(service: Service, status: ListingStatus, can_edit: bool, today: date) -> NextStep:
     """The most useful thing to do with a service now."""
     if status.in_review:
@@ -32,7 +38,6 @@ def next_step(service: Service, status: ListingStatus, can_edit: bool, today: da
         return NextStep("Fill it in and send it", home)
     if status == ListingStatus.LIVE_DRAFT:
         return NextStep("Send your changes", home)
-    due = service.state.review_due
-    if service.state.stale or (due is not None and due <= today):
+    if is_due(service, today):
         return NextStep("Check that it is still correct", reverse("portal:still-correct", args=[service.uuid]))
     return NextStep("Nothing for now")

@@ -214,6 +214,7 @@ MFA_FORMS = {
 MFA_ADAPTER = "tenants.accounts.adapters.SecondFactorAdapter"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = reverse_lazy("account_login")
+CSRF_FAILURE_VIEW = "providers.portal.expired.form_expired"
 LOGIN_REDIRECT_URL = "/provider/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True

@@ -14,6 +14,11 @@ Data = TypeVar("Data", ServiceData, OrganisationData)
 LONG_TEXT = 5000
 
 
+def _said(label: str) -> str:
+    """A label inside a sentence."""
+    return f"{'' if label.startswith('Your') else 'the '}{label[0].lower()}{label[1:]}"
+
+
 class AnswersForm(forms.Form):
     """A page whose fields carry the names of the data's fields."""
 
@@ -37,6 +42,14 @@ def _kept(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+class PoundsField(forms.DecimalField):
+    """A price, with or without the pound sign. A text input: browsers lose what they can't read as a number."""
+
+    def to_python(self, value: Any) -> Any:
+        """The pounds and pence."""
+        return super().to_python(value.replace("£", "").replace(",", "").strip() if isinstance(value, str) else value)
+
+
 class ParagraphsField(forms.CharField):
     """Text, with the line ends of the web made plain."""
 
@@ -53,7 +66,7 @@ def text(label: str, *, hint: str = "", required: bool = False, most: int = 255,
         required=required,
         max_length=most,
         widget=forms.TextInput(attrs=attrs),
-        error_messages={"required": f"Enter {label[0].lower()}{label[1:]}"},
+        error_messages={"required": f"Enter {_said(label)}"},
     )
 
 
@@ -76,6 +89,20 @@ def phone(label: str) -> forms.CharField:
         max_length=40,
         validators=[check_phone],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+
+def whole_number(label: str, *, most: int, hint: str = "", example: str = "7") -> forms.IntegerField:
+    """A number from 0 to `most`, in a text input: browsers lose what they can't read as a number."""
+    wrong = f"Enter {_said(label)} as a whole number from 0 to {most}, like {example}"
+    return forms.IntegerField(
+        label=label,
+        help_text=hint,
+        required=False,
+        min_value=0,
+        max_value=most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
     )
 
 

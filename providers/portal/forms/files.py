@@ -39,6 +39,8 @@ class FileRowForm(forms.Form):
         self.fields["title"].label = "What the photo shows" if stored.is_photo else "Title of the document"
         self.fields["position"].choices = [(each, str(each)) for each in range(1, count + 1)]  # type: ignore[attr-defined]
         self.fields["position"].initial = position
+        if self.is_bound:  # one that was uploaded just now came without a place, and would go to the first
+            self.data.setdefault(self.add_prefix("position"), str(position))  # type: ignore[attr-defined]
 
     @property
     def kind(self) -> str:

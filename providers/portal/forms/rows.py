@@ -9,7 +9,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from providers.listings.data import ContactData, CostData, ScheduleData
-from providers.portal.forms.base import phone
+from providers.portal.forms.base import PoundsField, phone
 from search import vocabulary
 
 MOST_ROWS = 40
@@ -41,7 +41,15 @@ class CostRowForm(RowForm):
 
     kind = CostData
     option = forms.CharField(label="What for", max_length=120, required=False)
-    amount = forms.DecimalField(label="Price in pounds", min_value=0, max_digits=8, decimal_places=2, required=False)
+    amount = PoundsField(
+        label="Price in pounds",
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"invalid": "Enter the price in pounds, like 12.50, and anything else in words"},
+    )
     amount_description = forms.CharField(label="In words", max_length=500, required=False)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from providers.portal.forms.base import AnswersForm, long_text, many, one, text, web_address, yes_no
+from providers.portal.forms.base import AnswersForm, long_text, many, one, text, web_address, whole_number, yes_no
 from search import vocabulary
 from search.taxonomy.models import Term
 
@@ -52,22 +52,14 @@ class WhoForm(AnswersForm):
         [],
         hint='Choose "any special educational need or disability" if it is open to every child with SEND.',
     )
-    age_min = forms.IntegerField(label="Youngest age", required=False, min_value=0, max_value=OLDEST)
-    age_max = forms.IntegerField(
-        label="Oldest age",
-        required=False,
-        min_value=0,
-        max_value=OLDEST,
-        help_text="The Local Offer is for ages 0 to 25.",
-    )
+    age_min = whole_number("Youngest age", most=OLDEST)
+    age_max = whole_number("Oldest age", most=OLDEST, hint="The Local Offer is for ages 0 to 25.", example="11")
     suits = long_text("Who does it suit?", hint="For example: children who find big groups hard.")
     audience = many("Who is it aimed at?", vocabulary.AUDIENCE.items())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["needs"].choices = lambda: _labels("need")  # type: ignore[attr-defined]
-        for name in ("age_min", "age_max"):
-            self.fields[name].widget.attrs |= {"class": "govuk-input--width-3", "inputmode": "numeric"}
 
     def clean(self) -> dict[str, Any]:
         """Ages in order."""

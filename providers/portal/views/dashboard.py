@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from providers.listings.completeness import completeness
@@ -14,8 +15,10 @@ from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
 from providers.portal.pages import SCHOOL_KINDS, pages_for
 from providers.portal.selectors import found_by_week, own_organisations
+from providers.portal.steps import is_due
 from providers.review.history import events_of
 from providers.review.selectors import latest_reason, status_of
+from providers.review.states import ListingStatus
 from tenants.accounts.requests import SignedInRequest
 
 
@@ -32,17 +35,19 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
 def service(request: SignedInRequest, service: Service) -> HttpResponse:
     """The task list of one service, what the council said, and its history."""
     draft = latest_draft(service)
+    editable, status = user_can_edit_listing(request.user, service), status_of(service)
     context = {
         "service": service,
         "draft": draft,
+        "due": editable and status == ListingStatus.LIVE and is_due(service, timezone.localdate()),
         "complete": completeness(draft.data),
         "weeks": found_by_week(service) if service.live else [],
         "tasks": [(page, page.done(draft.data)) for page in pages_for(service.organisation, draft.data)],
-        "status": status_of(service),
+        "status": status,
         "organisation_status": status_of(service.organisation),
         "reason": latest_reason(service),
         "history": events_of(service),
-        "editable": user_can_edit_listing(request.user, service),
+        "editable": editable,
         "school": service.organisation.kind in SCHOOL_KINDS,
     }
     return render(request, "portal/service.html", context)

@@ -120,6 +120,13 @@ def test_files_are_put_in_order_and_removed(portal, owner, service, draft_of, or
     assert [file.title for file in draft_of(service).files] == ["B", "C"]
 
 
+def test_a_photo_added_without_words_stays_last_until_they_are_there(portal, owner, service, draft_of):
+    _with_photo(owner, service, draft_of)
+    page = portal.post(_url(service), {**_rows(portal.get(_url(service))), "photo": _photo(), "photo_title": ""})
+    assert page.status_code == 422
+    assert [row["position"].value() for row in page.context["rows"].photos] == ["1", "2"]
+
+
 def test_a_ninth_photo_is_refused_and_the_rest_is_kept(portal, owner, service, draft_of, organisation):
     stored = [store_photo(user=owner, organisation=organisation, name="a.jpg", content=photo()) for _ in range(8)]
     files = tuple(FileData(kind="photo", file_id=each.pk, title="A") for each in stored)

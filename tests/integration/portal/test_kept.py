@@ -60,3 +60,32 @@ def test_an_empty_form_and_one_that_is_much_too_long_are_not_kept(alpha, service
         browser.post(address, answers)
         _sign_in(browser, owner)
         assert "What you typed" not in browser.get(address).text
+
+
+@pytest.fixture
+def signed_in_anew(alpha, service, owner, client_for):
+    """`signed_in_anew(origin)`: a form sent with the key of before signing in again, as from a page of `origin`."""
+
+    def send(origin):
+        browser = client_for(alpha, owner, enforce_csrf_checks=True)
+        address = f"/provider/services/{service.uuid}/about/"
+        browser.get(address)
+        old = {"name": "Sleep club", "summary": "Calm evenings", "csrfmiddlewaretoken": "o" * 64, "based_on": ""}
+        return browser, address, browser.post(address, old, headers={"origin": origin})
+
+    return send
+
+
+def test_a_form_from_before_signing_in_again_in_another_tab_is_kept(alpha, service, draft_of, signed_in_anew):
+    browser, address, sent = signed_in_anew(f"http://{alpha.domain}")
+    assert (sent.status_code, sent["Location"]) == (302, address)
+    page = browser.get(address)
+    assert "What you typed is still here" in page.text
+    assert "Calm evenings" in page.text
+    assert draft_of(service).summary == ""
+
+
+def test_what_another_site_sends_is_refused_and_kept_nowhere(signed_in_anew):
+    browser, address, sent = signed_in_anew("http://elsewhere.example")
+    assert sent.status_code == 403
+    assert "Calm evenings" not in browser.get(address).text

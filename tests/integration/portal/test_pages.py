@@ -78,13 +78,14 @@ def test_ages_out_of_order_are_answered_by_the_field_and_nothing_is_lost(portal,
 @pytest.mark.parametrize(
     ("slug", "answers", "message"),
     [
-        ("about", {"name": ""}, "Enter name of the service"),
+        ("about", {"name": ""}, "Enter the name of the service"),
         ("about", {"name": "x" * 300}, "at most 255 characters"),
         ("about", {"name": "A\x00B"}, "Null characters are not allowed"),
         ("about", {"name": "A", "url": "not an address"}, "Enter a web address"),
         ("about", {"name": "A", "sectors": ["nonsense"]}, "Select a valid choice"),
         ("about", {"name": "A", "description": "x" * 6000}, "at most 5000 characters"),
-        ("who", {"age_min": "minus"}, "Enter a whole number"),
+        ("who", {"age_min": "minus"}, "Enter the youngest age as a whole number from 0 to 120, like 7"),
+        ("who", {"age_max": "121"}, "Enter the oldest age as a whole number from 0 to 120, like 11"),
         ("where", {"reach": "the moon"}, "Select a valid choice"),
     ],
 )
@@ -95,6 +96,21 @@ def test_bad_answers_get_a_clear_message_and_write_nothing(portal, service, draf
     assert message in page.text
     assert "There is a problem" in page.text
     assert draft_of(service) == before
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("£12.50", "12.50"), ("1,200", "1200"), (" £ 5 ", "5")])
+def test_a_price_may_have_its_pound_sign(portal, service, draft_of, typed, kept):
+    rows = _rows({"option": "A session", "amount": typed, "amount_description": ""})
+    portal.post(_url(service, "cost/"), {"free": "no", **rows})
+    assert [str(cost.amount) for cost in draft_of(service).costs] == [kept]
+
+
+def test_a_price_in_words_is_refused_beside_its_box_and_not_lost(portal, service, draft_of):
+    rows = _rows({"option": "A session", "amount": "about 5", "amount_description": ""})
+    page = portal.post(_url(service, "cost/"), {"free": "no", **rows})
+    assert page.status_code == 422
+    assert "Enter the price in pounds, like 12.50" in page.text
+    assert 'value="about 5"' in page.text
 
 
 def test_prices_come_in_rows_and_empty_rows_are_dropped(portal, service, draft_of):
@@ -142,6 +158,7 @@ def test_two_editors_are_shown_each_others_answers_and_nothing_is_overwritten(
     mine = {"name": "Sleep club", "summary": "Mine", "based_on": based_on}
     page = portal.post(_url(service, "about/"), mine)
     assert page.status_code == 409
+    assert "Somebody else changed this while you were writing" in page.text
     assert "Theirs" in page.text
     assert "Mine" in page.text
     assert draft_of(service).summary == "Theirs"
@@ -156,6 +173,7 @@ def test_two_editors_of_prices_and_kinds_are_shown_words_and_not_codes(portal, s
     mine = {**_rows({"name": "Front desk", "phone": "01632 960001"}), "based_on": based_on}
     page = portal.post(_url(service, "contact/"), mine)
     assert page.status_code == 409
+    assert "You changed this in another tab or window" in page.text
     assert [(change.label, change.after) for change in page.context["differences"]] == [
         ("Contacts", "Front desk, 01632 960001")
     ]
@@ -209,7 +227,7 @@ def test_a_new_service_starts_with_its_name(portal, organisation):
     assert page.status_code == 302
     assert "Swim club" in portal.get(page["Location"]).text
     empty = portal.post(f"/provider/organisations/{organisation.uuid}/services/new/", {"name": ""})
-    assert (empty.status_code, "Enter name of the service" in empty.text) == (422, True)
+    assert (empty.status_code, "Enter the name of the service" in empty.text) == (422, True)
 
 
 def test_the_task_list_says_which_pages_are_done(portal, service, owner, draft_of, filled):

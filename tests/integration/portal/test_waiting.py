@@ -35,6 +35,14 @@ def _fields(live):
     return f"waiting_{north.uuid}", f"waiting_{south.uuid}"
 
 
+@pytest.mark.parametrize(("days", "asked"), [(0, True), (1, False)], ids=["due today", "due tomorrow"])
+def test_the_page_of_a_service_says_when_it_is_to_be_checked(portal, live, days, asked):
+    live.state.review_due = timezone.localdate() + timedelta(days=days)
+    live.state.save()
+    page = portal.get(f"/provider/services/{live.uuid}/").text
+    assert ("Check that it is still correct" in page) == asked
+
+
 def test_waiting_times_of_all_places_show_at_once_with_their_month(portal, live, alpha, client_for):
     north, south = _fields(live)
     page = portal.get(_url(live))
