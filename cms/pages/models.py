@@ -148,7 +148,9 @@ class ContentPage(Page):  # type: ignore[misc]
             "parents": self.get_ancestors().live().filter(depth__gt=2) if self.depth > 3 else (),
             "below": self.get_children().live().public().specific() if self.numchild else (),
             "helping": services_that_help(
-                topics=[term.code for term in self.topics.all()], needs=[term.code for term in self.needs.all()]
+                topics=[term.code for term in self.topics.all()],
+                needs=[term.code for term in self.needs.all()],
+                title=self.title,
             ),
         }
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 
 from tenants.councils.models import Council
+from tenants.councils.phones import dialled
 
 Block = tuple[str, Any]
 
@@ -40,8 +41,9 @@ def steps(*each: tuple[str, str]) -> Block:
 
 
 def ways_to_reach(council: Council) -> list[str]:
-    """How to ask the council, as far as its row says."""
-    ways = [f"Phone {council.phone}"] if council.phone else []
-    ways += [f"E-mail {council.email}"] if council.email else []
+    """How to ask the council, as far as its row says; on a phone a press is enough."""
+    phone, email = council.phone, council.email
+    ways = [format_html('Phone <a href="tel:{}">{}</a>', dialled(phone), phone)] if phone else []
+    ways += [format_html('Email <a href="mailto:{}">{}</a>', email, email)] if email else []
     ways += [f"Write to {council.address}"] if council.address else []
     return ways or ["Phone the council's main number and ask for the SEND Local Offer team"]

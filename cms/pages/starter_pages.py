@@ -78,7 +78,7 @@ def _ehc_needs_assessment(council: Council) -> list[Block]:
             ),
             (
                 "Ask us in writing",
-                "Write or e-mail and say what your child finds hard and what help they get now. "
+                "Write or email and say what your child finds hard and what help they get now. "
                 "You do not need a form or a lawyer.",
             ),
             ("Within 6 weeks we tell you", "We say if we will carry out an assessment, and why."),
@@ -116,6 +116,7 @@ def _get_help(council: Council) -> list[Block]:
                 "In easy read",
                 "In another language",
                 "In braille or as audio",
+                "In British Sign Language (BSL)",
                 "Read out to you over the phone",
             ),
             heading("How to ask"),
@@ -127,7 +128,10 @@ def _get_help(council: Council) -> list[Block]:
             heading("Use a computer near you"),
             say("Libraries and family hubs have computers that you can use for free. Staff there can help you search."),
             heading("If you are Deaf or find it hard to speak on the phone"),
-            say("Use Relay UK: dial 18001 before our number, or use the Relay UK app."),
+            say(
+                "Email or write to us, and say how you would like us to answer. To call, use Relay UK: dial 18001 "
+                "before our number, or use the Relay UK app. If we meet, we can book a BSL interpreter. It is free."
+            ),
         ),
         ("notice", {"title": "Is somebody in danger?", "text": "Call 999. For urgent medical help call 111."}),
     ]
@@ -179,14 +183,23 @@ def _privacy(council: Council) -> list[Block]:
             heading("When you look and search"),
             points(
                 "We do not ask who you are",
-                "We set no cookies",
+                "We set no cookies while you look and search",
                 "We do not use advertising or tracking, and pages load nothing from other companies",
                 "Your postcode and the needs you search for are used to answer you. They are not kept with anything "
                 "that says who you are",
             ),
+            heading("When you save services"),
+            say(
+                "My list is kept in your own browser. We do not have it. If other people use your computer, clear the "
+                "list when you are done."
+            ),
+            say(
+                "If you email the list to yourself, we use your address once and do not keep it. That form sets one "
+                "cookie, which keeps the form safe from misuse and says nothing about you."
+            ),
             heading("When you sign in"),
             say(
-                "Only people who run services, and council staff, sign in. We keep their name, work e-mail address and "
+                "Only people who run services, and council staff, sign in. We keep their name, work email address and "
                 "what they changed, so that we can check what is published. A cookie keeps them signed in."
             ),
             heading("When you write or phone"),
@@ -218,5 +231,5 @@ STARTER_PAGES: Final = (
         _get_help,
     ),
     StarterPage("accessibility", "Accessibility statement", "How this site works for everyone.", (), _accessibility),
-    StarterPage("privacy", "Privacy", "What this site knows about you.", (), _privacy),
+    StarterPage("privacy", "Privacy and cookies", "What this site knows about you.", (), _privacy),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Any, Final
 
 from django.utils import timezone
@@ -57,17 +58,19 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
     origin = found.point if found else None
     places = [_shown(row, origin, waiting.get(row.uuid)) for row in service.service_at_locations.all()]
     files = list(service.service_files.all())
+    contacts = list(service.contacts.all())
     return {
         "service": service,
         "state": service.state,
         "waiting": _waiting(service.state.waiting_time, service.state.waiting_time_checked),
         "organisation": service.organisation,
-        "places": [place for place in places if place.somewhere],
+        "places": sorted((place for place in places if place.somewhere), key=_how_far),
         "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
         "postcode": found.code if found else "",
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
-        "contacts": list(service.contacts.all()),
+        "contacts": contacts,
+        "call": next((each.phone for each in contacts or [service.organisation] if each.phone), ""),
         "photos": [row for row in files if row.kind == ServiceFile.Kind.PHOTO],
         "documents": [row for row in files if row.kind == ServiceFile.Kind.DOCUMENT],
         "areas": any_of([area.name for area in service.service_areas.all()]),
@@ -77,6 +80,11 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
     }
+
+
+def _how_far(place: ShownPlace) -> float:
+    """The nearest place comes first; as they were written where nobody knows how far."""
+    return inf if place.miles is None else place.miles
 
 
 def _answers(service: Service) -> Answers:

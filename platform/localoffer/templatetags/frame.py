@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tenants.councils.links import absolute_url
+from tenants.councils.phones import dialled
 
 register = template.Library()
 
@@ -23,8 +24,7 @@ Problem = tuple[str, str]
 @register.filter
 def tel(number: str) -> str:
     """The digits of a phone number for a `tel:` link; words after them ("option 2") are left out."""
-    match = re.match(r"\+?[\d\s()-]+", number.strip())
-    return re.sub(r"[^\d+]", "", match[0]) if match else ""
+    return dialled(number)
 
 
 @register.filter

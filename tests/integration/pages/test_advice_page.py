@@ -39,6 +39,15 @@ def test_it_leads_to_the_services_of_its_topics_and_needs(alpha, client_for):
     assert "4 services" in client_for(alpha).get(address).content.decode()
 
 
+def test_services_that_speak_of_what_the_title_says_come_first(alpha, client_for):
+    needs = ("speech-language-communication",)
+    for name in ("Any toys", "Borrowed toys", "Cooking course", "Talk and play: speech therapy"):
+        ServiceFactory(approved=True, name=name, needs=needs)
+    html = html_of(client_for, alpha, PageFactory(title="Late to talk", slug="talking", needs=needs))
+    assert html.index("Talk and play") < html.index("Any toys")
+    assert "Cooking course" not in html
+
+
 @pytest.mark.parametrize("topics", [[], ["housing"]], ids=["about nothing", "no such service"])
 def test_it_says_nothing_of_services_where_there_are_none(alpha, client_for, topics):
     ServiceFactory(approved=True, topics=("therapies",))

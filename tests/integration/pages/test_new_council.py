@@ -6,6 +6,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from cms.pages.lifecycle import make_pages
 from cms.pages.models import LINKED_SLUGS, ContentPage, HomePage
+from cms.pages.starter_blocks import points, ways_to_reach
 from cms.pages.starter_pages import STARTER_PAGES
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER
 
@@ -46,6 +47,15 @@ def test_a_starter_page_can_be_read_and_names_only_its_council(alpha, client_for
     assert html.count("<h1") == 1
     assert "{name}" not in html
     assert "Beta" not in html
+
+
+def test_a_starter_page_offers_a_number_to_press_and_an_address_to_write_to(councils):
+    council = councils.alpha
+    council.phone, council.email, council.address = "01632 960100, option 2", "offer@alpha.example", "1 <b>Street</b>"
+    words = points(*ways_to_reach(council))
+    assert '<a href="tel:01632960100">01632 960100, option 2</a>' in words
+    assert '<a href="mailto:offer@alpha.example">offer@alpha.example</a>' in words
+    assert "1 &lt;b&gt;Street&lt;/b&gt;" in words
 
 
 def test_editors_and_managers_edit_pages_and_officers_do_not(alpha):

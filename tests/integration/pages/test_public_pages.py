@@ -59,7 +59,7 @@ def test_the_home_page_asks_the_same_few_questions_of_the_database(
 ):
     browser = client_for(described)
     browser.get("/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         browser.get("/")
 
 

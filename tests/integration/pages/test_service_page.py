@@ -78,6 +78,31 @@ def test_a_distance_is_shown_from_a_known_postcode(postcodes, browser):
     assert "3.3 miles from MK9 3XS" in read(browser, service, "?postcode=mk93xs")
 
 
+def test_the_nearest_place_comes_first_and_without_a_postcode_the_first_that_was_written(postcodes, browser):
+    far, near = PlaceData(address="Far Hall", postcode="MK3 6EB"), PlaceData(address="Near Hall", postcode="MK9 3XS")
+    service = made(places=(PlaceData(address="Nobody knows where"), far, near))
+
+    def order(query=""):
+        html = read(browser, service, query)
+        return sorted(("Far Hall", "Near Hall", "Nobody knows where"), key=html.index)
+
+    assert order("?postcode=MK9 3XS") == ["Near Hall", "Far Hall", "Nobody knows where"]
+    assert order() == ["Nobody knows where", "Far Hall", "Near Hall"]
+
+
+def test_what_to_do_at_once_comes_before_the_facts(alpha, browser):
+    html = read(browser, made())
+    first = html.split("lo-keyfacts")[0]
+    assert 'href="tel:01632960001"' in first
+    assert first.count("data-save=") == html.count("data-save=") == 1
+
+
+def test_the_organisation_is_called_where_the_service_names_nobody(alpha, browser):
+    organisation = OrganisationFactory(published=True, phone="01632 960555")
+    silent = ServiceFactory(organisation=organisation, published=True, data=full_data(contacts=()))
+    assert 'href="tel:01632960555"' in read(browser, silent).split("lo-keyfacts")[0]
+
+
 @pytest.mark.parametrize("postcode", ["ZZ99 9ZZ", "nonsense", "%00", "M" * 500, "<script>"])
 def test_a_postcode_nobody_knows_is_left_out(postcodes, browser, postcode):
     html = read(browser, made(), f"?postcode={postcode}")
