@@ -8,6 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings as site_settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -53,6 +54,16 @@ def test_a_provider_registers_proves_the_address_and_is_asked_what_to_do(alpha, 
     person = User.objects.get(email=EMAIL)
     assert (person.name, person.is_staff) == ("Nia New", False)
     assert sign_in(client_for(alpha)).url == "/provider/"
+
+
+@pytest.mark.parametrize("email", [EMAIL, "known@mail.example"], ids=["new", "known"])
+def test_a_password_is_hashed_whether_or_not_the_address_is_known(alpha, client_for, monkeypatch, email):
+    PersonFactory(email="known@mail.example")
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *words: hashed.append(words[1]) or encode(*words))
+    register(client_for(alpha), email=email)
+    assert hashed == [PASSWORD]
 
 
 def test_an_address_that_was_not_proved_signs_nobody_in(alpha, client_for, mailed_code):
