@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.analytics.areas import area_labels, outcode_centres
-from search.analytics.figures import Figure, figure, share
+from search.analytics.figures import UNKNOWN, Figure, figure, share
 from search.analytics.periods import Period
 from search.analytics.reports import LITTLE_SHARE, SEARCHES, most_first
 from search.analytics.selectors import FEW, Counts, counts_by_need, counts_by_need_and_outcode
@@ -74,7 +74,7 @@ def gap_table(gaps: tuple[Gap, ...], supply: Mapping[str, Supply]) -> Table:
             gap.searches,
             gap.little,
             gap.little_share,
-            "–" if gap.near is None else gap.near,
+            UNKNOWN if gap.near is None else gap.near,
             gap.everywhere,
         )
         for gap in gaps
