@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer_or_manager
 from tenants.audit.services import note_view
+from tenants.desk.actions import name_actions
 from tenants.desk.menus import RoleMenuItem
 
 
@@ -30,3 +31,12 @@ def note_opened_account(request: HttpRequest, user: Any) -> None:
     """Somebody opened a person's account."""
     if isinstance(request.user, User) and isinstance(user, User) and request.user.pk != user.pk:
         note_view(user=request.user, subject=user, what="account")
+
+
+# What people do to their own accounts is named here: the desk stands above `tenants.accounts`.
+name_actions(
+    {
+        "account.name": ("Change one's own name", "Changed their own name"),
+        "account.address": ("Change one's own email address", "Changed their own email address"),
+    }
+)
