@@ -91,6 +91,7 @@ def _file_inputs(file: FileData, place: int, count: int) -> Inputs:
     is_photo = file.kind == ServiceFile.Kind.PHOTO
     title = column_input(ServiceFile, "title", file.title)
     title.label, title.required = ("What it shows" if is_photo else "Title"), False
+    title.widget = forms.Textarea(attrs={"rows": 2})
     inputs = {"title": title}
     if count > 1:
         places = [(each, str(each)) for each in range(1, count + 1)]
@@ -106,9 +107,10 @@ def _files(alike: Sequence[FileData], answers: Mapping[str, Any]) -> Iterator[Fi
     for file, key in in_wanted_order(list(zip(alike, keys, strict=True)), wanted):
         if answers[f"{key}.out"]:
             continue
-        if not answers[f"{key}.title"]:
+        title = " ".join(answers[f"{key}.title"].split())
+        if not title:
             raise ValidationError({f"{key}.title": _UNTITLED})
-        yield replace(file, title=answers[f"{key}.title"])
+        yield replace(file, title=title)
 
 
 def _place(place: PlaceData, answers: Mapping[str, Any]) -> PlaceData:

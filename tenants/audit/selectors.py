@@ -47,7 +47,7 @@ def entries(wanted: Wanted) -> EntryQuerySet:
         found = found.filter(Q(action=wanted.group) | Q(action__startswith=f"{wanted.group}."))
     if wanted.since:
         found = found.filter(at__gte=_midnight(wanted.since))
-    if wanted.until:
+    if wanted.until and wanted.until < date.max:
         found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
     if wanted.kind:
         found = found.filter(kind=wanted.kind, object_id=wanted.object_id)
@@ -61,11 +61,12 @@ def action_groups() -> list[str]:
 
 
 def action_words(action: str) -> str:
-    """An action as people read it."""
+    """An action as people read it: that it was done, where its room says so."""
     if action in ACTION_WORDS:
         return ACTION_WORDS[action]
     known: dict[str, Any] = dict(registry.get_choices())
-    return str(known.get(action, action))
+    said = getattr(registry.formatters.get(action), "message", "")
+    return str(said or known.get(action, action))
 
 
 def verify_chain() -> Verdict:
