@@ -15,7 +15,7 @@ from search.templatetags.markup import fill, icon
 
 register = template.Library()
 _SAVE: Final = """<a class="lo-save lo-no-print" href="{address}" rel="nofollow" data-save="{uuid}">{star}\
-<span>Save</span><span class="govuk-visually-hidden"> {name}</span></a>"""
+<span>{word}</span><span class="govuk-visually-hidden"> {name}</span></a>"""
 
 
 @register.simple_tag(takes_context=True)
@@ -32,7 +32,7 @@ def list_url(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def save_link(context: Context, uuid: UUID, name: str) -> SafeString:
-    """Puts a service on the family's list: a link with the list in its address; shortlist.js makes it a button."""
+    """Puts a service on the family's list: a link with the list in its address; list.js makes it a button."""
     saved = _saved(context)
     return link_to_save(str(uuid), name, saved=saved, list_address=_list_url(saved))
 
@@ -48,7 +48,8 @@ def search_url(context: Context, **parameters: str) -> str:
 def link_to_save(uuid: str, name: str, *, saved: tuple[str, ...], list_address: str) -> SafeString:
     """The same for a page that has many: `saved` is on the list already, `list_address` is the list's page."""
     added = "" if uuid in saved else f"{',' if saved else '?ids='}{uuid}"
-    return fill(_SAVE, address=f"{list_address}{added}", uuid=uuid, star=icon("star"), name=name)
+    word = "Save" if added else "Saved"
+    return fill(_SAVE, address=f"{list_address}{added}", uuid=uuid, star=icon("star"), word=word, name=name)
 
 
 def _list_url(ids: tuple[str, ...]) -> str:

@@ -86,7 +86,7 @@ def test_the_list_shows_what_a_family_needs_in_the_order_of_saving(page, saved):
         "01632 960001",
         "Contact them yourself; or ask your GP",
         "Monday and Saturday, school holidays",
-        "Ages 2 to 16",
+        "<dt>Ages</dt><dd>2 to 16</dd>",
         "Somewhere",
         "£3 a visit",
         "Closed for now",

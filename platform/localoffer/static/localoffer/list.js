@@ -38,7 +38,9 @@
       link.querySelector("[data-list-count]").textContent = ids.length ? ` (${ids.length})` : "";
     }
     for (const button of document.querySelectorAll("button[data-save]")) {
-      button.setAttribute("aria-pressed", String(ids.includes(button.dataset.save)));
+      const saved = ids.includes(button.dataset.save);
+      button.setAttribute("aria-pressed", String(saved));
+      button.querySelector("span").textContent = saved ? "Saved" : "Save";
     }
   };
 
