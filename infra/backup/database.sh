@@ -1,0 +1,21 @@
+# For dump.sh and restore.sh: PostgreSQL's own programs, on DATABASE_URL where it is set, else in docker compose's server.
+
+database() {
+  local program=$1
+  shift
+  if [ -n "${DATABASE_URL:-}" ]; then
+    "$program" --dbname="$DATABASE_URL" "$@"
+  else
+    docker compose exec -T postgres "$program" --username=localoffer --dbname=localoffer "$@"
+  fi
+}
+
+query() { database psql --no-align --tuples-only --quiet --command="$1" < /dev/null; }
+
+as_sql() {
+  if [ -n "${DATABASE_URL:-}" ]; then
+    pg_restore --no-owner --file=- "$1"
+  else
+    docker compose exec -T postgres pg_restore --no-owner --file=- < "$1"
+  fi
+}

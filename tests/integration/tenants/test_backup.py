@@ -1,0 +1,124 @@
+"""Dumps by schema go back: everything into an empty database, or one council over what it has now."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from infra.local.places import find_places
+from infra.local.postgres import find_binaries
+from tests import databases
+
+BACKUP = Path(__file__).resolve().parents[3] / "infra" / "backup"
+CONTENT = """
+    CREATE EXTENSION pg_trgm SCHEMA public;
+    CREATE TABLE public.councils (name text);
+    INSERT INTO public.councils VALUES ('Alpha'), ('Beta');
+    CREATE SCHEMA alpha;
+    CREATE TABLE alpha.services (id bigserial PRIMARY KEY, name text);
+    CREATE INDEX alike ON alpha.services USING gin (name public.gin_trgm_ops);
+    INSERT INTO alpha.services (name) SELECT md5(n::text) FROM generate_series(1, 5000) AS n;
+    CREATE SCHEMA beta;
+    CREATE TABLE beta.services (name text);
+    INSERT INTO beta.services VALUES ('as it was');
+"""
+
+
+@pytest.fixture
+def tools(db):
+    """The folder of PostgreSQL's own programs; they must be of the server's version."""
+    binaries = find_binaries(find_places("test"))
+    if binaries.major != connection.pg_version // 10_000:
+        pytest.skip("The server of DATABASE_URL has another version than the programs of this machine.")
+    return binaries.folder
+
+
+@pytest.fixture
+def filled(db):
+    yield from _database("filled", CONTENT)
+
+
+@pytest.fixture
+def empty(db):
+    yield from _database("empty", "")
+
+
+@pytest.fixture
+def run(tools):
+    """`run("dump.sh", url, folder)` gives the exit status and what was said."""
+
+    def make(script, url, *words):
+        environment = {**os.environ, "DATABASE_URL": url, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+        done = subprocess.run([BACKUP / script, *words], env=environment, capture_output=True, text=True)
+        return done.returncode, done.stdout.split(), done.stderr
+
+    return make
+
+
+def test_everything_goes_back_into_an_empty_database(run, filled, empty, tmp_path):
+    assert run("dump.sh", filled, tmp_path) == (0, ["alpha", "beta", "public"], "")
+    assert run("restore.sh", empty, tmp_path) == (0, ["public", "alpha", "beta"], "")
+
+    assert _state(empty) == _state(filled)
+
+
+def test_a_database_that_holds_something_is_left_alone(run, filled, tmp_path):
+    run("dump.sh", filled, tmp_path)
+    before = _state(filled)
+
+    status, _, complaint = run("restore.sh", filled, tmp_path)
+    assert (status, "tables already" in complaint) == (1, True)
+    assert run("restore.sh", filled, tmp_path, "public")[0] == 1
+    assert _state(filled) == before
+
+
+def test_one_council_goes_back_and_no_other(run, filled, tmp_path):
+    before = _state(filled)
+    run("dump.sh", filled, tmp_path)
+    _execute(filled, "DROP TABLE alpha.services; CREATE TABLE alpha.later (); UPDATE beta.services SET name = 'new'")
+
+    assert run("restore.sh", filled, tmp_path, "alpha") == (0, ["alpha"], "")
+    assert _state(filled) == {**before, "beta": [("new",)]}
+
+
+def test_a_dump_that_breaks_off_or_is_not_there_changes_nothing(run, filled, tmp_path):
+    run("dump.sh", filled, tmp_path)
+    before = _state(filled)
+    whole = (tmp_path / "alpha.dump").read_bytes()
+    (tmp_path / "alpha.dump").write_bytes(whole[: len(whole) // 2])
+
+    assert run("restore.sh", filled, tmp_path, "alpha")[0] != 0
+    assert run("restore.sh", filled, tmp_path, "gamma")[0] == 1
+    assert _state(filled) == before
+
+
+def _database(name, content):
+    name = f"{connection.settings_dict['NAME']}_{name}"
+    databases.drop(name)
+    with databases.server() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+        given = cursor.connection.info
+        url = f"postgresql://{given.user}:{given.password}@{given.host}:{given.port}/{name}"
+    _execute(url, content)
+    yield url
+    databases.drop(name)
+
+
+def _execute(url, statements):
+    with psycopg.connect(url) as opened:
+        opened.execute(statements)
+
+
+def _state(url):
+    with psycopg.connect(url) as opened:
+        tables = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'alpha', 'beta')"
+        indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname IN ('public', 'alpha', 'beta')"
+        return {
+            "tables": sorted(opened.execute(tables).fetchall()),
+            "indexes": sorted(opened.execute(indexes).fetchall()),
+            "alpha": opened.execute("SELECT * FROM alpha.services ORDER BY id").fetchall(),
+            "beta": opened.execute("SELECT * FROM beta.services").fetchall(),
+        }
