@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from search.analytics.models import SearchRecord
 from search.analytics.periods import WEEK, usual_period
 
-PERIOD = usual_period(date.today())  # noqa: DTZ011 (the weeks that a report shows when none are asked for)
+TODAY = date(2026, 11, 18)
+PERIOD = usual_period(TODAY)
+"""The weeks that a report shows when none are asked for."""
 LAST = PERIOD.last
 BEFORE = LAST - WEEK
 
@@ -31,6 +34,13 @@ def add_searches(number, *, needs=("autism",), topics=(), outcode="MK9", service
 @pytest.fixture(autouse=True)
 def _on_postgres(settings):
     settings.SEARCH_ENGINE = "postgres"
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch):
+    """No new week begins between the tests' figures and the reports on them."""
+    localdate = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *moment: localdate(*moment) if moment else TODAY)
 
 
 @pytest.fixture

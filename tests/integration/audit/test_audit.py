@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -235,6 +235,7 @@ def test_the_trail_is_searched_by_words_group_day_and_object(alpha):
     assert entries(Wanted(words="night", group="review")).count() == 1
     assert entries(Wanted(group="review", until=today - timedelta(days=1))).count() == 0
     assert entries(Wanted(group="review", since=today)).count() == 1
+    assert entries(Wanted(group="review", since=date.min, until=date.max)).count() == 1
     assert entries(Wanted(kind="listings.service", object_id=str(service.pk), group="review")).count() == 1
 
 
