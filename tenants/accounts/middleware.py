@@ -13,6 +13,8 @@ GUARDED = "/admin/"
 SET_UP = "mfa_activate_totp"
 ROLE_PAGES = {COMMISSIONER: "/admin/search-analytics/", PARTNER: "/admin/review/"}
 """What those see who work outside the council, by role; its first page takes the place of the admin's home."""
+WORK = {COMMISSIONER: "read the reports", PARTNER: "give second approvals"}
+"""What their roles are for, in words."""
 OPEN_TO_ALL = ("/admin/account/", "/admin/logout/", "/admin/sprite", "/admin/jsi18n")
 """One's own account, and what every page of the admin loads."""
 
@@ -30,18 +32,22 @@ class StaffSecondFactorMiddleware:
         """Pages outside the admin, among them those that set the factor up, stay open: there is no loop."""
         if request.path.startswith(GUARDED) and request.user.is_authenticated:
             if not is_staff_member(request.user):
-                raise PermissionDenied("The admin is for the council's staff.")
+                raise PermissionDenied("This part is for people who work at the council.")
             if not is_mfa_enabled(request.user):
                 return redirect(SET_UP)
             if outside := outside_roles(request.user):
                 pages = tuple(page for role, page in ROLE_PAGES.items() if role in outside)
                 if not request.path.startswith((*pages, *OPEN_TO_ALL)):
-                    return _to_own_pages(request, pages[0])
+                    return _to_own_pages(request, pages[0], outside)
         return self.get_response(request)
 
 
-def _to_own_pages(request: HttpRequest, first: str) -> HttpResponse:
+def _to_own_pages(request: HttpRequest, first: str, roles: frozenset[str]) -> HttpResponse:
     """The admin's home leads to the person's own pages; every other page is refused, whatever its view would say."""
     if request.path == GUARDED:
         return redirect(first)
-    raise PermissionDenied("This is not part of the pages of your role.")
+    work = " and ".join(words for role, words in WORK.items() if role in roles)
+    raise PermissionDenied(
+        f"This page is for people who work at the council. Your role is to {work}. "
+        "If that has changed, ask the council’s manager."
+    )

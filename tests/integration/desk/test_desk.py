@@ -28,6 +28,20 @@ def test_a_page_of_another_role_says_whose_it_is(alpha, client_for, with_second_
     assert f"It is for the council’s {whom}." in answer.content.decode()
 
 
+@pytest.mark.parametrize(("role", "work"), [("commissioner", "read the reports"), ("partner", "give second approvals")])
+def test_who_works_outside_the_council_reads_why_a_page_is_not_theirs(
+    alpha, client_for, with_second_factor, role, work
+):
+    answer = client_for(alpha, with_second_factor(PersonFactory(**{role: True}))).get("/admin/audit/")
+    assert answer.status_code == 403
+    assert f"This page is for people who work at the council. Your role is to {work}." in answer.text
+
+
+def test_a_provider_reads_why_the_admin_is_not_theirs(alpha, client_for):
+    answer = client_for(alpha, PersonFactory()).get("/admin/")
+    assert (answer.status_code, "for people who work at the council" in answer.text) == (403, True)
+
+
 @pytest.mark.parametrize(
     ("role", "shown"),
     [

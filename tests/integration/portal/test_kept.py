@@ -87,5 +87,5 @@ def test_a_form_from_before_signing_in_again_in_another_tab_is_kept(alpha, servi
 
 def test_what_another_site_sends_is_refused_and_kept_nowhere(signed_in_anew):
     browser, address, sent = signed_in_anew("http://elsewhere.example")
-    assert sent.status_code == 403
+    assert (sent.status_code, "Please send it again" in sent.text) == (403, True)
     assert "Calm evenings" not in browser.get(address).text
