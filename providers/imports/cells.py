@@ -75,7 +75,7 @@ def read(column: str, cell: str, known: Known) -> Any:
 
 
 def write(column: str, value: Any) -> str:
-    """A value of `column` as an export writes it, before `safety.protect`."""
+    """A value of `column` as an export writes it, before `safe_cell`."""
     if column == "opening_hours":
         return opening_hours.format_hours(value)
     if isinstance(value, bool):

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from providers.imports import cells, safety
+from providers.imports import cells
 from providers.imports.columns import EXTERNAL_ID, PLACE_COLUMNS, Cells
 from providers.imports.content import ListingContent, cells_of, place_cells_of
 from providers.imports.errors import BadCell
 from providers.imports.reading import Row
 from providers.imports.report import Remark
+from providers.imports.safety import without_markup
 from providers.listings.models.service import SECTION_41_SETTINGS
+from tenants.councils.spreadsheets import looks_like_formula, text_of_cell
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ class RowReader:
         """The values of the cells that differ from what is held."""
         values: dict[str, Any] = {}
         for column in columns:
-            cell = safety.unprotect(row.cells[column])
+            cell = text_of_cell(row.cells[column])
             if cell == held.get(column):
                 continue
             plain, remarks = clean(column, row.cells[column])
@@ -87,7 +89,7 @@ class RowReader:
         return "address" in self.place_columns or "postcode" in self.place_columns
 
     def _place_cells(self, row: Row) -> Cells:
-        return {column: safety.unprotect(row.cells[column]) for column in self.place_columns}
+        return {column: text_of_cell(row.cells[column]) for column in self.place_columns}
 
 
 _OLD = f"Above {cells.OLDEST}: kept as given, but families' search stops at {cells.OLDEST}."
@@ -97,11 +99,11 @@ _MARKUP = "HTML was taken out."
 
 def clean(column: str, cell: str) -> tuple[str, list[str]]:
     """The plain text of a cell, and what had to be done to it."""
-    text = safety.unprotect(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
-    plain = safety.without_markup(text)
+    text = text_of_cell(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    plain = without_markup(text)
     remarks = [_MARKUP] if plain != text else []
     plain = plain.strip() if column in cells.PROSE else " ".join(plain.split())
-    if column != "phone" and safety.looks_like_formula(text) and safety.unprotect(cell) == cell:
+    if column != "phone" and looks_like_formula(text) and text_of_cell(cell) == cell:
         remarks.append(_FORMULA)
     return plain, remarks
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from providers.imports import safety
 from providers.imports.errors import BadFile
 from providers.imports.reading import read_records
 from providers.imports.report import Remark
 from providers.imports.school_rows import COLUMNS, School, listing_of
+from tenants.councils.spreadsheets import safe_cell
 
 SOURCE_COLUMNS: Final = frozenset(
     {
@@ -71,7 +71,7 @@ def schools_to_listings(source: Path, target: Path, la_name: str | None = None) 
         with target.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
             writer.writeheader()
-            writer.writerows({name: safety.protect(cell) for name, cell in row.items()} for row in rows)
+            writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
     except OSError as error:
         raise BadFile(f"{target} can't be written: {error.strerror}.") from error
     report.listings = len(rows)

@@ -11,7 +11,6 @@ from typing import TextIO
 
 from django.db.models import QuerySet
 
-from providers.imports import safety
 from providers.imports.bringing import BATCH, Bringer, batches
 from providers.imports.columns import COLUMNS, EXTERNAL_ID
 from providers.imports.content import cells_of, place_cells_of
@@ -27,6 +26,7 @@ from providers.listings.models import Service
 from search.taxonomy.models import Term
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
+from tenants.councils.spreadsheets import safe_cell
 
 Progress = Callable[[int, int], None]
 """Told how many listings are done, and of how many."""
@@ -74,7 +74,7 @@ def write_listings(file: TextIO, services: "QuerySet[Service]") -> int:
     writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for row in listing_rows(keys):
-        writer.writerow({column: safety.protect(cell) for column, cell in row.items()})
+        writer.writerow({column: safe_cell(cell) for column, cell in row.items()})
     return len(keys)
 
 

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from providers.imports import safety
 from providers.imports.columns import COLUMNS
 from providers.imports.services import write_listings
 from providers.listings.models import Service
@@ -16,6 +15,7 @@ from providers.uploads.models import Upload, UploadRow
 from providers.uploads.rooms import Room, with_upload
 from providers.uploads.selectors import organisations_to_upload_for
 from tenants.accounts.requests import SignedInRequest
+from tenants.councils.spreadsheets import safe_cell
 
 _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
 
@@ -40,7 +40,7 @@ def report(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse
         remarks = [*row.problems, *row.notes, *([[row.number, "", row.undone_note]] if row.undone_note else [])]
         for number, column, reason in remarks:
             cells = (str(number), row.external_id, row.name, outcome, column, reason)
-            writer.writerow([safety.protect(cell) for cell in cells])
+            writer.writerow([safe_cell(cell) for cell in cells])
     return _csv(file, f"{slugify(upload.name.rpartition('.')[0]) or 'upload'}-report")
 
 
