@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from providers.review.states import TRANSITIONS, Who
+from providers.review.states import TRANSITIONS, UNDO_MINUTES, Who
 
 ROLES: Final[Mapping[str, str]] = {
     "anonymous": "Not signed in",
@@ -49,7 +49,7 @@ ACTS: Final = (
     Act("approve_many", "Approve it as one of many", MAY[Who.OFFICER]),
     Act(
         "undo_decision",
-        "Take a decision back within 10 minutes, one of the rules until somebody goes on",
+        f"Take a decision back within {UNDO_MINUTES} minutes, one of the rules until somebody goes on",
         MAY[Who.OFFICER],
     ),
     Act("assign", "Say who looks at it", _OFFICERS),

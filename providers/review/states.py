@@ -88,6 +88,7 @@ class Transition:
 
 UNDO_WINDOW: Final = timedelta(minutes=10)
 """How long a decision can be taken back; its mail waits as long."""
+UNDO_MINUTES: Final = UNDO_WINDOW // timedelta(minutes=1)
 _S = ListingStatus
 _DECIDED: Final = "This change is no longer waiting: somebody else decided, or the provider took it back."
 

@@ -18,7 +18,7 @@ from providers.review.deciding import Decision, lock_named, require_no_part, req
 from providers.review.errors import WrongState
 from providers.review.models import ReviewTaskState
 from providers.review.notices import cancel_notice
-from providers.review.states import UNDO_WINDOW
+from providers.review.states import UNDO_MINUTES, UNDO_WINDOW
 from tenants.accounts.models import User
 
 UNDOABLE: Final = (Decision.APPROVED, Decision.PASSED_ON, Decision.CHANGES_ASKED, Decision.REJECTED)
@@ -66,7 +66,7 @@ def why_not_undo(submission: ReviewTaskState, listing: Listing) -> str:
     if submission.decision not in UNDOABLE or submission.finished_at is None:
         return "There is no decision to take back here."
     if not submission.automatic and submission.finished_at + UNDO_WINDOW <= timezone.now():
-        return f"A decision can be taken back for {UNDO_WINDOW.seconds // 60} minutes. Those are over."
+        return f"A decision can be taken back for {UNDO_MINUTES} minutes. Those are over."
     if not _is_last(submission, listing):
         return "Somebody has gone on from this decision, so it can't be taken back."
     if submission.decision == Decision.APPROVED and submission.replaced_at and submission.replaced is None:

@@ -21,16 +21,17 @@ from providers.review.presence import note_opened
 from providers.review.queue import reviewers
 from providers.review.selectors import comments_of
 from providers.review.services import approve, ask_for_changes, reject
+from providers.review.states import UNDO_MINUTES
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
 from tenants.desk.headings import heading
 
 Decision = ReviewTaskState.Decision
 DONE = {
-    Decision.APPROVED: "Approved: “{name}” is live. We tell the provider in 10 minutes.",
+    Decision.APPROVED: f"Approved: “{{name}}” is live. We tell the provider in {UNDO_MINUTES} minutes.",
     Decision.PASSED_ON: "Approved: “{name}” waits for the second reviewer now.",
-    Decision.CHANGES_ASKED: "Sent back: we tell the provider in 10 minutes what to change in “{name}”.",
-    Decision.REJECTED: "Rejected: we tell the provider in 10 minutes why “{name}” was not accepted.",
+    Decision.CHANGES_ASKED: f"Sent back: we tell the provider in {UNDO_MINUTES} minutes what to change in “{{name}}”.",
+    Decision.REJECTED: f"Rejected: we tell the provider in {UNDO_MINUTES} minutes why “{{name}}” was not accepted.",
 }
 
 
