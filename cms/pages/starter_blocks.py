@@ -43,7 +43,7 @@ def steps(*each: tuple[str, str]) -> Block:
 def ways_to_reach(council: Council) -> list[str]:
     """How to ask the council, as far as its row says; on a phone a press is enough."""
     phone, email = council.phone, council.email
-    ways = [format_html('Phone <a href="tel:{}">{}</a>', dialled(phone), phone)] if phone else []
+    ways: list[str] = [format_html('Phone <a href="tel:{}">{}</a>', dialled(phone), phone)] if phone else []
     ways += [format_html('Email <a href="mailto:{}">{}</a>', email, email)] if email else []
     ways += [f"Write to {council.address}"] if council.address else []
     return ways or ["Phone the council's main number and ask for the SEND Local Offer team"]

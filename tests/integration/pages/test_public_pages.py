@@ -84,6 +84,13 @@ def test_an_error_page_needs_neither_database_nor_request(template, django_asser
     assert "tel:999" in html
 
 
+def test_an_error_off_councils_hosts_names_the_site_once_and_offers_no_search(councils):
+    html = Client(headers={"host": "localhost"}).get("/nope/").content.decode()
+    assert "<title>We can’t find that page – SEND Local Offer</title>" in html
+    assert "search for what you need" not in html
+    assert 'role="search"' not in html
+
+
 def test_the_platform_page_without_councils_says_so():
     assert "No council is here yet" in render_to_string("platform.html", {"councils": []})
 

@@ -125,6 +125,12 @@ def test_a_card_says_what_may_be_wrong_with_a_service(page, postcode):
         assert words in html
 
 
+def test_the_keyboard_gets_past_the_filters_to_the_results(page):
+    put(listing("Club"))
+    for html in (page("q=club"), page("q=zzzqqq")):
+        assert html.index('href="#found"') < html.index('class="lo-narrow"') < html.index('id="found" tabindex="-1"')
+
+
 def test_printed_results_say_whom_to_phone_and_when_it_is_open(page):
     put(listing("Club", phone="01632 960001", open_days=("mon", "sat"), periods=("holidays",)), listing("Silent club"))
     cards = page("q=club").split('<li class="lo-card">')[1:]
