@@ -27,7 +27,7 @@ ROOMS = ("platform", "tenants", "cms", "search", "providers")
 OURS_FIRST = ("beat", "web", "worker", "bulk")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_PROCESSES = 2
-READY_SECONDS = 60
+READY_SECONDS = 300
 PATIENCE_WITH_EARLIER_DEMO = 30
 
 
