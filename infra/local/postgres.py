@@ -54,7 +54,7 @@ def ensure(supervisor: Supervisor, *, durable: bool = True) -> str:
         base = _base_url(running.port, password)
     else:
         base = _start(supervisor, find_binaries(places), password, durable=durable)
-    supervisor.wait_until(NAME, lambda: _accepts(f"{base}/postgres"), 60, "PostgreSQL is starting")
+    supervisor.wait_until(NAME, lambda: _accepts(f"{base}/postgres"), 300, "PostgreSQL is starting")
     return base
 
 

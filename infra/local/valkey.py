@@ -22,7 +22,7 @@ def ensure(supervisor: Supervisor) -> str:
         port = running.port
     else:
         port = _start(supervisor)
-    supervisor.wait_until(NAME, lambda: ports.answers(port), 30)
+    supervisor.wait_until(NAME, lambda: ports.answers(port), 120)
     return f"redis://{ports.LOOPBACK}:{port}"
 
 
