@@ -1,5 +1,7 @@
 """Pages are asked for over the open internet alone, and an answer always comes to an end."""
 
+from socket import AF_INET, SOCK_STREAM
+
 import pytest
 
 from providers.links import fetching
@@ -40,6 +42,13 @@ def test_a_redirect_into_our_own_network_is_refused(alpha, site, monkeypatch):
     start = site.put("/", status=302, Location="http://10.0.0.8/secret")
     with pytest.raises(NotReached, match="open internet"):
         fetch(start)
+
+
+def test_a_name_with_one_address_in_our_own_network_is_refused(alpha, monkeypatch):
+    found = [(AF_INET, SOCK_STREAM, 0, "", (address, 80)) for address in ("8.8.8.8", "10.0.0.8")]
+    monkeypatch.setattr("providers.links.fetching.socket.getaddrinfo", lambda *args, **kwargs: found)
+    with pytest.raises(NotReached, match="open internet"):
+        fetch("http://two-faced.example/")
 
 
 def test_redirects_lead_to_the_last_page(alpha, site):

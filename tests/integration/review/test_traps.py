@@ -164,6 +164,17 @@ def test_a_workflow_that_ends_without_a_decision_publishes_nothing(cast):
     assert not _live(listing).live
 
 
+@pytest.mark.parametrize("approver", ["owner", None])
+def test_what_its_sender_or_nobody_approved_is_not_published(cast, approver):
+    listing = listing_in(ListingStatus.SUBMITTED, cast)
+    submission = current_submission(listing)
+    submission.decision = ReviewTaskState.Decision.APPROVED
+    submission.save()
+    with pytest.raises(PermissionDenied):
+        submission.approve(user=getattr(cast, approver) if approver else None)
+    assert not _live(listing).live
+
+
 def test_the_change_shown_is_the_submitted_one_even_if_another_was_saved(cast):
     listing = listing_in(ListingStatus.LIVE_SUBMITTED, cast)
     _save_by_the_back_door(listing, "Version 3")

@@ -144,6 +144,14 @@ def test_only_officers_merge(alpha, kept, gone, role):
         say_not_double(user=person, kind=Kind.SERVICE, one=kept.uuid, other=gone.uuid)
 
 
+def test_whoever_writes_both_does_not_merge_them(kept, gone):
+    person = MembershipFactory(organisation=kept.organisation, role="owner").user
+    MembershipFactory(organisation=gone.organisation, user=person, role="owner")
+    with pytest.raises(NotAllowed):
+        merge_services(user=person, kept=kept, gone=gone)
+    assert _found(gone)
+
+
 def test_two_that_are_not_the_same_are_noted_once_whatever_their_order(officer):
     one, other = uuid4(), uuid4()
     say_not_double(user=officer, kind=Kind.SERVICE, one=one, other=other)

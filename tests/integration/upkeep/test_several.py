@@ -13,6 +13,7 @@ from providers.listings.services import save_draft
 from providers.review.services import submit
 from providers.upkeep.contacting import write_to_organisations
 from providers.upkeep.filing import Filing, file_services
+from providers.upkeep.services import confirm_by_phone, suspend_services
 from tenants.mail.models import Mail
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 
@@ -124,19 +125,37 @@ def test_a_draft_and_a_review_are_never_passed_by(officer, live):
     ]
 
 
+def _write(user, service):
+    organisations = [service.organisation]
+    write_to_organisations(user=user, organisations=organisations, subject="Hello", message="Hello", once=uuid4())
+
+
+ACTS = {
+    "file": lambda user, service: file_services(user=user, services=[service], filing=Filing(add_needs=("sleep",))),
+    "write": _write,
+    "phone": lambda user, service: confirm_by_phone(user=user, services=[service]),
+    "suspend": lambda user, service: suspend_services(user=user, services=[service], reason="Closed."),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_only_officers_do_any_of_it(live, act):
+    service = live("Night Owls")
+    owner = MembershipFactory(organisation=service.organisation, role="owner").user
+    roles = ("manager", "commissioner", "content_editor", "partner")
+    for person in (owner, *(PersonFactory(**{role: True}) for role in roles)):
+        with pytest.raises(NotAllowed):
+            ACTS[act](person, service)
+    assert not Mail.objects.exists()
+    state = ListingState.objects.get(service=service)
+    assert (state.last_assured, state.suspended, _needs(service)) == (None, False, ())
+
+
 @pytest.mark.parametrize("role", ["manager", "commissioner", "content_editor", "partner"])
-def test_only_officers_do_any_of_it(alpha, live, client_for, with_second_factor, role):
+def test_the_page_is_the_officers_alone(alpha, live, client_for, with_second_factor, role):
     person, service = with_second_factor(PersonFactory(**{role: True})), live("Night Owls")
-    with pytest.raises(NotAllowed):
-        file_services(user=person, services=[service], filing=Filing(add_needs=("sleep",)))
-    with pytest.raises(NotAllowed):
-        write_to_organisations(
-            user=person, organisations=[service.organisation], subject="Hello", message="Hello", once=uuid4()
-        )
-    assert client_for(alpha, person).post(SEVERAL, _chosen(service, act="phone", confirmed="yes")).status_code in {
-        302,
-        403,
-    }
+    answer = client_for(alpha, person).post(SEVERAL, _chosen(service, act="phone", confirmed="yes"))
+    assert answer.status_code in {302, 403}
     assert ListingState.objects.get(service=service).last_assured is None
 
 
