@@ -1,0 +1,11 @@
+"""The database's guard of the trail, put aside."""
+
+from django.db import connection
+
+
+def past_the_guard(sql, *parameters):
+    """What somebody with the database's password would try, past the trigger."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_guard")
+        cursor.execute(sql, parameters)
+        cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER audit_guard")
