@@ -35,7 +35,7 @@ def _fields(live):
     return f"waiting_{north.uuid}", f"waiting_{south.uuid}"
 
 
-@pytest.mark.parametrize(("days", "asked"), [(0, True), (1, False)], ids=["due today", "due tomorrow"])
+@pytest.mark.parametrize(("days", "asked"), [(0, True), (2, False)], ids=["due today", "due later"])
 def test_the_page_of_a_service_says_when_it_is_to_be_checked(portal, live, days, asked):
     live.state.review_due = timezone.localdate() + timedelta(days=days)
     live.state.save()
