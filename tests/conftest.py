@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -82,11 +83,30 @@ def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: 
 
 @pytest.fixture(autouse=True)
 def _a_busy_machine_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Elasticsearch may take its time, and what one test saw of it says nothing to the next."""
+    """Elasticsearch and the broker may take their time, and what one test saw of them says nothing to the next."""
+    from localoffer.celery import app
     from search import factory
+    from search.index import drift
 
     monkeypatch.setattr(factory, "INDEXING_SECONDS", 120.0)
+    monkeypatch.setattr(drift, "PATIENCE", timedelta(minutes=4))
+    for name in ("socket_connect_timeout", "socket_timeout"):
+        monkeypatch.setitem(app.conf.broker_transport_options, name, 60)
     factory._breaker.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _made_up_names_are_the_same_in_any_order() -> None:
+    """Factories number from 101 in each test: “Service 9” would come after “Service 10” wherever that fell."""
+    from tests import factories
+
+    for made in (
+        factories.OrganisationFactory,
+        factories.PageFactory,
+        factories.PersonFactory,
+        factories.ServiceFactory,
+    ):
+        made.reset_sequence(101)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_an_address_is_signed_with_v4_and_opens(councils, storage):
 
     assert "X-Amz-Signature" in url
     assert "/alpha/a.txt" in url
-    with urllib.request.urlopen(url, timeout=10) as opened:
+    with urllib.request.urlopen(url, timeout=60) as opened:
         assert opened.read() == b"text"
 
 
