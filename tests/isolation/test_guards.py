@@ -115,6 +115,16 @@ def test_a_picture_is_served_on_its_own_councils_host_only(councils, client_for,
     assert "sandbox" in shown["Content-Security-Policy"]
 
 
+def test_an_address_that_names_another_council_shows_no_picture_of_either(councils, client_for, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    for schema in ("alpha", "beta"):
+        (tmp_path / schema / "images").mkdir(parents=True)
+        (tmp_path / schema / "images/photo.png").write_bytes(b"png")
+
+    assert client_for(councils.beta).get("/media/beta/images/photo.png").getvalue() == b"png"
+    assert client_for(councils.beta).get("/media/alpha/images/photo.png").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [
