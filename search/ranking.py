@@ -7,6 +7,7 @@ All weights but the one for distance are multiples of a quarter, so that both en
 from typing import Final, NamedTuple
 
 from search.documents import SearchDocument
+from search.query import Term
 
 
 class FieldWeight(NamedTuple):
@@ -23,6 +24,7 @@ FIELDS: Final = (
     FieldWeight("summary", "C", 3),  # what it says of itself in one sentence
     FieldWeight("description", "D", 1),  # mentioned somewhere: better than nothing
 )
+UNCODED: Final = 6.0  # more for words of what no code stands for: a pony must not count less than the need beside it
 OWN_CODE: Final = 6.0  # listed for exactly this need: above a word in a label, below the name
 TOPIC_CODE: Final = 4.0  # listed under this topic or as this kind of setting: wider than a need, so worth less
 RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
@@ -55,6 +57,11 @@ FOR_HOME: Final = 20.0  # open to the family's own area: one for other areas' fa
 FOR_FAMILIES: Final = 4.0  # for families, not for schools' staff, unless these were asked for
 IN_AREA: Final = 1.0  # families look first at their own council's
 COMPLETE: Final = 0.25  # each question that a family asks and the listing answers (completeness_of)
+
+
+def word_points(weight: FieldWeight, term: Term) -> float:
+    """What a term's words are worth in a field."""
+    return weight.points if term.needs or term.tokens else weight.points + UNCODED
 
 
 def completeness_of(document: SearchDocument) -> int:

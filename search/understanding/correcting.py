@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from search.understanding.draft import Draft
-from search.understanding.lexicon import Lexicon, everyday_words
+from search.understanding.lexicon import Lexicon, everyday_words, other_words
 from search.understanding.spelling import SHORTEST, correct, is_known, slips
 
 NearWords = Callable[[frozenset[str]], Mapping[str, frozenset[str]]]
@@ -29,8 +29,8 @@ def read_spelling(draft: Draft, place_words: frozenset[str], lexicon: Lexicon, n
 
 
 def _is_unknown(word: str, lexicon: Lexicon) -> bool:
-    known = is_known(word, everyday_words()) or is_known(word, lexicon.words) or word in lexicon.joined
-    return len(word) >= SHORTEST and word.isalpha() and not known
+    known = any(is_known(word, words) for words in (everyday_words(), other_words(), lexicon.words))
+    return len(word) >= SHORTEST and word.isalpha() and not known and word not in lexicon.joined
 
 
 def _meant(word: str, lexicon: Lexicon, near: frozenset[str]) -> str | None:

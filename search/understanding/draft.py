@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from search.findings import Chip, Located
@@ -109,8 +110,13 @@ class Draft:
         """What was typed, as listings may have it: the phrase, and each word of it that tells something by itself."""
         typed = self.words(start, length)
         telling = tuple(word for word in typed if word not in stop_words() and word not in generic_words())
-        apart = telling if length <= LONGEST_APART else ()
+        apart = telling if length <= LONGEST_APART else self._pairs(typed)
         return tuple(dict.fromkeys((" ".join(typed), *apart))) if telling else ()
+
+    def _pairs(self, typed: Phrase) -> Phrase:
+        """The telling words of a longer phrase that stand together: the large print of “large print books”."""
+        small = stop_words() | generic_words()
+        return tuple(" ".join(pair) for pair in pairwise(typed) if small.isdisjoint(pair))
 
     def read_terms(self) -> tuple[Term, ...]:
         """The terms in the order of the words, without topics of which one thing is asked for: “swimming club”."""

@@ -46,6 +46,8 @@ _SHORTEST_JOINED: Final = 7
 _SHORTEST_RARE: Final = 5
 
 
+SAME: Final = "="
+"""Stands in the lexicon before words that say the very same thing."""
 WITHIN: Final = "within"
 """Kind of meaning of a phrase for one thing of a topic: swimming is within things to do."""
 
@@ -76,6 +78,8 @@ class Entry:
 
     meanings: tuple[Meaning, ...]
     words: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    """Those of `words` that say the very same thing (22q and DiGeorge): worth as much as what was typed."""
     in_capitals: bool = False
     """Written in capitals in the lexicon: it means something else in small letters (`HI`)."""
 
@@ -150,6 +154,12 @@ def everyday_words() -> frozenset[str]:
 
 
 @cache
+def other_words() -> frozenset[str]:
+    """Further English words one slip away from a word of the field: spelt right, so never corrected."""
+    return frozenset(keys_of((DATA / "other_words.txt").read_text(encoding="utf-8")))
+
+
+@cache
 def need_words() -> Mapping[str, Phrase]:
     """How listings without codes write of each need, by its code."""
     with (DATA / "need_words.csv").open(encoding="utf-8", newline="") as file:
@@ -180,9 +190,11 @@ def platform_entries() -> Mapping[Phrase, Entry]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 meanings = tuple(Meaning(*meaning.split(":")) for meaning in row["meanings"].split())
-                words = tuple(word for word in row["words"].split("|") if word)
+                listed = tuple(word for word in row["words"].split("|") if word)
+                words = tuple(word.removeprefix(SAME) for word in listed)
+                same = tuple(word.removeprefix(SAME) for word in listed if word.startswith(SAME))
                 for phrase in row["phrases"].split("|"):
-                    entries[spoken(keys_of(phrase))] = Entry(meanings, words, phrase.isupper())
+                    entries[spoken(keys_of(phrase))] = Entry(meanings, words, same, phrase.isupper())
     return entries
 
 

@@ -8,7 +8,16 @@ from search import vocabulary
 from search.query import Term
 from search.understanding.ages import parse_ages
 from search.understanding.draft import Draft
-from search.understanding.lexicon import WITHIN, Entry, Labels, Meaning, need_words, platform_entries, stop_words
+from search.understanding.lexicon import (
+    WITHIN,
+    Entry,
+    Labels,
+    Meaning,
+    generic_words,
+    need_words,
+    platform_entries,
+    stop_words,
+)
 
 WEEKEND: Final = ("sat", "sun")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
@@ -47,7 +56,7 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
     said = tuple(text for text in draft.said(start, length) if not _means_another_thing(text, entry))
     written = (words for meaning in meanings if meaning.kind == "need" for words in need_words().get(meaning.value, ()))
     words = dict.fromkeys((*_words(draft, start, length, entry), *(said if meanings else ()), *written))
-    term = replace(_term(tuple(words), meanings), said=said)
+    term = replace(_term(tuple(words), meanings), said=tuple(dict.fromkeys((*said, *entry.same))))
     if not meanings and not entry.words and stop_words().issuperset(draft.words(start, length)):
         return
     if term.needs or term.tokens or term.within or not meanings:
@@ -59,7 +68,8 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
 
 def _means_another_thing(text: str, entry: Entry) -> bool:
     """Whether a word of a phrase has a meaning of its own beside it: the library of “toy library”."""
-    own = platform_entries().get((text,))
+    entries = platform_entries()
+    own = entries.get((text,)) or entries.get((text.removesuffix("s"),))
     return bool(own and own.meanings and entry.meanings and not set(own.meanings) & set(entry.meanings))
 
 
@@ -83,8 +93,9 @@ def _named(meaning: Meaning, labels: Labels) -> bool:
 
 
 def _words(draft: Draft, start: int, length: int, entry: Entry) -> tuple[str, ...]:
-    corrected = " ".join(draft.words(start, length))
-    return tuple(dict.fromkeys((draft.typed(start, length), corrected, *entry.words)))
+    typed = (draft.typed(start, length), " ".join(draft.words(start, length)))
+    telling = (text for text in typed if not (entry.words and text in generic_words()))
+    return tuple(dict.fromkeys((*telling, *entry.words)))
 
 
 def _term(words: tuple[str, ...], meanings: list[Meaning]) -> Term:

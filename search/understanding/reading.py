@@ -21,6 +21,7 @@ from search.understanding.lexicon import (
     Lexicon,
     Phrase,
     everyday_words,
+    generic_words,
     lexicon_for,
     spoken,
     stop_words,
@@ -233,10 +234,14 @@ def _read_other_words(draft: Draft) -> None:
     has_terms = bool(draft.terms)
     for index in telling if telling or understood else left:
         words = dict.fromkeys((draft.tokens[index].text, draft.spellings.get(index, draft.tokens[index].text)))
-        if has_terms and is_known(draft.tokens[index].key, everyday_words()):
+        if has_terms and _is_a_hint(draft.tokens[index].key):
             draft.beside.append(Term(said=tuple(words)))
         else:
             draft.add_term(index, Term(words=tuple(words), said=draft.said(index, 1)))
+
+
+def _is_a_hint(key: str) -> bool:
+    return key in generic_words() or is_known(key, everyday_words())
 
 
 def _tells_something(key: str) -> bool:

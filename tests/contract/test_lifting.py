@@ -9,8 +9,8 @@ SWIMMING = Term(words=("swimming",))
 
 def test_those_with_all_of_the_terms_come_before_those_with_some(search):
     search.put(
-        listing("Swimming", organisation="Swimming swimmers", summary="Swimming"),
-        listing("Pool", summary="Swimming for autism"),
+        listing("Splash", organisation="Swimming swimmers", summary="Swimming"),
+        listing("Pool", description="Swimming for autism"),
         listing("Autism hub", needs=("autism",), labels=("Autism",), summary="Autism"),
         listing("Choir"),
     )
@@ -18,6 +18,15 @@ def test_those_with_all_of_the_terms_come_before_those_with_some(search):
     assert search.names(**asked, full_terms=2)[0] == "Pool"
     assert search.names(**asked)[-1] == "Pool"
     assert search.ask(**asked, full_terms=2).total == 3
+
+
+def test_a_thing_that_only_words_say_counts_as_much_as_a_need_that_has_a_code(search):
+    search.put(
+        listing("Learning hub", needs=("autism",), labels=("Autism",)),
+        listing("Lagoon", summary="Swimming for all"),
+    )
+
+    assert search.names(terms=(AUTISM, SWIMMING), minimum_terms=1) == ["Lagoon", "Learning hub"]
 
 
 def test_those_of_the_same_kind_come_after_those_that_have_what_was_asked_for(search):

@@ -100,7 +100,7 @@ def _limits(query: SearchQuery) -> list[Query]:
 def _term(term: Term) -> Query:
     """The best of a term's fields and the best of its codes; a document has the term when any holds."""
     fields = [
-        _points(_any(*alternatives), weight.points)
+        _points(_any(*alternatives), ranking.word_points(weight, term))
         for weight in ranking.FIELDS
         if (alternatives := list(_words(term, weight.field, term.words)))
     ]

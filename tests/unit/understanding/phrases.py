@@ -28,7 +28,7 @@ not talking | need:speech-language-communication
 non verbal | need:speech-language-communication
 non-verbal 4yo | need:speech-language-communication age:4
 stammering | need:speech-language-communication
-selective mutism | need:speech-language-communication
+selective mutism | need:speech-language-communication need:anxiety
 DLD | need:speech-language-communication
 OT | topic:therapies
 occupational therapy | topic:therapies
