@@ -109,14 +109,16 @@ def test_a_correction_that_changes_nothing_is_a_plain_approval(desk, submission,
     assert not submission.officer_edits.exists()
 
 
-def test_files_and_what_stays_the_same_offer_no_correction(desk, organisation, send_change, settings, tmp_path):
+def test_what_stays_the_same_offers_no_correction_and_files_that_of_their_words(
+    desk, organisation, send_change, settings, tmp_path
+):
     settings.MEDIA_ROOT = str(tmp_path)
     stored = store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo())
     submission = send_change(summary="New", files=(FileData(kind="photo", file_id=stored.pk, title="Our hall"),))
     text = desk.get(_url(submission)).text
     assert 'name="edit-summary"' in text
     assert 'name="ask-files"' in text
-    assert 'name="edit-files' not in text
+    assert 'name="edit-files.photo.1.title"' in text
     assert 'name="edit-name"' not in text  # it doesn't change
     assert 'name="ask-name"' in text
 
