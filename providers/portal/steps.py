@@ -18,9 +18,9 @@ class NextStep:
 
 
 def is_due(service: Service, today: date) -> bool:
-    """Whether its people should check that a service is still correct."""
+    """Whether its people should check that a service is still correct: not of one that families can't find anyway."""
     due = service.state.review_due
-    return bool(service.state.stale or (due is not None and due <= today))
+    return service.state.shown and bool(service.state.stale or (due is not None and due <= today))
 
 
 def next_step(service: Service, status: ListingStatus, can_edit: bool, today: date) -> NextStep:
@@ -29,6 +29,8 @@ def next_step(service: Service, status: ListingStatus, can_edit: bool, today: da
         return NextStep("Nothing: the council is checking it")
     if not can_edit:
         return NextStep("Nothing: you can only look at it")
+    if service.state.archived or service.state.paused:
+        return NextStep("Show it to families again", reverse("portal:shown", args=[service.uuid]))
     home = reverse("portal:service", args=[service.uuid])
     if status in (ListingStatus.CHANGES_ASKED, ListingStatus.LIVE_CHANGES_ASKED):
         return NextStep("Change what the council asked for", home)

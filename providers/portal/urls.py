@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{_SERVICE}submit/", submission.submit_service, name="submit"),
     path(f"{_SERVICE}withdraw/", submission.withdraw_service, name="withdraw"),
     path(f"{_SERVICE}closed/", state.closed, name="closed"),
+    path(f"{_SERVICE}shown/", state.shown, name="shown"),
     path(f"{_SERVICE}still-correct/", state.still_correct, name="still-correct"),
     path(f"{_SERVICE}school-checks/", school.checks, name="school-checks"),
     path(f"{_SERVICE}poster/", school.poster, name="poster"),

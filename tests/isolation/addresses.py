@@ -69,6 +69,7 @@ RULES = {
     "portal:submit": READ_BY_OFFICERS,
     "portal:withdraw": READ_BY_OFFICERS,
     "portal:closed": READ_BY_OFFICERS,
+    "portal:shown": READ_BY_OFFICERS,
     "portal:still-correct": READ_BY_OFFICERS,
     "portal:school-checks": READ_BY_OFFICERS,
     "portal:poster": READ_BY_OFFICERS,

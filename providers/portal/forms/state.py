@@ -1,4 +1,4 @@
-"""What changes at once, without review: waiting times and being closed for now."""
+"""What changes at once, without review: waiting times, being closed for now, and whether families find it."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 
-from providers.listings.models import PlaceWaitingTime, Service
+from providers.listings.models import ListingState, PlaceWaitingTime, Service
 from providers.listings.projection import place_label
 from providers.listings.waiting import LONGEST
 from providers.portal.forms.base import text
@@ -44,3 +44,29 @@ class NowForm(forms.Form):
     def places(self) -> dict[UUID, str]:
         """The answers for single places. Call it on a valid form."""
         return {uuid: self.cleaned_data[f"{_PREFIX}{uuid}"] for uuid in self._places}
+
+
+class ShownForm(forms.Form):
+    """Whether families can find a listing; one that its people put away stays theirs."""
+
+    SHOWN, PAUSED, ARCHIVED = "shown", "paused", "archived"
+
+    shown = forms.ChoiceField(
+        label="Can families find it?",
+        choices=[
+            (SHOWN, "Yes, once the council has approved it"),
+            (PAUSED, "No, hide it for a while: we will show it again"),
+            (ARCHIVED, "No, take it down: it has ended, or was never finished"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Say whether families can find it"),
+    )
+
+    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"shown": self.answer_of(service.state)}
+
+    @classmethod
+    def answer_of(cls, state: ListingState) -> str:
+        """The choice that holds now."""
+        return cls.ARCHIVED if state.archived else cls.PAUSED if state.paused else cls.SHOWN

@@ -93,7 +93,7 @@ def test_a_live_listing_is_closed_and_confirmed_at_once(portal, ready, organisat
 
 
 @pytest.mark.parametrize(
-    "tail", ["", "about/", "submit/", "withdraw/", "closed/", "still-correct/", "preview/", "places/new/"]
+    "tail", ["", "about/", "submit/", "withdraw/", "closed/", "shown/", "still-correct/", "preview/", "places/new/"]
 )
 def test_others_find_nothing_and_strangers_are_asked_to_sign_in(service, stranger, alpha, client_for, tail):
     assert client_for(alpha, stranger).get(_url(service, tail)).status_code == 404
