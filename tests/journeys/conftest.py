@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from elasticsearch import Elasticsearch
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from psycopg import sql
 from redis import Redis
 
@@ -24,7 +24,10 @@ from tests.journeys.people import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(sys.executable).parent
-START_ATTEMPTS = 240
+START_ATTEMPTS = 1200
+"""Every patience here is for a slow machine: it costs nothing where all is well."""
+PAGE_PATIENCE = 60_000
+STATE_PATIENCE = 30_000
 OWN_DATABASES = 18
 """How far a demo's databases of Redis are from those of the tests beside it: the uploads' worker has the one before."""
 CHROMIUM = "/usr/bin/chromium"
@@ -55,6 +58,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "CACHE_URL": _own(settings.CACHES["default"]["LOCATION"]),
         "SEARCH_ENGINE": "elasticsearch",
         "SEARCH_INDEX_PREFIX": prefix,
+        "SEARCH_TIMEOUT_MS": "20000",
+        "SEARCH_POSTGRES_TIMEOUT_MS": "60000",
         "PUBLIC_PORT": str(port),
         "PLATFORM_HOST": "localhost",
         "EMAIL_DIR": str(state / "mail"),
@@ -64,7 +69,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     for command in (["migrate"], ["demo"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([BINARIES / "localoffer", *command], env=environment, check=True, cwd=ROOT)
-    web = [BINARIES / "gunicorn", "localoffer.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+    web = [
+        *(BINARIES / "gunicorn", "localoffer.wsgi", "--bind", f"127.0.0.1:{port}"),
+        *("--workers", "2", "--timeout", "120"),
+    ]
     worker = [
         BINARIES / "celery",
         "--app",
@@ -142,7 +150,7 @@ def _running(command: list[object], environment: dict[str, str], log: Path) -> I
 def _wait_for(address: str, log: Path) -> None:
     for _ in range(START_ATTEMPTS):
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=10):
                 return
         except OSError:
             signal.sigtimedwait([], 0.25)
@@ -154,7 +162,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium. Gone with its module: Django refuses its tables while Playwright's loop runs."""
     assert Path(CHROMIUM).exists(), "Install chromium: `make test` as root does it."
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET), timeout=180_000)
         yield chromium
         chromium.close()
 
@@ -163,13 +171,14 @@ def browser() -> Iterator[Browser]:
 def new_page(browser: Browser) -> Iterator[object]:
     """Opens pages, each with cookies of its own; `javascript=False` and `width` as asked."""
     contexts = []
+    expect.set_options(timeout=STATE_PATIENCE)
 
     def open_page(*, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=javascript, locale="en-GB"
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PAGE_PATIENCE)
         return context.new_page()
 
     yield open_page

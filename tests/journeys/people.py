@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from email import message_from_string, policy
 from pathlib import Path
+from time import time
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
 from localoffer.demo.councils import COUNCILS
@@ -28,12 +30,17 @@ class Site:
 
     def mails(self) -> str:
         """Everything that was mailed so far."""
-        return "\n".join(path.read_text() for path in sorted(self.mail.glob("*.log")))
+        return "\n".join(self._whole_mails())
 
     def mailed_to(self, address: str) -> list[str]:
         """The plain words of each mail to an address, the oldest first."""
-        mails = [message_from_string(text.strip(), policy=policy.default) for text in BETWEEN_MAILS.split(self.mails())]
+        mails = [message_from_string(text.strip(), policy=policy.default) for text in self._whole_mails()]
         return [mail.get_body(("plain",)).get_content() for mail in mails if mail["To"] == address]
+
+    def _whole_mails(self) -> list[str]:
+        """Each mail that is written to its end: what follows the last line between mails still is being written."""
+        files = [path.read_text(errors="replace") for path in sorted(self.mail.glob("*.log"))]
+        return [mail for text in files for mail in BETWEEN_MAILS.split(text)[:-1]]
 
 
 CODES = 3
@@ -42,7 +49,7 @@ _used: set[tuple[str, int]] = set()
 
 def _fresh_code(page: Page, secret: str) -> str:
     """The authenticator's code of now. It is good for one sign-in, so a second one waits for the next."""
-    while (secret, counter := next(iter(yield_hotp_counters_from_time()))) in _used:
+    while (secret, counter := int(time()) // app_settings.TOTP_PERIOD) in _used:
         page.wait_for_timeout(250)
     _used.add((secret, counter))
     return str(format_hotp_value(hotp_value(secret, counter)))

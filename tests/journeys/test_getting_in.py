@@ -24,6 +24,7 @@ def test_a_person_registers_and_adds_an_organisation(site, new_page, javascript)
     name = f"Hedgehog Friends {'with' if javascript else 'without'} script"
     page.get_by_label("Name of the organisation").fill(name)
     page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", name=re.compile("Is it one of these|Organisation details"))).to_be_visible()
     if page.get_by_role("heading", name="Is it one of these?").count():
         page.get_by_role("button", name=re.compile("none of these")).click()
     expect(page.get_by_role("heading", name="Organisation details")).to_be_visible()

@@ -114,7 +114,7 @@ def test_what_one_council_approves_is_found_there_and_not_in_the_other(site, new
 
 def _find(family, site, council):
     """Search until the worker has carried it into Elasticsearch."""
-    for _ in range(120):
+    for _ in range(960):
         family.goto(site.at(council, "/search/?q=Moonbeam+Quietude&postcode=MK9+3XS"))
         if family.get_by_role("link", name=NAME).count():
             return
