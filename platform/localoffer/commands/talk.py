@@ -52,9 +52,10 @@ def plainly(*expected: type[Exception]) -> Iterator[None]:
 
 @contextmanager
 def bar(label: str, unit: str) -> Iterator[Callable[..., None]]:
-    """A progress bar on standard error; the block gets `advance(done, total=None)`."""
+    """A progress bar on standard error, where that is a terminal; the block gets `advance(done, total=None)`."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit))
-    with Progress(*columns, TimeElapsedColumn(), console=ERROR, transient=True) as progress:
+    shown = ERROR.is_terminal  # elsewhere it would leave empty lines
+    with Progress(*columns, TimeElapsedColumn(), console=ERROR, transient=True, disable=not shown) as progress:
         task = progress.add_task(label, total=None)
         yield lambda done, total=None: progress.update(task, completed=done, total=total)
 

@@ -110,7 +110,7 @@ def test_postcodes_load(run, councils, tmp_path):
     source = tmp_path / "postcodes.csv"
     source.write_text("postcode,lat,lon\nMK9 3XS,52.04,-0.76\n")
 
-    assert run("postcodes", "load", source)[:2] == (0, "1 postcodes loaded.\n")
+    assert run("postcodes", "load", source) == (0, "1 postcodes loaded.\n", "")
 
 
 def test_search_is_checked_for_every_council_or_those_named(run, councils):
