@@ -10,7 +10,9 @@ from search.query import Term, Wishes
 from search.understanding.ages import Ages
 from search.understanding.lexicon import Phrase, generic_words, spoken, stop_words
 from search.understanding.tokens import Token
+from search.vocabulary import ALL_SEND
 
+ANY_NEED: Final = (ALL_SEND,)
 LONGEST_APART: Final = 2
 """In longer phrases a word alone may say something else: the bed of “wetting the bed”."""
 
@@ -119,12 +121,16 @@ class Draft:
         return tuple(" ".join(pair) for pair in pairwise(typed) if small.isdisjoint(pair))
 
     def read_terms(self) -> tuple[Term, ...]:
-        """The terms in the order of the words, without topics of which one thing is asked for: “swimming club”."""
+        """The terms in the order of the words, without topics of which one thing is asked for: “swimming club”.
+
+        “Disabled” or “SEND” beside something else asks for nothing: all that is found here is for them.
+        """
         terms = tuple(term for _, term in sorted(self.terms or self.spare_terms, key=lambda each: each[0]))
         within = {code for term in terms for code in term.within}
-        return tuple(
+        terms = tuple(
             term for term in terms if term.needs or term.settings or not term.topics or set(term.topics) - within
         )
+        return tuple(term for term in terms if term.needs != ANY_NEED) or terms
 
     def read_chips(self) -> tuple[Chip, ...]:
         """The chips in the order of the words."""

@@ -92,3 +92,10 @@ def test_two_words_as_near_are_not_guessed_between():
 @pytest.mark.parametrize("word", ["medication", "chair", "hand", "dead", "bites", "screaming", "smearing", "masking"])
 def test_ordinary_words_are_not_corrected_to_words_of_the_field(word):
     assert not {chip for chip in chips(word) if chip.startswith("spelling:")}
+
+
+@pytest.mark.parametrize(
+    "word", ["rapid", "cancel", "wages", "position", "mass", "chucking", "crisps", "defeat", "concert", "manic"]
+)
+def test_an_english_word_near_one_of_the_field_stays_as_it_was_typed(word):
+    assert not {chip for chip in chips(word) if chip.startswith("spelling:")}

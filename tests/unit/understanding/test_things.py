@@ -24,3 +24,23 @@ def test_ordinary_words_beside_what_was_understood_decide_nothing():
     assert [term.needs for term in understood.terms] == [("autism",)]
     assert ("door",) in [term.said for term in understood.beside]
     assert read("green door").beside == ()
+
+
+def test_disabled_beside_what_is_asked_for_asks_for_nothing_more():
+    (football,) = read("football for disabled kids").terms
+
+    assert "football" in football.said
+    assert "need:all-send" in chips("football for disabled kids")
+    assert read("disabled kids").terms[0].needs == ("all-send",)
+
+
+def test_another_name_of_the_same_condition_counts_as_much_as_what_was_typed():
+    (condition,) = read("di george").terms
+
+    assert {"di george", "22q11"} <= set(condition.said)
+
+
+def test_words_that_stand_together_in_a_long_phrase_count():
+    (print_,) = read("large print books").terms
+
+    assert "large print" in print_.said
