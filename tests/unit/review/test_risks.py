@@ -1,6 +1,6 @@
 """What a service's own words give away or get wrong."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -18,10 +18,17 @@ HARMLESS = ServiceData(
     costs=(CostData(amount=Decimal(5)),),
     places=(PLACE,),
 )
+NOT_PROSE = {"url", "tier", "reach", "setting_type", "urn", "sen_report_url", "accessibility_plan_url", "senco"}
+"""Codes, addresses, and the one person whom families are told by name."""
 
 
 def _found(**changes):
     return [(risk.kind, risk.field) for risk in content_risks(replace(HARMLESS, **changes))]
+
+
+@pytest.mark.parametrize("field", sorted({each.name for each in fields(ServiceData) if each.type is str} - NOT_PROSE))
+def test_every_text_that_families_read_is_looked_through(field):
+    assert (RiskKind.WORDS, field) in _found(**{field: "Bullshit."})
 
 
 def test_a_harmless_listing_has_no_risks():
