@@ -1,6 +1,8 @@
 """The local PostgreSQL: what a killed server left is cleared, a stranger's process is not touched."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -12,12 +14,13 @@ from infra.local.supervisor import Supervisor
 
 
 @pytest.fixture
-def supervisor(tmp_path):
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    places = find_places(repository=tmp_path)
-    yield Supervisor(places)
-    processes.stop_all(places.run)
+def supervisor():
+    """Not below pytest's own folder: any other run of root's closes that to the servers' user."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        places = find_places(repository=Path(folder))
+        yield Supervisor(places)
+        processes.stop_all(places.run)
 
 
 def test_a_server_is_found_again_and_replaced_when_its_record_is_lost(supervisor):
