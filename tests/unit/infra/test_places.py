@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +14,11 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs server
 
 
 @pytest.fixture
-def open_folder(tmp_path):
+def open_folder():
     """A folder that everybody may enter; pytest's own are private."""
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(0o755)
-    return tmp_path
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def test_state_is_in_the_checkout_where_others_may_enter(open_folder):
