@@ -180,6 +180,24 @@ def _up_to(numbers: list[int]) -> tuple[int, int]:
     return 0, numbers[0]
 
 
+_PEOPLE: Final = [
+    "son",
+    "daughter",
+    "nephew",
+    "niece",
+    "brother",
+    "sister",
+    "boy",
+    "girl",
+    "lad",
+    "child",
+    "kid",
+    "autistic",
+    "adhd",
+    "asd",
+]
+_AFTER_A_PERSON: Final = "|".join(rf"(?<=\b{word} )" for word in _PEOPLE)
+"""“My son 9” and “autistic 17”: what stands before the number is read by itself."""
 _Read = Callable[[list[int]], tuple[int, int] | None]
 _AGED: Final = r"(?:ages?|aged)"
 _MONTHS: Final = r"(?:months?|mths?|mos?)"
@@ -212,5 +230,6 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_whole(r"(?:school )?year (one|two|three|four|five|six|seven|eight|nine|ten|eleven)"), _school_years),
     (_whole(rf"(?:nearly|almost|just turned|rising)? ?{_N} ?{_OLD}(?: olds?)?(?: of age)?"), _one_year),
     (_whole(rf"(?:{_AGED}|turning|turned|turns|nearly|almost|rising) {_N}"), _one_year),
+    (_whole(rf"(?:{_AFTER_A_PERSON})(\d{{1,2}}){_NOT_COUNTING}"), _one_year),
     (_whole(rf"(?:is|im|hes|shes|whos) (?:nearly |almost |now |just )?(?!one){_N}{_NOT_COUNTING}"), _one_year),
 )
