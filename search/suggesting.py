@@ -13,7 +13,7 @@ from search.guidance.selectors import council_guidance
 from search.places.areas import places_of_council
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
-from search.understanding.lexicon import lexicon_for
+from search.understanding.council_lexicon import lexicon_for
 from search.understanding.spelling import allowed_slips, slips
 from search.understanding.tokens import tokenise
 from search.words import fold

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase, FoundDocument
 from search.guidance.phrases import BadPhrases, lines_of, read_phrases
-from search.understanding.lexicon import CouncilPhrases, Entry, Meaning, Phrase
+from search.understanding.council_lexicon import CouncilPhrases
+from search.understanding.lexicon import Entry, Meaning, Phrase
 
 CACHE_KEY: Final = "search-guidance"
 _SECONDS: Final = 60

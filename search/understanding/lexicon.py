@@ -1,10 +1,9 @@
-"""What phrases mean: the platform's lexicon, a council's own phrases, and its labels of needs and topics."""
+"""What phrases mean: the platform's own, and how they are found. `council_lexicon` adds a council's."""
 
 import csv
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,8 +11,6 @@ from search.understanding.loose import loose_key
 from search.understanding.tokens import Token, tokenise
 
 DATA: Final = Path(__file__).parent / "data"
-Labels = Mapping[str, Mapping[str, str]]
-"""Labels by code, of `need` and of `topic`."""
 Phrase = tuple[str, ...]
 SKIPPED: Final = frozenset({"a", "an", "the", "any", "some", "my", "our", "his", "her", "their", "your"})
 """Words inside a phrase that don't change what it means."""
@@ -39,11 +36,8 @@ _NOT: Final = frozenset(
     ]
 )
 _HAVING: Final = frozenset({"have", "having", "had", "got"})
-_UNNAMED: Final = frozenset({"other"})
-_BRACKETS: Final = re.compile(r"\(([^)]*)\)")
 # Shorter words joined would be others: "a part" and "apart".
-_SHORTEST_JOINED: Final = 7
-_SHORTEST_RARE: Final = 5
+SHORTEST_JOINED: Final = 7
 
 
 SAME: Final = "="
@@ -84,14 +78,11 @@ class Entry:
     """Written in capitals in the lexicon: it means something else in small letters (`HI`)."""
 
 
-CouncilPhrases = tuple[tuple[str, Entry], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every phrase understood in a council, by its words."""
 
-    entries: Mapping[Phrase, Entry]
+    entries: Mapping[Phrase, Entry] = field(default_factory=dict)
     joined: Mapping[str, Phrase] = field(default_factory=dict)
     """Phrases of two words as people also write them: in one."""
     words: frozenset[str] = field(default_factory=frozenset)
@@ -130,7 +121,7 @@ class Lexicon:
         if len(phrase) == 1:
             other = self.joined.get(phrase[0]) or self.joined.get(phrase[0].removesuffix("s"))
         else:
-            other = ("".join(phrase),) if len(phrase) == 2 and len("".join(phrase)) >= _SHORTEST_JOINED else None
+            other = ("".join(phrase),) if len(phrase) == 2 and len("".join(phrase)) >= SHORTEST_JOINED else None
         entry = self._as_written(other) if other else None
         return replace(entry, words=(" ".join(other), *entry.words)) if entry and other else None
 
@@ -177,11 +168,6 @@ def spoken(words: Iterable[str]) -> Phrase:
     return tuple(kept)
 
 
-def lexicon_for(labels: Labels, phrases: CouncilPhrases = ()) -> Lexicon:
-    """The platform's lexicon with a council's phrases and labels, which go before it when a phrase is in both."""
-    return _build(tuple((kind, tuple(names.items())) for kind, names in sorted(labels.items())), phrases)
-
-
 @cache
 def platform_entries() -> Mapping[Phrase, Entry]:
     """The phrases of `data/lexicon`."""
@@ -196,49 +182,6 @@ def platform_entries() -> Mapping[Phrase, Entry]:
                 for phrase in row["phrases"].split("|"):
                     entries[spoken(keys_of(phrase))] = Entry(meanings, words, same, phrase.isupper())
     return entries
-
-
-@lru_cache(maxsize=64)
-def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], phrases: CouncilPhrases) -> Lexicon:
-    entries = dict(platform_entries())
-    for kind, names in labels:
-        for code, label in names:
-            if code not in _UNNAMED:
-                for phrase in _label_phrases(label):
-                    _add_label(entries, phrase, Meaning(kind, code), label)
-    entries |= {spoken(keys_of(text)): entry for text, entry in phrases}
-    words = {word for phrase in entries for word in phrase}
-    common = set(keys_of((DATA / "words.txt").read_text(encoding="utf-8")))
-    spellings = common | {word for word in words if len(word) >= _SHORTEST_RARE} - stop_words()
-    words |= stop_words() | common
-    joined = {"".join(phrase): phrase for phrase in entries if len(phrase) == 2}
-    joined = {word: phrase for word, phrase in joined.items() if len(word) >= _SHORTEST_JOINED}
-    longest = max(map(len, entries))
-    return Lexicon(entries, joined, frozenset(words), frozenset(spellings), longest, _loose(entries))
-
-
-def _loose(entries: Mapping[Phrase, Entry]) -> dict[Phrase, Entry]:
-    found: dict[Phrase, Entry | None] = {}
-    for phrase, entry in entries.items():
-        key = loose_key(phrase, stop_words())
-        if key and entry.meanings and not entry.in_capitals:
-            known = found.get(key, entry)
-            found[key] = known if known and known.meanings == entry.meanings else None
-    return {key: entry for key, entry in found.items() if entry}
-
-
-def _add_label(entries: dict[Phrase, Entry], phrase: Phrase, meaning: Meaning, label: str) -> None:
-    known = entries.get(phrase)
-    if known is None:
-        entries[phrase] = Entry((meaning,), (label.lower(),))
-    elif meaning not in known.meanings:
-        entries[phrase] = Entry((meaning, *known.meanings), known.words)
-
-
-def _label_phrases(label: str) -> Iterator[Phrase]:
-    """`Dyspraxia (DCD)` is said as `dyspraxia dcd`, `dyspraxia` and `dcd`."""
-    texts = {label, _BRACKETS.sub("", label), *_BRACKETS.findall(label)}
-    yield from (phrase for phrase in map(spoken, map(keys_of, texts)) if phrase and not stop_words().issuperset(phrase))
 
 
 def keys_of(text: str) -> Phrase:

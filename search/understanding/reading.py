@@ -14,18 +14,9 @@ from search.places.postcodes import is_outcode, is_postcode
 from search.query import Term, Wishes
 from search.understanding.ages import NUMBERS, find_ages
 from search.understanding.correcting import NearWords, read_spelling
+from search.understanding.council_lexicon import CouncilPhrases, Labels, lexicon_for
 from search.understanding.draft import Draft
-from search.understanding.lexicon import (
-    CouncilPhrases,
-    Labels,
-    Lexicon,
-    Phrase,
-    everyday_words,
-    generic_words,
-    lexicon_for,
-    spoken,
-    stop_words,
-)
+from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
 from search.understanding.loose import DENIALS
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
