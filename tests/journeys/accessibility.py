@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)
+WIDE = "document.documentElement && [document.documentElement.scrollWidth, window.innerWidth]"
 SETTLED = """async () => {
   const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
   await Promise.allSettled(fading.map((one) => one.finished));
@@ -29,5 +30,6 @@ def faults(page: Page) -> list[str]:
 
 def sideways(page: Page) -> list[str]:
     """A page wider than its window, as a one-line list; empty when it fits."""
-    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    page.wait_for_load_state()
+    wide, window = page.wait_for_function(WIDE).json_value()  # between two pages there is no document for a moment
     return [f"{page.url} is {wide} px wide in a window of {window} px"] if wide > window else []

@@ -48,8 +48,10 @@ def test_a_provider_puts_mistakes_right_and_takes_it_all_back(site, new_page):
     sign_in(page, site, "milton-keynes", "provider")
     page.goto(site.at("milton-keynes", "/provider/"))
     page.get_by_role("link", name=re.compile("Add or change many from a spreadsheet")).first.click()
+    expect(page.locator("input[type=file]")).to_be_visible()
     assert look_at(page) == []
     upload(page, GOOD, BAD)
+    expect(page.get_by_label("Our ref")).to_be_visible()
     assert look_at(page) == []
     map_and_check(page)
     expect(page.locator("main")).to_contain_text("Did you mean “autism”?")
