@@ -26,11 +26,11 @@ def photo_with_gps() -> bytes:
 
 
 def zipped(**parts: str) -> bytes:
-    """A zip file of these parts; `__` in a name stands for a slash."""
+    """A zip file of these parts, the same at any time; `__` in a name stands for a slash."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "/"), content)
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), content)
     return made.getvalue()
 
 
