@@ -13,18 +13,13 @@ from tenants.councils.links import absolute_url
 from tenants.councils.phones import dialled
 
 register = template.Library()
+register.filter("tel", dialled)
 
 WIDGET_CLASSES = ((Textarea, "govuk-textarea"), (Select, "govuk-select"), (CheckboxInput, "govuk-checkboxes__input"))
 CHOICE_WIDGETS = (CheckboxSelectMultiple, RadioSelect)
 PAGES_BESIDE = 2
 Problem = tuple[str, str]
 """The id of the field to go to ("" for the form's own) and the message."""
-
-
-@register.filter
-def tel(number: str) -> str:
-    """The digits of a phone number for a `tel:` link; words after them ("option 2") are left out."""
-    return dialled(number)
 
 
 @register.filter

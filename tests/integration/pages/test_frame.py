@@ -1,4 +1,4 @@
-"""The small parts of the frame: phone links, carried parameters, pages, form fields."""
+"""The small parts of the frame: carried parameters, pages, form fields."""
 
 import pytest
 from django import forms
@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from localoffer.templatetags.frame import carried, pages_around, tel
+from localoffer.templatetags.frame import carried, pages_around
 from search.findings import Facet, FacetChoice
 from search.templatetags.result_cards import facet_group
 
@@ -26,20 +26,6 @@ class SampleForm(forms.Form):
 
 def field(form, name):
     return render_to_string("components/field.html", {"field": form[name]})
-
-
-@pytest.mark.parametrize(
-    ("number", "digits"),
-    [
-        ("01632 960001", "01632960001"),
-        ("+44 (0)1632 960", "+4401632960"),
-        ("111, option 2", "111"),
-        ("ask", ""),
-        ("", ""),
-    ],
-)
-def test_a_phone_link_holds_only_the_number(number, digits):
-    assert tel(number) == digits
 
 
 def test_a_form_carries_the_other_parameters_but_not_the_page():
