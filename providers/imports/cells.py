@@ -43,13 +43,19 @@ _YES: Final = frozenset({"yes", "y", "true", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 
 
+def labels_by_column(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """The labels by code of every column that holds codes. `needs` and `topics` are the council's own."""
+    own = {"organisation_kind": vocabulary.ORGANISATION_KIND, "needs": needs, "topic": topics}
+    return {**vocabulary.FIXED, **own}
+
+
 def known_codes(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Known:
     """What every column that holds codes may say: a code, or the label that people know it by.
 
-    `needs` and `topics` are the council's own, labels by code; without a label, as of a retired term, only its code.
+    A code without a label, as of a retired term, is known by itself alone.
     """
-    own = {"organisation_kind": vocabulary.ORGANISATION_KIND, "needs": needs, "topic": topics}
-    return {column: _meanings(labels) for column, labels in {**vocabulary.FIXED, **own}.items()}
+    lists = labels_by_column(needs=needs, topics=topics)
+    return {column: _meanings(labels) for column, labels in lists.items()}
 
 
 def plain_words(text: str) -> str:

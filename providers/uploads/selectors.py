@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from providers.imports.cells import labels_by_column
 from providers.imports.columns import COLUMNS
 from providers.imports.report import Remark, rows_by_column
 from providers.listings.models import Membership, Organisation
 from providers.uploads.mapping import LABELS
 from providers.uploads.models import Status, Upload, UploadRow
-from search import vocabulary
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
 
@@ -39,8 +39,7 @@ def find_upload(uploads: "QuerySet[Upload]", uuid: UUID) -> Upload | None:
 
 def words_of_columns() -> list[tuple[str, str]]:
     """What people call each column that holds words of a list, and those words as a cell may have them."""
-    lists = {**vocabulary.FIXED, "organisation_kind": vocabulary.ORGANISATION_KIND}
-    lists |= {"needs": term_labels("need"), "topic": term_labels("topic")}
+    lists = labels_by_column(needs=term_labels("need"), topics=term_labels("topic"))
     return [(LABELS[column], "; ".join(lists[column].values())) for column in COLUMNS if column in lists]
 
 
