@@ -1,19 +1,14 @@
 """A shortlist as plain text: to copy into a message, and for mail programs that show no pages."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from django.urls import reverse
 
 from search.documents import Hit
 from search.shortlist.selectors import Shortlist
-from search.templatetags.listing_words import ages, either, labels, opening, price, where
+from search.templatetags.listing_words import age_span, either, labels, opening, price, where
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
-
-AGES: Final = re.compile(r"^Ages? ")
-"""What the name of the fact says already."""
 
 
 def day_in_words(shortlist: Shortlist) -> str:
@@ -30,7 +25,7 @@ def facts_of(hit: Hit) -> list[tuple[str, str]]:
         ("Cost", price(document, document.cost)),
         ("When", opening(document)),
         ("Where", where(hit)),
-        ("Ages", AGES.sub("", ages(document))),
+        ("Ages", age_span(document)),
         ("Only for", f"Families in {', '.join(document.area_names)}" if document.area_names else ""),
     ]
     return [(name, words) for name, words in facts if words]

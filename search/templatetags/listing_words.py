@@ -103,9 +103,17 @@ def opening(document: SearchDocument) -> str:
     return words[:1].upper() + words[1:]
 
 
-@register.filter
 def ages(listing: object) -> str:
     """The children's ages, `Ages 2 to 16`; nothing when the listing (a document or a service) names none."""
+    span = age_span(listing)
+    if not span[:1].isdigit():
+        return span
+    return f"Ages {span}" if " to " in span else f"Age {span}"
+
+
+@register.filter
+def age_span(listing: object) -> str:
+    """The children's ages beside a name that says so, `2 to 16`; nothing when the listing names none."""
     low: int | None = getattr(listing, "age_min", None)
     high: int | None = getattr(listing, "age_max", None)
     if low is None and high is None:
@@ -113,8 +121,8 @@ def ages(listing: object) -> str:
     if not low:
         return f"Up to age {high}" if high else ("From birth" if high is None else "Under 1")
     if high is None:
-        return f"Age {low} and over"
-    return f"Age {low}" if low == high else f"Ages {low} to {high}"
+        return f"{low} and over"
+    return str(low) if low == high else f"{low} to {high}"
 
 
 @register.filter

@@ -50,7 +50,7 @@ def test_it_tells_what_a_parent_asks_first(postcodes, browser):
     for words in (
         "Night Owls",
         "Sleep help for autistic children.",
-        "Ages 4 to 11",
+        "Ages</dt><dd>4 to 11",
         "Autism, Sleep",
         "Contact them yourself; or ask your GP",
         "£5.50",
