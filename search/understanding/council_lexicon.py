@@ -57,11 +57,10 @@ def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], phrases:
                 for phrase in _label_phrases(label):
                     _add_label(own, phrase, Meaning(kind, code), label)
     own |= {spoken(keys_of(text)): entry for text, entry in phrases}
-    entries = {**platform_entries(), **own}
     loose = {}
     for key, same in _by_loose_key(own).items():
-        others = _alike().get(key, ())
-        loose[key] = _agreed(entries[phrase] for phrase in dict.fromkeys((*others, *same)))
+        alike = dict.fromkeys((*_alike().get(key, ()), *same))
+        loose[key] = _agreed(own.get(phrase) or platform_entries()[phrase] for phrase in alike)
     return _grown(_platform(), own, loose)
 
 
