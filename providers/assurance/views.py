@@ -5,7 +5,6 @@ And the council's setting, for its managers.
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from providers.assurance.errors import LinkClosed, NothingChosen
-from providers.assurance.models import AssuranceSettings
+from providers.assurance.forms import MonthsForm
 from providers.assurance.selectors import (
     Asked,
     asked_by,
@@ -29,14 +28,6 @@ from providers.listings.service_page import service_context
 from tenants.accounts.models import User
 from tenants.desk.gates import manager_view
 from tenants.desk.headings import heading
-
-
-class MonthsForm(forms.ModelForm[AssuranceSettings]):
-    """How often listings are to be checked."""
-
-    class Meta:
-        model = AssuranceSettings
-        fields = ("months",)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,8 +5,11 @@ from typing import Any, Final
 
 from django import forms
 
+from providers.listings.models import Service, SuggestedTerm
+from providers.upkeep.filing import Filing
 from providers.upkeep.finding import NONE, USUAL_BELOW
 from search import vocabulary
+from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import term_labels
 
 LONGEST_MESSAGE: Final = 4000
@@ -63,3 +66,81 @@ class MessageForm(forms.Form):
         error_messages={"required": "Enter a message."},
     )
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class AnswerForm(forms.Form):
+    """Add the words, use a term that is there, or say why not."""
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[("add", "Add it"), ("use", "Another one says the same"), ("decline", "Do not add it")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an answer."},
+    )
+    label = forms.CharField(label="What families read", required=False, max_length=120)
+    broader = forms.ModelChoiceField(
+        label="Part of", queryset=Term.objects.none(), required=False, empty_label="Nothing wider"
+    )
+    term = forms.ModelChoiceField(
+        label="The one to use", queryset=Term.objects.none(), required=False, empty_label="Choose one"
+    )
+    reason = forms.CharField(
+        label="Why not",
+        help_text="Whoever suggested it reads this.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    _NEEDED = {
+        "add": ("label", "Enter the words that families read."),
+        "use": ("term", "Choose the need or topic to use."),
+        "decline": ("reason", "Enter a reason, so that the provider understands."),
+    }
+
+    def __init__(self, *args: Any, suggestion: SuggestedTerm, **kwargs: Any) -> None:
+        kwargs["initial"] = {"label": suggestion.words}
+        super().__init__(*args, **kwargs)
+        terms = Term.objects.current().filter(vocabulary=suggestion.vocabulary)
+        self.fields["term"].queryset = terms  # type: ignore[attr-defined]
+        self.fields["broader"].queryset = terms  # type: ignore[attr-defined]
+        if suggestion.vocabulary == Vocabulary.TOPIC:
+            del self.fields["broader"]
+
+    def clean(self) -> dict[str, Any]:
+        """Each answer needs one field."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("answer"):
+            field, problem = self._NEEDED[cleaned["answer"]]
+            if not cleaned.get(field):
+                self.add_error(field, problem)
+        return cleaned
+
+
+def _ticks(label: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
+
+
+class TermsForm(forms.Form):
+    """What to put in and take out. What none of the listings has isn't offered to be taken out."""
+
+    add_needs = _ticks("Needs to add")
+    add_topics = _ticks("Topics to add")
+    remove_needs = _ticks("Needs to take out")
+    remove_topics = _ticks("Topics to take out")
+
+    def __init__(self, data: object, services: list[Service]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        used = {term.pk: term for service in services for term in (*service.needs.all(), *service.topics.all())}
+        codes = {term.code for term in used.values()}
+        for kind, field in (("need", "needs"), ("topic", "topics")):
+            labels = term_labels(kind)
+            self.fields[f"add_{field}"].choices = list(labels.items())  # type: ignore[attr-defined]
+            had = [(code, label) for code, label in labels.items() if self.is_bound or code in codes]
+            self.fields[f"remove_{field}"].choices = had  # type: ignore[attr-defined]
+            if not had:
+                del self.fields[f"remove_{field}"]
+
+    @property
+    def filing(self) -> Filing:
+        """The change; empty when nothing was ticked."""
+        return Filing(**{name: tuple(codes) for name, codes in self.cleaned_data.items()})

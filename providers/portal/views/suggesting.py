@@ -1,6 +1,5 @@
 """Telling the council that a need or topic is missing from the lists."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,25 +8,9 @@ from providers.listings.errors import ListingError
 from providers.listings.models import Service
 from providers.listings.suggestions import suggest_term
 from providers.portal.access import service_view
-from providers.portal.forms.base import text
+from providers.portal.forms.suggesting import SuggestForm
 from providers.portal.selectors import suggestions_of
-from search.taxonomy.models import Vocabulary
 from tenants.accounts.requests import SignedInRequest
-
-
-class SuggestForm(forms.Form):
-    """What is missing, and where."""
-
-    vocabulary = forms.ChoiceField(
-        label="What is missing?",
-        choices=[
-            (Vocabulary.NEED, "A need, on “Who it is for”"),
-            (Vocabulary.TOPIC, "A topic, on “About the service”"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is missing"},
-    )
-    words = text("Which words would families use?", hint="For example: selective mutism.", required=True, most=120)
 
 
 @service_view

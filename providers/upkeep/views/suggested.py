@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,10 +11,10 @@ from providers.listings.errors import ListingError
 from providers.listings.models import SuggestedTerm
 from providers.upkeep.alike import likeness, trigrams
 from providers.upkeep.finding import waiting_suggestions
+from providers.upkeep.forms import AnswerForm
 from providers.upkeep.suggesting import add_suggested, decline_suggested, use_for_suggested
 from providers.upkeep.views.frame import show
 from search.taxonomy.errors import TermRefused
-from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
@@ -23,54 +22,6 @@ from tenants.desk.paging import page_of
 
 _CLOSE: Final = 0.3
 _CLOSEST: Final = 3
-
-
-class AnswerForm(forms.Form):
-    """Add the words, use a term that is there, or say why not."""
-
-    answer = forms.ChoiceField(
-        label="Your answer",
-        choices=[("add", "Add it"), ("use", "Another one says the same"), ("decline", "Do not add it")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose an answer."},
-    )
-    label = forms.CharField(label="What families read", required=False, max_length=120)
-    broader = forms.ModelChoiceField(
-        label="Part of", queryset=Term.objects.none(), required=False, empty_label="Nothing wider"
-    )
-    term = forms.ModelChoiceField(
-        label="The one to use", queryset=Term.objects.none(), required=False, empty_label="Choose one"
-    )
-    reason = forms.CharField(
-        label="Why not",
-        help_text="Whoever suggested it reads this.",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    _NEEDED = {
-        "add": ("label", "Enter the words that families read."),
-        "use": ("term", "Choose the need or topic to use."),
-        "decline": ("reason", "Enter a reason, so that the provider understands."),
-    }
-
-    def __init__(self, *args: Any, suggestion: SuggestedTerm, **kwargs: Any) -> None:
-        kwargs["initial"] = {"label": suggestion.words}
-        super().__init__(*args, **kwargs)
-        terms = Term.objects.current().filter(vocabulary=suggestion.vocabulary)
-        self.fields["term"].queryset = terms  # type: ignore[attr-defined]
-        self.fields["broader"].queryset = terms  # type: ignore[attr-defined]
-        if suggestion.vocabulary == Vocabulary.TOPIC:
-            del self.fields["broader"]
-
-    def clean(self) -> dict[str, Any]:
-        """Each answer needs one field."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("answer"):
-            field, problem = self._NEEDED[cleaned["answer"]]
-            if not cleaned.get(field):
-                self.add_error(field, problem)
-        return cleaned
 
 
 @require_safe

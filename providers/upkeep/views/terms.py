@@ -1,45 +1,19 @@
 """Needs and topics of ticked listings: choose, look at what would change, do it."""
 
-from django.forms import CheckboxSelectMultiple, Form, MultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
 from providers.listings.models import Service
-from providers.upkeep.filing import Filing, file_services, plan_filing
+from providers.upkeep.filing import file_services, plan_filing
 from providers.upkeep.finding import forget_numbers
+from providers.upkeep.forms import TermsForm
 from providers.upkeep.views.frame import say_outcomes, show
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
 
 TITLE = "Change needs and topics"
-
-
-class TermsForm(Form):
-    """What to put in and take out. What none of the listings has isn't offered to be taken out."""
-
-    add_needs = MultipleChoiceField(label="Needs to add", required=False, widget=CheckboxSelectMultiple)
-    add_topics = MultipleChoiceField(label="Topics to add", required=False, widget=CheckboxSelectMultiple)
-    remove_needs = MultipleChoiceField(label="Needs to take out", required=False, widget=CheckboxSelectMultiple)
-    remove_topics = MultipleChoiceField(label="Topics to take out", required=False, widget=CheckboxSelectMultiple)
-
-    def __init__(self, data: object, services: list[Service]) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        used = {term.pk: term for service in services for term in (*service.needs.all(), *service.topics.all())}
-        codes = {term.code for term in used.values()}
-        for kind, field in (("need", "needs"), ("topic", "topics")):
-            labels = term_labels(kind)
-            self.fields[f"add_{field}"].choices = list(labels.items())  # type: ignore[attr-defined]
-            had = [(code, label) for code, label in labels.items() if self.is_bound or code in codes]
-            self.fields[f"remove_{field}"].choices = had  # type: ignore[attr-defined]
-            if not had:
-                del self.fields[f"remove_{field}"]
-
-    @property
-    def filing(self) -> Filing:
-        """The change; empty when nothing was ticked."""
-        return Filing(**{name: tuple(codes) for name, codes in self.cleaned_data.items()})
 
 
 def change_chosen(request: HttpRequest, officer: User, services: list[Service], which: str) -> HttpResponse:

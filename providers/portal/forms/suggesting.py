@@ -1,0 +1,21 @@
+"""What a provider misses in the council's lists."""
+
+from django import forms
+
+from providers.portal.forms.base import text
+from search.taxonomy.models import Vocabulary
+
+
+class SuggestForm(forms.Form):
+    """What is missing, and where."""
+
+    vocabulary = forms.ChoiceField(
+        label="What is missing?",
+        choices=[
+            (Vocabulary.NEED, "A need, on “Who it is for”"),
+            (Vocabulary.TOPIC, "A topic, on “About the service”"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is missing"},
+    )
+    words = text("Which words would families use?", hint="For example: selective mutism.", required=True, most=120)
