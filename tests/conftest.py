@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,6 +78,13 @@ def _no_span_of_time_ends_within_a_test(monkeypatch: pytest.MonkeyPatch, setting
 
     monkeypatch.setattr(limits, "time", lambda: 1_700_000_000.0)
     settings.MFA_TOTP_TOLERANCE = 1
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Any, tmp_path: Path) -> Path:
+    """Where uploads go: a folder of the test's own, and of each council's in it."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)

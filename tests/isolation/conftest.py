@@ -103,11 +103,6 @@ def build_world(council: Council, with_second_factor) -> World:
     return World(council=council, canary=canary, people=people, keys=keys)
 
 
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 def upload_of(organisation: Any, by: Any, canary: str) -> Upload:
     """A spreadsheet that waits to be confirmed, of a provider or (None) of the council."""
     upload = Upload.objects.create(

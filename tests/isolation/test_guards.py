@@ -30,8 +30,7 @@ def test_without_the_key_function_councils_read_each_others_cache(councils, sett
         assert "localoffer.E001" in {message.id for message in run_checks()}
 
 
-def test_an_uploaded_file_of_one_council_is_not_there_in_another(councils, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_an_uploaded_file_of_one_council_is_not_there_in_another(councils, media):
     storage = storages["default"]
     with council_scope("alpha"):
         name = storage.save("images/photo.png", ContentFile(b"alpha"))
@@ -40,7 +39,7 @@ def test_an_uploaded_file_of_one_council_is_not_there_in_another(councils, setti
         assert not storage.exists(name)
     with pytest.raises(UnknownCouncil):
         storage.exists(name)
-    assert (tmp_path / "alpha/images/photo.png").read_bytes() == b"alpha"
+    assert (media / "alpha/images/photo.png").read_bytes() == b"alpha"
 
 
 def test_without_the_storage_class_the_checks_stop_everything(settings):
@@ -102,10 +101,9 @@ def test_the_task_base_without_its_guard_would_run_in_public(councils, monkeypat
 
 
 @pytest.mark.parametrize("path", ["images/photo.png", "images/../images/photo.png"])
-def test_a_picture_is_served_on_its_own_councils_host_only(councils, client_for, settings, tmp_path, path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    (tmp_path / "alpha/images").mkdir(parents=True)
-    (tmp_path / "alpha/images/photo.png").write_bytes(b"png")
+def test_a_picture_is_served_on_its_own_councils_host_only(councils, client_for, media, path):
+    (media / "alpha/images").mkdir(parents=True)
+    (media / "alpha/images/photo.png").write_bytes(b"png")
 
     assert client_for(councils.beta).get(f"/media/alpha/{path}").status_code == 404
     assert client_for(councils.beta).get(f"/media/beta/{path}").status_code == 404
@@ -115,11 +113,10 @@ def test_a_picture_is_served_on_its_own_councils_host_only(councils, client_for,
     assert "sandbox" in shown["Content-Security-Policy"]
 
 
-def test_an_address_that_names_another_council_shows_no_picture_of_either(councils, client_for, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_an_address_that_names_another_council_shows_no_picture_of_either(councils, client_for, media):
     for schema in ("alpha", "beta"):
-        (tmp_path / schema / "images").mkdir(parents=True)
-        (tmp_path / schema / "images/photo.png").write_bytes(b"png")
+        (media / schema / "images").mkdir(parents=True)
+        (media / schema / "images/photo.png").write_bytes(b"png")
 
     assert client_for(councils.beta).get("/media/beta/images/photo.png").getvalue() == b"png"
     assert client_for(councils.beta).get("/media/alpha/images/photo.png").status_code == 404
@@ -142,15 +139,14 @@ def test_an_address_that_names_another_council_shows_no_picture_of_either(counci
         "images/" + "a" * 3000 + ".png",
     ],
 )
-def test_no_path_leaves_the_councils_pictures(councils, client_for, settings, tmp_path, path):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_no_path_leaves_the_councils_pictures(councils, client_for, media, path):
     for name in (
         "beta/images/secret.png",
         "alpha/documents/letter.png",
         "alpha/images/page.html",
         "alpha/images/drawing.svg",
     ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(b"secret")
+        (media / name).parent.mkdir(parents=True, exist_ok=True)
+        (media / name).write_bytes(b"secret")
 
     assert client_for(councils.alpha).get(f"/media/alpha/{path}").status_code == 404

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 from email import message_from_string, policy
 from pathlib import Path
-from time import time
 
-from allauth.mfa import app_settings
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
 from localoffer.demo.councils import COUNCILS
 from localoffer.demo.people import PASSWORD, PEOPLE
+from tests.factories.people import code_for
 
 BETWEEN_MAILS = re.compile(r"(?m)^-{79}$")
 
@@ -44,15 +42,15 @@ class Site:
 
 
 CODES = 3
-_used: set[tuple[str, int]] = set()
+_used: set[tuple[str, str]] = set()
 
 
 def _fresh_code(page: Page, secret: str) -> str:
     """The authenticator's code of now. It is good for one sign-in, so a second one waits for the next."""
-    while (secret, counter := int(time()) // app_settings.TOTP_PERIOD) in _used:
+    while (secret, code := code_for(secret)) in _used:
         page.wait_for_timeout(250)
-    _used.add((secret, counter))
-    return str(format_hotp_value(hotp_value(secret, counter)))
+    _used.add((secret, code))
+    return code
 
 
 def _prove(page: Page, secret: str) -> None:

@@ -17,8 +17,7 @@ TEN = sources.Source(
 
 
 @pytest.fixture(autouse=True)
-def _ten(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = str(tmp_path)
+def _ten(monkeypatch):
     monkeypatch.setattr(services, "AT_ONCE", 9)
     monkeypatch.setattr(services, "_CHUNK", 4)
     monkeypatch.setattr(sources, "_sources", {"ten": TEN})

@@ -22,11 +22,6 @@ from tests.factories.files import PDF, docx, photo, photo_with_gps
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 def _url(service, tail="files/"):
     return f"/provider/services/{service.uuid}/{tail}"
 

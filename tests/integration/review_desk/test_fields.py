@@ -109,10 +109,7 @@ def test_a_correction_that_changes_nothing_is_a_plain_approval(desk, submission,
     assert not submission.officer_edits.exists()
 
 
-def test_what_stays_the_same_offers_no_correction_and_files_that_of_their_words(
-    desk, organisation, send_change, settings, tmp_path
-):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_what_stays_the_same_offers_no_correction_and_files_that_of_their_words(desk, organisation, send_change):
     stored = store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo())
     submission = send_change(summary="New", files=(FileData(kind="photo", file_id=stored.pk, title="Our hall"),))
     text = desk.get(_url(submission)).text
@@ -151,8 +148,7 @@ def test_a_move_is_drawn_and_said(desk, organisation, provider):
     assert 'aria-label="Map: Place 1 moves 2.8 miles to the north"' in text
 
 
-def test_another_photo_under_the_same_title_is_a_change_and_shown(desk, organisation, provider, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_another_photo_under_the_same_title_is_a_change_and_shown(desk, organisation, provider):
     first, second = (
         store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo(colour=colour))
         for colour in ("teal", "red")

@@ -11,11 +11,6 @@ from tests.factories.files import PDF, photo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 @pytest.fixture
 def sent(organisation, send_change):
     """A change that adds three photos and a document."""

@@ -13,11 +13,6 @@ from tests.factories.files import photo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 @pytest.fixture
 def send_photo(organisation, send):
     """`send_photo(name, sector)`: a new service with a photo, submitted; gives the submission and the stored photo."""

@@ -75,8 +75,7 @@ def test_a_move_is_told_in_miles(live):
     assert words == "Place 1 moves 2.8 miles to the north."
 
 
-def test_a_photo_that_nobody_saw_is_pointed_out(live, organisation, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_a_photo_that_nobody_saw_is_pointed_out(live, organisation):
     stored = store_photo(user=None, organisation=organisation, name="hall.jpg", content=photo())
     files = (FileData(kind="photo", file_id=stored.pk, title="Our hall"),)
     assert _risks(live, files=files) == [(RiskKind.FILES, "Look at “Our hall”, a new photo.", "files")]

@@ -141,8 +141,7 @@ def test_only_a_real_council_can_be_suspended(councils, slug):
         suspend_council(slug=slug)
 
 
-def test_a_deleted_council_leaves_nothing_and_others_keep_all(councils, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
+def test_a_deleted_council_leaves_nothing_and_others_keep_all(councils, media):
     create_council(**GAMMA)
     for slug in ("gamma-city", "alpha"):
         with council_scope(slug):
@@ -153,7 +152,7 @@ def test_a_deleted_council_leaves_nothing_and_others_keep_all(councils, settings
     assert not schema_exists("gamma_city")
     assert not Council.objects.filter(slug="gamma-city").exists()
     assert not Domain.objects.filter(domain="gamma.localhost").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["alpha"]
+    assert [path.name for path in media.iterdir()] == ["alpha"]
     with pytest.raises(CouncilRefused, match="no council"):
         delete_council(slug="gamma-city")
     assert create_council(**GAMMA).slug == "gamma-city"

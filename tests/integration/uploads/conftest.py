@@ -18,11 +18,6 @@ CLUB = {"external_id": "o-1", "name": "Sleep club", "summary": "Help with sleep"
 GROUP = {"external_id": "o-2", "name": "Talk group", "summary": "Talking", "phone": ""}
 
 
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-
-
 @pytest.fixture
 def council(alpha):
     """Council alpha, its schema open."""

@@ -87,8 +87,7 @@ def wait_until(upload, condition):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, own_worker, settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
+def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, own_worker, media, monkeypatch):
     rows = [{"external_id": f"k{number}", "name": f"Club {number}", "summary": "Fun"} for number in range(ROWS)]
     with council_scope("alpha"):
         officer = PersonFactory(officer=True)
@@ -96,7 +95,7 @@ def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, own_wo
         services.check_upload(user=officer, upload=upload, mapping=guess_mapping(upload.header), goes=Goes.LIVE)
         run()
         services.confirm_upload(user=officer, upload=upload)
-        with bulk_worker(tmp_path / "media") as worker:
+        with bulk_worker(media) as worker:
             wait_until(upload, lambda it: it.done >= 100)
             with council_scope("beta"):
                 other = ServiceFactory(approved=True, name="Beta’s own")
@@ -109,7 +108,7 @@ def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, own_wo
         assert Service.objects.count() == upload.done
         monkeypatch.setattr(tasks, "STANDS_STILL", timedelta())
         tasks.sweep_uploads()
-        with bulk_worker(tmp_path / "media"):
+        with bulk_worker(media):
             wait_until(upload, lambda it: it.status == Status.DONE)
         assert Service.objects.filter(live=True).count() == ROWS
         assert Revision.objects.for_instance(Service.objects.first()).count() == 1
