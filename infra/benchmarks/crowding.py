@@ -49,7 +49,7 @@ def _searches(world: World, town: Town, crowd: Crowd, engine: str, alone: int) -
         cases: list[dict[str, Work]] = [
             {"few": partial(few, path), "many": partial(visit_next, path)} for path in paths
         ]
-        times = in_turns(cases, world.rounds(6))
+        times = in_turns(cases, world.rounds(12))
     ours, other = Spread.of(times["many"]), Spread.of(times["few"])
     measure = f"a family's search, HTML page, {LISTINGS} listings each, {engine}"
     yield compared(
