@@ -31,8 +31,10 @@ RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
 ALL_SEND_CODE: Final = 2.0  # open to any child with SEND: helps, but after those made for the need
 SECOND: Final = 0.25  # share of the lesser of a term's words and codes: listed for it and saying so beats listed only
 
-SAID_IN_NAME: Final = 8.0  # its name has the very word that was typed: an organisation or kind of club is meant
-SAID: Final = 4.0  # has the very word somewhere: “braille” beats other help with sight
+SAID_IN_NAME: Final = 10.0  # its name has the very word that was typed: an organisation or kind of club is meant
+SAID: Final = 8.0  # says the very word: “braille” beats other help with sight, though it be listed under nothing
+HINT_IN_NAME: Final = 8.0  # its name has an ordinary word that was typed beside what was understood
+HINT: Final = 4.0  # has such a word somewhere
 NAMED: Final = 12.0  # all that was typed stands in its name in the same order: it was asked for by name
 AKIN: Final = 3.0  # of the same kind as what was asked for: less than being listed as just that
 ALL_TERMS: Final = 6.0  # has all that was asked for: above one that has a part of it in its name

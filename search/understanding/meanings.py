@@ -10,6 +10,8 @@ from search.understanding.ages import parse_ages
 from search.understanding.council_lexicon import Labels
 from search.understanding.draft import Draft
 from search.understanding.lexicon import WITHIN, Entry, Meaning, generic_words, need_words, platform_entries, stop_words
+from search.understanding.loose import stem
+from search.words import words_of
 
 WEEKEND: Final = ("sat", "sun")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
@@ -29,6 +31,8 @@ WISHED: Final = {
     "audience": ("audience", vocabulary.AUDIENCE),
 }
 """Kinds of meanings that only rank: their group of Wishes, and their labels."""
+TOLD: Final = frozenset({"accessibility", "day", "delivery"})
+"""Wishes of which a listing may tell in words alone: one that says it stands higher, whatever it is coded as."""
 SPECIAL_SCHOOLS: Final = ("special", "non-maintained-special", "independent-special")
 NAMED: Final = ("need", "topic")
 """Kinds that a council may extend and relabel."""
@@ -45,7 +49,12 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
     draft.take(start, length)
     for meaning in meanings:
         _note(draft, start, meaning, labels)
-    said = tuple(text for text in draft.said(start, length) if not _means_another_thing(text, entry))
+    told = _label_stems(meanings, labels)
+    said = tuple(
+        text
+        for text in draft.said(start, length)
+        if not _means_another_thing(text, entry) and not told.issuperset(map(stem, text.split()))
+    )
     written = (words for meaning in meanings if meaning.kind == "need" for words in need_words().get(meaning.value, ()))
     words = dict.fromkeys((*_words(draft, start, length, entry), *(said if meanings else ()), *written))
     term = replace(_term(tuple(words), meanings), said=tuple(dict.fromkeys((*said, *entry.same))))
@@ -56,6 +65,14 @@ def apply_entry(draft: Draft, start: int, length: int, entry: Entry, labels: Lab
             draft.add_term(start, part)
     elif any(meaning.kind == "period" for meaning in meanings):
         draft.spare_terms.append((start, term))
+    elif TOLD & {meaning.kind for meaning in meanings}:
+        draft.beside.append(Term(said=tuple(dict.fromkeys((*said, *entry.words)))))
+
+
+def _label_stems(meanings: list[Meaning], labels: Labels) -> frozenset[str]:
+    """Words that all listings with one of the codes have, since they are in its label: they tell no two apart."""
+    names = (labels[meaning.kind].get(meaning.value, "") for meaning in meanings if meaning.kind in NAMED)
+    return frozenset(stem(word) for name in names for word in words_of(name))
 
 
 def _means_another_thing(text: str, entry: Entry) -> bool:

@@ -23,14 +23,23 @@ def word_points(term: Term, bound: Bound) -> str:
 
 def said_points(term: Term, bound: Bound) -> str:
     """What a document gets for the very words that were typed: more in its name than elsewhere."""
+    return _word_bonus(term, ranking.SAID_IN_NAME, ranking.SAID, bound)
+
+
+def hint_points(term: Term, bound: Bound) -> str:
+    """What a document gets for an ordinary word beside what was understood."""
+    return _word_bonus(term, ranking.HINT_IN_NAME, ranking.HINT, bound)
+
+
+def _word_bonus(term: Term, in_name: float, elsewhere: float, bound: Bound) -> str:
     anywhere = tsquery(term, "", term.said)
     if not anywhere:
         return ""
     named = tsquery(term, ranking.FIELDS[0].label, term.said)
     return (
         f"CASE WHEN NOT r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(anywhere)}) THEN 0"
-        f" WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(named)}) THEN {points(ranking.SAID_IN_NAME)}"
-        f" ELSE {points(ranking.SAID)} END"
+        f" WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(named)}) THEN {points(in_name)}"
+        f" ELSE {points(elsewhere)} END"
     )
 
 
