@@ -319,7 +319,7 @@ boys brigade | topic:leisure
 den building | topic:leisure
 animal petting | topic:leisure
 not fit in | topic:leisure topic:advice-support-groups
-find girlfriend | topic:leisure topic:advice-support-groups
+find girlfriend | topic:preparing-for-adulthood topic:leisure
 what next | topic:preparing-for-adulthood
 legal guardian | topic:preparing-for-adulthood
 volunteers wanted | topic:employment

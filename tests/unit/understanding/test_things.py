@@ -44,3 +44,22 @@ def test_words_that_stand_together_in_a_long_phrase_count():
     (print_,) = read("large print books").terms
 
     assert "large print" in print_.said
+
+
+def test_what_is_wished_for_lifts_listings_that_say_so_in_words_alone():
+    understood = read("swimming on Sunday, somewhere calm")
+
+    assert {"day:sun", "accessibility:quiet-space"} <= set(chips("swimming on Sunday, somewhere calm"))
+    assert {"sunday", "relaxed"} <= {said for term in understood.beside for said in term.said}
+    assert ("sunday",) not in [term.said for term in understood.terms]
+
+
+def test_a_word_of_a_codes_label_tells_no_two_listings_apart():
+    (distress,) = read("meltdowns").terms
+
+    assert (distress.said, distress.needs) == ((), ("distressed-behaviour",))
+    assert "lashes out" in read("lashes out").terms[0].said
+
+
+def test_having_no_waiting_list_is_no_diagnosis():
+    assert chips("physio with no waiting list") == {"topic:therapies", "words:no waiting list"}
