@@ -54,7 +54,7 @@ class ShownForm(forms.Form):
     shown = forms.ChoiceField(
         label="Can families find it?",
         choices=[
-            (SHOWN, "Yes, once the council has approved it"),
+            (SHOWN, "Yes, show what the council has approved"),
             (PAUSED, "No, hide it for a while: we will show it again"),
             (ARCHIVED, "No, take it down: it has ended, or was never finished"),
         ],

@@ -2,8 +2,9 @@
 
 import pytest
 
+from providers.listings.oversight import suspend
 from providers.review.services import publish_directly, submit
-from tests.factories import ServiceFactory
+from tests.factories import PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,14 @@ def test_families_find_it_no_more_and_then_again(portal, public, live, answer, t
     assert tag not in portal.post(_url(live), {"shown": "shown"}, follow=True).text
     assert public.get(live.get_absolute_url()).status_code == 200
     assert live.name in public.get("/search/").text
+
+
+@pytest.mark.parametrize("hidden", ["the service", "the organisation"])
+def test_its_people_are_told_that_the_council_hides_it(portal, live, organisation, hidden):
+    assert "Hidden by the council" not in portal.get("/provider/").text
+    suspend(user=PersonFactory(officer=True), listing=organisation if "org" in hidden else live, reason="A report.")
+    for address in ("/provider/", _url(live, "")):
+        assert "Hidden by the council" in portal.get(address).text
 
 
 def test_one_state_follows_the_other_and_the_page_shows_which_holds(portal, live):
