@@ -13,6 +13,7 @@ from search.places.selectors import attribution
 from search.responses import kept_by_nobody_else
 from search.services import find
 from search.taxonomy.selectors import terms_read_once
+from search.understanding.danger import speaks_of_danger
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
@@ -28,6 +29,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     except BadParameters as problem:
         return render(request, "search/bad_parameters.html", {"errors": problem.errors}, status=400)
     context = {"findings": findings, "parameters": parameters, "attribution": attribution()}
+    context["danger"] = speaks_of_danger(parameters.q)
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = findings.engine
     count_search(request=request, parameters=parameters, findings=findings)

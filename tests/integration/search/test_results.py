@@ -179,3 +179,11 @@ def test_what_cannot_be_read_is_said_by_field(alpha, client_for, query):
     response = client_for(alpha).get(f"/search/?{query}")
     assert response.status_code == 400
     assert set(response.context["errors"]) == {query.partition("=")[0]}
+
+
+def test_words_of_danger_bring_help_before_all_results(page):
+    put(listing("Talking rooms"))
+    html = page("q=my+daughter+is+suicidal")
+    for number in ("tel:999", "tel:111", "tel:116123", "tel:08001111"):
+        assert number in html[: html.index("Narrow by")]
+    assert "tel:116123" not in page("q=autism")
