@@ -15,6 +15,7 @@ from search.presenting import facets_of, filter_chips, hits_of, kinds_of, unders
 from search.query import SearchQuery, Sort, Term
 from search.relaxing import relaxations
 from search.understanding.read import Understanding, understand
+from search.widening import plain, wider
 from search.words import words_of
 
 ENOUGH: Final = 10
@@ -98,24 +99,23 @@ def _advice(engine: SearchEngine, query: SearchQuery, answer: EngineAnswer) -> t
 
 
 def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:
-    """The answer; when few have enough of the words, followed by those that have any, and a notice that says so."""
+    """The answer; when few have enough of the words, followed by those that have any, and a notice that says so.
+
+    Where that finds nothing, what has any of the words just as they were typed.
+    """
     answer = engine.search(query)
-    wider = _wider(query)
-    if wider is None or answer.total >= ENOUGH:
+    more = wider(query)
+    if answer.total >= ENOUGH or (answer.total and more is None):
         return query, answer, ()
-    some = engine.search(wider)
+    some = engine.search(more) if more else answer
+    if more is None or not some.total:
+        typed = plain(query)
+        found = engine.search(typed) if typed else answer
+        return (typed, found, (SOME_WORDS,)) if typed and found.total else (query, answer, ())
     if some.total == answer.total:
         return query, answer, ()
-    absent = () if answer.total else _absent_words(engine, wider)
-    return wider, some, (_some_words(answer.total, absent, of_one=len(query.terms) == 1),)
-
-
-def _wider(query: SearchQuery) -> SearchQuery | None:
-    """The search for some of the words, or for others of the kind that was asked for; None when neither is more."""
-    akin = tuple(dict.fromkeys(code for term in query.terms for code in term.within))
-    if query.minimum_terms < 2 and not akin:
-        return None
-    return replace(query, minimum_terms=1, full_terms=query.minimum_terms, akin=akin)
+    absent = () if answer.total else _absent_words(engine, more)
+    return more, some, (_some_words(answer.total, absent, of_one=len(query.terms) == 1),)
 
 
 def _some_words(full: int, absent: tuple[str, ...], *, of_one: bool) -> str:
@@ -184,11 +184,11 @@ def _counter(
 
 def _count(engine: SearchEngine, query: SearchQuery) -> int:
     """How many `_ask` finds: with some of the words, unless enough have all of them."""
-    wider = _wider(query)
-    if wider is None:
-        return _total(engine, query)
-    some = _total(engine, wider)
-    if some < ENOUGH:
+    more = wider(query)
+    some = _total(engine, more or query)
+    if not some and (typed := plain(query)):
+        return _total(engine, typed)
+    if more is None or some < ENOUGH:
         return some
     full = _total(engine, query)
     return full if full >= ENOUGH else some

@@ -118,6 +118,15 @@ def test_words_that_never_come_together_are_not_called_absent(alpha):
     assert found("q=zebra+giraffe").notices == ("Nothing has all of your words, so these have some of them.",)
 
 
+def test_what_plain_words_would_find_is_found_where_their_reading_finds_nothing(alpha):
+    put(listing("Gluten wise", sectors=("health",)))
+    findings = found("q=gluten+free")
+
+    assert [hit.document.name for hit in findings.hits] == ["Gluten wise"]
+    assert findings.notices == ("Nothing has all of your words, so these have some of them.",)
+    assert ("Without “Travel”", 1) in offers("q=gluten+free&sector=travel")
+
+
 def test_enough_results_are_not_widened(alpha):
     put(*(listing(f"Club {number}", free=number <= FEW) for number in range(FEW + 9)))
     assert found("free=yes").total > FEW
