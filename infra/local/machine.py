@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 
 from infra.local.errors import LocalError
 from infra.local.jdks import find_jdks
@@ -19,6 +20,7 @@ JDK_PACKAGE = "openjdk-17-jdk-headless"
 def missing_packages() -> list[str]:
     """Return the Debian packages that the tests need and this machine lacks."""
     missing = [] if shutil.which("chromium") else ["chromium"]
+    missing += [] if find_library("atomic") else ["libatomic1"]  # Playwright's driver loads it
     if not os.environ.get("ELASTICSEARCH_URL"):
         missing += [] if shutil.which("mvn") else ["maven"]
         missing += [] if find_jdks() else [JDK_PACKAGE]
