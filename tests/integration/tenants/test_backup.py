@@ -8,8 +8,6 @@ import psycopg
 import pytest
 from django.db import connection
 
-from infra.local.places import find_places
-from infra.local.postgres import find_binaries
 from tests import databases
 
 BACKUP = Path(__file__).resolve().parents[3] / "infra" / "backup"
@@ -25,15 +23,6 @@ CONTENT = """
     CREATE TABLE beta.services (name text);
     INSERT INTO beta.services VALUES ('as it was');
 """
-
-
-@pytest.fixture
-def tools(db):
-    """The folder of PostgreSQL's own programs; they must be of the server's version."""
-    binaries = find_binaries(find_places("test"))
-    if binaries.major != connection.pg_version // 10_000:
-        pytest.skip("The server of DATABASE_URL has another version than the programs of this machine.")
-    return binaries.folder
 
 
 @pytest.fixture

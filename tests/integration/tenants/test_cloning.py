@@ -43,18 +43,23 @@ def _in_short(match):
     return "IN " + ", ".join(re.findall("'[^']*'", match[1]))
 
 
-def dump(schema):
-    """The statements that make a schema anew, with its name as `x`."""
-    given = connection.settings_dict
-    address = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
-    command = ["pg_dump", "--column-inserts", f"--schema={schema}", address]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    statements = [ONE_OF.sub(_in_short, line) for line in lines if not line.startswith(("--", "\\"))]
-    return [line.replace(f"{schema}.", "x.").replace(f"SCHEMA {schema}", "SCHEMA x") for line in statements]
+@pytest.fixture
+def dump(tools):
+    """`dump(schema)`: the statements that make it anew, with its name as `x`."""
+
+    def make(schema):
+        given = connection.settings_dict
+        address = f"postgresql://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+        command = [tools / "pg_dump", "--column-inserts", f"--schema={schema}", address]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        statements = [ONE_OF.sub(_in_short, line) for line in lines if not line.startswith(("--", "\\"))]
+        return [line.replace(f"{schema}.", "x.").replace(f"SCHEMA {schema}", "SCHEMA x") for line in statements]
+
+    return make
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_clone_is_dumped_like_what_it_was_made_from():
+def test_a_clone_is_dumped_like_what_it_was_made_from(dump):
     with connection.cursor() as cursor:
         cursor.execute(TOWN)
     for source, target in ((TEMPLATE_SCHEMA, "gamma"), ("town", "city")):
