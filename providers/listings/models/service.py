@@ -132,6 +132,11 @@ class Service(ReviewedModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def hidden_by_council(self) -> bool:
+        """Whether the council has suspended it, or its whole organisation."""
+        return self.state.suspended or self.organisation.suspended
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The service as a revision's content has it, with what retired needs and topics mean now."""
         service = super().with_content_json(content)

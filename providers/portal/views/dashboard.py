@@ -48,7 +48,6 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
         "reason": latest_reason(service),
         "history": events_of(service),
         "editable": editable,
-        "suspended": service.state.suspended or service.organisation.suspended,
         "school": service.organisation.kind in SCHOOL_KINDS,
     }
     return render(request, "portal/service.html", context)
