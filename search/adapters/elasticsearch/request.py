@@ -58,12 +58,11 @@ def _query(query: SearchQuery) -> Query:
     filters = [_is("deleted", False), *_limits(query)]
     if query.sort is not Sort.RELEVANCE:
         return {"bool": {"must": must, "filter": filters}}
-    said = [each for term in query.terms if (each := _said(term, ranking.SAID_IN_NAME, ranking.SAID))]
-    hints = [each for term in query.beside if (each := _said(term, ranking.HINT_IN_NAME, ranking.HINT))]
+    said = [_said(term, ranking.SAID_IN_NAME, ranking.SAID) for term in query.terms]
+    hints = [_said(term, ranking.HINT_IN_NAME, ranking.HINT) for term in query.beside]
     should = [
         *([] if must else terms),
-        *said,
-        *hints,
+        *filter(None, (*said, *hints)),
         *_preferences(query),
         *_full(terms, query),
         *_best_bets(query.pinned),
@@ -119,13 +118,13 @@ def _term(term: Term) -> Query:
     return _best(halves, tie_breaker=ranking.SECOND) if halves else {"match_none": {}}
 
 
-def _said(term: Term, in_name: float, anywhere: float) -> Query | None:
+def _said(term: Term, in_name: float, elsewhere: float) -> Query | None:
     """Points for the very words that were typed: more in the name than elsewhere."""
     named = list(_words(term, ranking.FIELDS[0].field, term.said))
-    elsewhere = [each for weight in ranking.FIELDS[1:] for each in _words(term, weight.field, term.said)]
+    others = [each for weight in ranking.FIELDS[1:] for each in _words(term, weight.field, term.said)]
     if not named:
         return None
-    return _best([_points(_any(*named), in_name), _points(_any(*elsewhere), anywhere)])
+    return _best([_points(_any(*named), in_name), _points(_any(*others), elsewhere)])
 
 
 def _words(term: Term, field: str, texts: tuple[str, ...]) -> Iterable[Query]:

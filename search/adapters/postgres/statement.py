@@ -5,14 +5,7 @@ from math import log
 
 from search import ranking
 from search.adapters.postgres.binding import Bound, Value, points
-from search.adapters.postgres.terms import (
-    code_points,
-    hint_points,
-    phrase_points,
-    said_points,
-    term_matches,
-    word_points,
-)
+from search.adapters.postgres.terms import code_points, phrase_points, said_points, term_matches, word_points
 from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
 from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
 from search.query import SearchQuery, Sort
@@ -162,8 +155,9 @@ def _answers(group: str, tokens: tuple[str, ...], bound: Bound) -> str:
 
 def _score(query: SearchQuery, bound: Bound) -> str:
     parts = [f"term.t{place}" for place in range(len(query.terms))]
-    parts += [said for term in query.terms if (said := said_points(term, bound))]
-    parts += [hint for term in query.beside if (hint := hint_points(term, bound))]
+    said = [said_points(term, ranking.SAID_IN_NAME, ranking.SAID, bound) for term in query.terms]
+    hints = [said_points(term, ranking.HINT_IN_NAME, ranking.HINT, bound) for term in query.beside]
+    parts += filter(None, (*said, *hints))
     parts += [
         f"CASE WHEN r.stale THEN 0 ELSE {points(ranking.FRESH)} END",
         f"CASE WHEN r.closed THEN 0 ELSE {points(ranking.OPEN_NOW)} END",

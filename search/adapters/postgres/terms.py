@@ -21,17 +21,8 @@ def word_points(term: Term, bound: Bound) -> str:
     return f"CASE {cases} ELSE 0 END"
 
 
-def said_points(term: Term, bound: Bound) -> str:
+def said_points(term: Term, in_name: float, elsewhere: float, bound: Bound) -> str:
     """What a document gets for the very words that were typed: more in its name than elsewhere."""
-    return _word_bonus(term, ranking.SAID_IN_NAME, ranking.SAID, bound)
-
-
-def hint_points(term: Term, bound: Bound) -> str:
-    """What a document gets for an ordinary word beside what was understood."""
-    return _word_bonus(term, ranking.HINT_IN_NAME, ranking.HINT, bound)
-
-
-def _word_bonus(term: Term, in_name: float, elsewhere: float, bound: Bound) -> str:
     anywhere = tsquery(term, "", term.said)
     if not anywhere:
         return ""
