@@ -104,15 +104,13 @@ def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineA
     Where that finds nothing, what has any of the words just as they were typed.
     """
     answer = engine.search(query)
-    more = wider(query)
-    if answer.total >= ENOUGH or (answer.total and more is None):
+    if answer.total >= ENOUGH:
         return query, answer, ()
+    more = wider(query)
     some = engine.search(more) if more else answer
-    if more is None or not some.total:
-        typed = plain(query)
-        found = engine.search(typed) if typed else answer
-        return (typed, found, (SOME_WORDS,)) if typed and found.total else (query, answer, ())
-    if some.total == answer.total:
+    if not some.total and (typed := plain(query)) and (found := engine.search(typed)).total:
+        return typed, found, (SOME_WORDS,)
+    if more is None or some.total in {0, answer.total}:
         return query, answer, ()
     absent = () if answer.total else _absent_words(engine, more)
     return more, some, (_some_words(answer.total, absent, of_one=len(query.terms) == 1),)
