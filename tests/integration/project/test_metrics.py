@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
 
 from search import failover
 from search.failover import FAILURES_TO_OPEN
@@ -14,6 +15,13 @@ from search.index.services import put_document
 from tests.contract.listings import listing
 
 TOKEN = "a-token-of-this-test"
+SAID = {
+    "localoffer_search_engine_info gauge",
+    "localoffer_searches_total counter",
+    "localoffer_search_breaker_open gauge",
+    "localoffer_search_rows_behind gauge",
+    "localoffer_search_oldest_row_seconds gauge",
+}
 LINE = re.compile(r'([a-z_]+)\{([a-z_]+="[^"]*",?)+\} [0-9.e+-]+')
 
 
@@ -75,6 +83,18 @@ def test_what_waits_for_elasticsearch_and_what_drifted_is_told(metrics, alpha, s
     }
     assert drift == {"missing": 3, "extra": 0, "behind": 1}
     assert 'localoffer_search_drift_checked_seconds{council="beta"}' not in values
+
+
+def test_each_metric_says_what_it_is_once_and_in_the_text_format_that_prometheus_reads(alpha, settings, client_for):
+    settings.METRICS_TOKEN = TOKEN
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    response = client_for(alpha).get("/metrics", headers={"authorization": f"Bearer {TOKEN}"})
+    assert response["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
+    families = list(text_string_to_metric_families(response.content.decode()))
+    lines = response.content.decode().splitlines()
+    assert sorted(line.removeprefix("# TYPE ") for line in lines if line.startswith("# TYPE ")) == sorted(SAID)
+    assert all(family.documentation and family.samples for family in families)
+    assert len(families) == len(SAID)
 
 
 def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, settings, monkeypatch):
