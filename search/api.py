@@ -1,4 +1,4 @@
-"""`/api/search` as contracts.md describes it, and the suggestions."""
+"""`/api/search` as `infra/docs/contracts.md` describes it, and the suggestions."""
 
 from typing import Any
 

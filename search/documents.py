@@ -1,7 +1,7 @@
 """What families can find, flat and complete: result pages render from these alone.
 
 Frozen dataclasses without Django or a search client, so that the table, both engines and the pages share one meaning.
-Vocabulary codes are those of Open Referral UK and of `contracts.md`.
+Vocabulary codes are those of Open Referral UK and of `infra/docs/contracts.md`.
 """
 
 from collections.abc import Iterator
