@@ -69,6 +69,14 @@ lock: $(DEV_PACKAGES) ## Write the lock files anew from pyproject.toml and packa
 stop: $(PACKAGES) ## Stop the test servers that `python -m infra.local run --keep` left running
 	@$(LOCAL) stop
 
+.PHONY: shell
+shell: $(PACKAGES) ## Open a Python shell on the running demo, with every model imported
+	@exec $(LOCAL) shell
+
+.PHONY: clean
+clean: ## Remove .venv, node_modules, built assets and caches; .local keeps the demo's data
+	@exec $(PYTHON) -B -m infra.local.clean
+
 $(ENVIRONMENT):
 	@test -n "$(VERSION)" || { echo "$(PYTHON) was not found: apt-get install python3 python3-venv, or make PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is Python $(VERSION), and 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from infra.local import demo, run
+from infra.local import demo, run, shell
 from infra.local.errors import LocalError
 from infra.local.supervisor import say
 
@@ -30,6 +30,8 @@ def _dispatch(arguments: argparse.Namespace) -> int:
     if arguments.name == "demo":
         demo.run_demo()
         return 0
+    if arguments.name == "shell":
+        shell.open_shell()
     stopped = run.stop_kept()
     say(f"Stopped: {', '.join(stopped) or 'nothing was running'}")
     return 0
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--elasticsearch", action="store_true", help="with an Elasticsearch too")
     command.add_argument("--keep", action="store_true", help="leave the servers running for the next run")
     command.add_argument("command", nargs=argparse.REMAINDER, help="-- COMMAND and its words")
+    commands.add_parser("shell", help="open a Python shell on the running demo")
     commands.add_parser("stop", help="stop the servers that run --keep left")
     return parser
 
