@@ -5,9 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.signup import send_unknown_account_mail
 from allauth.account.models import EmailAddress
-from allauth.core import context
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -33,7 +31,8 @@ def send_sign_in_link(*, email: str) -> None:
     """
     person = person_with_address(email)
     if person is None:
-        send_unknown_account_mail(context.request, email)
+        url = absolute_url(reverse("account_signup"))
+        get_adapter().send_mail("account/email/unknown_account", email, {"signup_url": url})
     elif not has_proved_address(person):
         get_adapter().send_account_already_exists_mail(person.email)
     else:

@@ -2,9 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.internal.flows.manage_email import add_email
-from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -61,7 +59,7 @@ def change_address(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not within_limit("change-address", str(request.user.pk), **NEW_ADDRESSES):
             return respond_429(request)  # type: ignore[no-any-return]
-        add_email(request, form)
+        form.save(request)
         return redirect("account_email_verification_sent")
     return render(request, "account/change_address.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -120,8 +118,7 @@ def _sign_in(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request)
     if request.user.is_authenticated:
         logout(request)
-    record_authentication(request, person, method="link", email=person.email)
-    answer: HttpResponse = perform_login(request, Login(user=person, email=person.email))
+    answer: HttpResponse = perform_login(request, person, email=person.email)
     return answer
 
 

@@ -2,9 +2,17 @@
 
 from tests.factories.listings import OrganisationFactory, ServiceFactory, full_data
 from tests.factories.pages import PageFactory
-from tests.factories.people import MembershipFactory, PersonFactory, code_for
+from tests.factories.people import (
+    AUTHENTICATOR_SECRET,
+    AuthenticatorFactory,
+    MembershipFactory,
+    PersonFactory,
+    code_for,
+)
 
 __all__ = [
+    "AUTHENTICATOR_SECRET",
+    "AuthenticatorFactory",
     "MembershipFactory",
     "OrganisationFactory",
     "PageFactory",

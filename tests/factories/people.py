@@ -1,16 +1,21 @@
 """People, their roles and the codes of their authenticators."""
 
+from base64 import b32decode
 from time import time
 
 import factory
 from allauth.account.models import EmailAddress
-from allauth.mfa import app_settings
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.contrib.auth.models import Group
 
 from providers.listings.models import Membership
 from tenants.accounts.models import User
 from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICER, PARTNER
+
+AUTHENTICATOR_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -51,6 +56,17 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = Membership.Role.OWNER
 
 
+class AuthenticatorFactory(factory.django.DjangoModelFactory):
+    """The app that shows a person's codes: `code_for(AUTHENTICATOR_SECRET)`."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(PersonFactory)
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(lambda: {"secret": encrypt(AUTHENTICATOR_SECRET)})
+
+
 def code_for(secret: str) -> str:
     """What an authenticator with this secret shows now."""
-    return str(format_hotp_value(hotp_value(secret, int(time()) // app_settings.TOTP_PERIOD)))
+    return TOTP(b32decode(secret), 6, SHA1(), 30, enforce_key_length=False).generate(int(time())).decode()

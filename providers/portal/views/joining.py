@@ -1,7 +1,6 @@
 """The page an invitation links to. Opening it does nothing (mail scanners follow links); its button joins."""
 
-from allauth.account.internal.flows.login import perform_login
-from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +42,7 @@ def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
             if form is not None and form.is_valid():
                 newcomer = join_by_invitation(invitation=found, **form.cleaned_data)
                 _welcome(request, found)
-                signed_in: HttpResponse = perform_login(request, Login(user=newcomer, email=newcomer.email))
+                signed_in: HttpResponse = perform_login(request, newcomer, email=newcomer.email)
                 return signed_in
         except PeopleError as refused:
             problem = refused.message

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail, signing
 from django.utils import timezone
 
@@ -14,8 +13,9 @@ from tenants.accounts.selectors import token_of
 from tenants.accounts.services import use_sign_in_link
 from tenants.accounts.tasks import purge_sign_ins
 from tenants.accounts.views import FROM_ONE_PLACE
+from tenants.councils.links import absolute_url
 from tenants.councils.scope import council_scope
-from tests.factories import PersonFactory, code_for
+from tests.factories import AUTHENTICATOR_SECRET, AuthenticatorFactory, PersonFactory, code_for
 
 pytestmark = pytest.mark.django_db
 ASK = "/accounts/login/link/"
@@ -114,13 +114,12 @@ def test_a_forged_one_is_answered_like_an_old_one(alpha, client_for, token):
 
 def test_a_second_factor_is_still_asked_of_staff_and_of_providers_who_have_one(alpha, client_for, mailed_path):
     officer = PersonFactory(officer=True, email=EMAIL)
-    secret = generate_totp_secret()
-    TOTP.activate(officer, secret)
+    AuthenticatorFactory(user=officer)
     browser = client_for(alpha)
     ask(browser)
     assert browser.post(mailed_path()).url == "/accounts/2fa/authenticate/"
     assert not is_signed_in(browser)
-    assert browser.post("/accounts/2fa/authenticate/", {"code": code_for(secret)}).url == "/admin/"
+    assert browser.post("/accounts/2fa/authenticate/", {"code": code_for(AUTHENTICATOR_SECRET)}).url == "/admin/"
 
 
 def test_staff_without_a_second_factor_are_led_to_set_one_up(alpha, client_for, mailed_path):
@@ -131,12 +130,24 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(alpha, client_for, 
     assert browser.get("/admin/").url == "/accounts/2fa/totp/activate/"
 
 
+def test_who_just_came_by_a_link_changes_their_address_at_once_and_later_proves_who_they_are(
+    alpha, person, client_for, mailed_path, an_hour_later
+):
+    browser = client_for(alpha)
+    ask(browser)
+    browser.post(mailed_path())
+    assert browser.get("/accounts/email/change/").status_code == 200
+    an_hour_later(browser)
+    assert browser.get("/accounts/email/change/").url.startswith("/accounts/reauthenticate/")
+
+
 def test_the_answer_tells_nobody_who_has_an_account(alpha, person, client_for):
     known = client_for(alpha).post(ASK, {"email": EMAIL}, follow=True)
     unknown = client_for(alpha).post(ASK, {"email": "nobody@mail.example"}, follow=True)
     assert (known.status_code, known.content) == (unknown.status_code, unknown.content)
     assert [message.to for message in mail.outbox] == [[EMAIL], ["nobody@mail.example"]]
     assert "It has no account there" in mail.outbox[1].body
+    assert f"{absolute_url('/provider/register/')}\n" in mail.outbox[1].body
 
 
 def test_an_address_that_somebody_registered_and_never_proved_gets_no_link(alpha, person, client_for):

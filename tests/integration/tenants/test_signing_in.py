@@ -5,8 +5,6 @@ from copy import deepcopy
 from urllib.parse import urlsplit
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import get_resolver
@@ -15,7 +13,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER, is_manager, is_officer, is_staff_member
 from tenants.councils import signing
 from tenants.councils.scope import council_scope
-from tests.factories import code_for
+from tests.factories import AUTHENTICATOR_SECRET, AuthenticatorFactory, code_for
 
 PASSWORD = "correct horse battery"
 EMAIL = "ann@example.org"
@@ -165,9 +163,8 @@ def test_staff_without_a_second_factor_set_one_up_before_the_admin(councils, cli
 
 def test_staff_with_a_second_factor_need_its_code_at_every_door(councils, client_for):
     user = make_person(councils.alpha, OFFICER)
-    secret = generate_totp_secret()
     with council_scope("alpha"):
-        TOTP.activate(user, secret)
+        AuthenticatorFactory(user=user)
     client = client_for(councils.alpha)
 
     assert sign_in(client).url == "/accounts/2fa/authenticate/"
@@ -178,7 +175,7 @@ def test_staff_with_a_second_factor_need_its_code_at_every_door(councils, client
         client.post(door, {"username": EMAIL, "password": PASSWORD})
         assert not signed_in(client)
     assert client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
-    assert client.post("/accounts/2fa/authenticate/", {"code": code_for(secret)}).url == "/admin/"
+    assert client.post("/accounts/2fa/authenticate/", {"code": code_for(AUTHENTICATOR_SECRET)}).url == "/admin/"
 
 
 def test_a_provider_may_use_the_portal_without_a_second_factor_and_never_the_admin(councils, client_for):
@@ -218,12 +215,11 @@ def test_every_page_about_signing_in_has_our_frame_and_one_heading(councils, cli
     client = client_for(councils.alpha)
     public = path.startswith(("login/", "inactive/", "password/reset"))
     if path.startswith(("2fa/recovery", "2fa/totp/de", "2fa/rea")):
-        secret = generate_totp_secret()
         with council_scope("alpha"):
-            TOTP.activate(user, secret)
-            RecoveryCodes.activate(user)
+            AuthenticatorFactory(user=user)
         sign_in(client)
-        client.post("/accounts/2fa/authenticate/", {"code": code_for(secret)})
+        client.post("/accounts/2fa/authenticate/", {"code": code_for(AUTHENTICATOR_SECRET)})
+        client.post("/accounts/2fa/recovery-codes/generate/")
     elif not public:
         sign_in(client)
     page = client.get(f"/accounts/{path}")
