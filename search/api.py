@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from search.documents import Hit
 from search.findings import Findings
-from search.limiting import limited
+from search.http.rate_limits import limited
+from search.http.responses import kept_by_nobody_else
 from search.parameters import BadParameters, read_parameters
-from search.responses import kept_by_nobody_else
-from search.services import find
-from search.suggesting import suggest
+from search.selectors import find
+from search.suggestions import suggest
 from search.taxonomy.selectors import terms_read_once
 
 

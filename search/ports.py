@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from search.documents import EngineAnswer
-from search.fields import IndexFields
+from search.matching.fields import IndexFields
 from search.query import SearchQuery
 
 

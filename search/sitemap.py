@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from search.http.rate_limits import limited
 from search.index.models import SearchRow
-from search.limiting import limited
 from tenants.councils.links import absolute_url
 
 MOST: Final = 49_999

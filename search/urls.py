@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from search.api import search_api, suggest_api
-from search.mapping.views import outline, points_api
+from search.result_map.views import outline, points_api
 from search.sitemap import sitemap
 from search.views import search_page
 

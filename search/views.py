@@ -7,11 +7,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from search.analytics.services import count_search
-from search.limiting import limited
+from search.http.rate_limits import limited
+from search.http.responses import kept_by_nobody_else
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
-from search.responses import kept_by_nobody_else
-from search.services import find
+from search.selectors import find
 from search.taxonomy.selectors import terms_read_once
 from search.understanding.danger import speaks_of_danger
 

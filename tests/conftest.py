@@ -98,8 +98,8 @@ def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: 
 def _a_busy_machine_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elasticsearch and the broker may take their time, and what one test saw of them says nothing to the next."""
     from localoffer.celery import app
-    from search import factory
-    from search.index import drift
+    from search.engines import factory
+    from search.index.services import drift
 
     monkeypatch.setattr(factory, "INDEXING_SECONDS", 120.0)
     monkeypatch.setattr(drift, "PATIENCE", timedelta(minutes=4))
@@ -185,7 +185,7 @@ def _opened(council: Any) -> Iterator[Any]:
 
 
 def _migrated() -> str:
-    from tenants.councils.migration import migrate_all
+    from tenants.councils.services.migration import migrate_all
 
     name = databases.migrated_name()
     with databases.only_one(name):
@@ -204,7 +204,7 @@ def _migrated() -> str:
 
 
 def _make_councils() -> None:
-    from tenants.councils.services import create_council
+    from tenants.councils.services.councils import create_council
 
     create_council(slug="alpha", name="Alpha Council", domain="alpha.localhost", gss_codes=["E06000042"])
     create_council(slug="beta", name="Beta Council", domain="beta.localhost", gss_codes=["E08000009"])

@@ -25,7 +25,7 @@ def migrated_name() -> str:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("migrations/*.py")):
             digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    digest.update((ROOT / "tenants/councils/migration.py").read_bytes())
+    digest.update((ROOT / "tenants/councils/services/migration.py").read_bytes())
     digest.update(repr(settings.INSTALLED_APPS).encode())
     return f"ready_{digest.hexdigest()[:16]}"
 

@@ -15,10 +15,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
-from cms.pages.helping import services_that_help
+from cms.pages.helping_services import services_that_help
 from cms.pages.ways_in import NEEDS_LOOKED_FOR, WAYS_IN
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacing import use_current_terms
+from search.taxonomy.replacement import use_current_terms
 from search.taxonomy.selectors import term_labels
 
 LINKED_SLUGS = frozenset({"about", "get-help", "accessibility", "privacy"})

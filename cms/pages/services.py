@@ -21,9 +21,9 @@ from cms.pages.selectors import (
     revisions_to_publish,
 )
 from cms.pages.starter_blocks import Block
-from search.index.services import put_document, remove_document
+from search.index.services.documents import put_document, remove_document
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacing import replace_term
+from search.taxonomy.replacement import replace_term
 
 log = structlog.get_logger(__name__)
 

@@ -13,10 +13,10 @@ from infra.benchmarks.world import ENGINES, Town, World, searching_with
 from infra.local.errors import LocalError
 from providers.listings.data import ContactData, OrganisationData, PlaceData, ServiceData
 from providers.listings.models import Membership, Organisation, Service
-from providers.listings.services import create_organisation, create_service
-from providers.review.services import publish_directly, submit
-from search.index.services import rebuild_index
-from search.relaxing import FEW
+from providers.listings.services.listings import create_organisation, create_service
+from providers.review.services.submissions import publish_directly, submit
+from search.index.services.documents import rebuild_index
+from search.results.relaxations import FEW
 from tenants.accounts.models import User
 from tenants.accounts.roles import OFFICER
 from tenants.councils.scope import council_scope

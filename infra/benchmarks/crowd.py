@@ -18,10 +18,10 @@ from infra.benchmarks import servers
 from infra.benchmarks.timing import seconds_of
 from infra.benchmarks.world import Town
 from infra.local.supervisor import say
-from search.index.services import rebuild_index
+from search.index.services.documents import rebuild_index
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council
+from tenants.councils.services.councils import create_council
 
 _LISTINGS: Final = ("search_index_searchrow", "search_index_searchplace")
 

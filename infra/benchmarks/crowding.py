@@ -13,8 +13,8 @@ from infra.benchmarks.queries import families_queries, query_string
 from infra.benchmarks.table import Target, compared
 from infra.benchmarks.timing import Spread, Work, in_turns, in_words, seconds_of
 from infra.benchmarks.world import ENGINES, Town, World
-from tenants.councils.migration import migrate_all
 from tenants.councils.models import Council
+from tenants.councils.services.migration import migrate_all
 
 COUNCILS: Final = 150
 LISTINGS: Final = 500

@@ -11,7 +11,7 @@ from infra.benchmarks.timing import Spread, Work, in_turns
 from infra.benchmarks.world import ENGINES, Town, World, searching_with
 from infra.local.errors import LocalError
 from search.parameters import Parameters, read_parameters
-from search.services import find
+from search.selectors import find
 from search.taxonomy.selectors import terms_read_once
 from tenants.councils.scope import council_scope
 

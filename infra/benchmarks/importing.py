@@ -11,15 +11,15 @@ from django.db import transaction
 from infra.benchmarks.listings import documents
 from infra.benchmarks.table import Target, compared
 from infra.benchmarks.world import World
-from providers.imports.bringing import Bringer, batches
-from providers.imports.columns import COLUMNS
-from providers.imports.groups import Group, group_rows
-from providers.imports.outcomes import Plan, Rules
-from providers.imports.reading import row_of
+from providers.imports.listing_csv.columns import COLUMNS
+from providers.imports.listing_csv.groups import Group, group_rows
+from providers.imports.listing_csv.tables import row_of
+from providers.imports.pipeline.outcomes import Plan, Rules
+from providers.imports.services.batches import Bringer, batches
 from providers.listings.data import OrganisationData
 from providers.listings.models import Organisation
-from providers.listings.services import create_organisation, create_service
-from providers.review.services import publish_directly
+from providers.listings.services.listings import create_organisation, create_service
+from providers.review.services.submissions import publish_directly
 from search.documents import SearchDocument
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels

@@ -11,8 +11,8 @@ from infra.benchmarks.world import ENGINES, Town, World
 from infra.local.errors import LocalError
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Organisation
-from providers.listings.services import create_organisation, create_service
-from providers.review.services import publish_directly
+from providers.listings.services.listings import create_organisation, create_service
+from providers.review.services.submissions import publish_directly
 from tenants.councils.scope import council_scope
 
 LISTINGS: Final = 5_000

@@ -19,7 +19,7 @@ from infra.benchmarks.relevance_rivals.models import RivalListing
 from infra.benchmarks.relevance_world import external_ids
 from search import vocabulary
 from search.parameters import read_parameters
-from search.services import find
+from search.selectors import find
 from tests.relevance.collection import Listing
 from tests.relevance.judging import Query
 from tests.relevance.metrics import DEPTH

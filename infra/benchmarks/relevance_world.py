@@ -8,18 +8,18 @@ from django.db import connection
 from infra.benchmarks.relevance_rivals.models import RivalListing
 from infra.local.errors import LocalError
 from infra.local.supervisor import say
-from providers.imports.services import import_listings
+from providers.imports.services.files import import_listings
 from providers.listings.models import Service
-from providers.listings.services import refresh_every_search_row
-from search.index.services import rebuild_index
-from search.places.loading import load_package_postcodes
+from providers.listings.services.listings import refresh_every_search_row
+from search.index.services.documents import rebuild_index
 from search.places.models import Postcode
+from search.places.services.postcodes import load_package_postcodes
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
-from tenants.councils.migration import migrate_all
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council
+from tenants.councils.services.councils import create_council
+from tenants.councils.services.migration import migrate_all
 from tests.relevance.collection import COUNCILS, JudgedCouncil, Listing, listing_files, listings
 
 

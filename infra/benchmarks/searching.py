@@ -14,13 +14,13 @@ from infra.benchmarks.table import Target, compared
 from infra.benchmarks.timing import Spread, Work, in_turns
 from infra.benchmarks.world import Town, World, searching_with
 from infra.local.errors import LocalError
-from search import factory
 from search.adapters.elasticsearch.request import build_request
 from search.documents import EngineAnswer
+from search.engines import factory
 from search.parameters import read_parameters
 from search.ports import SearchEngine
 from search.query import SearchQuery
-from search.services import find
+from search.selectors import find
 from tenants.councils.scope import council_scope
 
 LISTINGS: Final = 5_000

@@ -16,16 +16,16 @@ from infra.benchmarks import servers
 from infra.benchmarks.listings import Spot, documents
 from infra.local.supervisor import say
 from search.documents import SearchDocument
-from search.index.services import put_document, rebuild_index
+from search.index.services.documents import put_document, rebuild_index
 from search.places.authorities import same_area
-from search.places.loading import load_package_postcodes
 from search.places.models import Postcode
+from search.places.services.postcodes import load_package_postcodes
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
-from tenants.councils.migration import migrate_all
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council
+from tenants.councils.services.councils import create_council
+from tenants.councils.services.migration import migrate_all
 
 ENGINES: Final = ("postgres", "elasticsearch")
 DISTRICTS: Final = ("E06000042", "E06000060", "E08000009", "E06000023", "E08000035")

@@ -12,8 +12,8 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, Metri
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
+from search.engines.tallies import breaker_is_open, searches_by_engine
 from search.index.selectors import following_state
-from search.tallies import breaker_is_open, searches_by_engine
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 

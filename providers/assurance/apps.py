@@ -15,7 +15,7 @@ class AssuranceConfig(AppConfig):
         from providers.assurance import receivers  # noqa: F401 (connects on import)
         from providers.assurance.mails import register_mails
         from providers.assurance.selectors import next_check
-        from providers.listings.checking import register_rule
+        from providers.listings.services.checks import register_rule
 
         register_rule(next_check)
         register_mails()

@@ -11,7 +11,7 @@ from providers.assurance.selectors import is_school, link_token
 from providers.listings.models import Service
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
-from tenants.mail.services import owe_to_person
+from tenants.mail.services.outbox import owe_to_person
 
 
 def owe_reminder(*, person: User, service: Service, due: date, step: int) -> None:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from providers.listings.checking import record_check
 from providers.listings.models import Service
+from providers.listings.services.checks import record_check
 from providers.review.models import ReviewTaskState
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from providers.assurance.days import LAST_STEP, STALE_AFTER, TIME_TO_ANSWER, due_again
+from providers.assurance.due_dates import LAST_STEP, STALE_AFTER, TIME_TO_ANSWER, due_again
 from providers.assurance.models import USUAL_MONTHS, AssuranceSettings, Reminder
 from providers.listings.models import Membership, Service
 from providers.listings.models.service import SCHOOL_SETTINGS

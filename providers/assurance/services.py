@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from providers.assurance.days import step_on
+from providers.assurance.due_dates import step_on
 from providers.assurance.errors import LinkClosed, NothingChosen
 from providers.assurance.models import AssuranceSettings, Reminder
 from providers.assurance.notices import owe_list, owe_reminder
@@ -25,9 +25,9 @@ from providers.assurance.selectors import (
     people_to_remind,
     unanswered_services,
 )
-from providers.listings.checking import confirm_still_correct, mark_stale
 from providers.listings.errors import NotAllowed
 from providers.listings.models import ListingState, Service
+from providers.listings.services.checks import confirm_still_correct, mark_stale
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_manager
 

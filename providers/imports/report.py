@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from providers.imports.outcomes import Result
+    from providers.imports.pipeline.outcomes import Result
 
 
 class Remark(NamedTuple):

@@ -12,12 +12,12 @@ import structlog
 from django.db.models import F
 from django.utils import timezone
 
-from providers.links.fetching import NotReached, Page, fetch
-from providers.links.linkback import Search, find_link_back
+from providers.links.fetcher import NotReached, Page, fetch
+from providers.links.link_back import Search, find_link_back
 from providers.links.models import CHECK_AGAIN, CHECK_AGAIN_AFTER_FAILURE, CheckedLink, LinkBack
 from providers.links.selectors import addresses_in_use, addresses_of
 from providers.listings.models import Service
-from tenants.councils.handing import hand_over_after_commit
+from tenants.councils.enqueue import hand_over_after_commit
 
 log = structlog.get_logger(__name__)
 

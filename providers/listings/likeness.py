@@ -11,9 +11,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
 from providers.listings.data import ServiceData
-from providers.listings.models import Contact, Organisation, Service, ServiceAtLocation
-from providers.listings.models.keys import host_key, host_key_of, phone_key, phone_key_of
-from providers.listings.scoring import (
+from providers.listings.likeness_scores import (
     ENOUGH,
     SHORTEST_PHONE,
     Score,
@@ -22,6 +20,8 @@ from providers.listings.scoring import (
     own_host,
     service_score,
 )
+from providers.listings.models import Contact, Organisation, Service, ServiceAtLocation
+from providers.listings.models.keys import host_key, host_key_of, phone_key, phone_key_of
 
 Listed = TypeVar("Listed", Service, Organisation)
 

@@ -11,10 +11,10 @@ from providers.listings.data import Answers, CostData, ScheduleData
 from providers.listings.models import Membership, PlaceWaitingTime, Service, ServiceAtLocation, ServiceFile
 from providers.listings.projection import place_label, place_of
 from providers.listings.questions import QUESTIONS
-from providers.listings.waiting import is_old
+from providers.listings.services.waiting_times import is_old
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
-from search.distance import miles_between
+from search.matching.distance import miles_between
 from search.places.selectors import PostcodePoint, attribution, home_areas, point_of
 from search.query import Point
 

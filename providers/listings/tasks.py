@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from providers.listings.file_services import purge_unused_files
+from providers.listings.services.files import purge_unused_files
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -5,9 +5,9 @@ from collections import Counter
 from django.db.models import Count, Q
 
 from providers.listings.models import Service
-from providers.listings.services import refresh_search_rows
+from providers.listings.services.listings import refresh_search_rows
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacing import replace_term
+from search.taxonomy.replacement import replace_term
 
 _RELATIONS = {Vocabulary.NEED: Service.needs, Vocabulary.TOPIC: Service.topics}
 _FIELDS = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}

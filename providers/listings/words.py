@@ -6,7 +6,7 @@ from itertools import groupby
 
 from providers.listings.data import AreaData, CostData, ScheduleData
 from search import vocabulary
-from search.weekdays import days_in_words
+from search.results.weekdays import days_in_words
 
 DAYS = tuple(vocabulary.DAY)
 

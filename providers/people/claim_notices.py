@@ -11,7 +11,7 @@ from providers.people.notices import as_role
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
-from tenants.mail.services import owe_to_person
+from tenants.mail.services.outbox import owe_to_person
 from tenants.mail.templates import MailTemplate
 
 

@@ -10,7 +10,7 @@ from providers.people.models import Invitation
 from providers.people.selectors import token_of
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
-from tenants.mail.services import owe_templated, owe_to_person
+from tenants.mail.services.outbox import owe_templated, owe_to_person
 
 
 def owe_invitation(invitation: Invitation) -> None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from providers.people.claims import forget_old_claims
+from providers.people.services.claims import forget_old_claims
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing, user_can_edit_listing, user_can_view_drafts
 from providers.portal.forms.rows import ADD
-from providers.portal.keeping import THROW_AWAY, forget_answers, keep_answers, kept_answers
+from providers.portal.kept_answers import THROW_AWAY, forget_answers, keep_answers, kept_answers
 from tenants.accounts.requests import SignedInRequest
 
 Extra = ParamSpec("Extra")

@@ -10,14 +10,14 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from wagtail.models import Revision
 
-from providers.listings.applying import apply_organisation, apply_service
+from providers.listings.apply_data import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
-from providers.listings.services import save_draft, save_organisation_draft
+from providers.listings.services.listings import save_draft, save_organisation_draft
 from providers.portal.selectors import home_of
-from providers.review.diff import FieldChange, compare
+from providers.review.comparison.diff import FieldChange, compare
 from tenants.accounts.requests import SignedInRequest
 
 

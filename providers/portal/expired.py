@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.csrf import csrf_failure
 
-from providers.portal.keeping import keep_answers
+from providers.portal.kept_answers import keep_answers
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponseBase:

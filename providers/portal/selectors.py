@@ -14,8 +14,8 @@ from providers.listings.completeness import completeness_of_content
 from providers.listings.data import ServiceData
 from providers.listings.models import Service, StoredFile, SuggestedTerm
 from providers.listings.permissions import Listing
-from providers.portal.steps import NextStep, next_step
-from providers.review.diff import FieldChange, compare
+from providers.portal.next_steps import NextStep, next_step
+from providers.review.comparison.diff import FieldChange, compare
 from providers.review.selectors import OwnListing, organisations_of, services_of
 from search.analytics.periods import WEEK, Period, monday_of
 from search.analytics.selectors import WeekOfService, weekly_counts

@@ -13,15 +13,15 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         """Shut the ways around the review, make its mails and edits known, and set it up in new councils."""
         from providers.listings.file_readers import register_file_reader
-        from providers.review import wagtail_doors
-        from providers.review.comparing import edit_of
+        from providers.review import wagtail_overrides
+        from providers.review.comparison.audit import edit_of
         from providers.review.files import user_can_review_file
         from providers.review.lifecycle import set_up_review
         from providers.review.mails import register_mails
-        from tenants.audit.comparing import register_comparer
+        from tenants.audit.comparers import register_comparer
         from tenants.councils.lifecycle import register_step
 
-        wagtail_doors.shut()
+        wagtail_overrides.shut()
         register_mails()
         register_file_reader("review", user_can_review_file)
         for kind in ("listings.service", "listings.organisation"):

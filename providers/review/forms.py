@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from django import forms
 
+from providers.review.desk.queue import reviewers
 from providers.review.models import AUTOMATIC_FIELDS, ReviewSettings
-from providers.review.queue import reviewers
-from providers.review.settings import CHANGEABLE
+from providers.review.services.settings import CHANGEABLE
 from search import vocabulary
 from tenants.accounts.models import User
 

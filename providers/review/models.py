@@ -187,7 +187,7 @@ class ReviewTask(Task):  # type: ignore[misc]
         return submission
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Refuse Wagtail's own actions: decisions are made by `providers.review.services`."""
+        """Refuse Wagtail's own actions: decisions are made by `providers.review.services.submissions`."""
         raise PermissionDenied("Listings are decided on in the review desk.")
 
     def locked_for_user(self, obj: models.Model, user: Any) -> bool:

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from providers.listings.models import Membership, Organisation
 from providers.listings.permissions import Listing, organisation_id_of
-from providers.review.diff import compare
+from providers.review.comparison.diff import compare
 from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED
 from providers.review.models import OfficerEdit, ReviewTaskState
 from providers.review.states import UNDO_WINDOW
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
-from tenants.mail.services import cancel_mail, owe_to_person
+from tenants.mail.services.outbox import cancel_mail, owe_to_person
 from tenants.mail.templates import MailTemplate
 
 Decision = ReviewTaskState.Decision

@@ -17,8 +17,8 @@ from providers.listings.likeness import Likeness, similar_organisations, similar
 from providers.listings.models import Organisation, Service
 from providers.listings.models.keys import host_key, phone_key
 from providers.listings.permissions import Listing
-from providers.review.moves import moves_of
-from providers.review.wording import Sort, findings_in
+from providers.review.comparison.moves import moves_of
+from providers.review.sensitive_words import Sort, findings_in
 
 OLDEST: Final = 25
 TEXTS: Final = (

@@ -10,7 +10,7 @@ from wagtail.models import WorkflowState
 
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.permissions import Listing
-from providers.review.diff import FieldChange, compare
+from providers.review.comparison.diff import FieldChange, compare
 from providers.review.models import ReviewComment, ReviewTaskState
 from providers.review.permissions import reviews_step, user_can_see_submission
 from providers.review.states import ListingStatus

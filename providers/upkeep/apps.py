@@ -12,7 +12,7 @@ class UpkeepConfig(AppConfig):
 
     def ready(self) -> None:
         """Make its mails and its lists known."""
-        from providers.upkeep.exporting import register_lists
+        from providers.upkeep.export_source import register_lists
         from providers.upkeep.mails import register_mails
 
         register_mails()

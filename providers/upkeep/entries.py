@@ -10,7 +10,7 @@ from django.utils import timezone
 from providers.links.selectors import LINK_FIELDS, links_by_address
 from providers.listings.models import WRITERS, Service
 from providers.people.models import Invitation
-from providers.review.desk import index_entries
+from providers.review.desk.changes import index_entries
 from providers.upkeep.gaps import completeness_of
 
 Words = dict[int, tuple[str, ...]]

@@ -6,8 +6,8 @@ from typing import Any, Final
 from django import forms
 
 from providers.listings.models import Service, SuggestedTerm
-from providers.upkeep.filing import Filing
-from providers.upkeep.finding import NONE, USUAL_BELOW
+from providers.upkeep.care_lists import NONE, USUAL_BELOW
+from providers.upkeep.services.terms import Filing
 from search import vocabulary
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import term_labels

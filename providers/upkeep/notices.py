@@ -6,7 +6,7 @@ from providers.listings.models import Membership
 from providers.listings.permissions import Listing, organisation_id_of
 from providers.upkeep.mails import MERGED
 from tenants.councils.links import absolute_url
-from tenants.mail.services import owe_to_person
+from tenants.mail.services.outbox import owe_to_person
 
 
 def owe_news_of_merge(*, gone: Listing, kept: Listing) -> None:

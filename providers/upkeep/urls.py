@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import path
 
 from providers.upkeep.models import Kind
-from providers.upkeep.views import contact, distinct, doubles, lists, merged, several, suggested
+from providers.upkeep.views import contact, distinct, duplicates, lists, merged, several, suggested
 
 app_name: Final = "upkeep"
 urlpatterns = [
@@ -16,11 +16,11 @@ urlpatterns = [
     path("all/", lists.services, {"which": "all"}, name="all"),
     path("several/", several.several, name="several"),
     path("organisations/<uuid:uuid>/write/", contact.organisation, name="write-to-organisation"),
-    path("duplicates/", doubles.duplicates, name="duplicates"),
-    path("duplicates/not/", doubles.not_double, name="not-double"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/not/", duplicates.not_double, name="not-double"),
     path("duplicates/distinct/", distinct.distinct, name="distinct"),
     path("duplicates/distinct/<int:decision_id>/again/", distinct.again, name="ask-again"),
-    path("duplicates/compare/", doubles.compare, name="compare"),
+    path("duplicates/compare/", duplicates.compare, name="compare"),
     path("merged/", merged.merged, name="merged"),
     path("merged/services/<uuid:uuid>/", merged.split, {"kind": Kind.SERVICE}, name="split-service"),
     path("merged/organisations/<uuid:uuid>/", merged.split, {"kind": Kind.ORGANISATION}, name="split-organisation"),

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from providers.upkeep.finding import care_list, waiting_suggestions
+from providers.upkeep.care_lists import care_list, waiting_suggestions
 from tenants.accounts.roles import is_officer
 from tenants.desk.actions import name_actions
 from tenants.desk.menus import RoleMenuItem

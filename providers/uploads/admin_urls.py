@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from providers.uploads.rooms import council
+from providers.uploads.sites import council
 from providers.uploads.views import files, pages
 
 app_name = "council-uploads"

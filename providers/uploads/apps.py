@@ -12,6 +12,6 @@ class UploadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let officers have all listings as a file."""
-        from providers.uploads.exporting import register_listings
+        from providers.uploads.export_source import register_listings
 
         register_listings()

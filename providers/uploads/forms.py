@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from django import forms
 
-from providers.imports.columns import COLUMNS
-from providers.imports.sheets import MAX_BYTES
+from providers.imports.listing_csv.columns import COLUMNS
+from providers.imports.listing_csv.sheets import MAX_BYTES
 from providers.listings.models import Organisation
 from providers.uploads.mapping import LABELS, problems_of
 from providers.uploads.models import Goes, Upload
-from providers.uploads.services import choices_for
+from providers.uploads.services.uploads import choices_for
 
 _WHAT_FOLLOWS: Final = {
     Goes.DRAFT: "Families see no difference. You can look at each listing first.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from providers.imports.columns import COLUMNS, REQUIRED
+from providers.imports.listing_csv.columns import COLUMNS, REQUIRED
 
 LABELS: Final[Mapping[str, str]] = {
     "external_id": "Your own reference (external_id)",

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from providers.imports.cells import labels_by_column
-from providers.imports.columns import COLUMNS
+from providers.imports.listing_csv.cells import labels_by_column
+from providers.imports.listing_csv.columns import COLUMNS
 from providers.imports.report import Remark, rows_by_column
 from providers.listings.models import Membership, Organisation
 from providers.uploads.mapping import LABELS

@@ -6,9 +6,9 @@ from typing import Final
 from celery import shared_task
 from django.utils import timezone
 
-from providers.uploads.services import WORK_TASK, purge_uploads
-from providers.uploads.working import next_upload, work
-from tenants.councils.handing import hand_over
+from providers.uploads.services.processing import next_upload, work
+from providers.uploads.services.uploads import WORK_TASK, purge_uploads
+from tenants.councils.enqueue import hand_over
 
 STANDS_STILL: Final = timedelta(minutes=2)
 """Longer than a batch takes: an upload that hasn't got further since has nobody at it."""

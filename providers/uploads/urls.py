@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from providers.uploads.rooms import portal
+from providers.uploads.sites import portal
 from providers.uploads.views import files, pages
 
 app_name = "uploads"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from search.distance import miles_between
 from search.findings import Located
+from search.matching.distance import miles_between
 from search.places.areas import places_of_council
 from search.places.models import PostcodeArea
 from search.places.postcodes import is_outcode, outcode

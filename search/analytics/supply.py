@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, Box, box_around
 from search.index.models import SearchRow
+from search.matching.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, Box, box_around
 from search.query import Point
 from search.vocabulary import ALL_SEND
 

@@ -8,9 +8,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from search.guidance.choosing import DocumentChooser, document_chooser
+from search.guidance.choosers import DocumentChooser, document_chooser
+from search.guidance.columns import meanings_in_words, state_of
 from search.guidance.forms import BestBetForm, CouncilPhraseForm
-from search.guidance.listing import meanings_in_words, state_of
 from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase
 from search.guidance.selectors import live_documents
 

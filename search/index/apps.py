@@ -12,7 +12,7 @@ class SearchIndexConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the follower make a new council's index, and a deleted council's taken away."""
-        from search.index.services import drop_index, follow_after_commit
+        from search.index.services.documents import drop_index, follow_after_commit
         from tenants.councils.lifecycle import register_deletion, register_step
 
         register_step("index", lambda council: follow_after_commit())

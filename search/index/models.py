@@ -1,4 +1,4 @@
-"""The table that is the truth of what families can find. Written by `search.index.services` alone."""
+"""The table that is the truth of what families can find. Written by `search.index.services.documents` alone."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass

@@ -4,9 +4,9 @@ import logging
 
 from celery import shared_task
 
-from search.index.drift import check_index
-from search.index.following import follow, repair
 from search.index.locks import RebuildRunning
+from search.index.services.drift import check_index
+from search.index.services.follower import follow, repair
 from search.ports import EngineUnavailable
 
 logger = logging.getLogger(__name__)

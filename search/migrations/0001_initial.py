@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """What every council's search table uses from `public`.
 
     The stemmer keeps stop words: understanding drops them from queries, and Elasticsearch's stemmer has none, so both
-    engines see the same words. `search.words.fold` removes accents and punctuation before either.
+    engines see the same words. `search.matching.words.fold` removes accents and punctuation before either.
     """
 
     initial = True

@@ -20,7 +20,7 @@ class PlacesConfig(AppConfig):
         from tenants.councils.lifecycle import register_step
 
         def outline(council: "Council") -> None:
-            from search.places.outlines import derive_outlines
+            from search.places.services.outlines import derive_outlines
 
             derive_outlines([council])
 

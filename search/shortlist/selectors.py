@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from search.documents import Hit, SearchDocument
 from search.index.models import SearchRow
-from search.shortlist.sharing import read_list, sign_list
+from search.shortlist.signed_lists import read_list, sign_list
 from tenants.councils.links import absolute_url
 
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from search.shortlist.plain_text import day_in_words, facts_of, list_as_text
 from search.shortlist.selectors import Shortlist, shortlist_of
-from search.shortlist.words import day_in_words, facts_of, list_as_text
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
 

@@ -9,12 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from kombu.exceptions import OperationalError
 
-from search.responses import kept_by_nobody_else
+from search.http.responses import kept_by_nobody_else
 from search.saved import MOST, BadSaved, read_saved
 from search.shortlist.forms import MailForm
+from search.shortlist.plain_text import day_in_words, facts_of, list_as_text
 from search.shortlist.selectors import Shortlist, documents_of, shared_shortlist, shortlist_of
 from search.shortlist.services import hand_over_list
-from search.shortlist.words import day_in_words, facts_of, list_as_text
 from search.taxonomy.selectors import terms_read_once
 from tenants.accounts.limits import address_of, within_limit
 from tenants.councils.scope import current_council

@@ -29,7 +29,7 @@ from search.templatetags.listing_words import (
     where,
 )
 from search.templatetags.markup import fill, icon, joined
-from search.templatetags.saving import link_to_save, list_url, saved_ids
+from search.templatetags.saved_links import link_to_save, list_url, saved_ids
 
 register = template.Library()
 

@@ -17,7 +17,7 @@ from search.understanding.lexicon import (
     spoken,
     stop_words,
 )
-from search.understanding.loose import loose_key
+from search.understanding.loose_keys import loose_key
 
 Labels = Mapping[str, Mapping[str, str]]
 """Labels by code, of `need` and of `topic`."""

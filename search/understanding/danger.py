@@ -3,7 +3,7 @@
 from functools import cache
 
 from search.understanding.lexicon import DATA, Phrase, spoken
-from search.understanding.loose import stem
+from search.understanding.loose_keys import stem
 from search.understanding.tokens import tokenise
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from search.understanding.loose import loose_key
+from search.understanding.loose_keys import loose_key
 from search.understanding.tokens import Token, tokenise
 
 DATA: Final = Path(__file__).parent / "data"

@@ -7,8 +7,8 @@ from typing import Any, Final
 from django.core.cache import cache
 from django.db import connection
 
+from search.matching.words import words_of
 from search.understanding.spelling import SHORTEST
-from search.words import words_of
 
 MOST: Final = 4
 """So many unknown words are looked up: a search with more is no slip of the finger."""

@@ -13,6 +13,6 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         """Follow what is done elsewhere, and let the trail become a file."""
         from tenants.audit import receivers  # noqa: F401 (connects on import)
-        from tenants.audit.exporting import register_trail
+        from tenants.audit.export_source import register_trail
 
         register_trail()

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tenants.accounts.models import User
-from tenants.audit.comparing import differences_of
+from tenants.audit.comparers import differences_of
 from tenants.audit.forms import EntryFilters
 from tenants.audit.models import Entry
 from tenants.audit.selectors import action_words, entries
 from tenants.desk.gates import officer_or_manager_view
 from tenants.desk.headings import heading
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 
 @require_safe

@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from tenants.accounts.models import User
-from tenants.councils.handing import hand_over, hand_over_after_commit
+from tenants.councils.enqueue import hand_over, hand_over_after_commit
 from tenants.exports.errors import ExportRefused
 from tenants.exports.files import write_table
 from tenants.exports.models import Export, ExportQuerySet, FileType, Status

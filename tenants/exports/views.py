@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
 from tenants.desk.headings import heading
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 from tenants.exports.errors import ExportRefused
 from tenants.exports.files import CONTENT_TYPES
 from tenants.exports.models import Export, FileType

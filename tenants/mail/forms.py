@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tenants.mail.placeholders import faults_in
 from tenants.mail.templates import MailTemplate
-from tenants.mail.wording import faults_in
 
 
 class WordsForm(forms.Form):

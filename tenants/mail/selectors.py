@@ -13,8 +13,8 @@ from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
 from tenants.mail.html import as_html
 from tenants.mail.models import BouncedAddress, CouncilMail, Mail, StoppedTopic
+from tenants.mail.placeholders import faults_in, filled
 from tenants.mail.templates import MailTemplate, Topic, topic_of
-from tenants.mail.wording import faults_in, filled
 
 log = structlog.get_logger(__name__)
 

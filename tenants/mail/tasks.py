@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tenants.mail.sending import purge_mail, send_mail, send_waiting_mail
+from tenants.mail.services.delivery import purge_mail, send_mail, send_waiting_mail
 
 
 @shared_task  # type: ignore[untyped-decorator]

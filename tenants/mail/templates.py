@@ -10,7 +10,7 @@ from typing import Final
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tenants.mail.wording import faults_in
+from tenants.mail.placeholders import faults_in
 
 _templates: "dict[str, MailTemplate]" = {}
 _topics: "dict[str, Topic]" = {}

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from tenants.mail.views import stopping
+from tenants.mail.views import opt_out
 
-urlpatterns = [path("stop/<str:token>/", stopping.stop_mails, name="stop-mails")]
+urlpatterns = [path("stop/<str:token>/", opt_out.stop_mails, name="stop-mails")]

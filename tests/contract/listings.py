@@ -3,8 +3,8 @@
 from typing import Any
 
 from search.documents import Place, SearchDocument
-from search.fields import IndexFields
-from search.index.services import put_document
+from search.index.services.documents import put_document
+from search.matching.fields import IndexFields
 from search.ports import IndexEntry
 
 CENTRE = (52.0406, -0.7594)

@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.engine import ElasticsearchEngine
 from search.documents import EngineAnswer, SearchDocument
-from search.index.following import follow
-from search.index.rebuilding import rebuild_index
-from search.index.services import put_document, remove_document
+from search.engines import factory
+from search.index.services.documents import put_document, remove_document
+from search.index.services.follower import follow
+from search.index.services.rebuild import rebuild_index
 from search.ports import SearchEngine
 from search.query import SearchQuery
 

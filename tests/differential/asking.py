@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from search import vocabulary
 from search.documents import SearchDocument
+from search.matching.words import words_of
 from search.query import RADII, Sort
 from search.taxonomy.selectors import term_labels
-from search.words import words_of
 from tests.differential.collection import sentences_of
 
 GENERATED = 305

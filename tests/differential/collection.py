@@ -11,8 +11,8 @@ from typing import Any
 from providers.listings.projection import needs_answered
 from search import vocabulary
 from search.documents import Place, SearchDocument
-from search.places.loading import load_file
 from search.places.models import Postcode
+from search.places.services.postcodes import load_file
 from search.taxonomy.selectors import term_labels
 
 HERE = Path(__file__).parent

@@ -10,8 +10,8 @@ _HEADER: Final = """# Differential report: PostgreSQL and Elasticsearch, search 
 
 Written by `DIFFERENTIAL_REPORT=infra/benchmarks/DIFFERENTIAL.md make test ARGS=tests/differential`.
 
-Every search goes the whole way from query string to engine (`search.services.find`); all that it finds is compared, not
-the first page alone. A search can ask an engine more than once: with all of its words, then with some of them.
+Every search goes the whole way from query string to engine (`search.selectors.find`); all that it finds is compared,
+not the first page alone. A search can ask an engine more than once: with all of its words, then with some of them.
 The collection: {documents} documents ({pages} of them pages), made of the demo's listings and of as many whose
 codes were drawn at random. {counts} wider searches were counted on both engines too, {unequal} of them unequally.
 

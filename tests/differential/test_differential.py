@@ -16,12 +16,12 @@ from django.conf import settings
 from django.db import transaction
 from django.http import QueryDict
 
-from search import factory
 from search.adapters.elasticsearch.client import client
-from search.index.services import put_document
+from search.engines import factory
+from search.index.services.documents import put_document
 from search.parameters import read_parameters
 from search.query import SearchQuery
-from search.services import find
+from search.selectors import find
 from search.taxonomy.selectors import terms_read_once
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope

@@ -15,8 +15,8 @@ from providers.listings.data import (
     ServiceData,
 )
 from providers.listings.models import Organisation, Service
-from providers.listings.services import create_organisation, create_service
-from providers.review.services import publish_directly
+from providers.listings.services.listings import create_organisation, create_service
+from providers.review.services.submissions import publish_directly
 
 
 class OrganisationFactory(factory.Factory):

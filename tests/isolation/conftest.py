@@ -10,14 +10,14 @@ from django.utils import timezone
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.listings.data import FileData, OrganisationData
-from providers.listings.file_services import store_photo
 from providers.listings.models import ListingState, Membership
-from providers.listings.services import create_organisation
-from providers.listings.suggestions import suggest_term
-from providers.people.claims import Evidence, claim_organisation
+from providers.listings.services.files import store_photo
+from providers.listings.services.listings import create_organisation
+from providers.listings.services.suggestions import suggest_term
 from providers.people.selectors import token_of
-from providers.people.services import invite
-from providers.review.services import publish_directly, submit
+from providers.people.services.claims import Evidence, claim_organisation
+from providers.people.services.members import invite
+from providers.review.services.submissions import publish_directly, submit
 from providers.upkeep.models import Kind, NotDouble
 from providers.uploads.models import Status, Upload
 from search.taxonomy.services import add_term

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from providers.imports.schools import schools_to_listings
+from providers.imports.school_tables.convert import schools_to_listings
 from tests.relevance.open_data import write_listings
 
 ROOT: Final = Path(__file__).resolve().parents[2]

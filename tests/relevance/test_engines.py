@@ -6,10 +6,10 @@ No postcodes are loaded, which takes long: what distances do is in the contract 
 import pytest
 from django.http import QueryDict
 
-from providers.imports.services import import_listings
+from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from search.parameters import read_parameters
-from search.services import find
+from search.selectors import find
 from tests.contract.searching import elasticsearch_of
 from tests.relevance.collection import COUNCILS, listing_files, listings
 from tests.relevance.judging import grades_of, queries

@@ -9,7 +9,7 @@ from localoffer.commands.talk import plainly, say, say_columns, stop
 from search.ports import EngineUnavailable
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
-from tenants.councils.services import create_council, delete_council, resume_council, suspend_council
+from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Councils: create, list, suspend, resume, delete.")
 Slug = Annotated[str, typer.Argument(help="The council's short name, as milton-keynes.")]

@@ -7,8 +7,8 @@ import typer
 
 from localoffer.commands.talk import bar, plainly, say
 from providers.imports.errors import BadFile
-from providers.imports.schools import schools_to_listings
-from providers.imports.services import export_listings, import_listings
+from providers.imports.school_tables.convert import schools_to_listings
+from providers.imports.services.files import export_listings, import_listings
 from tenants.councils.scope import council_scope
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Listings: import, export, from-schools.")

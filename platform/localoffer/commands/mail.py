@@ -9,7 +9,7 @@ import typer
 from django.db import OperationalError
 
 from localoffer.commands.talk import plainly, say, stop
-from tenants.mail.bounces import Outcome, take_report
+from tenants.mail.services.bounces import Outcome, take_report
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Mail: bounces.")
 MOST_BYTES: Final = 1_000_000

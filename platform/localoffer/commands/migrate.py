@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from localoffer.commands.talk import plainly, say, stop
 from localoffer.storage import ensure_bucket
-from tenants.councils.migration import migrate_all, waiting_schemas
+from tenants.councils.services.migration import migrate_all, waiting_schemas
 
 
 def migrate(

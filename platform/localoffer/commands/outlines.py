@@ -7,7 +7,7 @@ import typer
 
 from localoffer.commands.talk import plainly, say
 from search.places.errors import BadOutlineFile
-from search.places.outlines import ONS, derive_outlines, load_outlines
+from search.places.services.outlines import ONS, derive_outlines, load_outlines
 from tenants.councils.models import Council
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Councils' outlines on maps: load, derive.")

@@ -7,7 +7,7 @@ import typer
 
 from localoffer.commands.talk import bar, plainly, say
 from search.places.errors import BadPostcodeFile
-from search.places.loading import load_file
+from search.places.services.postcodes import load_file
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Postcodes: load.")
 

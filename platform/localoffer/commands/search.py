@@ -6,10 +6,10 @@ import typer
 
 from cms.pages.services import refresh_every_page
 from localoffer.commands.talk import plainly, say
-from providers.listings.services import refresh_every_search_row
-from search.index.drift import check_index
+from providers.listings.services.listings import refresh_every_search_row
 from search.index.locks import RebuildRunning
-from search.index.rebuilding import rebuild_index
+from search.index.services.drift import check_index
+from search.index.services.rebuild import rebuild_index
 from search.ports import EngineUnavailable
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope

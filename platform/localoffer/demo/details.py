@@ -10,8 +10,8 @@ from localoffer.demo.photos import PHOTOS, with_photos
 from localoffer.demo.schools import MAINSTREAM, SPECIAL, with_answers
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
-from providers.listings.services import save_draft
-from providers.review.services import publish_directly
+from providers.listings.services.listings import save_draft
+from providers.review.services.submissions import publish_directly
 
 
 @transaction.atomic

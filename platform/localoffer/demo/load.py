@@ -17,15 +17,15 @@ from localoffer.demo.newcomers import make_newcomers
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
 from localoffer.demo.reviews import make_reviews
 from localoffer.demo.searches import make_searches
-from providers.imports.services import import_listings
+from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from providers.review.models import ReviewTaskState
-from search.places.loading import load_package_postcodes
 from search.places.models import CouncilOutline, Postcode
-from search.places.outlines import derive_outlines
+from search.places.services.outlines import derive_outlines
+from search.places.services.postcodes import load_package_postcodes
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope, current_council
-from tenants.councils.services import create_council
+from tenants.councils.services.councils import create_council
 
 Progress = Callable[[str], None]
 PRODUCTION: Final = "localoffer.settings.production"

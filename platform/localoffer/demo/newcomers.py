@@ -10,12 +10,12 @@ from localoffer.demo.people import NEWCOMER, PROVIDER
 from providers.links.models import FAILURES_TO_BE_BROKEN, CheckedLink
 from providers.listings.data import ContactData, OrganisationData, PlaceData, ServiceData
 from providers.listings.models import Organisation, Service
-from providers.listings.services import create_service, set_temporarily_closed
-from providers.listings.suggestions import suggest_term
-from providers.people.claims import Evidence, claim_organisation
+from providers.listings.services.listings import create_service, set_temporarily_closed
+from providers.listings.services.suggestions import suggest_term
 from providers.people.models import Claim
-from providers.people.setting_up import start_organisation
-from providers.review.services import submit
+from providers.people.services.claims import Evidence, claim_organisation
+from providers.people.services.set_up import start_organisation
+from providers.review.services.submissions import submit
 from search.taxonomy.models import Vocabulary
 
 MISSING_WORD: Final = "Forest school"

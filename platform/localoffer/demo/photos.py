@@ -5,8 +5,8 @@ from typing import Final
 
 from localoffer.demo.pictures import SHOWS, picture
 from providers.listings.data import FileData, ServiceData
-from providers.listings.file_services import store_photo
 from providers.listings.models import Organisation, ServiceFile
+from providers.listings.services.files import store_photo
 
 PHOTOS: Final = {
     **dict.fromkeys(("mk-002", "tr-002"), ("house",)),

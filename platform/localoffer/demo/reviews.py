@@ -6,10 +6,10 @@ from localoffer.demo.councils import DemoCouncil
 from localoffer.demo.people import OFFICER_PERSON, PROVIDER, SECOND_OFFICER
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.models import ReviewTaskState
-from providers.review.services import ask_for_changes, submit
-from providers.review.teamwork import assign, comment
+from providers.review.services.assignments import assign, comment
+from providers.review.services.submissions import ask_for_changes, submit
 
 
 def make_reviews(council: DemoCouncil) -> None:

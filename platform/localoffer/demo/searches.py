@@ -9,15 +9,15 @@ from random import Random
 from typing import Final
 
 from localoffer.demo.councils import DemoCouncil
-from search import factory
 from search.analytics.models import SearchRecord, ServiceWeek
 from search.analytics.periods import WEEK, monday_of
 from search.analytics.selectors import has_searches_before
 from search.documents import EngineAnswer
+from search.engines import factory
 from search.places.errors import PlaceProblem
 from search.places.selectors import locate
 from search.query import Filters, Point, SearchQuery
-from search.relaxing import FEW
+from search.results.relaxations import FEW
 from search.taxonomy.selectors import terms_read_once
 
 WEEKS: Final = 26

@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.pages.middleware.CouncilRedirectMiddleware",
-    "search.middleware.SearchMiddleware",
+    "search.http.middleware.SearchMiddleware",
 ]
 TEMPLATES = [
     {

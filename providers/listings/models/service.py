@@ -15,7 +15,7 @@ from providers.listings.models.organisation import Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacing import use_current_terms
+from search.taxonomy.replacement import use_current_terms
 
 if TYPE_CHECKING:
     from providers.listings.models.state import ListingState

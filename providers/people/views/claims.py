@@ -10,14 +10,14 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from providers.listings.errors import ListingError
-from providers.people.claims import approve_claim, decline_claim
 from providers.people.forms import ClaimFilters, DecideForm
 from providers.people.models import Claim
 from providers.people.selectors import assessment_of, claims_for_officers
+from providers.people.services.claims import approve_claim, decline_claim
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
 from tenants.desk.headings import heading
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 
 @require_safe

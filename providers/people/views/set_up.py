@@ -7,9 +7,9 @@ from wagtail.admin import messages
 
 from providers.listings.data import OrganisationData
 from providers.listings.models import Organisation
-from providers.people.finding import organisations_named
 from providers.people.forms import FindForm, SetUpForm
-from providers.people.setting_up import set_up_organisation
+from providers.people.lookup import organisations_named
+from providers.people.services.set_up import set_up_organisation
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
 from tenants.desk.headings import heading

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from providers.listings.models import Organisation
-from providers.people.claims import Evidence
 from providers.people.models import Claim
+from providers.people.services.claims import Evidence
 from providers.portal.forms.base import long_text, text
 
 REASON_MOST = 2000

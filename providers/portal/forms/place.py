@@ -8,7 +8,7 @@ from django import forms
 from providers.listings.data import PlaceData, ScheduleData
 from providers.portal.forms.base import many, text
 from search import vocabulary
-from search.distance import miles_between
+from search.matching.distance import miles_between
 from search.places.postcodes import BadPostcode, normalise
 from search.places.selectors import point_of
 

@@ -8,7 +8,7 @@ from django import forms
 
 from providers.listings.models import ListingState, PlaceWaitingTime, Service
 from providers.listings.projection import place_label
-from providers.listings.waiting import LONGEST
+from providers.listings.services.waiting_times import LONGEST
 from providers.portal.forms.base import text
 
 _PREFIX: Final = "waiting_"

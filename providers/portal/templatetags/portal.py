@@ -7,8 +7,8 @@ from django import forms, template
 
 from providers.listings.permissions import Listing
 from providers.portal.pages import FormPage
+from providers.review.field_requests import field_requests_of
 from providers.review.models import FieldRequest, ReviewTaskState
-from providers.review.requests import field_requests_of
 from providers.review.selectors import Reason
 from providers.review.states import TRANSITIONS, ListingStatus
 

@@ -13,9 +13,9 @@ from providers.listings.service_page import service_context
 from providers.people.selectors import claims_of
 from providers.portal.access import service_view
 from providers.portal.drafts import latest_draft
+from providers.portal.next_steps import is_due
 from providers.portal.pages import SCHOOL_KINDS, pages_for
 from providers.portal.selectors import found_by_week, own_organisations
-from providers.portal.steps import is_due
 from providers.review.history import events_of
 from providers.review.selectors import latest_reason, status_of
 from providers.review.states import ListingStatus

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 
 from providers.listings.errors import ListingError
 from providers.listings.file_checks import MOST_BYTES, BadUpload
-from providers.listings.file_services import store_document, store_photo
 from providers.listings.models import Service, StoredFile
+from providers.listings.services.files import store_document, store_photo
 from providers.portal.access import service_view
 from providers.portal.drafts import Draft, latest_draft, save_or_explain
 from providers.portal.forms.files import FileRows, UploadForm, file_rows, posted_rows, with_added

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Organisation
-from providers.listings.services import create_service
+from providers.listings.services.listings import create_service
 from providers.portal.access import organisation_view
 from providers.portal.drafts import save_or_explain
 from providers.portal.forms.organisation import NewServiceForm, OrganisationForm, organisation_form

@@ -15,7 +15,7 @@ from providers.people.errors import PeopleError
 from providers.people.models import Invitation
 from providers.people.permissions import require_people_manager, user_can_manage_people
 from providers.people.selectors import open_invitations, people_of
-from providers.people.services import change_role, invite, remove_member, withdraw_invitation
+from providers.people.services.members import change_role, invite, remove_member, withdraw_invitation
 from providers.portal.access import member_view
 from providers.portal.forms.people import InviteForm, RoleForm
 from tenants.accounts.requests import SignedInRequest

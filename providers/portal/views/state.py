@@ -5,11 +5,11 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from providers.listings.checking import confirm_still_correct
 from providers.listings.errors import ListingError
 from providers.listings.models import Service
-from providers.listings.services import set_archived, set_paused, set_temporarily_closed
-from providers.listings.waiting import set_waiting_times
+from providers.listings.services.checks import confirm_still_correct
+from providers.listings.services.listings import set_archived, set_paused, set_temporarily_closed
+from providers.listings.services.waiting_times import set_waiting_times
 from providers.portal.access import service_view
 from providers.portal.forms.state import NowForm, ShownForm
 from tenants.accounts.requests import SignedInRequest

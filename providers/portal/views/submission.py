@@ -13,7 +13,7 @@ from providers.portal.access import organisation_view, service_view
 from providers.portal.selectors import home_of, pending_changes
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
-from providers.review.services import submit, withdraw
+from providers.review.services.submissions import submit, withdraw
 from tenants.accounts.requests import SignedInRequest
 
 

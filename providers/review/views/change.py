@@ -10,17 +10,17 @@ from wagtail.admin import messages
 from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.listings.service_page import service_context
-from providers.review.decision_form import DecisionForm
-from providers.review.desk import Change, change_of, rounds_of, submission_with_listing
-from providers.review.editing import accept_with_edits
+from providers.review.comparison.move_map import move_maps
+from providers.review.desk.changes import Change, change_of, rounds_of, submission_with_listing
+from providers.review.desk.decision_form import DecisionForm
+from providers.review.desk.presence import note_opened
+from providers.review.desk.queue import reviewers
 from providers.review.errors import ListingError, NotAllowed
 from providers.review.models import ReviewTaskState
-from providers.review.move_map import move_maps
 from providers.review.permissions import user_can_see_submission
-from providers.review.presence import note_opened
-from providers.review.queue import reviewers
 from providers.review.selectors import comments_of
-from providers.review.services import approve, ask_for_changes, reject
+from providers.review.services.corrections import accept_with_edits
+from providers.review.services.submissions import approve, ask_for_changes, reject
 from providers.review.states import UNDO_MINUTES
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User

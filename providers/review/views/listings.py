@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from providers.listings.models import Organisation, Service
-from providers.listings.oversight import lift_suspension, set_trusted, suspend
 from providers.listings.permissions import Listing
-from providers.review.desk import index_entries, index_entry, organisations_named, rounds_of, services_named
+from providers.listings.services.suspension import lift_suspension, set_trusted, suspend
+from providers.review.desk.changes import index_entries, index_entry, organisations_named, rounds_of, services_named
 from providers.review.errors import ListingError
 from providers.review.forms import ListingFilters, SuspendForm
 from providers.review.history import events_of
@@ -19,7 +19,7 @@ from providers.review.selectors import current_submission
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
 from tenants.desk.headings import heading
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 READS_AND_ACTS = ["GET", "HEAD", "POST"]
 

@@ -8,21 +8,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from providers.review.bulk import MOST, approve_many
-from providers.review.desk import candidates_of, just_decided
+from providers.review.desk.changes import candidates_of, just_decided
+from providers.review.desk.queue import entries_of, queue_for
 from providers.review.errors import ListingError
 from providers.review.forms import ChosenForm, QueueFilters
 from providers.review.models import ReviewTaskState
-from providers.review.queue import entries_of, queue_for
 from providers.review.selectors import automatic_to_check, submissions_for
+from providers.review.services.assignments import mark_checked
+from providers.review.services.bulk import MOST, approve_many
 from providers.review.settings import review_settings
-from providers.review.teamwork import mark_checked
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.desk.gates import officer_view
 from tenants.desk.headings import heading
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 UNDO_SHOWN = 5
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from providers.review.forms import ReviewSettingsForm
-from providers.review.settings import change_review_settings, review_settings
+from providers.review.services.settings import change_review_settings
+from providers.review.settings import review_settings
 from tenants.accounts.models import User
 from tenants.desk.gates import manager_view
 from tenants.desk.headings import heading

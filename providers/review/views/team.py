@@ -7,8 +7,8 @@ from wagtail.admin import messages
 
 from providers.review.errors import ListingError
 from providers.review.forms import AssignForm, CommentForm
-from providers.review.teamwork import assign, comment
-from providers.review.undo import undo_decision
+from providers.review.services.assignments import assign, comment
+from providers.review.services.undo import undo_decision
 from providers.review.views.change import find
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User

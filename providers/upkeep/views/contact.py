@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from providers.listings.models import Organisation
-from providers.upkeep.contacting import addressees_of, write_to_organisations
 from providers.upkeep.forms import MessageForm
+from providers.upkeep.services.messages import addressees_of, write_to_organisations
 from providers.upkeep.views.frame import say_sent, show
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view

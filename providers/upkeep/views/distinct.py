@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from providers.upkeep.deciding import MODELS, ask_again
-from providers.upkeep.doubles import forget_doubles
+from providers.upkeep.duplicates import forget_doubles
 from providers.upkeep.models import Kind, NotDouble
+from providers.upkeep.services.duplicates import MODELS, ask_again
 from providers.upkeep.views.frame import back_to, kind_shown, show
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 
 @require_safe

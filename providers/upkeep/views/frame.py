@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 
-from providers.upkeep.finding import care_list, numbers_in_lists, waiting_suggestions
+from providers.upkeep.care_lists import care_list, numbers_in_lists, waiting_suggestions
 from providers.upkeep.models import Kind
-from providers.upkeep.services import Outcome
+from providers.upkeep.services.several import Outcome
 from tenants.desk.headings import heading
 
 

@@ -3,15 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from providers.upkeep.care_lists import care_list
 from providers.upkeep.entries import entries_of
-from providers.upkeep.finding import care_list
 from providers.upkeep.forms import ListFilters
-from providers.upkeep.services import MOST
+from providers.upkeep.services.several import MOST
 from providers.upkeep.views.frame import show
 from providers.upkeep.views.several import ACTS
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 
 @require_safe

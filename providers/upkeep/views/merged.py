@@ -9,16 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
-from providers.upkeep.deciding import MODELS
-from providers.upkeep.doubles import forget_doubles
-from providers.upkeep.finding import forget_numbers
-from providers.upkeep.merging import split_service
+from providers.upkeep.care_lists import forget_numbers
+from providers.upkeep.duplicates import forget_doubles
 from providers.upkeep.models import Kind, MergedOrganisation, MergedService
-from providers.upkeep.organisations import split_organisation
+from providers.upkeep.services.duplicates import MODELS
+from providers.upkeep.services.merge_organisations import split_organisation
+from providers.upkeep.services.merge_services import split_service
 from providers.upkeep.views.frame import back_to, kind_shown, show
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 
 @require_safe

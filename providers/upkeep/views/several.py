@@ -13,10 +13,10 @@ from wagtail.admin import messages
 
 from providers.listings.models import Organisation, Service
 from providers.listings.selectors import with_everything
-from providers.upkeep.contacting import addressees_of, write_to_organisations
-from providers.upkeep.finding import care_list, forget_numbers
+from providers.upkeep.care_lists import care_list, forget_numbers
 from providers.upkeep.forms import ListFilters, MessageForm, SuspendForm
-from providers.upkeep.services import MOST, confirm_by_phone, suspend_services
+from providers.upkeep.services.messages import addressees_of, write_to_organisations
+from providers.upkeep.services.several import MOST, confirm_by_phone, suspend_services
 from providers.upkeep.views.frame import say_outcomes, say_sent, show
 from providers.upkeep.views.terms import change_chosen
 from tenants.accounts.models import User

@@ -9,16 +9,16 @@ from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
 from providers.listings.models import SuggestedTerm
-from providers.upkeep.alike import likeness, trigrams
-from providers.upkeep.finding import waiting_suggestions
+from providers.upkeep.care_lists import waiting_suggestions
 from providers.upkeep.forms import AnswerForm
-from providers.upkeep.suggesting import add_suggested, decline_suggested, use_for_suggested
+from providers.upkeep.name_likeness import likeness, trigrams
+from providers.upkeep.services.suggestions import add_suggested, decline_suggested, use_for_suggested
 from providers.upkeep.views.frame import show
 from search.taxonomy.errors import TermRefused
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 
 _CLOSE: Final = 0.3
 _CLOSEST: Final = 3

@@ -6,9 +6,9 @@ from django.urls import reverse
 from wagtail.admin import messages
 
 from providers.listings.models import Service
-from providers.upkeep.filing import file_services, plan_filing
-from providers.upkeep.finding import forget_numbers
+from providers.upkeep.care_lists import forget_numbers
 from providers.upkeep.forms import TermsForm
+from providers.upkeep.services.terms import file_services, plan_filing
 from providers.upkeep.views.frame import say_outcomes, show
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from providers.uploads.mapping import LABELS
-from providers.uploads.rooms import Room
+from providers.uploads.sites import Room
 
 register = template.Library()
 

@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from providers.imports.columns import COLUMNS
-from providers.imports.services import write_listings
+from providers.imports.listing_csv.columns import COLUMNS
+from providers.imports.services.files import write_listings
 from providers.listings.models import Service
 from providers.uploads.models import Upload, UploadRow
-from providers.uploads.rooms import Room, with_upload
 from providers.uploads.selectors import organisations_to_upload_for
+from providers.uploads.sites import Room, with_upload
 from tenants.accounts.requests import SignedInRequest
 from tenants.councils.spreadsheets import safe_cell
 

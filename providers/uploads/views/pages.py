@@ -13,7 +13,6 @@ from providers.listings.errors import ListingError
 from providers.uploads.forms import ColumnsForm, FileForm
 from providers.uploads.mapping import LABELS
 from providers.uploads.models import Goes, Status, Upload, UploadRow
-from providers.uploads.rooms import Room, with_upload
 from providers.uploads.selectors import (
     counts_of,
     mistakes_of,
@@ -22,7 +21,7 @@ from providers.uploads.selectors import (
     undone_counts_of,
     words_of_columns,
 )
-from providers.uploads.services import (
+from providers.uploads.services.uploads import (
     can_undo,
     check_upload,
     confirm_upload,
@@ -31,6 +30,7 @@ from providers.uploads.services import (
     start_upload,
     undo_upload,
 )
+from providers.uploads.sites import Room, with_upload
 from tenants.accounts.requests import SignedInRequest
 from tenants.desk.headings import heading
 

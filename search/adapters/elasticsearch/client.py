@@ -1,7 +1,7 @@
 """Connections to Elasticsearch: one client a process for searching and one for indexing, without retries.
 
 A search has a short budget because PostgreSQL can answer instead; indexing has a longer one but ends before its claim
-on the rows does (`search.index.following`).
+on the rows does (`search.index.services.follower`).
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ from elasticsearch import Elasticsearch
 from search.adapters.elasticsearch.client import unavailable_on_error
 from search.adapters.elasticsearch.request import build_request
 from search.documents import EngineAnswer, SearchDocument
-from search.facets import facets_from
+from search.matching.facets import facets_from
 from search.ports import EngineUnavailable
 from search.query import SearchQuery
 

@@ -18,16 +18,16 @@ from elasticsearch.dsl import (
     token_filter,
 )
 
-from search.fields import IndexFields
+from search.matching.fields import IndexFields
 from search.ports import IndexEntry
 
 MAPPING_VERSION: Final = 2
-"""Count it up when anything here or in `search.fields` changes: the sweep then rebuilds every council's index."""
+"""Raise it when anything here or in `search.matching.fields` changes: the sweep then rebuilds every index."""
 
 _ENGLISH: Final = analyzer(
     "folded_english", tokenizer="whitespace", filter=[token_filter("stem", "stemmer", language="porter2")]
 )
-"""Texts come folded (`search.words`), so that words are what stands between spaces; only stemming is left."""
+"""Texts come folded (`search.matching.words`), so that words are what stands between spaces; only stemming is left."""
 
 
 class Row(Document):

@@ -1,4 +1,4 @@
-"""One Elasticsearch request for one search. It adds up the points of `search.ranking`, as the SQL does.
+"""One Elasticsearch request for one search. It adds up the points of `search.matching.ranking`, as the SQL does.
 
 Plain dictionaries: objects of `elasticsearch.dsl` for the same body took a millisecond of each search.
 """
@@ -6,11 +6,11 @@ Plain dictionaries: objects of `elasticsearch.dsl` for the same body took a mill
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from search import ranking
-from search.distance import METRES_PER_MILE
-from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
+from search.matching import ranking
+from search.matching.distance import METRES_PER_MILE
+from search.matching.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
+from search.matching.words import words_of
 from search.query import Point, SearchQuery, Sort, Term
-from search.words import words_of
 
 Query = dict[str, Any]
 TOKENS_LIMIT = 1_000

@@ -8,7 +8,7 @@ from psycopg.errors import QueryCanceled
 from search.adapters.postgres.binding import Value
 from search.adapters.postgres.statement import build_statement
 from search.documents import EngineAnswer, SearchDocument
-from search.facets import facets_from
+from search.matching.facets import facets_from
 from search.ports import EngineUnavailable
 from search.query import SearchQuery
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from math import log
 
-from search import ranking
 from search.adapters.postgres.binding import Bound, Value, points
 from search.adapters.postgres.terms import code_points, phrase_points, said_points, term_matches, word_points
-from search.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
-from search.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
+from search.matching import ranking
+from search.matching.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, box_around
+from search.matching.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
 from search.query import SearchQuery, Sort
 
 _PAGE = """

@@ -1,10 +1,10 @@
 """Points for the words of a query: SQL expressions for each term, 0 where the document hasn't it."""
 
-from search import ranking
 from search.adapters.postgres.binding import Bound, points
-from search.facets import ANY_NEED
+from search.matching import ranking
+from search.matching.facets import ANY_NEED
+from search.matching.words import words_of
 from search.query import Term
-from search.words import words_of
 
 _CONFIGURATION = "public.localoffer_english"
 

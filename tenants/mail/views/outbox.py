@@ -9,12 +9,12 @@ from wagtail.admin import messages
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
 from tenants.desk.headings import heading
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 from tenants.mail.forms import AddressForm
-from tenants.mail.keeping import address_works as let_address_work
-from tenants.mail.keeping import note_bounce, note_outbox_read, try_again
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import bounced_addresses, counts_by_fate, unsent
+from tenants.mail.services.administration import address_works as let_address_work
+from tenants.mail.services.administration import note_bounce, note_outbox_read, try_again
 
 
 @require_safe

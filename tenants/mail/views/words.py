@@ -10,8 +10,8 @@ from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
 from tenants.desk.headings import heading
 from tenants.mail.forms import WordsForm
-from tenants.mail.keeping import save_words, use_standard_words
 from tenants.mail.selectors import Words, changed_templates, has_own_words, render_words, words_of
+from tenants.mail.services.administration import save_words, use_standard_words
 from tenants.mail.templates import MailTemplate, every_template, template_of
 
 

@@ -12,7 +12,7 @@ from search.analytics.models import SearchRecord, ServiceWeek
 from search.analytics.periods import WEEK, WEEKS_KEPT, monday_of
 from search.analytics.services import purge
 from search.analytics.tasks import purge_old_searches
-from search.index.services import put_document
+from search.index.services.documents import put_document
 from search.places.models import NamedPlace, Postcode, PostcodeArea
 from tenants.councils.scope import council_scope
 from tests.contract.listings import CENTRE, at, listing, north

@@ -9,7 +9,7 @@ from localoffer.demo.searches import OUTCODES, WEEKS, make_searches
 from search.analytics.models import SearchRecord, ServiceWeek
 from search.analytics.periods import WEEK, Period, monday_of
 from search.analytics.reports import overview_of
-from search.index.services import put_document
+from search.index.services.documents import put_document
 from tests.contract.listings import listing
 from tests.integration.analytics.conftest import add_searches
 

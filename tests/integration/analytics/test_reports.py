@@ -17,7 +17,7 @@ from search.analytics.reports import area_table, need_table, opened_table, overv
 from search.analytics.selectors import weekly_counts
 from search.analytics.supply import supply_by_need
 from search.analytics.unmet import gap_table, gaps_of, supply_table
-from search.index.services import put_document
+from search.index.services.documents import put_document
 from search.places.models import PostcodeArea
 from search.vocabulary import ALL_SEND
 from tenants.councils.scope import council_scope

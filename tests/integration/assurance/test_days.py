@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from providers.assurance.days import due_again, months_later, step_on
+from providers.assurance.due_dates import due_again, months_later, step_on
 from providers.assurance.services import change_months, give_days
 from providers.assurance.tasks import keep_listings_true
-from providers.listings.checking import confirm_still_correct, next_check
 from providers.listings.errors import NotAllowed
 from providers.listings.models import ListingState
-from providers.review.services import approve, submit
+from providers.listings.services.checks import confirm_still_correct, next_check
+from providers.review.services.submissions import approve, submit
 from tenants.mail.models import Mail
 from tests.factories import MembershipFactory, PersonFactory, ServiceFactory
 

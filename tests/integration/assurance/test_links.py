@@ -10,9 +10,9 @@ from wagtail.models import ModelLogEntry
 
 from providers.assurance.selectors import link_token
 from providers.assurance.services import remind
-from providers.listings.checking import confirm_still_correct
 from providers.listings.models import ListingState, Membership
-from providers.listings.services import change_owner
+from providers.listings.services.checks import confirm_still_correct
+from providers.listings.services.listings import change_owner
 from tenants.councils.scope import council_scope
 from tenants.mail.models import Mail
 from tests.factories import MembershipFactory, OrganisationFactory

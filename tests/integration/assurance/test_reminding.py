@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from providers.assurance.models import Reminder
 from providers.assurance.services import mark_unanswered, remind
-from providers.listings.checking import confirm_still_correct
 from providers.listings.models import ListingState, Membership, Service
+from providers.listings.services.checks import confirm_still_correct
 from search.index.models import SearchRow
 from tenants.councils.scope import council_scope
-from tenants.mail.choices import stop_topic
 from tenants.mail.models import Mail
+from tenants.mail.services.choices import stop_topic
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from tests.integration.assurance.conftest import DUE, make_due
 

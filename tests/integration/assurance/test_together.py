@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from wagtail.models import ModelLogEntry
 
-from providers.assurance.days import STALE_AFTER
+from providers.assurance.due_dates import STALE_AFTER
 from providers.assurance.errors import LinkClosed
 from providers.assurance.models import Reminder
 from providers.assurance.selectors import link_token

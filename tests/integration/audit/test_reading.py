@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from providers.listings.data import ServiceData
-from providers.listings.services import save_draft
-from tenants.audit.comparing import differences_of
+from providers.listings.services.listings import save_draft
+from tenants.audit.comparers import differences_of
 from tenants.audit.models import Entry
 from tenants.audit.selectors import Wanted, action_words, entries
 from tenants.audit.services import record

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from tenants.desk.paging import page_of
+from tenants.desk.pages import page_of
 from tests.factories.people import PersonFactory
 
 

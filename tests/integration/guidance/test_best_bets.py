@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from search.guidance.models import BestBet, BestBetDocument
 from search.parameters import Parameters
-from search.services import find
-from search.understanding.read import understand
+from search.selectors import find
+from search.understanding.council_reader import understand
 from tests.contract.listings import listing
 
 BETS = "/admin/snippets/guidance/bestbet/"

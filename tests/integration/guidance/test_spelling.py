@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.index.services import put_document
+from search.index.services.documents import put_document
 from search.parameters import Parameters
-from search.services import find
-from search.understanding.read import understand
+from search.selectors import find
+from search.understanding.council_reader import understand
 from tests.contract.listings import listing
 
 

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from search.guidance.models import CouncilPhrase
 from search.parameters import Parameters
-from search.services import find
+from search.selectors import find
 from search.taxonomy.services import seed_terms
-from search.understanding.read import understand
+from search.understanding.council_reader import understand
 from tenants.councils.scope import council_scope
 from tests.contract.listings import listing
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from providers.imports.services import import_listings
+from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from search.places.models import Postcode, PostcodeArea
 

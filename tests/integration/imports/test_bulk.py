@@ -8,20 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from providers.imports.bringing import Bringer, batches
-from providers.imports.groups import group_rows
-from providers.imports.outcomes import Outcome, Rules
-from providers.imports.reading import read_table
+from providers.imports.listing_csv.groups import group_rows
+from providers.imports.listing_csv.tables import read_table
+from providers.imports.pipeline.outcomes import Outcome, Rules
+from providers.imports.services.batches import Bringer, batches
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import ListingState, Organisation, Service
-from providers.listings.services import (
+from providers.listings.services.listings import (
     change_owner,
     create_organisation,
     create_service,
     save_draft,
     set_waiting_time,
 )
-from providers.review.services import publish_directly
+from providers.review.services.submissions import publish_directly
 from tenants.audit.models import Entry
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from tests.integration.imports.kept import differences, what_is_kept
@@ -170,19 +170,19 @@ def test_a_providers_drafts_are_alike(both, tmp_path):
 
 
 def test_one_that_the_database_refuses_takes_back_itself_alone(council, tmp_path, monkeypatch):
-    from providers.imports import writing
+    from providers.imports.services import writer
 
     path = tmp_path / "some.csv"
     path.write_text("external_id,name\n" + "".join(f"k{number},Name {number}\n" for number in range(5)))
     table = read_table(path)
     groups, _ = group_rows(table.rows)
-    write = writing.Writer._create
+    write = writer.Writer._create
 
     def refuse(self, plans):
         write(self, plans)
         Service.objects.filter(name="Name 3").update(age_min=9, age_max=2)
 
-    monkeypatch.setattr(writing.Writer, "_create", refuse)
+    monkeypatch.setattr(writer.Writer, "_create", refuse)
     results = Bringer(table.columns, Rules(publish=True)).bring(groups)
     assert [result.outcome for result in results].count(Outcome.CREATED) == 4
     assert results[3].problems[0].reason.startswith("The database refused it")

@@ -5,10 +5,10 @@ from dataclasses import replace
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from providers.imports.services import export_listings, import_listings
+from providers.imports.services.files import export_listings, import_listings
 from providers.listings.data import ServiceData
 from providers.listings.models import Organisation, Service
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from search.index.models import SearchRow
 from search.taxonomy.models import Term
 from search.taxonomy.services import merge_terms

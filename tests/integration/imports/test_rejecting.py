@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from providers.imports.services import export_listings, import_listings
+from providers.imports.services.files import export_listings, import_listings
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Organisation, Service
-from providers.listings.services import save_draft
-from providers.review.services import submit
+from providers.listings.services.listings import save_draft
+from providers.review.services.submissions import submit
 from tests.factories.people import MembershipFactory, PersonFactory
 from tests.integration.imports.conftest import FULL, only, reasons
 

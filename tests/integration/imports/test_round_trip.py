@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from providers.imports.services import export_listings, import_listings
+from providers.imports.services.files import export_listings, import_listings
 from providers.listings.data import (
     ContactData,
     CostData,
@@ -19,8 +19,8 @@ from providers.listings.data import (
     ServiceData,
 )
 from providers.listings.models import Service
-from providers.listings.services import create_organisation, create_service, save_draft, set_waiting_time
-from providers.review.services import publish_directly
+from providers.listings.services.listings import create_organisation, create_service, save_draft, set_waiting_time
+from providers.review.services.submissions import publish_directly
 from search import vocabulary
 
 DEMO = Path(__file__).resolve().parents[3] / "platform/localoffer/demo/data"

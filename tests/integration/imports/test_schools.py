@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from django.http import QueryDict
 
-from providers.imports.schools import schools_to_listings
-from providers.imports.services import import_listings
+from providers.imports.school_tables.convert import schools_to_listings
+from providers.imports.services.files import import_listings
 from providers.listings.models import Service
-from search.factory import index
-from search.index.services import rebuild_index
+from search.engines.factory import index
+from search.index.services.documents import rebuild_index
 from search.parameters import read_parameters
-from search.places.loading import load_postcodes
-from search.services import find
+from search.places.services.postcodes import load_postcodes
+from search.selectors import find
 
 DATA = Path(__file__).resolve().parents[4] / "shared/data"
 SCHOOLS = DATA / "schools/schools.csv"

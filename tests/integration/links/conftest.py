@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from urllib3 import Timeout
 
-from providers.links import fetching
+from providers.links import fetcher
 from providers.listings.data import ServiceData
 from tests.factories.listings import OrganisationFactory, ServiceFactory
 
@@ -44,8 +44,8 @@ def site(monkeypatch):
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     found = Site(address=f"http://127.0.0.1:{server.server_port}")
-    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
-    monkeypatch.setattr(fetching, "_TIMEOUT", Timeout(60))
+    monkeypatch.setattr(fetcher, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(fetcher, "_TIMEOUT", Timeout(60))
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield found
     server.shutdown()

@@ -65,7 +65,7 @@ def test_a_site_that_only_dislikes_machines_works(school, site, status):
 
 def test_nothing_is_held_against_anybody_while_we_are_offline(school, site, monkeypatch):
     CheckedLink.objects.all().delete()
-    monkeypatch.setattr("providers.links.fetching.socket.getaddrinfo", _no_network)
+    monkeypatch.setattr("providers.links.fetcher.socket.getaddrinfo", _no_network)
     assert check_due_links() == 0
     assert not CheckedLink.objects.exclude(problem="").exists()
 

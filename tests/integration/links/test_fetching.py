@@ -4,8 +4,8 @@ from socket import AF_INET, SOCK_STREAM
 
 import pytest
 
-from providers.links import fetching
-from providers.links.fetching import MOST_BYTES, NotReached, fetch
+from providers.links import fetcher
+from providers.links.fetcher import MOST_BYTES, NotReached, fetch
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_redirect_into_our_own_network_is_refused(alpha, site, monkeypatch):
 
 def test_a_name_with_one_address_in_our_own_network_is_refused(alpha, monkeypatch):
     found = [(AF_INET, SOCK_STREAM, 0, "", (address, 80)) for address in ("8.8.8.8", "10.0.0.8")]
-    monkeypatch.setattr("providers.links.fetching.socket.getaddrinfo", lambda *args, **kwargs: found)
+    monkeypatch.setattr("providers.links.fetcher.socket.getaddrinfo", lambda *args, **kwargs: found)
     with pytest.raises(NotReached, match="open internet"):
         fetch("http://two-faced.example/")
 
@@ -81,4 +81,4 @@ def test_a_closed_port_may_be_our_own_fault(alpha, site, monkeypatch):
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:4009:80b::200e"])
 def test_the_open_internet_may_be_asked(address):
-    assert fetching.is_public(address)
+    assert fetcher.is_public(address)

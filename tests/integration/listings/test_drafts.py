@@ -18,7 +18,7 @@ from providers.listings.data import (
 from providers.listings.errors import EditConflict, NotAllowed
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.permissions import user_can_edit_listing, user_can_view_drafts
-from providers.listings.services import (
+from providers.listings.services.listings import (
     create_organisation,
     create_service,
     save_draft,

@@ -6,14 +6,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from providers.listings.checking import confirm_still_correct
 from providers.listings.data import OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import ListingState, Service
-from providers.listings.oversight import suspend
 from providers.listings.projection import key_of, needs_answered
 from providers.listings.selectors import shown_services
-from providers.listings.services import (
+from providers.listings.services.checks import confirm_still_correct
+from providers.listings.services.listings import (
     change_owner,
     refresh_every_search_row,
     refresh_search_row,
@@ -24,7 +23,8 @@ from providers.listings.services import (
     set_temporarily_closed,
     set_waiting_time,
 )
-from providers.review.services import publish_directly, submit
+from providers.listings.services.suspension import suspend
+from providers.review.services.submissions import publish_directly, submit
 from search.documents import SearchDocument
 from search.index.models import SearchRow
 from search.places.models import Postcode, PostcodeArea

@@ -5,7 +5,7 @@ from wagtail.models import ModelLogEntry
 
 from providers.listings.errors import ListingError, NotAllowed, WrongState
 from providers.listings.models import SuggestedTerm
-from providers.listings.suggestions import MOST_WAITING, decide_suggestion, suggest_term
+from providers.listings.services.suggestions import MOST_WAITING, decide_suggestion, suggest_term
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db

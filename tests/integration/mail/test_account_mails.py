@@ -7,8 +7,8 @@ from infra.local.ports import free_port
 from tenants.mail.account_adapter import NOT_SENT
 from tenants.mail.account_mails import CODE, MAILS
 from tenants.mail.errors import BadWords
-from tenants.mail.keeping import save_words
 from tenants.mail.selectors import Words
+from tenants.mail.services.administration import save_words
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

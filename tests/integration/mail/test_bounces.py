@@ -9,10 +9,10 @@ from wagtail.models import ModelLogEntry
 
 from localoffer.commands.mail import app
 from tenants.councils.scope import council_scope
-from tenants.mail.bounces import Outcome, return_address, take_report
 from tenants.mail.models import BouncedAddress, Mail
-from tenants.mail.sending import send_mail
-from tenants.mail.services import owe_mail
+from tenants.mail.services.bounces import Outcome, return_address, take_report
+from tenants.mail.services.delivery import send_mail
+from tenants.mail.services.outbox import owe_mail
 from tests.factories import PersonFactory
 from tests.unit.tenants.returned import OUT_OF_OFFICE, SHAPES, report
 

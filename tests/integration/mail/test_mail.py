@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from tenants.councils.scope import council_scope, current_council
 from tenants.mail.models import Mail
-from tenants.mail.sending import KEPT, RETRY_AFTER, purge_mail, send_mail
-from tenants.mail.services import SEND_TASK, owe_mail
+from tenants.mail.services.delivery import KEPT, RETRY_AFTER, purge_mail, send_mail
+from tenants.mail.services.outbox import SEND_TASK, owe_mail
 from tenants.mail.tasks import sweep_mail
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tenants.mail.errors import NotAllowed
-from tenants.mail.keeping import address_works, note_bounce, try_again
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import bounced_among
-from tenants.mail.sending import send_mail
-from tenants.mail.services import cancel_mail, owe_mail
+from tenants.mail.services.administration import address_works, note_bounce, try_again
+from tenants.mail.services.delivery import send_mail
+from tenants.mail.services.outbox import cancel_mail, owe_mail
 from tenants.mail.tasks import sweep_mail
 from tests.factories import PersonFactory
 

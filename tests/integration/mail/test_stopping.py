@@ -10,7 +10,7 @@ from providers.assurance.mails import TOGETHER, TOPIC
 from tenants.councils import signing
 from tenants.mail.models import Mail, StoppedTopic
 from tenants.mail.selectors import STOP
-from tenants.mail.services import owe_templated
+from tenants.mail.services.outbox import owe_templated
 from tenants.mail.tasks import sweep_mail
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from wagtail.models import ModelLogEntry
 
 from tenants.councils.scope import council_scope, current_council
 from tenants.mail.errors import BadWords, NotAllowed
-from tenants.mail.keeping import save_words, use_standard_words
 from tenants.mail.models import CouncilMail, Mail
 from tenants.mail.selectors import Words, render_words, words_of
-from tenants.mail.services import owe_templated
+from tenants.mail.services.administration import save_words, use_standard_words
+from tenants.mail.services.outbox import owe_templated
 from tenants.mail.templates import MailTemplate, every_template, register_template, template_of
 from tests.factories import PersonFactory
 

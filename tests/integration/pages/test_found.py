@@ -13,11 +13,11 @@ from cms.pages.services import follow_the_clock, refresh_every_page
 from search.documents import SearchDocument
 from search.index.models import SearchRow
 from search.parameters import Parameters
-from search.services import find
+from search.selectors import find
 from search.taxonomy.models import Term
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council
+from tenants.councils.services.councils import create_council
 from tests.contract.searching import elasticsearch_of, no_index_left  # noqa: F401
 from tests.factories import PageFactory, ServiceFactory
 

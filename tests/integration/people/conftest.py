@@ -2,7 +2,7 @@
 
 import pytest
 
-from providers.people.claims import Evidence, claim_organisation
+from providers.people.services.claims import Evidence, claim_organisation
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
 EVIDENCE = Evidence(job="Manager", work_phone="01632 960001")

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Organisation
-from providers.people.claims import MOST_A_DAY, MOST_OPEN, claim_service, withdraw_claim
 from providers.people.errors import PeopleError
 from providers.people.models import Claim
+from providers.people.services.claims import MOST_A_DAY, MOST_OPEN, claim_service, withdraw_claim
 from providers.people.tasks import purge_claims
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 from tests.integration.people.conftest import ANSWERS, EVIDENCE, claim_of

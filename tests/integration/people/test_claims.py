@@ -7,9 +7,9 @@ from wagtail.models import ModelLogEntry
 
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Membership, Organisation, Service
-from providers.people.claims import approve_claim, decline_claim, withdraw_claim
 from providers.people.models import Claim
 from providers.people.selectors import assessment_of, is_at
+from providers.people.services.claims import approve_claim, decline_claim, withdraw_claim
 from tenants.councils.scope import council_scope
 from tenants.mail.models import Mail
 from tenants.mail.tasks import sweep_mail

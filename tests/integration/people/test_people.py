@@ -17,7 +17,7 @@ from providers.listings.models import Membership
 from providers.people.errors import InvitationClosed, PeopleError
 from providers.people.models import Invitation
 from providers.people.selectors import invitation_of, token_of
-from providers.people.services import (
+from providers.people.services.members import (
     MOST_OPEN,
     accept_invitation,
     change_role,

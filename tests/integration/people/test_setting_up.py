@@ -6,11 +6,11 @@ from django.core import mail
 from providers.listings.data import OrganisationData
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership, Organisation
-from providers.listings.services import create_organisation
+from providers.listings.services.listings import create_organisation
 from providers.people.errors import PeopleError
-from providers.people.finding import organisations_like
+from providers.people.lookup import organisations_like
 from providers.people.models import Invitation
-from providers.people.setting_up import MOST_UNAPPROVED, set_up_organisation, start_organisation
+from providers.people.services.set_up import MOST_UNAPPROVED, set_up_organisation, start_organisation
 from search import vocabulary
 from tenants.mail.tasks import sweep_mail
 from tests.factories import OrganisationFactory, PersonFactory

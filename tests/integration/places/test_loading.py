@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from search.places.errors import BadPostcodeFile
-from search.places.loading import load_file, load_package_postcodes, load_postcodes
 from search.places.models import NamedPlace, Postcode, PostcodeArea, Ward
 from search.places.selectors import point_of
+from search.places.services.postcodes import load_file, load_package_postcodes, load_postcodes
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "postcodes"
 MILTON_KEYNES = "E06000042"

@@ -7,9 +7,9 @@ import pytest
 
 from localoffer import cli
 from search.places.errors import BadOutlineFile
-from search.places.loading import load_postcodes
 from search.places.models import Boundary, CouncilOutline, NamedPlace, Postcode, PostcodeArea, Ward
-from search.places.outlines import derive_outlines, load_outlines
+from search.places.services.outlines import derive_outlines, load_outlines
+from search.places.services.postcodes import load_postcodes
 
 MILTON_KEYNES, TRAFFORD = "E06000042", "E08000009"
 WARDS = Path(__file__).resolve().parents[4] / "shared" / "data" / "trafford" / "wards.geojson"

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from search.places.models import NamedPlace, PostcodeArea
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import seed_terms
-from search.understanding.read import understand
+from search.understanding.council_reader import understand
 from tenants.councils.errors import UnknownCouncil
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Membership
-from providers.listings.services import create_organisation, create_service
+from providers.listings.services.listings import create_organisation, create_service
 from tenants.accounts.models import User
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from providers.listings.data import AreaData
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.portal.selectors import pending_changes
-from providers.review.services import publish_directly
+from providers.review.services.submissions import publish_directly
 from search.places.models import Postcode, PostcodeArea, Ward
 
 pytestmark = pytest.mark.django_db

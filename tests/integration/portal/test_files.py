@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from providers.listings import file_services
 from providers.listings.data import FileData, OrganisationData, ServiceData
-from providers.listings.file_services import purge_unused_files, store_document, store_photo
 from providers.listings.models import StoredFile
-from providers.listings.services import change_owner, create_organisation, create_service, save_draft
-from providers.review.services import publish_directly
+from providers.listings.services import files
+from providers.listings.services.files import purge_unused_files, store_document, store_photo
+from providers.listings.services.listings import change_owner, create_organisation, create_service, save_draft
+from providers.review.services.submissions import publish_directly
 from tests.factories.files import PDF, docx, photo, photo_with_gps
 
 pytestmark = pytest.mark.django_db
@@ -263,7 +263,7 @@ def test_a_service_made_elsewhere_may_not_name_our_file(owner, service, draft_of
 
 
 def test_an_organisation_uploads_only_so_many_files_a_day(portal, service, monkeypatch, draft_of):
-    monkeypatch.setattr(file_services, "MOST_A_DAY", 1)
+    monkeypatch.setattr(files, "MOST_A_DAY", 1)
     answers = {"photo": _photo(), "photo_title": "The hall"}
     assert portal.post(_url(service), answers).status_code == 302
     page = portal.post(_url(service), {**_rows(portal.get(_url(service))), "photo": _photo(), "photo_title": "More"})

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from providers.listings.data import ServiceData
 from providers.listings.models import ListingState
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.portal.pages import PAGES
-from providers.review.services import publish_directly, submit, withdraw
+from providers.review.services.submissions import publish_directly, submit, withdraw
 from search.analytics.models import ServiceWeek
 from search.analytics.periods import monday_of
 
@@ -244,7 +244,7 @@ def test_pages_take_as_many_queries_for_many_services_as_for_one(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from providers.listings.services import create_service
+    from providers.listings.services.listings import create_service
 
     portal.get("/provider/")
     with CaptureQueriesContext(connection) as one:

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from providers.listings.data import PlaceData
-from providers.listings.services import save_draft
-from providers.review.services import publish_directly
+from providers.listings.services.listings import save_draft
+from providers.review.services.submissions import publish_directly
 from search.index.models import SearchRow
 from search.places.models import Postcode
 
@@ -22,7 +22,7 @@ def known_postcode(transactional_postcode):
 
 @pytest.fixture
 def transactional_postcode(alpha, tmp_path):
-    from search.places.loading import load_postcodes
+    from search.places.services.postcodes import load_postcodes
 
     table = tmp_path / "postcodes.csv"
     table.write_text("postcode,lat,lon,district\nMK9 3XS,52.0406,-0.7594,E06000042\n")

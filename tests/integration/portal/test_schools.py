@@ -9,9 +9,9 @@ from django.urls import reverse
 from providers.listings.data import ServiceData
 from providers.listings.models import Membership
 from providers.listings.questions import GROUPS, QUESTIONS, questions_in
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.selectors import changes_of
-from providers.review.services import approve, submit
+from providers.review.services.submissions import approve, submit
 from tests.factories.listings import OrganisationFactory, ServiceFactory
 from tests.factories.people import PersonFactory
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from providers.listings.oversight import suspend
-from providers.review.services import publish_directly, submit
+from providers.listings.services.suspension import suspend
+from providers.review.services.submissions import publish_directly, submit
 from tests.factories import PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.selectors import current_submission, status_of
-from providers.review.services import approve, ask_for_changes
+from providers.review.services.submissions import approve, ask_for_changes
 from providers.review.states import ListingStatus
 from tenants.accounts.models import User
 from tenants.accounts.roles import OFFICER

@@ -9,8 +9,8 @@ from wagtail.models import ModelLogEntry
 
 from providers.listings.data import PlaceData
 from providers.listings.models import PlaceWaitingTime
-from providers.listings.services import save_draft
-from providers.review.services import publish_directly
+from providers.listings.services.listings import save_draft
+from providers.review.services.submissions import publish_directly
 
 pytestmark = pytest.mark.django_db
 

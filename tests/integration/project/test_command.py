@@ -7,9 +7,9 @@ from typer import Exit
 
 from localoffer import cli
 from localoffer.environment import load_defaults
-from tenants.councils import migration
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
+from tenants.councils.services import migration
 
 
 @pytest.fixture

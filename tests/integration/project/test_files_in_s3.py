@@ -9,8 +9,8 @@ from PIL import Image
 
 from localoffer.storage import ensure_bucket
 from providers.listings.data import FileData
-from providers.listings.file_services import purge_unused_files, store_photo
 from providers.listings.models import StoredFile
+from providers.listings.services.files import purge_unused_files, store_photo
 from tests.factories import OrganisationFactory, ServiceFactory, full_data
 from tests.factories.files import photo
 

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from search import failover
-from search.failover import FAILURES_TO_OPEN
+from search.engines import failover
+from search.engines.failover import FAILURES_TO_OPEN
 from search.index.models import DriftCheck, SearchRow
-from search.index.services import put_document
+from search.index.services.documents import put_document
 from tests.contract.listings import listing
 
 TOKEN = "a-token-of-this-test"

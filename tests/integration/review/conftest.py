@@ -7,10 +7,10 @@ import pytest
 
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Membership, Organisation, Service
-from providers.listings.services import save_draft, save_organisation_draft
+from providers.listings.services.listings import save_draft, save_organisation_draft
 from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
-from providers.review.services import approve, ask_for_changes, publish_directly, reject, submit
+from providers.review.services.submissions import approve, ask_for_changes, publish_directly, reject, submit
 from providers.review.states import ListingStatus
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 

@@ -11,15 +11,15 @@ from wagtail.models import ModelLogEntry
 from providers.listings.data import ContactData, CostData, PlaceData, ScheduleData, ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation, Service
-from providers.listings.oversight import set_trusted, suspend
-from providers.listings.services import save_draft
-from providers.review.automatic import is_sampled, kinds_of_change
+from providers.listings.services.listings import save_draft
+from providers.listings.services.suspension import set_trusted, suspend
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import automatic_to_check, current_submission, status_of
-from providers.review.services import approve, ask_for_changes, submit
+from providers.review.services.assignments import mark_checked
+from providers.review.services.automatic import is_sampled, kinds_of_change
+from providers.review.services.submissions import approve, ask_for_changes, submit
+from providers.review.services.undo import undo_decision
 from providers.review.states import ListingStatus
-from providers.review.teamwork import mark_checked
-from providers.review.undo import undo_decision
 from tenants.mail.models import Mail
 from tests.factories import ServiceFactory, full_data
 from tests.integration.review.conftest import with_second_step

@@ -9,14 +9,14 @@ from wagtail.models import ModelLogEntry, Revision
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, Stale, WrongState
 from providers.listings.models import Organisation, Service
-from providers.review.editing import accept_with_edits
 from providers.review.history import events_of
 from providers.review.models import OfficerEdit
 from providers.review.permissions import is_author
 from providers.review.selectors import current_submission, status_of
-from providers.review.services import approve, submit
+from providers.review.services.corrections import accept_with_edits
+from providers.review.services.submissions import approve, submit
+from providers.review.services.undo import undo_decision
 from providers.review.states import ListingStatus
-from providers.review.undo import undo_decision
 from tests.factories import ServiceFactory, full_data
 from tests.integration.review.conftest import edit, listing_in
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from providers.listings.models import Organisation, Service
 from providers.listings.projection import key_of
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import current_submission, status_of
-from providers.review.services import approve, ask_for_changes, submit, withdraw
+from providers.review.services.submissions import approve, ask_for_changes, submit, withdraw
+from providers.review.services.undo import undo_decision
 from providers.review.states import ListingStatus
-from providers.review.undo import undo_decision
 from search.index.models import SearchRow
 from tenants.councils.scope import council_scope
 from tenants.mail.models import Mail

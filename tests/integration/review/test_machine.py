@@ -22,16 +22,16 @@ from wagtail.models import Revision
 from providers.listings.data import ContactData, ServiceData
 from providers.listings.errors import ListingError
 from providers.listings.models import ListingState, Organisation, Service
-from providers.listings.oversight import lift_suspension, suspend
 from providers.listings.projection import document_of, key_of
 from providers.listings.selectors import with_everything
-from providers.listings.services import refresh_search_row, save_draft, set_paused
-from providers.review.editing import accept_with_edits
+from providers.listings.services.listings import refresh_search_row, save_draft, set_paused
+from providers.listings.services.suspension import lift_suspension, suspend
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import current_submission, status_of
-from providers.review.services import approve, ask_for_changes, publish_directly, reject, submit, withdraw
+from providers.review.services.corrections import accept_with_edits
+from providers.review.services.submissions import approve, ask_for_changes, publish_directly, reject, submit, withdraw
+from providers.review.services.undo import undo_decision
 from providers.review.states import UNDO_WINDOW, ListingStatus
-from providers.review.undo import undo_decision
 from search.documents import SearchDocument
 from search.index.models import SearchRow
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory

@@ -8,19 +8,19 @@ from django.db import transaction
 
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Organisation, Service
-from providers.listings.oversight import lift_suspension, set_trusted, suspend
 from providers.listings.permissions import user_can_view_drafts
-from providers.review import matrix
-from providers.review.bulk import approve_many
-from providers.review.editing import accept_with_edits
-from providers.review.matrix import ACTS, MAY, ROLES, permission_matrix
+from providers.listings.services.suspension import lift_suspension, set_trusted, suspend
+from providers.review import permission_table
 from providers.review.models import ReviewTaskState
+from providers.review.permission_table import ACTS, MAY, ROLES, permission_matrix
 from providers.review.selectors import comments_of
-from providers.review.services import approve, ask_for_changes, reject, submit, withdraw
-from providers.review.settings import change_review_settings
+from providers.review.services.assignments import assign, comment, mark_checked
+from providers.review.services.bulk import approve_many
+from providers.review.services.corrections import accept_with_edits
+from providers.review.services.settings import change_review_settings
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
+from providers.review.services.undo import undo_decision
 from providers.review.states import TRANSITIONS, ListingStatus, Who
-from providers.review.teamwork import assign, comment, mark_checked
-from providers.review.undo import undo_decision
 from tests.integration.review.conftest import edit, listing_in, with_second_step
 
 pytestmark = pytest.mark.django_db
@@ -143,5 +143,5 @@ def test_every_role_has_a_column_and_every_move_and_act_a_line():
 
 
 def test_the_printed_table_is_up_to_date():
-    printed = Path(matrix.__file__).with_name("PERMISSIONS.md")
+    printed = Path(permission_table.__file__).with_name("PERMISSIONS.md")
     assert printed.read_text() == permission_matrix()

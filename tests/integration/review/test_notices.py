@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from providers.listings.models import Membership
-from providers.review.editing import accept_with_edits
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import current_submission
-from providers.review.services import approve, ask_for_changes, reject
+from providers.review.services.corrections import accept_with_edits
+from providers.review.services.submissions import approve, ask_for_changes, reject
+from providers.review.services.undo import undo_decision
 from providers.review.states import ListingStatus
-from providers.review.undo import undo_decision
 from tenants.mail.models import Mail
 from tenants.mail.tasks import sweep_mail
 from tests.integration.review.conftest import listing_in

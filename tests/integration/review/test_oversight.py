@@ -5,12 +5,12 @@ from wagtail.models import ModelLogEntry
 
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation, Service
-from providers.listings.oversight import lift_suspension, set_trusted, suspend
 from providers.listings.projection import key_of
 from providers.listings.selectors import shown_services
+from providers.listings.services.suspension import lift_suspension, set_trusted, suspend
 from providers.review.history import events_of
 from providers.review.selectors import current_submission
-from providers.review.services import approve, submit
+from providers.review.services.submissions import approve, submit
 from providers.review.states import ListingStatus
 from search.index.models import SearchRow
 from tests.factories import ServiceFactory

@@ -3,10 +3,10 @@
 import pytest
 
 from providers.listings.errors import WrongState
+from providers.review.field_requests import field_requests_of
 from providers.review.models import FieldRequest
-from providers.review.requests import field_requests_of
 from providers.review.selectors import current_submission, latest_reason, status_of
-from providers.review.services import ask_for_changes, submit, withdraw
+from providers.review.services.submissions import ask_for_changes, submit, withdraw
 from providers.review.states import ListingStatus
 from tests.integration.review.conftest import edit, listing_in
 

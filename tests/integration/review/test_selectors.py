@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import ServiceData
 from providers.listings.models import Membership, Organisation
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.permissions import user_can_decide
 from providers.review.selectors import (
     changes_of,
@@ -21,7 +21,7 @@ from providers.review.selectors import (
     statuses_of,
     submissions_for,
 )
-from providers.review.services import approve, submit
+from providers.review.services.submissions import approve, submit
 from providers.review.states import ListingStatus
 from tests.factories import OrganisationFactory, ServiceFactory, full_data
 from tests.integration.review.conftest import edit, listing_in

@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Service
-from providers.review.bulk import MOST, approve_many
 from providers.review.history import events_of
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import comments_of, current_submission, status_of
-from providers.review.services import approve, ask_for_changes, reject, submit
-from providers.review.settings import change_review_settings, review_settings
+from providers.review.services.assignments import assign, comment
+from providers.review.services.bulk import MOST, approve_many
+from providers.review.services.settings import change_review_settings
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit
+from providers.review.services.undo import can_undo, undo_decision
+from providers.review.settings import review_settings
 from providers.review.states import UNDO_WINDOW, ListingStatus
-from providers.review.teamwork import assign, comment
-from providers.review.undo import can_undo, undo_decision
 from tests.factories import PersonFactory, ServiceFactory
 from tests.integration.review.conftest import edit, listing_in
 

@@ -8,9 +8,9 @@ from providers.listings.errors import ListingError, NotAllowed, WrongState
 from providers.listings.models import Organisation, Service
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
-from providers.review.services import approve, ask_for_changes, reject, submit, withdraw
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
+from providers.review.services.undo import undo_decision
 from providers.review.states import TRANSITIONS, ListingStatus, Who
-from providers.review.undo import undo_decision
 from tests.integration.review.conftest import edit, listing_in, with_second_step
 
 pytestmark = pytest.mark.django_db

@@ -3,14 +3,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from providers.listings.checking import confirm_still_correct
 from providers.listings.errors import NotAllowed, Stale, WrongState
 from providers.listings.models import Organisation, Service
-from providers.listings.services import set_temporarily_closed
+from providers.listings.services.checks import confirm_still_correct
+from providers.listings.services.listings import set_temporarily_closed
 from providers.review.models import CouncilReviewTask, ReviewTaskState
 from providers.review.publish import publish_reviewed_revision
 from providers.review.selectors import changes_of, current_submission, status_of
-from providers.review.services import approve, ask_for_changes, publish_directly, submit, withdraw
+from providers.review.services.submissions import approve, ask_for_changes, publish_directly, submit, withdraw
 from providers.review.states import ListingStatus
 from tests.factories import OrganisationFactory, ServiceFactory
 from tests.integration.review.conftest import edit, listing_in

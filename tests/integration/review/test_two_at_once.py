@@ -8,11 +8,11 @@ from django.db import connection, transaction
 
 from providers.listings.errors import EditConflict, WrongState
 from providers.listings.models import Service
-from providers.listings.oversight import suspend as suspend_now
 from providers.listings.projection import key_of
+from providers.listings.services.suspension import suspend as suspend_now
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import current_submission, status_of
-from providers.review.services import approve, reject, submit
+from providers.review.services.submissions import approve, reject, submit
 from providers.review.states import ListingStatus
 from search.index.models import SearchRow
 from tenants.councils.scope import council_scope

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation, Service
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.permissions import user_can_see_submission
 from providers.review.selectors import current_submission, status_of, submissions_for
-from providers.review.services import approve, ask_for_changes, submit, withdraw
+from providers.review.services.submissions import approve, ask_for_changes, submit, withdraw
+from providers.review.services.undo import undo_decision
 from providers.review.states import ListingStatus
-from providers.review.undo import undo_decision
 from tests.factories import PersonFactory, ServiceFactory
 from tests.integration.review.conftest import edit, listing_in, with_second_step
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from providers.listings.data import ServiceData
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
-from providers.review.services import submit
-from providers.review.settings import change_review_settings
+from providers.review.services.settings import change_review_settings
+from providers.review.services.submissions import submit
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
 
 

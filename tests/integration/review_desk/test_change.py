@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from providers.review.decision_form import DECISIONS
+from providers.review.desk.decision_form import DECISIONS
 from providers.review.selectors import latest_reason, status_of
-from providers.review.services import approve, ask_for_changes, submit
+from providers.review.services.submissions import approve, ask_for_changes, submit
 from providers.review.states import TRANSITIONS, ListingStatus, Who
 from tenants.councils.scope import council_scope
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data

@@ -8,14 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import FileData, PlaceData, ServiceData
-from providers.listings.file_services import store_photo
 from providers.listings.models import Service
-from providers.listings.services import save_draft
-from providers.review.requests import field_requests_of
+from providers.listings.services.files import store_photo
+from providers.listings.services.listings import save_draft
+from providers.review.field_requests import field_requests_of
 from providers.review.selectors import status_of
-from providers.review.services import submit
+from providers.review.services.assignments import comment
+from providers.review.services.submissions import submit
 from providers.review.states import ListingStatus
-from providers.review.teamwork import comment
 from tests.factories import ServiceFactory, full_data
 from tests.factories.files import photo
 

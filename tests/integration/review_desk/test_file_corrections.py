@@ -4,8 +4,8 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from providers.listings.data import FileData
-from providers.listings.file_services import store_document, store_photo
-from providers.review.undo import undo_decision
+from providers.listings.services.files import store_document, store_photo
+from providers.review.services.undo import undo_decision
 from tests.factories.files import PDF, photo
 
 pytestmark = pytest.mark.django_db

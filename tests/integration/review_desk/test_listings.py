@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from providers.listings.services import set_temporarily_closed
-from providers.review.services import approve, ask_for_changes, submit
+from providers.listings.services.listings import set_temporarily_closed
+from providers.review.services.submissions import approve, ask_for_changes, submit
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db

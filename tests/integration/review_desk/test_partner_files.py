@@ -3,9 +3,9 @@
 import pytest
 
 from providers.listings.data import FileData
-from providers.listings.file_services import store_photo
+from providers.listings.services.files import store_photo
 from providers.review.selectors import current_submission
-from providers.review.services import approve, ask_for_changes
+from providers.review.services.submissions import approve, ask_for_changes
 from tenants.councils.scope import council_scope
 from tests.factories import PersonFactory
 from tests.factories.files import photo

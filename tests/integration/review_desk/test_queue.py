@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from providers.review.models import ReviewTaskState
-from providers.review.services import approve, ask_for_changes, reject, submit, withdraw
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from providers.links.models import CheckedLink
 from providers.listings.data import ContactData, FileData, OrganisationData, PlaceData, ServiceData
-from providers.listings.file_services import store_photo
 from providers.listings.models import Organisation, Service
-from providers.listings.services import save_draft, save_organisation_draft
+from providers.listings.services.files import store_photo
+from providers.listings.services.listings import save_draft, save_organisation_draft
 from providers.review.risks import RiskKind, risks_of
 from tests.factories import OrganisationFactory, ServiceFactory, full_data
 from tests.factories.files import photo

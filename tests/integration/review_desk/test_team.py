@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from providers.listings.models import Organisation, Service
-from providers.listings.oversight import set_trusted
+from providers.listings.services.suspension import set_trusted
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
-from providers.review.services import approve
-from providers.review.settings import change_review_settings, review_settings
+from providers.review.services.settings import change_review_settings
+from providers.review.services.submissions import approve
+from providers.review.settings import review_settings
 from providers.review.states import UNDO_WINDOW, ListingStatus
 from tests.factories import MembershipFactory
 

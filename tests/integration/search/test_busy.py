@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from search import factory
+from search.engines import factory
 from search.ports import EngineUnavailable
 from search.query import SearchQuery
 from tests.contract.listings import listing
@@ -66,7 +66,7 @@ def test_the_transaction_around_a_slow_search_goes_on(alpha, impatient):
 
 def test_what_was_found_is_shown_though_nothing_wider_could_be_counted(alpha, client_for, settings, monkeypatch):
     from search.adapters.postgres.engine import PostgresEngine
-    from search.index.services import put_document
+    from search.index.services.documents import put_document
 
     settings.SEARCH_ENGINE = "postgres"
     put_document(document=listing("Yoga", free=True))

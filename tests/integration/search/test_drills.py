@@ -14,12 +14,12 @@ from django.conf import settings as django_settings
 from django.db import connection, connections
 from django.utils import timezone
 
-from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.mapping import MAPPING_VERSION, MAPPINGS, SETTINGS
-from search.index.following import follow, repair
+from search.engines import factory
 from search.index.models import DriftCheck, SearchRow
-from search.index.services import check_index, put_document, rebuild_index, remove_document
+from search.index.services.documents import check_index, put_document, rebuild_index, remove_document
+from search.index.services.follower import follow, repair
 from search.index.tasks import mend_drift, sweep
 from search.query import Sort
 from tenants.councils.scope import council_scope

@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from search import factory, failover
-from search.failover import FAILURES_TO_OPEN
-from search.index.services import put_document
+from search.engines import factory, failover
+from search.engines.failover import FAILURES_TO_OPEN
+from search.index.services.documents import put_document
 from tests.contract.listings import listing
 
 
@@ -48,13 +48,13 @@ def test_a_stopped_elasticsearch_costs_nobody_an_answer(alpha, client_for, on_el
 
 def test_a_stalled_elasticsearch_is_left_alone_after_some_failures(alpha, client_for, on_elasticsearch, caplog):
     put_document(document=listing("Autism club"))
-    with black_hole() as (address, taken), caplog.at_level(logging.WARNING, "search.failover"):
+    with black_hole() as (address, taken), caplog.at_level(logging.WARNING, "search.engines.failover"):
         on_elasticsearch.ELASTICSEARCH_URL = address
         for _ in range(FAILURES_TO_OPEN + 3):
             answer = client_for(alpha).get("/api/search?q=autism").json()
             assert (answer["engine"], answer["total"]) == ("postgres", 1)
         assert taken() == FAILURES_TO_OPEN
-    notices = [record for record in caplog.records if record.getMessage() == "search.failover"]
+    notices = [record for record in caplog.records if record.getMessage() == "search.engines.failover"]
     assert len(notices) == FAILURES_TO_OPEN
     assert "autism" not in caplog.text
 

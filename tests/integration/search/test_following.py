@@ -8,14 +8,14 @@ from celery import current_app
 from django.db import connection
 from django.utils import timezone
 
-from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.index import ElasticsearchIndex
 from search.adapters.elasticsearch.mapping import MAPPING_VERSION, source_of
-from search.index.entries import COLUMNS, entry_of
-from search.index.following import follow, repair
+from search.engines import factory
 from search.index.models import SearchRow
-from search.index.services import FOLLOW_TASK, check_index, put_document, rebuild_index, remove_document
+from search.index.services.documents import FOLLOW_TASK, check_index, put_document, rebuild_index, remove_document
+from search.index.services.entries import COLUMNS, entry_of
+from search.index.services.follower import follow, repair
 from search.index.tasks import follow_table, sweep
 from search.ports import EngineUnavailable, IndexEntry
 from tests.contract.listings import CENTRE, at, entry, listing
@@ -77,7 +77,7 @@ def test_rows_that_are_marked_are_not_written_again(indexed):
 
 
 def test_more_rows_than_a_batch_are_followed_in_one_go(indexed, monkeypatch):
-    monkeypatch.setattr("search.index.following.BATCH", 2)
+    monkeypatch.setattr("search.index.services.follower.BATCH", 2)
     for number in range(5):
         put_document(document=listing(f"L{number}"))
     assert follow() == 5

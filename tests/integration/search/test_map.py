@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from localoffer.settings.tiles import host_of_tiles
 from search.documents import Place
-from search.mapping import points
 from search.places.models import CouncilOutline, NamedPlace, Postcode
+from search.result_map import points
 from tests.contract.listings import CENTRE, at, listing, north, put
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,13 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
-from search import factory
 from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.index import ElasticsearchIndex
-from search.index.following import follow, repair
+from search.engines import factory
 from search.index.locks import RebuildRunning
 from search.index.models import SearchRow
-from search.index.services import check_index, put_document, rebuild_index, remove_document
+from search.index.services.documents import check_index, put_document, rebuild_index, remove_document
+from search.index.services.follower import follow, repair
 from search.ports import EngineUnavailable
 from tenants.councils.scope import council_scope
 from tests.contract.listings import listing
@@ -63,7 +63,7 @@ def test_a_rebuild_holds_the_whole_table(indexed):
 
 
 def test_the_table_is_read_in_short_steps(indexed, monkeypatch):
-    monkeypatch.setattr("search.index.rebuilding.CHUNK", 2)
+    monkeypatch.setattr("search.index.services.rebuild.CHUNK", 2)
     for number in range(5):
         put_document(document=listing(f"L{number}"))
     assert rebuild_index() == 5

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from search.parameters import read_parameters
 from search.places.models import Postcode
-from search.relaxing import FEW, TRIES
-from search.services import find
+from search.results.relaxations import FEW, TRIES
+from search.selectors import find
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north, put
 

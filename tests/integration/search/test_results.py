@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.templatetags.saving import link_to_save
+from search.templatetags.saved_links import link_to_save
 from tests.contract.listings import at, listing, north, put
 
 FIRST, SECOND = "5bbda3f6-fd53-4da6-820d-de990732e748", "b4ae5702-4fc4-4747-bff1-6ca851ccbb4e"

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from kombu.exceptions import OperationalError
 
-from search.index.services import put_document, remove_document
+from search.index.services.documents import put_document, remove_document
 from search.saved import MOST
 from search.shortlist import services, views
 from search.shortlist.selectors import shortlist_of

@@ -5,9 +5,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.index.services import remove_document
+from search.index.services.documents import remove_document
 from search.places.models import NamedPlace
-from search.suggesting import MOST, suggest
+from search.suggestions import MOST, suggest
 from tests.contract.listings import listing, put
 
 

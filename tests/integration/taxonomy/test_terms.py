@@ -6,8 +6,8 @@ import pytest
 
 from cms.pages.models import ContentPage
 from providers.listings.data import ServiceData
-from providers.listings.services import save_draft
-from providers.review.services import approve, submit
+from providers.listings.services.listings import save_draft
+from providers.review.services.submissions import approve, submit
 from search.guidance.models import CouncilPhrase
 from search.index.models import SearchRow
 from search.taxonomy.errors import TermRefused

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django_tenants.utils import schema_exists
 
-from tenants.councils.cloning import NotCloned, clone_schema
 from tenants.councils.models import TEMPLATE_SCHEMA
+from tenants.councils.services.cloning import NotCloned, clone_schema
 
 TOWN = """
 CREATE SCHEMA town;

@@ -4,7 +4,7 @@ import pytest
 from celery import current_app
 from django.db import transaction
 
-from tenants.councils.handing import hand_over, hand_over_after_commit
+from tenants.councils.enqueue import hand_over, hand_over_after_commit
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tenants.councils.middleware import CouncilMiddleware
-from tenants.councils.services import suspend_council
+from tenants.councils.services.councils import suspend_council
 
 
 def at(host):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tenants.councils import hosts
 from tenants.councils.hosts import council_of_host
 from tenants.councils.models import Council, Domain
-from tenants.councils.services import suspend_council
+from tenants.councils.services.councils import suspend_council
 
 HOST = "alpha.localhost"
 

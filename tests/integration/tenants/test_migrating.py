@@ -6,11 +6,11 @@ import pytest
 from django.db import connection, connections
 from django_tenants.utils import schema_exists
 
-from tenants.councils import migration
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council
+from tenants.councils.services import migration
+from tenants.councils.services.councils import create_council
 
 HARMLESS = ("wagtailredirects", "0008_add_verbose_name_plural")
 """A migration that changes no table, so that it can be run again."""

@@ -14,7 +14,7 @@ from tenants.councils import lifecycle
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.models import Council, Domain
 from tenants.councils.scope import council_scope
-from tenants.councils.services import create_council, delete_council, resume_council, suspend_council
+from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
 
 GAMMA = {"slug": "gamma-city", "name": "Gamma City Council", "domain": "Gamma.Localhost", "gss_codes": ["E06000099"]}
 

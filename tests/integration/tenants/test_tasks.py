@@ -14,7 +14,7 @@ from localoffer.celery import app
 from tenants.councils import tasks
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.scope import council_scope
-from tenants.councils.services import suspend_council
+from tenants.councils.services.councils import suspend_council
 
 
 @shared_task(name="tests.where")

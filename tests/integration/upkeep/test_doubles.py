@@ -6,9 +6,9 @@ from django.db import connection
 from providers.listings.data import ContactData, PlaceData, ServiceData
 from providers.listings.likeness import similar_services
 from providers.listings.models import Service
-from providers.upkeep.alike import likeness, nearly_same, trigrams
-from providers.upkeep.doubles import double_organisations, double_services
+from providers.upkeep.duplicates import double_organisations, double_services
 from providers.upkeep.models import MergedOrganisation, MergedService, NotDouble
+from providers.upkeep.name_likeness import likeness, nearly_same, trigrams
 from tests.factories import OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

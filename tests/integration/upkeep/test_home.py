@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from providers.listings.models import ListingState
-from providers.listings.suggestions import suggest_term
+from providers.listings.services.suggestions import suggest_term
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db

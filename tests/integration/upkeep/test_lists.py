@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from providers.imports.columns import COLUMNS
+from providers.imports.listing_csv.columns import COLUMNS
 from providers.links.models import CheckedLink
 from providers.listings.completeness import completeness
 from providers.listings.data import ServiceData

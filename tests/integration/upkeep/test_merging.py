@@ -8,12 +8,12 @@ from wagtail.models import ModelLogEntry
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Service, ServiceRedirect
-from providers.listings.services import save_draft, set_archived
-from providers.review.services import submit
-from providers.upkeep.deciding import ask_again, say_not_double
-from providers.upkeep.merging import merge_services, split_service
+from providers.listings.services.listings import save_draft, set_archived
+from providers.review.services.submissions import submit
 from providers.upkeep.models import Kind, NotDouble
-from providers.upkeep.organisations import merge_organisations
+from providers.upkeep.services.duplicates import ask_again, say_not_double
+from providers.upkeep.services.merge_organisations import merge_organisations
+from providers.upkeep.services.merge_services import merge_services, split_service
 from search.index.models import SearchRow
 from tenants.mail.models import Mail
 from tests.factories.listings import OrganisationFactory, ServiceFactory

@@ -4,14 +4,14 @@ import pytest
 
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
-from providers.listings.file_services import store_photo
 from providers.listings.models import Organisation
-from providers.listings.services import change_owner
-from providers.people.claims import Evidence, claim_organisation
+from providers.listings.services.files import store_photo
+from providers.listings.services.listings import change_owner
 from providers.people.models import Claim
-from providers.people.services import invite
+from providers.people.services.claims import Evidence, claim_organisation
+from providers.people.services.members import invite
 from providers.upkeep.models import MergedOrganisation
-from providers.upkeep.organisations import merge_organisations, split_organisation
+from providers.upkeep.services.merge_organisations import merge_organisations, split_organisation
 from search.index.models import SearchRow
 from tests.factories.files import photo
 from tests.factories.listings import OrganisationFactory, ServiceFactory

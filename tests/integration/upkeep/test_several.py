@@ -9,11 +9,11 @@ from wagtail.models import ModelLogEntry
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed
 from providers.listings.models import ListingState, Service
-from providers.listings.services import save_draft
-from providers.review.services import submit
-from providers.upkeep.contacting import write_to_organisations
-from providers.upkeep.filing import Filing, file_services
-from providers.upkeep.services import confirm_by_phone, suspend_services
+from providers.listings.services.listings import save_draft
+from providers.review.services.submissions import submit
+from providers.upkeep.services.messages import write_to_organisations
+from providers.upkeep.services.several import confirm_by_phone, suspend_services
+from providers.upkeep.services.terms import Filing, file_services
 from tenants.mail.models import Mail
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 

@@ -6,10 +6,10 @@ from wagtail.models import ModelLogEntry
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Service, SuggestedTerm
-from providers.listings.services import save_draft
-from providers.listings.suggestions import suggest_term
-from providers.review.services import submit
-from providers.upkeep.suggesting import add_suggested, decline_suggested, use_for_suggested
+from providers.listings.services.listings import save_draft
+from providers.listings.services.suggestions import suggest_term
+from providers.review.services.submissions import submit
+from providers.upkeep.services.suggestions import add_suggested, decline_suggested, use_for_suggested
 from search.taxonomy.models import Term
 from tenants.mail.models import Mail
 from tests.factories import MembershipFactory, PersonFactory

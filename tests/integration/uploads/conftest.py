@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from providers.listings.models import Membership, Service
-from providers.uploads import working
 from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes
-from providers.uploads.services import check_upload, confirm_upload, start_upload, undo_upload
+from providers.uploads.services import processing
+from providers.uploads.services.uploads import check_upload, confirm_upload, start_upload, undo_upload
 from search.index.models import SearchRow
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 
@@ -61,7 +61,7 @@ def csv_of(*rows):
 
 def run():
     """Work until nothing is left, as the background does."""
-    while working.work():
+    while processing.work():
         pass
 
 

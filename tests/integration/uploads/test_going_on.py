@@ -7,30 +7,31 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from providers.imports import bringing
+from providers.imports.services import batches
 from providers.listings.models import Service
-from providers.uploads import services, tasks, working
+from providers.uploads import tasks
 from providers.uploads.models import Status, Upload
+from providers.uploads.services import processing, uploads
 from tests.integration.uploads.conftest import CLUB, GROUP, run
 
 
 def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch):
     rows = [{"external_id": f"k{number}", "name": f"Club {number}"} for number in range(7)]
-    monkeypatch.setattr(working, "BATCH", 2)
+    monkeypatch.setattr(processing, "BATCH", 2)
     upload = bring(owls, *rows, confirm=False)
-    services.confirm_upload(user=owls.person, upload=upload)
-    bring_batch, batches = bringing.Bringer.bring, []
+    uploads.confirm_upload(user=owls.person, upload=upload)
+    bring_batch, sizes = batches.Bringer.bring, []
 
     def die_in_the_third(self, groups):
         results = bring_batch(self, groups)
-        batches.append(len(results))
-        if len(batches) == 3:
+        sizes.append(len(results))
+        if len(sizes) == 3:
             raise SystemExit  # as a kill: nobody catches it, and its transaction is gone
         return results
 
-    monkeypatch.setattr(bringing.Bringer, "bring", die_in_the_third)
+    monkeypatch.setattr(batches.Bringer, "bring", die_in_the_third)
     with pytest.raises(SystemExit):
-        working.work()
+        processing.work()
     upload.refresh_from_db()
     assert (upload.status, upload.done, Service.objects.count()) == (Status.IMPORTING, 4, 4)
     run()
@@ -42,11 +43,11 @@ def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch)
 
 def test_two_workers_are_not_at_one_councils_uploads_at_once(owls, bring):
     upload = bring(owls, CLUB, confirm=False)
-    services.confirm_upload(user=owls.person, upload=upload)
+    uploads.confirm_upload(user=owls.person, upload=upload)
     at = {name: connection.settings_dict[name.upper()] or None for name in ("host", "port", "user", "password")}
     with psycopg.connect(**at, dbname=connection.settings_dict["NAME"]) as other:
         other.execute("SELECT pg_advisory_lock(hashtext(%s))", [f"uploads {connection.schema_name}"])
-        assert working.work() is False
+        assert processing.work() is False
         assert not Service.objects.exists()
     run()
     assert Service.objects.count() == 1
@@ -56,26 +57,26 @@ def test_only_an_upload_that_stands_still_is_handed_over_again(owls, bring, monk
     sent = []
     monkeypatch.setattr(tasks, "hand_over", sent.append)
     upload = bring(owls, CLUB, confirm=False)
-    services.confirm_upload(user=owls.person, upload=upload)
+    uploads.confirm_upload(user=owls.person, upload=upload)
     tasks.sweep_uploads()
     assert sent == []
     Upload.objects.update(moved_at=timezone.now() - timedelta(minutes=3))
     tasks.sweep_uploads()
     run()
     tasks.sweep_uploads()
-    assert sent == [services.WORK_TASK]
+    assert sent == [uploads.WORK_TASK]
 
 
 def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):
     upload = bring(owls, CLUB, GROUP, confirm=False)
-    services.confirm_upload(user=owls.person, upload=upload)
+    uploads.confirm_upload(user=owls.person, upload=upload)
     with monkeypatch.context() as broken:
-        broken.setattr(bringing.Bringer, "bring", lambda self, groups: 1 / 0)
+        broken.setattr(batches.Bringer, "bring", lambda self, groups: 1 / 0)
         run()
     upload.refresh_from_db()
     assert (upload.status, upload.stopped_in) == (Status.STOPPED, Status.IMPORTING)
     assert "Nothing is lost" in upload.problem
-    services.go_on_with_upload(user=owls.person, upload=upload)
+    uploads.go_on_with_upload(user=owls.person, upload=upload)
     run()
     upload.refresh_from_db()
     assert (upload.status, Service.objects.count()) == (Status.DONE, 2)
@@ -83,8 +84,8 @@ def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):
 
 def test_several_uploads_of_a_council_wait_for_each_other(owls, larks, bring):
     first, second = (bring(who, {**CLUB, "external_id": who.organisation.name}, confirm=False) for who in (owls, larks))
-    services.confirm_upload(user=larks.person, upload=second)
-    services.confirm_upload(user=owls.person, upload=first)
-    assert working.next_upload() == second
+    uploads.confirm_upload(user=larks.person, upload=second)
+    uploads.confirm_upload(user=owls.person, upload=first)
+    assert processing.next_upload() == second
     run()
     assert set(Upload.objects.values_list("status", flat=True)) == {Status.DONE}

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from providers.imports.columns import COLUMNS, PLACE_COLUMNS
 from providers.imports.errors import BadFile
-from providers.imports.services import import_listings
+from providers.imports.listing_csv.columns import COLUMNS, PLACE_COLUMNS
+from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from providers.uploads.models import Goes, Status, UploadRow
 from providers.uploads.selectors import mistakes_of

@@ -6,7 +6,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from providers.imports.columns import COLUMNS
+from providers.imports.listing_csv.columns import COLUMNS
 from providers.listings.models import Service
 from providers.uploads.models import Status, Upload
 from search.taxonomy.models import Term

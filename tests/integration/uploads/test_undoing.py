@@ -12,11 +12,11 @@ from django.utils import timezone
 from providers.listings.data import ServiceData
 from providers.listings.errors import WrongState
 from providers.listings.models import Service
-from providers.listings.services import save_draft
+from providers.listings.services.listings import save_draft
 from providers.review.selectors import current_submission
-from providers.review.services import approve
-from providers.uploads import services, undoing
+from providers.review.services.submissions import approve
 from providers.uploads.models import Goes, Status, Upload
+from providers.uploads.services import uploads
 from tenants.audit.models import Entry
 from tests.integration.imports.kept import differences, what_is_kept
 from tests.integration.uploads.conftest import CLUB, GROUP, found, named
@@ -110,9 +110,9 @@ def test_many_together_leave_what_one_by_one_leaves(officer, owls, bring, undo, 
     for together in (True, False):
         with transaction.atomic(), monkeypatch.context() as patched:
             if not together:
-                patched.setattr(undoing, "undo_plain_rows", lambda upload, rows: None)
-            alone = Mock(wraps=undoing._undo)
-            patched.setattr(undoing, "_undo", alone)
+                patched.setattr(undo, "undo_plain_rows", lambda upload, rows: None)
+            alone = Mock(wraps=undo._undo)
+            patched.setattr(undo, "_undo", alone)
             bring(officer, *old, goes=Goes.LIVE if goes == Goes.LIVE else Goes.DRAFT)
             upload = bring(who, *new, goes=goes)
             Upload.objects.filter(pk=upload.pk).update(uuid=UUID(int=7))
@@ -133,4 +133,4 @@ def test_an_upload_can_be_undone_for_30_days(owls, bring):
     Upload.objects.update(finished_at=timezone.now() - timedelta(days=31))
     upload.refresh_from_db()
     with pytest.raises(WrongState):
-        services.undo_upload(user=owls.person, upload=upload)
+        uploads.undo_upload(user=owls.person, upload=upload)

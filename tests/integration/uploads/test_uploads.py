@@ -10,8 +10,8 @@ from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation, Service
 from providers.review.selectors import current_submission
-from providers.uploads import services
 from providers.uploads.models import Goes, Status, Upload, UploadRow
+from providers.uploads.services import uploads
 from tests.factories import PersonFactory, ServiceFactory
 from tests.integration.uploads.conftest import CLUB, GROUP, csv_of, found, named, outcomes, run
 
@@ -98,20 +98,20 @@ def test_only_those_who_write_for_an_organisation_upload_for_it(owls, who):
         person = owls.person
         owls.organisation.memberships.all().delete()
     with pytest.raises(NotAllowed):
-        services.start_upload(user=person, organisation=owls.organisation, name="a.csv", content=csv_of(CLUB))
+        uploads.start_upload(user=person, organisation=owls.organisation, name="a.csv", content=csv_of(CLUB))
 
 
 def test_a_provider_uploads_nothing_for_the_council_and_publishes_nothing(owls):
     with pytest.raises(NotAllowed):
-        services.start_upload(user=owls.person, organisation=None, name="a.csv", content=csv_of(CLUB))
-    upload = services.start_upload(user=owls.person, organisation=owls.organisation, name="a.csv", content=csv_of(CLUB))
+        uploads.start_upload(user=owls.person, organisation=None, name="a.csv", content=csv_of(CLUB))
+    upload = uploads.start_upload(user=owls.person, organisation=owls.organisation, name="a.csv", content=csv_of(CLUB))
     with pytest.raises(NotAllowed):
-        services.check_upload(user=owls.person, upload=upload, mapping=upload.mapping, goes=Goes.LIVE)
+        uploads.check_upload(user=owls.person, upload=upload, mapping=upload.mapping, goes=Goes.LIVE)
 
 
 def test_one_who_lost_the_right_meanwhile_changes_nothing(owls, bring):
     upload = bring(owls, CLUB, confirm=False)
-    services.confirm_upload(user=owls.person, upload=upload)
+    uploads.confirm_upload(user=owls.person, upload=upload)
     owls.organisation.memberships.all().delete()
     run()
     upload.refresh_from_db()
@@ -120,12 +120,12 @@ def test_one_who_lost_the_right_meanwhile_changes_nothing(owls, bring):
 
 def test_columns_are_remembered_by_organisation(owls, larks, bring):
     content = b"Our number,Club called\n1,Sleep club\n"
-    upload = services.start_upload(user=owls.person, organisation=owls.organisation, name="a.csv", content=content)
+    upload = uploads.start_upload(user=owls.person, organisation=owls.organisation, name="a.csv", content=content)
     assert upload.mapping == {"Our number": "", "Club called": ""}
     chosen = {"Our number": "external_id", "Club called": "name"}
-    services.check_upload(user=owls.person, upload=upload, mapping=chosen, goes=Goes.DRAFT)
-    again = services.start_upload(user=owls.person, organisation=owls.organisation, name="b.csv", content=content)
-    other = services.start_upload(user=larks.person, organisation=larks.organisation, name="b.csv", content=content)
+    uploads.check_upload(user=owls.person, upload=upload, mapping=chosen, goes=Goes.DRAFT)
+    again = uploads.start_upload(user=owls.person, organisation=owls.organisation, name="b.csv", content=content)
+    other = uploads.start_upload(user=larks.person, organisation=larks.organisation, name="b.csv", content=content)
     assert (again.mapping, other.mapping) == (chosen, {"Our number": "", "Club called": ""})
 
 
@@ -134,7 +134,7 @@ def test_the_same_file_again_changes_nothing(owls, bring):
     again = bring(owls, CLUB, GROUP)
     assert outcomes(again) == {"o-1": "unchanged", "o-2": "unchanged"}
     with pytest.raises(WrongState):
-        services.undo_upload(user=owls.person, upload=again)
+        uploads.undo_upload(user=owls.person, upload=again)
 
 
 def test_old_files_are_dropped_and_what_was_done_is_kept(owls, bring):
@@ -142,15 +142,15 @@ def test_old_files_are_dropped_and_what_was_done_is_kept(owls, bring):
     name = upload.file.name
     assert default_storage.exists(name)
     Upload.objects.update(created_at=timezone.now() - timedelta(days=91))
-    assert services.purge_uploads() == 1
-    assert services.purge_uploads() == 0
+    assert uploads.purge_uploads() == 1
+    assert uploads.purge_uploads() == 0
     upload.refresh_from_db()
     assert (upload.file.name, upload.rows.get().changes) == ("", [])
 
 
 def test_throwing_away_leaves_nothing(owls, bring):
     upload = bring(owls, CLUB, confirm=False)
-    services.discard_upload(user=owls.person, upload=upload)
+    uploads.discard_upload(user=owls.person, upload=upload)
     upload.refresh_from_db()
     assert (upload.status, UploadRow.objects.count(), Service.objects.count()) == (Status.DISCARDED, 0, 0)
     assert Organisation.objects.count() == 1

@@ -16,9 +16,10 @@ from django.db import connection
 from wagtail.models import Revision
 
 from providers.listings.models import Service
-from providers.uploads import services, tasks
+from providers.uploads import tasks
 from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes, Status, Upload
+from providers.uploads.services import uploads
 from search.index.models import SearchRow
 from tenants.councils.scope import council_scope
 from tests.factories import PersonFactory, ServiceFactory
@@ -91,10 +92,10 @@ def test_a_killed_worker_loses_nothing_and_keeps_nobody_waiting(councils, own_wo
     rows = [{"external_id": f"k{number}", "name": f"Club {number}", "summary": "Fun"} for number in range(ROWS)]
     with council_scope("alpha"):
         officer = PersonFactory(officer=True)
-        upload = services.start_upload(user=officer, organisation=None, name="many.csv", content=csv_of(*rows))
-        services.check_upload(user=officer, upload=upload, mapping=guess_mapping(upload.header), goes=Goes.LIVE)
+        upload = uploads.start_upload(user=officer, organisation=None, name="many.csv", content=csv_of(*rows))
+        uploads.check_upload(user=officer, upload=upload, mapping=guess_mapping(upload.header), goes=Goes.LIVE)
         run()
-        services.confirm_upload(user=officer, upload=upload)
+        uploads.confirm_upload(user=officer, upload=upload)
         with bulk_worker(media) as worker:
             wait_until(upload, lambda it: it.done >= 100)
             with council_scope("beta"):

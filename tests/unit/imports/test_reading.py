@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.imports.errors import BadFile
-from providers.imports.groups import group_rows
-from providers.imports.reading import MAX_BYTES, read_table
-from providers.imports.safety import without_markup
+from providers.imports.listing_csv.groups import group_rows
+from providers.imports.listing_csv.safe_text import without_markup
+from providers.imports.listing_csv.tables import MAX_BYTES, read_table
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from providers.imports.errors import BadFile
-from providers.imports.school_rows import listing_of
-from providers.imports.schools import SOURCE_COLUMNS, schools_to_listings
+from providers.imports.school_tables.convert import SOURCE_COLUMNS, schools_to_listings
+from providers.imports.school_tables.rows import listing_of
 
 REAL = Path(__file__).resolve().parents[4] / "shared/data/schools/schools.csv"
 SCHOOL = {

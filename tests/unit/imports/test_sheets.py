@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from providers.imports.errors import BadFile
-from providers.imports.sheets import MAX_COLUMNS, MAX_ROWS, read_sheet, table_of
+from providers.imports.listing_csv.sheets import MAX_COLUMNS, MAX_ROWS, read_sheet, table_of
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 IN_WINDOWS = st.text(st.sampled_from("abc é£ñ€–’;,\t\"'"), max_size=12)

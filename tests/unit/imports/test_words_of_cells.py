@@ -2,8 +2,8 @@
 
 import pytest
 
-from providers.imports.cells import known_codes, read
 from providers.imports.errors import BadCell
+from providers.imports.listing_csv.cells import known_codes, read
 
 KNOWN = known_codes(
     needs={"autism": "Autism", "adhd": "ADHD", "speech": "Speech, language and communication", "old": ""},

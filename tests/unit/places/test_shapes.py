@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.places.cells import closed
+from search.places.postcode_squares import closed
 from search.places.shapes import area, dissolve, simplified, smoothed
 
 

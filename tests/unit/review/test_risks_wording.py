@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.review.wording import findings_in
+from providers.review.sensitive_words import findings_in
 
 
 @pytest.mark.parametrize(

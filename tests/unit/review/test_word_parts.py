@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.review.diff import LONGEST_COMPARED, Part, word_parts
+from providers.review.comparison.diff import LONGEST_COMPARED, Part, word_parts
 
 WORDS = st.lists(st.sampled_from(["help", "sleep", "at", "home", "school", "\n", "é"]), max_size=12).map(" ".join)
 

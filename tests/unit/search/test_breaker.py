@@ -1,7 +1,7 @@
 """When Elasticsearch is asked, and when it is left alone."""
 
 from search.documents import EngineAnswer
-from search.failover import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker, Failover
+from search.engines.failover import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker, Failover
 from search.ports import EngineUnavailable, IndexMissing
 from search.query import SearchQuery
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.distance import box_around, miles_between, nearest_place
+from search.matching.distance import box_around, miles_between, nearest_place
 from search.query import Point
 from tests.contract.listings import CENTRE, at, listing, north
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from search.distance import miles_in_words
 from search.documents import Place, SearchDocument
-from search.facets import tokens_of
-from search.fields import OLDEST, IndexFields
-from search.ranking import completeness_of
+from search.matching.distance import miles_in_words
+from search.matching.facets import tokens_of
+from search.matching.fields import OLDEST, IndexFields
+from search.matching.ranking import completeness_of
+from search.results.why import lower_first
 from search.vocabulary import ALL_SEND
-from search.why import lower_first
 from tests.contract.listings import at, listing, north
 
 

@@ -1,7 +1,7 @@
 """What is searched for when nothing has all that was asked for."""
 
 from search.query import SearchQuery, Term
-from search.widening import plain, wider
+from search.results.wider_queries import plain, wider
 
 
 def test_words_are_searched_as_typed_without_small_ones_and_numbers():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.words import BREAK, fold, fold_all, words_of
+from search.matching.words import BREAK, fold, fold_all, words_of
 
 
 @pytest.mark.parametrize(

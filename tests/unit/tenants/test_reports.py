@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tenants.mail.reports import read_report
+from tenants.mail.delivery_reports import read_report
 from tests.unit.tenants.returned import GONE, OLDER_EXIM, OUT_OF_OFFICE, POSTFIX, SHAPES, report
 
 TO = "bounces+1.2-0123456789abcdef@mail.example"

@@ -5,7 +5,7 @@ from search.findings import Located
 from search.places.errors import PlaceProblem
 from search.places.postcodes import is_postcode, normalise
 from search.query import Point
-from search.understanding.reading import Surroundings, Understanding, read_words
+from search.understanding.reader import Surroundings, Understanding, read_words
 
 POINT = Point(latitude=52.0, longitude=-0.7)
 LABELS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from search.understanding.lexicon import stop_words
-from search.understanding.loose import loose_key, stem
+from search.understanding.loose_keys import loose_key, stem
 from tests.unit.understanding.surroundings import chips, read
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query import Filters, Term, Wishes
-from search.understanding.reading import Understanding
+from search.understanding.reader import Understanding
 from tests.unit.understanding.phrases import CASES, ORDINARY, SENTENCES
 from tests.unit.understanding.surroundings import LABELS, chips, read
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.imports.columns import COLUMNS
+from providers.imports.listing_csv.columns import COLUMNS
 from providers.uploads.mapping import LABELS, guess_mapping, problems_of
 
 NAMES = st.lists(

@@ -1,0 +1,138 @@
+"""What a file does to one listing, as its rows are planned and then written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from wagtail.models import Revision
+
+from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, PLACE_COLUMNS
+from providers.imports.listing_csv.content import ListingContent, cells_of, place_cells_of
+from providers.imports.listing_csv.groups import Group
+from providers.imports.listing_csv.rows import Reading
+from providers.imports.report import Remark
+from providers.listings.models import Organisation, Service
+from tenants.accounts.models import User
+
+
+class Outcome(Enum):
+    """What became of a listing."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Who brings listings, and what for.
+
+    `author` writes for `organisation` and for nothing else: a provider. `publisher` is the officer who answers for what
+    goes live; neither is the operator's command. With `publish` listings go live, else they are drafts.
+    """
+
+    publish: bool
+    author: User | None = None
+    publisher: User | None = None
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a listing was before a file changed it."""
+
+    revision: int | None = None
+    live_revision: int | None = None
+    live: bool = False
+    organisation: int | None = None
+    waiting_time: str = ""
+    waiting_time_checked: date | None = None
+
+    @classmethod
+    def of(cls, service: Service) -> "Before":
+        """How a service with its state stands now."""
+        return cls(
+            revision=service.latest_revision_id,
+            live_revision=service.live_revision_id,
+            live=service.live,
+            organisation=service.organisation_id,
+            waiting_time=service.state.waiting_time,
+            waiting_time_checked=service.state.waiting_time_checked,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """One listing that a file creates or changes: checked, and not written yet."""
+
+    group: Group
+    content: ListingContent
+    organisation: Organisation
+    """Not saved yet when the file names a new one."""
+    draft: Service
+    """What the listing will hold; made of its newest draft, and its next one when `revised`."""
+    service: Service | None = None
+    """Its row as it is; None for a new listing."""
+    name_before: str = ""
+    """What the row is called until the plan is written."""
+    revised: bool = True
+    revision: Revision | None = None
+    """The newest there is, until the plan is written."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether an existing listing goes to another organisation."""
+        return self.service is not None and self.service.organisation_id != self.organisation.pk
+
+    @property
+    def waits_differently(self) -> bool:
+        """Whether its waiting time changes."""
+        return self.content.waiting_time != (self.service.state.waiting_time if self.service else "")
+
+
+@dataclass(slots=True, kw_only=True)
+class Result:
+    """What became of one listing's rows, or would become of them."""
+
+    group: Group
+    outcome: Outcome
+    problems: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    before: Before | None = None
+    plan: Plan | None = None
+    reading: Reading | None = None
+    now: ListingContent | None = None
+
+    @property
+    def service(self) -> Service | None:
+        """The listing as it was found or made."""
+        return self.plan.draft if self.plan and self.plan.draft.pk else None
+
+
+Delta = tuple[str, str, str]
+"""A column, what it held and what it will hold."""
+
+
+def deltas_of(result: Result) -> list[Delta]:
+    """What the rows change, column by column, in the file's order; places as one line each."""
+    if result.plan is None or result.reading is None:
+        return []
+    held = cells_of(result.now) if result.now else {}
+    will = cells_of(result.plan.content)
+    found: list[Delta] = [
+        (column, held.get(column, ""), will[column])
+        for column in COLUMNS
+        if column != EXTERNAL_ID and column in will and held.get(column, "") != will[column]
+    ]
+    if result.reading.places is not None:
+        before, after = (_places(content) for content in (result.now, result.plan.content))
+        found += [("address", before, after)] if before != after else []
+    return found
+
+
+def _places(content: ListingContent | None) -> str:
+    rows: Sequence[dict[str, str]] = place_cells_of(content) if content else ()
+    lines = (", ".join(row[column] for column in PLACE_COLUMNS if row[column]) for row in rows)
+    return "\n".join(line for line in lines if line)

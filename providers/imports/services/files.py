@@ -1,0 +1,95 @@
+"""Imports listings from a CSV file and exports them to one; export then import changes nothing.
+
+An import is a row of short transactions, some listings each: a row that can't be stored takes its listing back and
+nothing else, a stop half-way leaves whole listings, and the same file again brings the rest.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from django.db.models import QuerySet
+
+from providers.imports.errors import BadFile
+from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID
+from providers.imports.listing_csv.content import cells_of, place_cells_of
+from providers.imports.listing_csv.groups import group_rows
+from providers.imports.listing_csv.tables import read_table
+from providers.imports.pipeline.drafts import Drafts
+from providers.imports.pipeline.lookups import key_of, services_by_key
+from providers.imports.pipeline.outcomes import Rules
+from providers.imports.report import ImportReport
+from providers.imports.services.batches import BATCH, Bringer, batches
+from providers.listings.errors import NotAllowed
+from providers.listings.models import Service
+from search.taxonomy.models import Term
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+from tenants.councils.spreadsheets import safe_cell
+
+Progress = Callable[[int, int], None]
+"""Told how many listings are done, and of how many."""
+
+
+def import_listings(
+    *, path: Path, publish: bool, dry_run: bool, user: User | None = None, progress: Progress | None = None
+) -> ImportReport:
+    """Bring the open council's listings up to a CSV file; gives the report, row by row.
+
+    With `publish` they go live, otherwise they are drafts. A dry run reports the same and writes nothing. `user` is the
+    officer who asks, or None for the operator's command. Raises BadFile when the file is no listing CSV, NotAllowed.
+    """
+    if user is not None and not is_officer(user):
+        raise NotAllowed("You can't import listings.")
+    table = read_table(path)
+    groups, rejected = group_rows(table.rows)
+    report = ImportReport(rows=len(table.rows), rejected=rejected, unknown_columns=table.unknown, dry_run=dry_run)
+    bringer = Bringer(table.columns, Rules(publish=publish, publisher=user))
+    done = 0
+    for batch in batches(groups):
+        for result in bringer.look(batch) if dry_run else bringer.bring(batch):
+            report.count(result)
+        done += len(batch)
+        if progress:
+            progress(done, len(groups))
+    return report
+
+
+def export_listings(*, path: Path) -> int:
+    """Write every listing of the open council to a CSV file, by `external_id`; gives how many there were.
+
+    A live listing is written as families see it, another as its newest draft. Raises BadFile when it can't be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            return write_listings(file, Service.objects.all())
+    except OSError as error:
+        raise BadFile(f"{path} can't be written: {error.strerror}.") from error
+
+
+def write_listings(file: TextIO, services: "QuerySet[Service]") -> int:
+    """Write services as a listing CSV to an open file, as `export_listings` does; gives how many there were."""
+    keys = listing_keys(services)
+    writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in listing_rows(keys):
+        writer.writerow({column: safe_cell(cell) for column, cell in row.items()})
+    return len(keys)
+
+
+def listing_keys(services: "QuerySet[Service]") -> list[str]:
+    """The `external_id` of services, or what stands for it, in the order of an export."""
+    return sorted(key_of(service) for service in services.only("external_id", "uuid"))
+
+
+def listing_rows(keys: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of an export of the services with these keys, cells by column; a file has yet to make them safe."""
+    drafts = Drafts(Term.objects.select_related("merged_into"))
+    for start in range(0, len(keys), BATCH):
+        found = services_by_key(keys[start : start + BATCH])
+        for key in sorted(found):
+            content = drafts.content_of(found[key], live=found[key].live)
+            first, *further = place_cells_of(content)
+            for row in ({**cells_of(content), **first}, *further):
+                yield {EXTERNAL_ID: key, **row}

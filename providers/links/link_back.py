@@ -1,0 +1,63 @@
+"""Looks for a link to the council's Local Offer on a school's site: its first page, then pages that speak of SEND."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+from providers.links.fetcher import NotReached, Page, fetch
+from tenants.councils.models import Domain
+from tenants.councils.scope import current_council
+
+MOST_PAGES: Final = 6
+_LIKELY: Final = re.compile(r"\bsend?\b|local.?offer|special.?educational|inclusion|senco", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Where the link was found, or why it can't be said; neither when there is none."""
+
+    page: str = ""
+    problem: str = ""
+
+
+def find_link_back(site: str) -> Search:
+    """Look through a site's first page and up to 5 more of the same site that are about SEND."""
+    hosts = set(Domain.objects.filter(tenant=current_council()).values_list("domain", flat=True))
+    waiting, seen = [site], {site}
+    while waiting:
+        address = waiting.pop(0)
+        try:
+            page = fetch(address)
+        except NotReached as reason:
+            if address == site:
+                return Search(problem=reason.message)
+            continue
+        links = _links(page)
+        if any(urlsplit(url).hostname in hosts for url, _ in links):
+            return Search(page=page.url)
+        likely = [url for url, words in links if _is_likely(url, words, page) and url not in seen]
+        waiting += list(dict.fromkeys(likely))[: MOST_PAGES - len(seen)]
+        seen.update(waiting)
+    return Search()
+
+
+def _links(page: Page) -> list[tuple[str, str]]:
+    """The addresses of a page's links with their words."""
+    soup = BeautifulSoup(page.body, "html.parser")
+    found = []
+    for anchor in soup.find_all("a", href=True):
+        try:
+            address = urldefrag(urljoin(page.url, str(anchor["href"]))).url
+        except ValueError:
+            continue
+        found.append((address, anchor.get_text(" ", strip=True)))
+    return found
+
+
+def _is_likely(url: str, words: str, page: Page) -> bool:
+    here = urlsplit(page.url)
+    there = urlsplit(url)
+    return there.netloc == here.netloc and bool(_LIKELY.search(words) or _LIKELY.search(there.path))

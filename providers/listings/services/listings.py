@@ -1,0 +1,224 @@
+"""Writes on organisations, services and their drafts. Only the review puts them live (`providers.review`).
+
+`user=None` is the system itself: an import or the demo. Views always pass the person who asks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from providers.listings.apply_data import apply_organisation, apply_service
+from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
+from providers.listings.models import ListingState, Membership, Organisation, Service, ServiceRedirect, StoredFile
+from providers.listings.permissions import require_editor, require_officer, user_can_manage_visibility
+from providers.listings.projection import document_of, key_of
+from providers.listings.selectors import with_everything
+from search.index.services.documents import put_documents, remove_documents
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+
+REFRESHED_TOGETHER: Final = 200
+
+AnyListing = TypeVar("AnyListing", Service, Organisation)
+Data = TypeVar("Data", ServiceData, OrganisationData)
+
+
+@transaction.atomic
+def create_organisation(*, user: User | None, data: OrganisationData, owner: User | None = None) -> Organisation:
+    """Make an organisation as a first draft, with its owner's membership. Not live until reviewed.
+
+    Raises NotAllowed for anyone but officers, the system, and people who make one of their own, ValidationError by
+    field.
+    """
+    if user is not None and user != owner and not is_officer(user):
+        raise NotAllowed("You can't add an organisation.")
+    draft = Organisation(name=data.name)
+    apply_organisation(draft, data)
+    draft.save()
+    draft.save_revision(user=user, clean=False)
+    if owner is not None:
+        Membership.objects.create(organisation=draft, user=owner, role=Membership.Role.OWNER)
+    log(instance=draft, action="listing.create", user=user)
+    return draft
+
+
+@transaction.atomic
+def create_service(*, user: User | None, organisation: Organisation, data: ServiceData) -> Service:
+    """Make a service of an organisation as a first draft. Its row holds no more than the name until it is approved.
+
+    Raises NotAllowed unless the person writes for the organisation, ValidationError by field.
+    """
+    require_editor(user, organisation)
+    service = Service(organisation=organisation, external_id=data.external_id, name=data.name)
+    service.full_clean(exclude=["organisation"], validate_constraints=False)
+    service.save()
+    service.state = ListingState.objects.create(service=service)
+    apply_service(service, data)
+    service.save_revision(user=user, clean=False)
+    log(instance=service, action="listing.create", user=user)
+    return Service.objects.select_related("organisation", "state").get(pk=service.pk)
+
+
+def save_draft(*, user: User | None, service: Service, data: ServiceData, based_on: int | None = None) -> Revision:
+    """Save a service's content as its next draft; unchanged content gives the newest revision there is.
+
+    `based_on` is the id of the revision the form was filled from; None doesn't ask. Raises NotAllowed, WrongState while
+    the service waits for review, EditConflict with the other's version, ValidationError by field.
+    """
+    return _save_draft(service, user, data, based_on, ServiceData.from_service, apply_service)
+
+
+def save_organisation_draft(
+    *, user: User | None, organisation: Organisation, data: OrganisationData, based_on: int | None = None
+) -> Revision:
+    """Save an organisation's content as its next draft, as `save_draft` does a service's."""
+    return _save_draft(organisation, user, data, based_on, OrganisationData.from_organisation, apply_organisation)
+
+
+def lock_listing(listing: AnyListing) -> AnyListing:
+    """The listing's row, locked until the transaction ends: whoever edits, submits or decides takes it first."""
+    locked: AnyListing = type(listing).objects.select_for_update(of=("self",)).get(pk=listing.pk)
+    return locked
+
+
+def refresh_search_row(*, service_id: int) -> None:
+    """Make what families can find of a service equal to what is live and shown now, in the caller's transaction."""
+    refresh_search_rows(service_ids=[service_id])
+
+
+@transaction.atomic
+def refresh_search_rows(*, service_ids: Iterable[int]) -> None:
+    """The same for several services, in a number of queries that hardly grows with them.
+
+    Their states are locked first, so that of two changes at once the later reads what the earlier committed: else an
+    approval could bring back a listing that the council suspends in the same moment.
+    """
+    keys = list(service_ids)
+    states = ListingState.objects.select_for_update().filter(service_id__in=keys).order_by("service_id")
+    list(states.values_list("pk", flat=True))
+    services = list(with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"))
+    found = [service for service in services if service.live and service.organisation.shown and service.state.shown]
+    put_documents(documents=[document_of(service) for service in found])
+    gone = {service.pk for service in services} - {service.pk for service in found}
+    remove_documents(keys=[key_of(service) for service in services if service.pk in gone])
+
+
+def refresh_every_search_row() -> int:
+    """The same for every service of the open council, some hundreds in a transaction; gives how many there are.
+
+    For a new version of the platform, whose documents may say more of a service than those that are there.
+    """
+    keys = list(Service.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), REFRESHED_TOGETHER):
+        refresh_search_rows(service_ids=keys[start : start + REFRESHED_TOGETHER])
+    return len(keys)
+
+
+def set_temporarily_closed(*, user: User | None, service: Service, closed: bool, note: str = "") -> ListingState:
+    """Say that a service is closed for now, or open again, without review. Raises NotAllowed."""
+    require_editor(user, service)
+    action = "listing.close" if closed else "listing.reopen"
+    return _change_state(service, user, action, temporarily_closed=closed, closed_note=note[:300] if closed else "")
+
+
+def set_waiting_time(*, user: User | None, service: Service, waiting_time: str, checked: date | None) -> ListingState:
+    """Say how long families wait, and on which day that was true, without review. Raises NotAllowed."""
+    require_editor(user, service)
+    return _change_state(
+        service, user, "listing.waiting_time", waiting_time=waiting_time[:300], waiting_time_checked=checked
+    )
+
+
+def set_paused(*, user: User | None, service: Service, paused: bool) -> ListingState:
+    """Hide a listing from families for a while, or show it again. Raises NotAllowed."""
+    _require_keeper(user, service)
+    return _change_state(service, user, "listing.pause" if paused else "listing.resume", paused=paused)
+
+
+def set_archived(*, user: User | None, service: Service, archived: bool) -> ListingState:
+    """Put a listing away for good, or take it back out.
+
+    Raises NotAllowed, WrongState while it waits for review, or for one that was merged: its address leads to another.
+    """
+    _require_keeper(user, service)
+    if not archived and ServiceRedirect.objects.filter(old=service.uuid).exists():
+        raise WrongState("This listing was merged into another. The council takes the two apart first.")
+    if archived and service.workflow_in_progress:
+        raise WrongState("The council is checking this listing. Take it back first, then put it away.")
+    return _change_state(service, user, "listing.archive" if archived else "listing.restore", archived=archived)
+
+
+@transaction.atomic
+def change_owner(*, user: User | None, service: Service, organisation: Organisation) -> None:
+    """Move a service to another organisation. Raises NotAllowed for all but officers and the system."""
+    if user is not None:
+        require_officer(user)
+    locked = lock_listing(service)
+    if locked.organisation_id != organisation.pk:
+        Service.objects.filter(pk=locked.pk).update(organisation=organisation)
+        _bring_files(locked, organisation)
+        log(instance=locked, action="listing.move", user=user, data={"organisation": str(organisation.uuid)})
+        refresh_search_row(service_id=locked.pk)
+    service.organisation = organisation
+
+
+def _bring_files(service: Service, organisation: Organisation) -> None:
+    """The new organisation may look at and go on using what the service's live version and its draft show."""
+    versions = (service, service.get_latest_revision_as_object())
+    files = {row.file_id for version in versions for row in version.service_files.all()}
+    StoredFile.objects.filter(pk__in=files).update(organisation=organisation)
+
+
+def _require_keeper(user: User | None, service: Service) -> None:
+    if user is not None and not user_can_manage_visibility(user, service):
+        raise NotAllowed("You can't hide or show this listing.")
+
+
+@transaction.atomic
+def _change_state(service: Service, user: User | None, action: str, **values: Any) -> ListingState:
+    state = ListingState.objects.select_for_update(of=("self",)).get(service_id=service.pk)
+    before = {name: getattr(state, name) for name in values}
+    if before != values:
+        for name, value in values.items():
+            setattr(state, name, value)
+        state.save(update_fields=list(values))
+        log(instance=service, action=action, user=user, data={"before": _words(before), "after": _words(values)})
+        refresh_search_row(service_id=service.pk)
+    service.state = state
+    return state
+
+
+def _words(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+@transaction.atomic
+def _save_draft(
+    listing: AnyListing,
+    user: User | None,
+    data: Data,
+    based_on: int | None,
+    read: Callable[[AnyListing], Data],
+    apply: Callable[[AnyListing, Data], None],
+) -> Revision:
+    require_editor(user, listing)
+    locked = lock_listing(listing)
+    if locked.workflow_in_progress:
+        raise WrongState("The council is checking this listing. Take it back first, then change it.")
+    draft = locked.get_latest_revision_as_object()
+    latest = locked.latest_revision
+    if latest is not None and based_on is not None and latest.pk != based_on:
+        by = str(latest.user) if latest.user else "The council"
+        raise EditConflict(OtherChange(revision_id=latest.pk, data=read(draft), by=by, at=latest.created_at))
+    if latest is not None and read(draft) == data:
+        return latest
+    apply(draft, data)
+    revision: Revision = draft.save_revision(user=user, clean=False)
+    log(instance=draft, action="listing.edit", user=user, revision=revision, content_changed=True)
+    listing.refresh_from_db(fields=["latest_revision", "has_unpublished_changes"])
+    return revision

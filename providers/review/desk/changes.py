@@ -1,0 +1,237 @@
+"""What the review desk's pages show of one submission, and of the council's listings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
+
+from providers.listings.models import ListingState, Organisation, Service, ServiceFile, StoredFile
+from providers.listings.permissions import Listing
+from providers.review.comparison.diff import FieldChange, compare
+from providers.review.comparison.moves import Move, moves_of
+from providers.review.models import ReviewTaskState
+from providers.review.permissions import reviews_step, user_can_decide
+from providers.review.risks import Risk, risks_of
+from providers.review.selectors import current_submission, history_of, status_of, statuses_of
+from providers.review.services.bulk import why_not_in_bulk
+from providers.review.services.decisions import NOT_NEWEST, ORGANISATION_FIRST, part_in
+from providers.review.services.undo import UNDOABLE, can_undo
+from providers.review.states import UNDO_WINDOW, ListingStatus
+from providers.review.workflows import has_second_step
+from tenants.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A submission as a reviewer sees it, and what keeps this one from deciding."""
+
+    submission: ReviewTaskState
+    listing: Listing
+    proposed: Listing
+    name: str
+    fields: Sequence[FieldChange]
+    risks: Sequence[Risk]
+    """What to look at; nothing for what no longer waits."""
+    moves: Sequence[Move]
+    files: Sequence[ServiceFile]
+    """The proposed photos and documents, to be looked at."""
+    first_time: bool
+    """Whether nothing of the listing was live before it."""
+    barred: str
+    """Why this person can't decide at all; empty when they can."""
+    unready: str
+    """Why nobody can approve it as it is; empty when it can be approved."""
+    organisation_submission: ReviewTaskState | None
+    """The organisation's own submission, to be decided on first."""
+    passes_on: bool
+    """Whether an approval hands it to the second reviewer."""
+    undoable: bool
+    """Whether this person can take its decision back now."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for a decision."""
+        return bool(self.submission.status == ReviewTaskState.STATUS_IN_PROGRESS)
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is a service rather than an organisation."""
+        return isinstance(self.listing, Service)
+
+    @property
+    def changed(self) -> list[FieldChange]:
+        """The fields that would change."""
+        return [field for field in self.fields if field.changed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One of several ticked in the queue, before they are approved together."""
+
+    change: Change
+    refused: str
+    """Why somebody must open it to approve it; empty when it may be approved with the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One line of the index of listings."""
+
+    listing: Listing
+    status: ListingStatus
+    notes: tuple[str, ...]
+    """What its people or the council said without review."""
+    shown: bool
+    """Whether families can open its page."""
+
+
+def submission_with_listing(pk: int) -> tuple[ReviewTaskState, Listing] | None:
+    """A submission of this council with its listing as it is live, or None."""
+    submission = (
+        ReviewTaskState.objects.select_related(
+            "workflow_state", "revision", "submitted_by", "finished_by", "assigned_to", "replaced"
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    listing: Listing | None = submission and submission.workflow_state.content_object
+    return (submission, listing) if submission and listing else None
+
+
+def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Change:
+    """A submission compared with what is live, or was when it was approved, and what `user` can do about it.
+
+    A fixed number of queries for a listing of so many places.
+    """
+    waits = submission.status == ReviewTaskState.STATUS_IN_PROGRESS
+    before, proposed = _live_before(submission, listing), submission.revision.as_object()
+    unready, organisation_submission = _unready(submission, listing)
+    return Change(
+        submission=submission,
+        listing=listing,
+        proposed=proposed,
+        name=submission.revision.object_str,
+        fields=compare(before, proposed),
+        risks=risks_of(proposed, before) if waits else (),
+        moves=moves_of(before, proposed) if isinstance(proposed, Service) else (),
+        files=_files(proposed),
+        first_time=before is None,
+        barred=_barred(user, submission, listing) if waits else "",
+        unready=unready,
+        organisation_submission=organisation_submission,
+        passes_on=waits and not submission.second_step and has_second_step(submission),
+        undoable=not waits and can_undo(submission, listing) and user_can_decide(user, submission, listing),
+    )
+
+
+def rounds_of(listing: Listing) -> list[ReviewTaskState]:
+    """Every time a listing was sent, with what was asked in single fields, newest first."""
+    rounds = history_of(listing)
+    prefetch_related_objects(rounds, "field_requests")
+    return rounds
+
+
+def candidates_of(user: User, submissions: Sequence[ReviewTaskState]) -> list[Candidate]:
+    """What was ticked, each with what it changes and why it can't be approved unread."""
+    found = [submission_with_listing(submission.pk) for submission in submissions]
+    changes = [change_of(user, *each) for each in found if each]
+    return [
+        Candidate(change=each, refused=each.barred or each.unready or why_not_in_bulk(user, each.submission))
+        for each in changes
+    ]
+
+
+def just_decided(user: User) -> "QuerySet[ReviewTaskState]":
+    """What this person decided in the last minutes and may still take back, the latest first."""
+    decided: QuerySet[ReviewTaskState] = (
+        ReviewTaskState.objects.filter(
+            finished_by=user, finished_at__gt=timezone.now() - UNDO_WINDOW, decision__in=UNDOABLE, automatic=False
+        )
+        .exclude(status=ReviewTaskState.STATUS_IN_PROGRESS)
+        .select_related("revision")
+        .defer("revision__content")
+        .order_by("-finished_at", "-pk")
+    )
+    return decided
+
+
+def services_named(words: str) -> "QuerySet[Service]":
+    """Services whose name or organisation holds the words, by name."""
+    services = Service.objects.select_related("organisation", "state").order_by("name", "pk")
+    return services.filter(Q(name__icontains=words) | Q(organisation__name__icontains=words)) if words else services
+
+
+def organisations_named(words: str) -> "QuerySet[Organisation]":
+    """Organisations whose name holds the words, by name."""
+    organisations: QuerySet[Organisation] = Organisation.objects.order_by("name", "pk")
+    return organisations.filter(name__icontains=words) if words else organisations
+
+
+def index_entries(listings: Sequence[Listing]) -> list[IndexEntry]:
+    """Listings of one model with where each stands, in a fixed number of queries."""
+    statuses = statuses_of(listings)
+    return [_index_entry(listing, statuses[listing.pk]) for listing in listings]
+
+
+def index_entry(listing: Listing) -> IndexEntry:
+    """Where one listing stands."""
+    return _index_entry(listing, status_of(listing))
+
+
+def _index_entry(listing: Listing, status: ListingStatus) -> IndexEntry:
+    if isinstance(listing, Organisation):
+        notes = tuple(
+            word for word, said in {"Suspended": listing.suspended, "Trusted": listing.trusted}.items() if said
+        )
+        return IndexEntry(listing=listing, status=status, notes=notes, shown=False)
+    shown = listing.live and listing.organisation.shown and listing.state.shown
+    return IndexEntry(listing=listing, status=status, notes=_notes(listing.state), shown=shown)
+
+
+def _notes(state: ListingState) -> tuple[str, ...]:
+    words = {
+        "Suspended": state.suspended,
+        "Archived": state.archived,
+        "Paused": state.paused,
+        "Closed for now": state.temporarily_closed,
+        "Out of date": state.stale,
+    }
+    return tuple(word for word, said in words.items() if said)
+
+
+def _files(proposed: Any) -> list[ServiceFile]:
+    if not isinstance(proposed, Service):
+        return []
+    rows: list[ServiceFile] = list(proposed.service_files.all())
+    stored = StoredFile.objects.in_bulk([row.file_id for row in rows]) if rows else {}
+    kept = [row for row in rows if row.file_id in stored]  # of an old version, files may be gone
+    for row in kept:
+        row.file = stored[row.file_id]
+    return kept
+
+
+def _live_before(submission: ReviewTaskState, listing: Listing) -> Listing | None:
+    """What families read when it was decided: for what was approved that is what it took the place of."""
+    if submission.decision == ReviewTaskState.Decision.APPROVED:
+        replaced: Listing | None = submission.replaced and submission.replaced.as_object()
+        return replaced
+    return listing if listing.live else None
+
+
+def _barred(user: User, submission: ReviewTaskState, listing: Listing) -> str:
+    if not reviews_step(user, second=submission.second_step):
+        return "An officer has approved this. The second reviewer decides on it now."
+    return part_in(user, submission, listing)
+
+
+def _unready(submission: ReviewTaskState, listing: Listing) -> tuple[str, ReviewTaskState | None]:
+    if submission.revision_id != listing.latest_revision_id:
+        return NOT_NEWEST, None
+    if isinstance(listing, Service) and not listing.organisation.live:
+        sent = current_submission(listing.organisation)
+        if sent is None:
+            return "Its organisation isn't approved yet, and nobody has sent it to you. Ask for that first.", None
+        return ORGANISATION_FIRST, sent
+    return "", None

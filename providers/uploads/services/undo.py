@@ -1,0 +1,122 @@
+"""Takes an upload back: each listing becomes what it was, unless somebody changed it since.
+
+Plain ones go back together (`together`); what needs more care than that goes back one by one.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from django.db import transaction
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from providers.listings.data import ServiceData
+from providers.listings.errors import ListingError
+from providers.listings.models import Organisation, Service
+from providers.listings.services.listings import change_owner, lock_listing, save_draft, set_waiting_time
+from providers.review.selectors import current_submission
+from providers.review.services.submissions import publish_directly, withdraw
+from providers.uploads.models import Goes, Upload, UploadRow
+from providers.uploads.services.bulk_undo import state_of, undo_plain_rows
+from providers.uploads.states import move
+from tenants.accounts.models import User
+
+BATCH: Final = 100
+_CHANGED: Final = "It was changed after the upload, so it stays as it is now."
+_GONE: Final = "It is not there any more."
+_NOT_KEPT: Final = "What it was before is not kept any more."
+
+
+class _LeaveIt(Exception):
+    """A listing that stays as it is; the message says why."""
+
+
+def undo_rows(upload: Upload) -> bool:
+    """Take back the next listings of a locked upload; whether there are more."""
+    waiting = list(upload.rows.filter(saved=True, undone="").order_by("-position")[:BATCH])
+    undo_plain_rows(upload, waiting)
+    for row in waiting:
+        if not row.undone:
+            _undo_alone(upload, row)
+    UploadRow.objects.bulk_update(waiting, ["undone", "undone_note"])
+    upload.done += len(waiting)
+    more = upload.rows.filter(saved=True, undone="").exists()
+    if not more:
+        move(upload, "undone")
+        log(instance=upload, action="uploads.undo", user=upload.undone_by, data={"listings": upload.total})
+    upload.save()
+    return more
+
+
+def _undo_alone(upload: Upload, row: UploadRow) -> None:
+    try:
+        with transaction.atomic():
+            row.undone = _undo(upload, row)
+    except _LeaveIt as reason:
+        row.undone, row.undone_note = UploadRow.Undone.LEFT, str(reason)
+    except ListingError as refused:
+        row.undone, row.undone_note = UploadRow.Undone.LEFT, refused.message[:300]
+
+
+def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
+    if row.service is None or row.after is None:
+        raise _LeaveIt(_GONE)
+    service = lock_listing(row.service)
+    _take_back_from_review(upload, service, row.after)
+    service.refresh_from_db()
+    if state_of(service) != row.after:
+        raise _LeaveIt(_CHANGED)
+    if row.outcome == UploadRow.Outcome.CREATED:
+        log(instance=service, action="uploads.remove", user=upload.undone_by, data={"upload": str(upload.uuid)})
+        service.delete()
+        return UploadRow.Undone.REMOVED
+    if row.before is None:
+        raise _LeaveIt(_NOT_KEPT)
+    _restore(upload, service, row.before)
+    log(instance=service, action="uploads.restore", user=upload.undone_by, data={"upload": str(upload.uuid)})
+    return UploadRow.Undone.RESTORED
+
+
+def _take_back_from_review(upload: Upload, service: Service, after: dict[str, Any]) -> None:
+    """What the upload itself sent to the council comes back; what somebody else sent is a change since."""
+    submission = current_submission(service)
+    if submission is None:
+        return
+    ours = upload.goes == Goes.REVIEW and submission.revision_id == after["revision"]
+    if not ours or upload.undone_by is None:
+        raise _LeaveIt("It is being checked by the council, so it stays as it is.")
+    withdraw(user=upload.undone_by, listing=service)
+
+
+def _restore(upload: Upload, service: Service, before: dict[str, Any]) -> None:
+    author: User | None = upload.undone_by if upload.organisation_id else None
+    if service.organisation_id != before["organisation"]:
+        owner = Organisation.objects.filter(pk=before["organisation"]).first()
+        if owner is None:
+            raise _LeaveIt("The organisation that it belonged to is gone.")
+        change_owner(user=None, service=service, organisation=owner)
+    if service.live and before["live"] and service.live_revision_id != before["live_revision"]:
+        revision = save_draft(user=author, service=service, data=_data_of(before["live_revision"]))
+        publish_directly(listing=service, revision=revision, user=upload.undone_by)
+    elif service.live and not before["live"]:
+        UnpublishAction(service, user=upload.undone_by).execute(skip_permission_checks=True)
+    save_draft(user=author, service=service, data=_data_of(before["revision"]))
+    if before["live"] and before["revision"] == before["live_revision"]:
+        # A draft that says what families see is no change of it.
+        Service.objects.filter(pk=service.pk).update(has_unpublished_changes=False)
+    if service.state.waiting_time != before["waiting_time"]:
+        checked = before["waiting_time_checked"]
+        set_waiting_time(
+            user=author,
+            service=service,
+            waiting_time=before["waiting_time"],
+            checked=date.fromisoformat(checked) if checked else None,
+        )
+
+
+def _data_of(revision: int) -> ServiceData:
+    found = Revision.objects.filter(pk=revision).first()
+    if found is None:
+        raise _LeaveIt(_NOT_KEPT)
+    return ServiceData.from_service(found.as_object())

@@ -1,0 +1,172 @@
+"""Writes on uploads. The work itself is done in the background (`working`, `undoing`).
+
+Refusals raise NotAllowed or WrongState with a sentence to show, and BadFile for a file that can't be read.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from providers.imports.listing_csv.safe_text import has_unstorable
+from providers.imports.listing_csv.sheets import Sheet, read_sheet
+from providers.listings.errors import NotAllowed, WrongState
+from providers.listings.models import Organisation
+from providers.listings.permissions import user_can_edit_listing
+from providers.uploads import states
+from providers.uploads.mapping import guess_mapping, problems_of
+from providers.uploads.models import Goes, Status, Upload
+from providers.uploads.selectors import remembered_mapping
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+from tenants.councils.enqueue import hand_over_after_commit
+
+UNDO_WITHIN: Final = timedelta(days=30)
+FILES_KEPT: Final = timedelta(days=90)
+WORK_TASK: Final = "providers.uploads.tasks.work_on_uploads"
+_EXAMPLE: Final = 60
+
+
+def choices_for(upload: Upload) -> list[Goes]:
+    """What may be done with the listings of an upload: a provider's are reviewed, the council's may go live."""
+    return [Goes.DRAFT, Goes.REVIEW] if upload.organisation_id else [Goes.DRAFT, Goes.LIVE]
+
+
+@transaction.atomic
+def start_upload(*, user: User, organisation: Organisation | None, name: str, content: bytes) -> Upload:
+    """Keep a spreadsheet of an organisation's listings, or of the council's (None); its columns are to be matched next.
+
+    Raises NotAllowed, BadFile.
+    """
+    _require(user, organisation)
+    sheet = read_sheet(content)
+    upload = Upload(
+        organisation=organisation,
+        by=user,
+        name=name[:200],
+        header=list(sheet.header),
+        examples=_examples(sheet),
+        mapping=guess_mapping(sheet.header, remembered_mapping(organisation)),
+        remarks=list(sheet.remarks),
+        rows_read=len(sheet.rows),
+    )
+    upload.file.save(name, ContentFile(content), save=False)
+    upload.save()
+    log(instance=upload, action="uploads.start", user=user, data={"rows": upload.rows_read})
+    return upload
+
+
+@transaction.atomic
+def check_upload(*, user: User, upload: Upload, mapping: Mapping[str, str], goes: Goes) -> Upload:
+    """Say which columns are which and what becomes of the listings; then the file is tried in the background."""
+    locked = _locked(user, upload)
+    states.move(locked, "check")
+    if set(mapping) != set(locked.header) or problems_of(mapping):
+        raise WrongState("The columns don’t fit the file. Choose them again.")
+    if goes not in choices_for(locked):
+        raise NotAllowed("You can’t do that with these listings.")
+    locked.mapping, locked.goes = dict(mapping), goes
+    return _begin(locked, user)
+
+
+@transaction.atomic
+def confirm_upload(*, user: User, upload: Upload) -> Upload:
+    """Save what the check showed, in the background."""
+    locked = _locked(user, upload)
+    states.move(locked, "confirm")
+    locked.by = user
+    return _begin(locked, user)
+
+
+@transaction.atomic
+def go_on_with_upload(*, user: User, upload: Upload) -> Upload:
+    """Go on where an upload stopped."""
+    locked = _locked(user, upload)
+    states.go_on(locked)
+    locked.started_at = timezone.now()
+    locked.save()
+    hand_over_after_commit(WORK_TASK)
+    return locked
+
+
+@transaction.atomic
+def undo_upload(*, user: User, upload: Upload) -> Upload:
+    """Put every listing back as it was, in the background; those changed since stay. Within 30 days."""
+    locked = _locked(user, upload)
+    if not can_undo(locked):
+        raise WrongState("This upload can’t be undone any more.")
+    states.move(locked, "undo")
+    locked.undone_by = user
+    locked.total = locked.rows.filter(saved=True).count()
+    return _begin(locked, user)
+
+
+@transaction.atomic
+def discard_upload(*, user: User, upload: Upload) -> Upload:
+    """Throw away an upload that has saved nothing, and its file."""
+    locked = _locked(user, upload)
+    states.move(locked, "discard")
+    locked.rows.all().delete()
+    _drop_file(locked)
+    locked.save()
+    log(instance=locked, action="uploads.discard", user=user)
+    return locked
+
+
+def can_undo(upload: Upload) -> bool:
+    """Whether there is something to undo, and still time for it."""
+    late = upload.finished_at is not None and upload.finished_at < timezone.now() - UNDO_WITHIN
+    return states.can(upload, "undo") and not late and upload.rows.filter(saved=True).exists()
+
+
+def purge_uploads() -> int:
+    """Drop files, and what their rows held, after 90 days; what was done stays on record. Gives how many."""
+    old = Upload.objects.filter(created_at__lt=timezone.now() - FILES_KEPT).exclude(file="")
+    purged = 0
+    for upload in old.exclude(status__in=[Status.CHECKING, Status.IMPORTING, Status.UNDOING]):
+        with transaction.atomic():
+            _drop_file(upload)
+            upload.examples = []
+            upload.save(update_fields=["file", "examples"])
+            upload.rows.update(changes=[], before=None)
+        purged += 1
+    return purged
+
+
+def _begin(upload: Upload, user: User) -> Upload:
+    upload.done, upload.started_at = 0, timezone.now()
+    upload.save()
+    log(instance=upload, action=f"uploads.{upload.status}", user=user)
+    hand_over_after_commit(WORK_TASK)
+    return upload
+
+
+def _locked(user: User, upload: Upload) -> Upload:
+    _require(user, upload.organisation)
+    return Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+
+
+def _require(user: User, organisation: Organisation | None) -> None:
+    allowed = is_officer(user) if organisation is None else user_can_edit_listing(user, organisation)
+    if not allowed:
+        raise NotAllowed("You can’t upload listings here.")
+
+
+def _examples(sheet: Sheet) -> list[str]:
+    """The first thing that each column says."""
+    said = (
+        next((cells[index] for _, cells in sheet.rows if cells[index].strip() and not has_unstorable(cells[index])), "")
+        for index in range(len(sheet.header))
+    )
+    return [" ".join(text.split())[:_EXAMPLE] for text in said]
+
+
+def _drop_file(upload: Upload) -> None:
+    if upload.file:
+        name, storage = str(upload.file.name), upload.file.storage
+        upload.file = ""
+        transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,52 @@
+"""Puts together the engine and the index that the settings ask for. Adapters are imported here alone."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from search.adapters.elasticsearch.client import INDEXING_SECONDS, client
+from search.adapters.elasticsearch.engine import ElasticsearchEngine
+from search.adapters.elasticsearch.index import ElasticsearchIndex
+from search.adapters.elasticsearch.mapping import MAPPING_VERSION
+from search.adapters.postgres.engine import PostgresEngine
+from search.engines.failover import CircuitBreaker, Failover
+from search.engines.tallies import note_open_breaker
+from search.ports import SearchEngine, SearchIndex
+from tenants.councils.scope import current_council
+
+
+def engine() -> SearchEngine:
+    """The engine that answers the open council's searches. Raises UnknownCouncil outside a council."""
+    alias = index_alias()
+    postgres = table_engine()
+    if settings.SEARCH_ENGINE != "elasticsearch":
+        return postgres
+    asked = client(settings.ELASTICSEARCH_URL, settings.SEARCH_TIMEOUT_MS / 1000)
+    first = ElasticsearchEngine(client=asked, alias=alias)
+    return Failover(first=first, then=postgres, breaker=_breaker(settings.ELASTICSEARCH_URL))
+
+
+def table_engine() -> SearchEngine:
+    """The engine that reads the open council's table itself: it knows at once what has just been written."""
+    return PostgresEngine(timeout_ms=settings.SEARCH_POSTGRES_TIMEOUT_MS)
+
+
+def index() -> SearchIndex | None:
+    """The open council's copy outside PostgreSQL, or None when no Elasticsearch is configured."""
+    if not settings.ELASTICSEARCH_URL:
+        return None
+    return ElasticsearchIndex(client=client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS), alias=index_alias())
+
+
+def index_alias() -> str:
+    """The name of the open council's index: by council id, so that a slug can change hands or a backup come back.
+
+    It names the layout too, so that no search asks an index that another version of the platform has laid out.
+    """
+    return f"{settings.SEARCH_INDEX_PREFIX}-{current_council().pk}-v{MAPPING_VERSION}"
+
+
+@lru_cache(maxsize=4)
+def _breaker(url: str) -> CircuitBreaker:
+    """One for each server and process: every council's searches learn from each other's failures."""
+    return CircuitBreaker(on_open=note_open_breaker)

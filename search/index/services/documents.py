@@ -1,0 +1,129 @@
+"""The one writer of the search table, and what keeps Elasticsearch equal to it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from search.documents import SearchDocument
+from search.engines.factory import index
+from search.index.services.drift import Drift, check_index
+from search.index.services.entries import KEPT
+from search.index.services.rebuild import rebuild_index
+from search.matching.fields import IndexFields
+from search.matching.words import BREAK
+from tenants.councils.enqueue import hand_over_after_commit
+
+__all__ = [
+    "Drift",
+    "check_index",
+    "drop_index",
+    "follow_after_commit",
+    "put_document",
+    "put_documents",
+    "rebuild_index",
+    "remove_document",
+    "remove_documents",
+]
+
+FOLLOW_TASK = "search.index.tasks.follow_table"
+
+_UPSERT = f"""
+WITH put AS (
+INSERT INTO search_index_searchrow AS row (
+    key, kind, version, indexed_version, claimed_until, changed_at, deleted, body, words, name_key, {", ".join(KEPT)}
+) VALUES (
+    %(key)s, %(kind)s, nextval('public.search_version_seq'), 0, NULL, now(), false, %(body)s,
+    setweight(to_tsvector('public.localoffer_english', %(name)s), 'A')
+        || setweight(to_tsvector('public.localoffer_english', %(labels)s), 'B')
+        || setweight(to_tsvector('public.localoffer_english', %(summary)s), 'C')
+        || setweight(to_tsvector('public.localoffer_english', %(description)s), 'D'),
+    %(name_key)s, {", ".join(f"%({name})s" for name in KEPT)}
+)
+ON CONFLICT (key) DO UPDATE SET
+    kind = excluded.kind, version = nextval('public.search_version_seq'), claimed_until = NULL, changed_at = now(),
+    deleted = false, body = excluded.body, words = excluded.words, name_key = excluded.name_key,
+    {", ".join(f"{name} = excluded.{name}" for name in KEPT)}
+RETURNING row.id
+),
+gone AS (DELETE FROM search_index_searchplace WHERE row_id IN (SELECT id FROM put))
+INSERT INTO search_index_searchplace (row_id, latitude, longitude)
+SELECT put.id, point.latitude, point.longitude
+FROM put, unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS point (latitude, longitude)
+"""  # noqa: S608 (columns of ours)
+_TOMBSTONE = """
+WITH row AS (
+    UPDATE search_index_searchrow
+    SET version = nextval('public.search_version_seq'), claimed_until = NULL, changed_at = now(), deleted = true,
+        body = '{}', words = '', facets = '{}', needs = '{}'
+    WHERE key = ANY(%(keys)s) AND NOT deleted
+    RETURNING id
+)
+DELETE FROM search_index_searchplace WHERE row_id IN (SELECT id FROM row)
+"""
+
+
+def put_document(*, document: SearchDocument) -> None:
+    """Write what families can find of a listing or page, in the caller's transaction, and have it followed after.
+
+    The version is taken once the row is locked, so a document's versions grow in the order of its commits.
+    """
+    put_documents(documents=[document])
+
+
+@transaction.atomic
+def put_documents(*, documents: Sequence[SearchDocument]) -> None:
+    """The same for several documents at once."""
+    if documents:
+        with connection.cursor() as cursor:
+            cursor.executemany(_UPSERT, [_values(document) for document in documents])
+        follow_after_commit()
+
+
+def remove_document(*, key: str) -> None:
+    """Take a document away: its row stays as a tombstone until every engine has forgotten it. Unknown keys are fine."""
+    remove_documents(keys=[key])
+
+
+@transaction.atomic
+def remove_documents(*, keys: Sequence[str]) -> None:
+    """The same for several documents at once."""
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(_TOMBSTONE, {"keys": list(keys)})
+        follow_after_commit()
+
+
+def follow_after_commit() -> None:
+    """Ask that Elasticsearch follow the table after the caller's commit. Without a broker, the sweep finds the rows."""
+    hand_over_after_commit(FOLLOW_TASK)
+
+
+def drop_index() -> None:
+    """Take the open council's index out of Elasticsearch, where there is one. Raises EngineUnavailable."""
+    outside = index()
+    if outside is not None:
+        outside.drop()
+
+
+def _values(document: SearchDocument) -> dict[str, Any]:
+    """One row's columns, and its places' latitudes and longitudes."""
+    fields = IndexFields.of(document)
+    values = asdict(fields) | {
+        "key": document.key,
+        "kind": document.kind,
+        "body": Jsonb(document.as_json()),
+        "name": fields.name,
+        "labels": f"{BREAK} {fields.labels}",
+        "summary": f"{BREAK} {fields.summary}",
+        "description": f"{BREAK} {fields.description}",
+        "name_key": fields.name,
+        "facets": list(fields.facets),
+        "needs": list(fields.needs),
+    }
+    points = values.pop("points")
+    values["latitudes"] = [latitude for latitude, _ in points]
+    values["longitudes"] = [longitude for _, longitude in points]
+    return values

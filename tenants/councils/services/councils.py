@@ -1,0 +1,150 @@
+"""Adds, suspends and deletes councils."""
+
+import re
+from time import sleep
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django_tenants.utils import schema_exists
+
+from tenants.councils import hosts
+from tenants.councils.errors import CouncilRefused
+from tenants.councils.lifecycle import run_deletions, run_steps
+from tenants.councils.models import TEMPLATE_SCHEMA, Council, Domain
+from tenants.councils.scope import council_scope, public_scope
+from tenants.councils.services.cloning import clone_schema
+
+log = structlog.get_logger(__name__)
+
+RESERVED = frozenset(
+    {"public", TEMPLATE_SCHEMA, "information-schema", "admin", "api", "media", "platform", "static", "www"}
+)
+HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\Z")
+GSS_CODE = re.compile(r"E\d{8}\Z")
+CREATION_LOCK = 7_266_001
+BRANDING = frozenset(
+    {
+        "colour",
+        "accent",
+        "strapline",
+        "phone",
+        "email",
+        "address",
+        "safeguarding_name",
+        "safeguarding_phone",
+        "safeguarding_out_of_hours",
+    }
+)
+
+
+def create_council(*, slug: str, name: str, domain: str, gss_codes: list[str], **branding: Any) -> Council:
+    """Make a working council: its rows, a schema cloned from the template, and every registered lifecycle step.
+
+    All of it is one transaction, so a failure leaves nothing behind. The council's schema stays open until the commit:
+    what the steps hand over after it belongs to the council. Raises CouncilRefused.
+    """
+    host = domain.strip().lower()
+    unknown = sorted(set(branding) - BRANDING)
+    if unknown:
+        raise CouncilRefused(f"A council has no {', '.join(unknown)}.")
+    with public_scope():
+        council = Council(slug=slug, schema_name=slug.replace("-", "_"), name=name, gss_codes=gss_codes, **branding)
+        _check(council, host)
+        with transaction.atomic(durable=True):
+            _lock_creation()
+            _check_free(council, host)
+            council.save()
+            Domain.objects.create(domain=host, tenant=council, is_primary=True)
+            clone_schema(TEMPLATE_SCHEMA, council.schema_name)
+            connection.set_tenant(council)  # type: ignore[attr-defined]
+            run_steps(council)
+    log.info("council_created", council=slug)
+    return council
+
+
+def suspend_council(*, slug: str) -> Council:
+    """Take a council's site down: 503 on its host, and nothing scheduled runs. Its data stay. Raises CouncilRefused."""
+    return _set_suspended(slug, suspended=True)
+
+
+def resume_council(*, slug: str) -> Council:
+    """Put a suspended council's site back up. Raises CouncilRefused."""
+    return _set_suspended(slug, suspended=False)
+
+
+def delete_council(*, slug: str) -> None:
+    """Delete a suspended council for good: its schema, what rooms keep of it elsewhere (files, an index), its row.
+
+    The row goes last, so that a deletion that failed half-way is run again. Raises CouncilRefused, and what a store
+    that can't be reached raises.
+    """
+    with public_scope():
+        with transaction.atomic(durable=True):
+            council = _locked(slug)
+            if not council.suspended:
+                raise CouncilRefused(f"{council.name} is live. Suspend it, let the workers finish, then delete it.")
+            sleep(hosts.SECONDS_KEPT)  # without its schema, a process that took it for live would read `public`
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(council.schema_name)} CASCADE")
+        with council_scope(council):
+            run_deletions(council)
+        council.delete()
+    log.info("council_deleted", council=slug)
+
+
+def _locked(slug: str) -> Council:
+    council = Council.objects.real().select_for_update().filter(slug=slug).first()
+    if council is None:
+        raise CouncilRefused(f"There is no council {slug!r}. `localoffer council list` shows them all.")
+    return council
+
+
+def _set_suspended(slug: str, *, suspended: bool) -> Council:
+    with public_scope(), transaction.atomic():
+        council = _locked(slug)
+        if council.suspended != suspended:
+            council.suspended = suspended
+            council.save(update_fields=["suspended"])
+            log.info("council_suspended" if suspended else "council_resumed", council=slug)
+    return council
+
+
+def _check(council: Council, host: str) -> None:
+    """Refuse what could never be a council, before the database is asked."""
+    if council.slug in RESERVED or council.slug.startswith("pg-"):
+        raise CouncilRefused(f"The slug {council.slug!r} is reserved: choose another.")
+    if not HOST.match(host):
+        raise CouncilRefused(f"{host!r} is not a host name: give it without http:// and without a port.")
+    if host == settings.PLATFORM_HOST:
+        raise CouncilRefused(f"{host!r} is the platform's own host: give the council one of its own.")
+    if not council.gss_codes or not all(GSS_CODE.match(code) for code in council.gss_codes):
+        raise CouncilRefused("Give the council's GSS code: E and 8 digits, such as E06000042.")
+    try:
+        council.clean_fields(exclude=["schema_name"])
+    except ValidationError as error:
+        fields = [f"{field.replace('_', ' ')}: {' '.join(words)}" for field, words in error.message_dict.items()]
+        raise CouncilRefused("; ".join(fields)) from error
+
+
+def _lock_creation() -> None:
+    """One council at a time: two that claim one area would each not see the other yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CREATION_LOCK])
+
+
+def _check_free(council: Council, host: str) -> None:
+    if not schema_exists(TEMPLATE_SCHEMA):
+        raise CouncilRefused("There is no template to make councils from: run `localoffer migrate` first.")
+    if Council.objects.filter(slug=council.slug).exists():
+        raise CouncilRefused(f"There is a council {council.slug!r} already.")
+    if schema_exists(council.schema_name):
+        raise CouncilRefused(f"The database holds a schema {council.schema_name!r} already: choose another slug.")
+    owner = Domain.objects.select_related("tenant").filter(domain=host).first()
+    if owner is not None:
+        raise CouncilRefused(f"The host {host!r} already belongs to {owner.tenant}.")
+    neighbour = Council.objects.real().filter(gss_codes__overlap=council.gss_codes).first()
+    if neighbour is not None:
+        raise CouncilRefused(f"The GSS code already belongs to {neighbour}.")

@@ -1,0 +1,89 @@
+"""Mail that is owed in the transaction of its event and sent after the commit (`tenants.mail.services.delivery`)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from tenants.accounts.models import User
+from tenants.councils.enqueue import hand_over_after_commit
+from tenants.mail.models import Mail
+from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
+from tenants.mail.templates import MailTemplate, greeting
+
+SEND_TASK: Final = "tenants.mail.tasks.send_owed_mail"
+
+
+@transaction.atomic
+def owe_mail(
+    *,
+    event: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    topic: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Owe somebody a mail in the caller's transaction; False when the event was told before.
+
+    It is handed to a worker after the commit. That may fail: the sweep finds what wasn't sent. With `not_before` it
+    waits until then, and `cancel_mail` can still take it back. A `topic` is a kind of mail that people can turn off.
+    """
+    words = {"to": to, "subject": " ".join(subject.split())[:200], "text": text, "html": html, "topic": topic}
+    mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, "try_at": not_before or timezone.now()})
+    if is_new and not_before is None:
+        hand_over_after_commit(SEND_TASK, mail.pk)
+    return is_new
+
+
+def owe_templated(
+    *,
+    event: str,
+    to: str,
+    template: MailTemplate,
+    values: Mapping[str, str],
+    topic: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Owe a mail in the council's own words or the standard ones (`tenants.mail.templates`), as text and HTML.
+
+    `values` has one for each of the template's placeholders, and may have others; an empty one drops its paragraph.
+    With a `topic`, a link that turns such mails off is added, and who did so gets none. False when the event was told
+    before or is unwanted. Raises KeyError for a placeholder without a value.
+    """
+    if topic and has_stopped(to, topic):
+        return False
+    mail = render_words(words_of(template), values, stop_url=stop_url_of(to, topic) if topic else "")
+    return owe_mail(
+        event=event, to=to, subject=mail.subject, text=mail.text, html=mail.html, topic=topic, not_before=not_before
+    )
+
+
+def owe_to_person(
+    *,
+    event: str,
+    person: User,
+    template: MailTemplate,
+    values: Mapping[str, str],
+    topic: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Owe somebody with an account a mail that greets them by name; otherwise as `owe_templated`."""
+    greeted = {"greeting": greeting(person.name), **values}
+    return owe_templated(
+        event=event, to=person.email, template=template, values=greeted, topic=topic, not_before=not_before
+    )
+
+
+def cancel_mail(event_prefix: str) -> int:
+    """Take back, in the caller's transaction, mails of events that start so and haven't gone; gives how many.
+
+    One that is being sent at this moment is waited for, and counts as gone. The same events may be told again.
+    Raises ValueError for an empty prefix, which would take back everything.
+    """
+    if not event_prefix:
+        raise ValueError("Taking mail back needs the start of its event.")
+    return Mail.objects.filter(event__startswith=event_prefix, sent_at=None).delete()[0]
