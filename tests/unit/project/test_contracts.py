@@ -8,7 +8,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from wagtail.views import serve
 
-from providers.imports.columns import COLUMNS, PLACE_COLUMNS, REQUIRED
+from providers.imports.listing_csv.columns import COLUMNS, PLACE_COLUMNS, REQUIRED
 from search import vocabulary
 from search.parameters import Parameters
 from search.query import PER_PAGE_CHOICES, Sort
