@@ -1,4 +1,4 @@
-"""Every environment variable the platform reads, in one place; a test holds README.md's table to it."""
+"""Every environment variable the platform reads, in one place; a test holds `infra/docs/operations.md` to it."""
 
 from pathlib import Path
 from typing import Final
