@@ -47,7 +47,7 @@ test-fast: $(DEV_PACKAGES) ## Run the tests that need neither Elasticsearch nor 
 	@exec $(LOCAL) run -- pytest $(TOGETHER) -m "not elasticsearch and not browser" $(ARGS)
 
 .PHONY: check
-check: $(DEV_PACKAGES) $(ASSETS) ## Check format, lint, types, import contracts, migrations and production settings
+check: $(DEV_PACKAGES) $(ASSETS) ## Check format, lint, templates, types, import contracts, migrations and production settings
 	@exec $(LOCAL) run -- python -m infra.local.check
 
 .PHONY: format

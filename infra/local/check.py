@@ -20,6 +20,7 @@ PRODUCTION = {
 STEPS: tuple[tuple[str, list[str], dict[str, str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."], {}),
     ("Lint", ["ruff", "check", "."], {}),
+    ("Templates", ["djlint", "--lint", "--quiet", "."], {}),
     ("Types", ["mypy"], {}),
     ("Import contracts", ["lint-imports"], {}),
     ("Migrations", ["localoffer", "makemigrations", "--check", "--dry-run"], {}),
