@@ -1,8 +1,9 @@
 """When a listing is due, and which reminder its people are owed on a day."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
+
+from dateutil.relativedelta import relativedelta
 
 STEPS: Final = (timedelta(0), timedelta(days=14), timedelta(days=28))
 """How long after the day a listing is due each reminder goes."""
@@ -10,14 +11,7 @@ LAST_STEP: Final = len(STEPS)
 TIME_TO_ANSWER: Final = timedelta(days=7)
 """How long people have after the last reminder until families are told that nobody checked the listing."""
 STALE_AFTER: Final = STEPS[-1] + TIME_TO_ANSWER
-YEAR: Final = 12
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last day of it when it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+YEAR: Final = relativedelta(years=1)
 
 
 def step_on(day: date, due: date) -> int:
@@ -26,11 +20,11 @@ def step_on(day: date, due: date) -> int:
 
 
 def due_again(checked: date, *, months: int, school: bool, report: date | None = None) -> date:
-    """When a listing that was checked on a day is due again.
+    """When a listing that was checked on a day is due again: the same day of the month, or the last of a shorter one.
 
     A school is asked once a year, when its SEN information report (`report` is its date) is a year old.
     """
     if not school:
-        return months_later(checked, months)
-    report_due = months_later(report, YEAR) if report else None
-    return report_due if report_due and report_due > checked else months_later(checked, YEAR)
+        return checked + relativedelta(months=months)
+    report_due = report + YEAR if report else None
+    return report_due if report_due and report_due > checked else checked + YEAR

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from providers.assurance.due_dates import due_again, months_later, step_on
+from providers.assurance.due_dates import due_again, step_on
 from providers.assurance.services import change_months, give_days
 from providers.assurance.tasks import keep_listings_true
 from providers.listings.errors import NotAllowed
@@ -30,8 +31,8 @@ MAY = date(2026, 5, 3)
         (date(2026, 1, 31), 24, date(2028, 1, 31)),
     ],
 )
-def test_months_later(day, months, later):
-    assert months_later(day, months) == later
+def test_a_listing_is_due_on_the_same_day_months_later_or_the_last_of_a_shorter_month(day, months, later):
+    assert due_again(day, months=months, school=False) == later
 
 
 def test_steps_of_a_day():
@@ -44,6 +45,7 @@ def test_steps_of_a_day():
         (None, date(2027, 5, 3)),
         (date(2025, 9, 1), date(2026, 9, 1)),
         (date(2024, 9, 1), date(2027, 5, 3)),
+        (date(2024, 2, 29), date(2027, 5, 3)),
     ],
 )
 def test_a_school_is_due_when_its_report_is_a_year_old(report, due):
@@ -52,7 +54,7 @@ def test_a_school_is_due_when_its_report_is_a_year_old(report, due):
 
 def test_a_check_is_good_for_the_councils_months(alpha, service, owner):
     state = confirm_still_correct(user=owner, service=service)
-    assert state.review_due == months_later(timezone.localdate(), 6)
+    assert state.review_due == timezone.localdate() + relativedelta(months=6)
     manager = PersonFactory(manager=True)
     change_months(user=manager, months=3)
     assert next_check(service, MAY) == date(2026, 8, 3)
@@ -80,7 +82,7 @@ def test_what_is_approved_was_checked_on_the_day_it_was_sent(organisation, owner
     state = ListingState.objects.get(service=service)
     day = timezone.localdate(sent)
     assert (state.last_assured, state.last_assured_by) == (day, owner)
-    assert state.review_due == months_later(day, 6)
+    assert state.review_due == day + relativedelta(months=6)
 
 
 def test_what_was_imported_is_due_in_time_and_never_in_the_past(organisation):
@@ -91,7 +93,7 @@ def test_what_was_imported_is_due_in_time_and_never_in_the_past(organisation):
     assert give_days() == 0
     today = timezone.localdate()
     assert ListingState.objects.get(service=old).review_due == today
-    assert ListingState.objects.get(service=new).review_due == months_later(today, 6)
+    assert ListingState.objects.get(service=new).review_due == today + relativedelta(months=6)
 
 
 def test_the_hourly_task_does_it_all_once(organisation, service):
