@@ -7,6 +7,7 @@ from typing import Final
 from search.documents import EngineAnswer, SearchDocument
 from search.engines import factory
 from search.findings import Chip, Findings, Located
+from search.interpretation import understand
 from search.matching.words import words_of
 from search.parameters import BadParameters, Parameters
 from search.places.errors import PlaceProblem
@@ -16,7 +17,7 @@ from search.query import SearchQuery, Sort, Term
 from search.results.presentation import facets_of, filter_chips, hits_of, kinds_of, understood_chips
 from search.results.relaxations import relaxations
 from search.results.wider_queries import plain, wider
-from search.understanding.council_reader import Understanding, understand
+from search.understanding.reader import Understanding
 
 ENOUGH: Final = 10
 """So many results with all of the words need no others after them."""

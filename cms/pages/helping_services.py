@@ -6,9 +6,9 @@ from typing import Final
 
 from search.documents import SearchDocument
 from search.engines import factory
+from search.interpretation import understand
 from search.parameters import Parameters
 from search.query import SearchQuery, Term
-from search.understanding.council_reader import understand
 
 SHOWN: Final = 3
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from search.guidance.models import BestBet, BestBetDocument
+from search.interpretation import understand
 from search.parameters import Parameters
 from search.selectors import find
-from search.understanding.council_reader import understand
 from tests.contract.listings import listing
 
 BETS = "/admin/snippets/guidance/bestbet/"

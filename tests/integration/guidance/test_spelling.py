@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search.index.services.documents import put_document
+from search.interpretation import understand
 from search.parameters import Parameters
 from search.selectors import find
-from search.understanding.council_reader import understand
 from tests.contract.listings import listing
 
 

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search.guidance.models import CouncilPhrase
+from search.interpretation import understand
 from search.parameters import Parameters
 from search.selectors import find
 from search.taxonomy.services import seed_terms
-from search.understanding.council_reader import understand
 from tenants.councils.scope import council_scope
 from tests.contract.listings import listing
 

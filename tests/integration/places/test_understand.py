@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from search.interpretation import understand
 from search.places.models import NamedPlace, PostcodeArea
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services import seed_terms
-from search.understanding.council_reader import understand
 from tenants.councils.errors import UnknownCouncil
 
 

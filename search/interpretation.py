@@ -1,4 +1,4 @@
-"""Plain-language search: families' words as terms that rank, with chips that say what was understood."""
+"""Reads the words of a search with what the open council knows: its places, needs, topics, own words and best bets."""
 
 from search.guidance.selectors import council_guidance
 from search.places.authorities import area_name
@@ -8,8 +8,6 @@ from search.taxonomy.selectors import term_labels
 from search.understanding.listing_words import near_words
 from search.understanding.reader import Surroundings, Understanding, read_words
 from tenants.councils.scope import current_council
-
-__all__ = ["Understanding", "understand"]
 
 
 def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understanding:
