@@ -1,9 +1,10 @@
 """Writes on pages, and what families can find of them. Editors write in Wagtail's admin; `receivers` follow it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 import structlog
 from django.db import transaction
@@ -21,11 +22,14 @@ from cms.pages.selectors import (
     revisions_to_publish,
 )
 from cms.pages.starter_blocks import Block
-from search.index.services.documents import put_document, remove_document
+from search.index.services.documents import put_documents, remove_document, remove_documents
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.replacement import replace_term
+from search.taxonomy.selectors import terms_read_once
 
 log = structlog.get_logger(__name__)
+BATCH: Final = 200
+"""So many pages are read and written together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +114,19 @@ def follow_the_clock() -> None:
 def _refresh(which: Q) -> int:
     """The pages are locked before they are read, so that of two changes at once the later sees what the earlier did:
     else a publish could bring back a page that somebody else makes private in the same moment."""
-    list(Page.objects.select_for_update().filter(which).order_by("path").values_list("pk", flat=True))
-    pages = list(ContentPage.objects.filter(which).prefetch_related("topics", "needs"))
+    locked = Page.objects.select_for_update().filter(which).order_by("path")
+    keys = list(locked.values_list("pk", flat=True))
     shown = ids_of_shown_pages()
-    for page in pages:
-        if page.pk in shown and page.get_url():
-            put_document(document=document_of(page))
-        else:
-            remove_document(key=key_of(page))
+    return sum(_refresh_batch(keys[start : start + BATCH], shown) for start in range(0, len(keys), BATCH))
+
+
+@terms_read_once()
+def _refresh_batch(keys: Sequence[int], shown: Collection[int]) -> int:
+    pages = list(ContentPage.objects.filter(pk__in=keys).prefetch_related("topics", "needs"))
+    found = [page for page in pages if page.pk in shown and page.get_url()]
+    gone = {page.pk for page in pages} - {page.pk for page in found}
+    put_documents(documents=[document_of(page) for page in found])
+    remove_documents(keys=[key_of(page) for page in pages if page.pk in gone])
     return len(pages)
 
 

@@ -28,6 +28,7 @@ from providers.assurance.selectors import (
 from providers.listings.errors import NotAllowed
 from providers.listings.models import ListingState, Service
 from providers.listings.services.checks import confirm_still_correct, mark_stale
+from providers.listings.services.search_rows import search_rows_refreshed_once
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_manager
 
@@ -83,8 +84,9 @@ def confirm_by_link(*, token: str, chosen: Collection[UUID] | None = None) -> li
     confirmed = [each for each in services if asked.about or each.uuid in (chosen or ())]
     if not confirmed:
         raise NothingChosen
-    for service in confirmed:
-        confirm_still_correct(user=asked.person, service=service, how="link")
+    with search_rows_refreshed_once():
+        for service in confirmed:
+            confirm_still_correct(user=asked.person, service=service, how="link")
     return confirmed
 
 

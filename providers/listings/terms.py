@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import Count, Q
 
 from providers.listings.models import Service
-from providers.listings.services.listings import refresh_search_rows
+from providers.listings.services.search_rows import refresh_search_rows
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.replacement import replace_term
 

@@ -131,8 +131,10 @@ def _codes_in(text: str) -> tuple[str, ...]:
 @contextmanager
 def points_held(full_postcodes: Iterable[str]) -> Iterator[None]:
     """Ask for these postcodes, their sectors and outcodes once for all that the block asks. For a batch."""
+    held = _held.get() or {}
     codes = {code for full in full_postcodes for code in (full, postcodes.sector(full), postcodes.outcode(full))}
-    token = _held.set({**dict.fromkeys(codes), **_known_of(sorted(codes))})
+    asked = sorted(codes - held.keys())
+    token = _held.set({**held, **dict.fromkeys(asked), **(_known_of(asked) if asked else {})})
     try:
         yield
     finally:

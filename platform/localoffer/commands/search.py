@@ -6,7 +6,7 @@ import typer
 
 from cms.pages.services import refresh_every_page
 from localoffer.commands.talk import plainly, say
-from providers.listings.services.listings import refresh_every_search_row
+from providers.listings.services.search_rows import refresh_every_search_row
 from search.index.locks import RebuildRunning
 from search.index.services.drift import check_index
 from search.index.services.rebuild import rebuild_index

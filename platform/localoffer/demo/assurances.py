@@ -11,7 +11,7 @@ from providers.assurance.due_dates import STALE_AFTER
 from providers.assurance.services import remind
 from providers.listings.models import ListingState
 from providers.listings.services.checks import next_check
-from providers.listings.services.listings import refresh_search_rows
+from providers.listings.services.search_rows import refresh_search_rows
 
 DAYS_APART: Final = 11
 LONGEST_AGO: Final = 240

@@ -17,7 +17,8 @@ from providers.imports.pipeline.outcomes import Plan, Rules
 from providers.imports.services.log_entries import note
 from providers.imports.services.publisher import publish_organisations, publish_services
 from providers.listings.models import ListingState, Organisation, Service
-from providers.listings.services.listings import change_owner, refresh_search_rows
+from providers.listings.services.listings import change_owner
+from providers.listings.services.search_rows import refresh_search_rows, search_rows_refreshed_once
 from tenants.accounts.models import User
 
 
@@ -78,9 +79,10 @@ class Writer:
         note([plan.draft for plan in plans], "listing.create", self.rules.author)
 
     def _move(self, plans: Sequence[Plan]) -> None:
-        """Rare, so each by itself: its files and its search row move, too."""
-        for plan in plans:
-            change_owner(user=self.rules.author, service=plan.draft, organisation=plan.organisation)
+        """Rare, so each by itself: its files move, too."""
+        with search_rows_refreshed_once():
+            for plan in plans:
+                change_owner(user=self.rules.author, service=plan.draft, organisation=plan.organisation)
 
     def _save_drafts(self, plans: Sequence[Plan]) -> None:
         revisions = _revise([plan.draft for plan in plans], self.rules.author)

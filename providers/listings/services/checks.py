@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from providers.listings.models import ListingState, Service
 from providers.listings.permissions import require_editor
-from providers.listings.services.listings import refresh_search_row
+from providers.listings.services.search_rows import refresh_search_row
 from tenants.accounts.models import User
 
 Rule = Callable[[Service, date], date]

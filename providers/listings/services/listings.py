@@ -3,9 +3,9 @@
 `user=None` is the system itself: an import or the demo. Views always pass the person who asks.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -16,13 +16,9 @@ from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
 from providers.listings.models import ListingState, Membership, Organisation, Service, ServiceRedirect, StoredFile
 from providers.listings.permissions import require_editor, require_officer, user_can_manage_visibility
-from providers.listings.projection import document_of, key_of
-from providers.listings.selectors import with_everything
-from search.index.services.documents import put_documents, remove_documents
+from providers.listings.services.search_rows import refresh_search_row
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
-
-REFRESHED_TOGETHER: Final = 200
 
 AnyListing = TypeVar("AnyListing", Service, Organisation)
 Data = TypeVar("Data", ServiceData, OrganisationData)
@@ -84,39 +80,6 @@ def lock_listing(listing: AnyListing) -> AnyListing:
     """The listing's row, locked until the transaction ends: whoever edits, submits or decides takes it first."""
     locked: AnyListing = type(listing).objects.select_for_update(of=("self",)).get(pk=listing.pk)
     return locked
-
-
-def refresh_search_row(*, service_id: int) -> None:
-    """Make what families can find of a service equal to what is live and shown now, in the caller's transaction."""
-    refresh_search_rows(service_ids=[service_id])
-
-
-@transaction.atomic
-def refresh_search_rows(*, service_ids: Iterable[int]) -> None:
-    """The same for several services, in a number of queries that hardly grows with them.
-
-    Their states are locked first, so that of two changes at once the later reads what the earlier committed: else an
-    approval could bring back a listing that the council suspends in the same moment.
-    """
-    keys = list(service_ids)
-    states = ListingState.objects.select_for_update().filter(service_id__in=keys).order_by("service_id")
-    list(states.values_list("pk", flat=True))
-    services = list(with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"))
-    found = [service for service in services if service.live and service.organisation.shown and service.state.shown]
-    put_documents(documents=[document_of(service) for service in found])
-    gone = {service.pk for service in services} - {service.pk for service in found}
-    remove_documents(keys=[key_of(service) for service in services if service.pk in gone])
-
-
-def refresh_every_search_row() -> int:
-    """The same for every service of the open council, some hundreds in a transaction; gives how many there are.
-
-    For a new version of the platform, whose documents may say more of a service than those that are there.
-    """
-    keys = list(Service.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), REFRESHED_TOGETHER):
-        refresh_search_rows(service_ids=keys[start : start + REFRESHED_TOGETHER])
-    return len(keys)
 
 
 def set_temporarily_closed(*, user: User | None, service: Service, closed: bool, note: str = "") -> ListingState:

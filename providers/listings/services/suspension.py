@@ -12,7 +12,8 @@ from wagtail.log_actions import log
 from providers.listings.errors import WrongState
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.permissions import Listing, require_officer
-from providers.listings.services.listings import lock_listing, refresh_search_row, refresh_search_rows
+from providers.listings.services.listings import lock_listing
+from providers.listings.services.search_rows import refresh_search_row, refresh_search_rows
 from tenants.accounts.models import User
 
 

@@ -13,7 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
-from providers.listings.services.listings import refresh_search_row, refresh_search_rows
+from providers.listings.services.search_rows import refresh_search_row, refresh_search_rows
 from providers.review.errors import WrongState
 from providers.review.models import ReviewTaskState
 from providers.review.notices import cancel_notice

@@ -16,6 +16,7 @@ from providers.listings.models import Membership, Organisation, Service
 from providers.listings.models.files import StoredFile
 from providers.listings.permissions import require_officer
 from providers.listings.services.listings import change_owner, lock_listing
+from providers.listings.services.search_rows import search_rows_refreshed_once
 from providers.people.models import Claim, Invitation
 from providers.upkeep.models import MergedOrganisation
 from providers.upkeep.notices import owe_news_of_merge
@@ -122,8 +123,9 @@ def _lock(kept: Organisation, gone: Organisation) -> tuple[Organisation, Organis
 
 def _move_services(user: User, what: Belongings, to: Organisation, out_of: Organisation | None = None) -> None:
     services = Service.objects.filter(pk__in=what.services).order_by("pk")
-    for service in services.filter(organisation=out_of) if out_of else services:
-        change_owner(user=user, service=service, organisation=to)
+    with search_rows_refreshed_once():
+        for service in services.filter(organisation=out_of) if out_of else services:
+            change_owner(user=user, service=service, organisation=to)
 
 
 def _bring_person(membership: Membership, kept: Organisation) -> None:

@@ -11,6 +11,7 @@ from providers.listings.errors import ListingError, WrongState
 from providers.listings.models import Service
 from providers.listings.permissions import require_officer
 from providers.listings.services.checks import record_check
+from providers.listings.services.search_rows import search_rows_refreshed_once
 from providers.listings.services.suspension import suspend
 from tenants.accounts.models import User
 
@@ -40,17 +41,18 @@ def suspend_services(*, user: User, services: Iterable[Service], reason: str) ->
 
 
 def each_of(services: Iterable[Service], act: Callable[[Service], None]) -> list[Outcome]:
-    """Do something to each in a transaction of its own; a refusal stops nothing but itself."""
-    outcomes = []
-    for service in services:
-        try:
-            with transaction.atomic():
-                act(service)
-        except ListingError as refusal:
-            outcomes.append(Outcome(service, refusal.message))
-        else:
-            outcomes.append(Outcome(service))
-    return outcomes
+    """Do something to each in a savepoint of its own; a refusal stops nothing but itself."""
+    with search_rows_refreshed_once():
+        return [Outcome(service, _refusal(act, service)) for service in services]
+
+
+def _refusal(act: Callable[[Service], None], service: Service) -> str:
+    try:
+        with transaction.atomic():
+            act(service)
+    except ListingError as refusal:
+        return refusal.message
+    return ""
 
 
 def _confirm(user: User, service: Service) -> None:

@@ -8,14 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
-from providers.listings.models import ListingState, Service
+from providers.listings.models import ListingState, Service, ServiceAtLocation
 from providers.listings.projection import key_of, needs_answered
 from providers.listings.selectors import shown_services
 from providers.listings.services.checks import confirm_still_correct
 from providers.listings.services.listings import (
     change_owner,
-    refresh_every_search_row,
-    refresh_search_row,
     save_draft,
     save_organisation_draft,
     set_archived,
@@ -23,7 +21,13 @@ from providers.listings.services.listings import (
     set_temporarily_closed,
     set_waiting_time,
 )
-from providers.listings.services.suspension import suspend
+from providers.listings.services.search_rows import (
+    refresh_every_search_row,
+    refresh_search_row,
+    refresh_search_rows,
+    search_rows_refreshed_once,
+)
+from providers.listings.services.suspension import lift_suspension, suspend
 from providers.review.services.submissions import publish_directly, submit
 from search.documents import SearchDocument
 from search.index.models import SearchRow
@@ -286,3 +290,53 @@ def test_refreshing_many_services_reads_no_more_often_than_refreshing_one(alpha)
     for _ in range(9):
         ServiceFactory(approved=True)
     assert reads() == reads_for_one
+
+
+def _hidden_services(organisation, number):
+    """Live services with a need, each at a hidden address with a postcode of its own, as rows alone."""
+    need = Term.objects.get(code="autism")
+    rows = Service.objects.bulk_create(
+        Service(organisation=organisation, name=f"Owls {organisation.pk} {each}", live=True) for each in range(number)
+    )
+    ListingState.objects.bulk_create(ListingState(service=row) for row in rows)
+    Service.needs.through.objects.bulk_create(Service.needs.through(service=row, term=need) for row in rows)
+    ServiceAtLocation.objects.bulk_create(
+        ServiceAtLocation(service=row, postcode=f"MK{each} 6EB", hide_address=True)
+        for each, row in enumerate(rows, start=1)
+    )
+
+
+def test_an_organisations_services_follow_it_in_as_many_queries_for_50_as_for_1(alpha):
+    asked = []
+    for number in (1, 10, 50):
+        organisation = OrganisationFactory(published=True)
+        _hidden_services(organisation, number)
+        officer = PersonFactory(officer=True)
+        refresh_search_rows(service_ids=organisation.services.values_list("pk", flat=True))
+        with CaptureQueriesContext(connection) as queries:
+            suspend(user=officer, listing=organisation, reason="A concern.")
+            lift_suspension(user=officer, listing=organisation)
+        asked.append(len(queries))
+        assert SearchRow.objects.filter(kind="service", deleted=False).count() >= number
+    assert len(set(asked)) == 1, asked
+
+
+def _pause_both(owner, service, second):
+    set_paused(user=owner, service=service, paused=True)
+    assert _found(service) is not None
+    set_paused(user=PersonFactory(), service=second, paused=True)
+
+
+def test_what_a_block_changes_is_refreshed_once_and_taken_back_with_it(service, owner):
+    second = ServiceFactory(organisation=service.organisation, published=True)
+    with CaptureQueriesContext(connection) as queries, search_rows_refreshed_once():
+        for each in (service, second, service):
+            refresh_search_row(service_id=each.pk)
+    assert sum('FROM "listings_costoption"' in query["sql"] for query in queries) == 1
+    with pytest.raises(NotAllowed), search_rows_refreshed_once():
+        _pause_both(owner, service, second)
+    assert _found(service) is not None
+    assert not ListingState.objects.get(service=service).paused
+    with search_rows_refreshed_once():
+        set_paused(user=owner, service=service, paused=True)
+    assert _found(service) is None

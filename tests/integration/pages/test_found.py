@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms.pages.models import ContentPage, HomePage
 from cms.pages.projection import document_of, key_of
-from cms.pages.services import follow_the_clock, refresh_every_page
+from cms.pages.services import follow_the_clock, refresh_every_page, refresh_pages_under
 from search.documents import SearchDocument
 from search.index.models import SearchRow
 from search.parameters import Parameters
@@ -284,3 +285,21 @@ def test_a_new_councils_pages_are_found_from_the_first_minute():
     with council_scope(Council.objects.get(slug="gamma")):
         urls = {hit.document.url for hit in find(parameters=Parameters(kind="page")).hits}
     assert urls == {"/about/", "/ehc-needs-assessment/", "/get-help/", "/accessibility/", "/privacy/"}
+
+
+def test_pages_are_refreshed_in_as_many_queries_for_50_as_for_1(page, alpha):
+    need, topic = Term.objects.get(code="sleep"), Term.objects.get(code="parent-carers")
+    restrict(PageFactory(title="Hidden", slug="hidden", parent=page))
+    asked = []
+    for last in (1, 10, 50):
+        for number in range(page.get_children_count(), last):
+            made = page.add_child(instance=ContentPage(title=f"Below {number}", slug=f"below-{number}", body=BODY))
+            made.needs, made.topics = [need], [topic]
+            made.save()
+            page.refresh_from_db()
+        refresh_pages_under(page_id=page.pk)
+        with CaptureQueriesContext(connection) as queries:
+            refresh_pages_under(page_id=page.pk)
+        asked.append(len(queries))
+    assert len(advice(q="below")) >= 20
+    assert len(set(asked)) == 1, asked

@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -162,3 +164,13 @@ def test_the_page_is_the_officers_alone(alpha, live, client_for, with_second_fac
 @pytest.mark.parametrize("given", [{}, {"act": "nonsense"}, {"act": "phone", "chosen": "nonsense"}])
 def test_a_request_for_nothing_leads_back_to_the_list(desk, alpha, given):
     assert desk.get(SEVERAL, given).status_code == 302
+
+
+def test_several_are_found_anew_in_as_many_queries_for_10_as_for_1(live, officer):
+    for number in (1, 10):
+        services = [live(f"Owls {number} {each}") for each in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            confirm_by_phone(user=officer, services=services)
+        written = [query["sql"] for query in queries if "INSERT INTO search_index_searchrow" in query["sql"]]
+        assert len(written) == 1
+        assert written[0].startswith(f"{number} times")
