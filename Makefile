@@ -11,6 +11,7 @@ ENVIRONMENT := .venv/.python-$(VERSION)
 PACKAGES := .venv/.packages
 DEV_PACKAGES := .venv/.dev-packages
 ASSETS := .venv/.assets
+DEV_ASSETS := .venv/.dev-assets
 LOCAL := $(BIN)/python -m infra.local
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --progress-bar off --no-deps
@@ -31,7 +32,7 @@ demo: $(PACKAGES) $(ASSETS) ## Set everything up and serve the demo until Ctrl-C
 	@exec $(LOCAL) demo
 
 .PHONY: test
-test: machine $(DEV_PACKAGES) $(ASSETS) ## Run every test, on both engines and in a browser
+test: machine $(DEV_PACKAGES) $(DEV_ASSETS) ## Run every test, on both engines and in a browser
 	@exec $(LOCAL) run --elasticsearch -- pytest $(TOGETHER) --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
 .PHONY: bench
@@ -47,7 +48,7 @@ test-fast: $(DEV_PACKAGES) ## Run the tests that need neither Elasticsearch nor 
 	@exec $(LOCAL) run -- pytest $(TOGETHER) -m "not elasticsearch and not browser" $(ARGS)
 
 .PHONY: check
-check: $(DEV_PACKAGES) $(ASSETS) ## Check format, lint, templates, types, import contracts, migrations and production settings
+check: $(DEV_PACKAGES) $(DEV_ASSETS) ## Check format, lint, templates, scripts, styles, types, import contracts, migrations and production settings
 	@exec $(LOCAL) run -- python -m infra.local.check
 
 .PHONY: format
@@ -63,6 +64,7 @@ lock: $(DEV_PACKAGES) ## Write the lock files anew from pyproject.toml and packa
 	@$(EXPORT) --no-default-groups --group local --output-file requirements-local.txt > /dev/null
 	@$(EXPORT) --all-groups --output-file requirements-dev.txt > /dev/null
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel error
+	@$(BIN)/python -m infra.local.npm_lock
 	@! grep -n '://' requirements*.txt package-lock.json || { echo "A lock file names a host: see the lines above."; exit 1; }
 
 .PHONY: stop
@@ -97,5 +99,11 @@ $(DEV_PACKAGES): $(PACKAGES) requirements-dev.txt
 
 $(ASSETS): $(PACKAGES) package.json package-lock.json infra/local/assets.py
 	@echo "Fetching styles and scripts"
+	@rm -f $(DEV_ASSETS)
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m infra.local.assets
 	@touch $@
+
+$(DEV_ASSETS): $(PACKAGES) package.json package-lock.json infra/local/assets.py
+	@echo "Fetching styles, scripts and their tools"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m infra.local.assets --dev
+	@touch $(ASSETS) $@

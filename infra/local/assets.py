@@ -1,5 +1,7 @@
 """`python -m infra.local.assets`: fetch the pages' styles and scripts with npm and copy what we use into place.
 
+With `--dev` npm fetches the tools of the tests and checks too, ten times as much.
+
 The crown and the GDS Transport font are licensed to central government alone, so neither is copied.
 """
 
@@ -20,12 +22,17 @@ FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
 CREST = re.compile(r"url\(/assets/images/govuk-crest\.svg\)")
 
 
-def install(modules: Path = MODULES, target: Path = TARGET) -> None:
-    """Fetch the packages of package-lock.json and fill the vendor folder; raise LocalError when npm can't."""
+def install(modules: Path = MODULES, target: Path = TARGET, *, dev: bool = False) -> None:
+    """Fetch the packages of package-lock.json and fill the vendor folder; raise LocalError when npm can't.
+
+    `dev` fetches the tools of the tests and checks too; without it, npm removes those that an earlier run fetched.
+    """
     npm = shutil.which("npm") or shutil.which("npm", path=str(REPOSITORY / ".venv" / "bin"))
     if npm is None:
         raise LocalError("npm was not found: run make again, which installs one, or install Node.")
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel", "error"]
+    if not dev:
+        command.append("--omit=dev")
     if subprocess.run(command, cwd=modules.parent, check=False).returncode:
         raise LocalError("npm could not fetch the styles and scripts: check the network and try again.")
     copy_assets(modules, target)
@@ -57,7 +64,7 @@ def without_government_marks(styles: str) -> str:
 def main() -> int:
     """Run as a command; an error that a person can put right is one sentence and exit status 1."""
     try:
-        install()
+        install(dev="--dev" in sys.argv)
     except LocalError as error:
         print(error, file=sys.stderr)
         return 1

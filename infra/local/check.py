@@ -21,6 +21,7 @@ STEPS: tuple[tuple[str, list[str], dict[str, str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."], {}),
     ("Lint", ["ruff", "check", "."], {}),
     ("Templates", ["djlint", "--lint", "--quiet", "."], {}),
+    ("Scripts and styles", ["node", "node_modules/.bin/biome", "lint", "--error-on-warnings"], {}),
     ("Types", ["mypy"], {}),
     ("Import contracts", ["lint-imports"], {}),
     ("Migrations", ["localoffer", "makemigrations", "--check", "--dry-run"], {}),

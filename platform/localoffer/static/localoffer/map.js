@@ -163,7 +163,7 @@
     L.control.scale({ metric: false }).addTo(map);
     if (section.dataset.tiles) L.tileLayer(section.dataset.tiles, { attribution: section.dataset.attribution, maxZoom: 18, referrerPolicy: "origin" }).addTo(map);
     const outline = council && L.geoJSON(council, { style: { className: "lo-map__outline" }, interactive: false, attribution: area.attribution }).addTo(map);
-    const bounds = view(found, outline && outline.getBounds());
+    const bounds = view(found, outline?.getBounds());
     if (!bounds.isValid()) throw new Error("nothing to show");
     map.fitBounds(bounds, { padding: [36, 36], maxZoom: 14 });
     if (found.origin) drawOrigin(map, found.origin, found.radius_miles);

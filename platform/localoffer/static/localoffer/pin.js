@@ -45,7 +45,7 @@
     map.attributionControl.setPrefix(false);
     L.control.scale({ metric: false }).addTo(map);
     if (section.dataset.tiles) L.tileLayer(section.dataset.tiles, { attribution: section.dataset.attribution, maxZoom: 18, referrerPolicy: "origin" }).addTo(map);
-    const council = area && area.features.find((feature) => feature.properties.kind === "council");
+    const council = area?.features.find((feature) => feature.properties.kind === "council");
     const outline = council && L.geoJSON(council, { style: { className: "lo-map__outline" }, interactive: false, attribution: area.attribution }).addTo(map);
     const first = chosen() || middle;
     if (first) map.setView(first, section.dataset.tiles ? 16 : 12);

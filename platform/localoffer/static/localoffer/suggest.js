@@ -47,7 +47,7 @@
     const mark = (index) => {
       const options = [...list.children];
       active = index < 0 ? options.length - 1 : index % options.length;
-      options.forEach((option, number) => option.setAttribute("aria-selected", String(number === active)));
+      for (const [number, option] of options.entries()) option.setAttribute("aria-selected", String(number === active));
       input.setAttribute("aria-activedescendant", options[active].id);
       options[active].scrollIntoView({ block: "nearest" });
     };
@@ -87,7 +87,8 @@
       asked?.abort();
       const words = input.value.trim();
       if (words.length < SHORTEST) return close();
-      const mine = (asked = new AbortController());
+      const mine = new AbortController();
+      asked = mine;
       try {
         const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(words)}`, { signal: mine.signal });
         if (!answer.ok) return close();
