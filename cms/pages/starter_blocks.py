@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 
 from tenants.councils.models import Council
-from tenants.councils.phones import dialled
+from tenants.text.phones import dialled
 
 Block = tuple[str, Any]
 

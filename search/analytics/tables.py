@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.analytics.figures import UNKNOWN, Figure
-from tenants.councils.spreadsheets import safe_cell
+from tenants.text.cells import safe_cell
 
 Cell = str | int | Figure
 

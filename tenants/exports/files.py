@@ -8,9 +8,9 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from tenants.councils.spreadsheets import safe_cell
 from tenants.exports.models import FileType
 from tenants.exports.sources import Row
+from tenants.text.cells import safe_cell
 
 CONTENT_TYPES: Final = {
     FileType.CSV: "text/csv; charset=utf-8",

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tenants.councils.links import absolute_url
-from tenants.councils.phones import dialled
+from tenants.text.phones import dialled
 
 register = template.Library()
 register.filter("tel", dialled)

@@ -12,7 +12,7 @@ from providers.imports.listing_csv.safe_text import without_markup
 from providers.imports.listing_csv.tables import Row
 from providers.imports.report import Remark
 from providers.listings.models.service import SECTION_41_SETTINGS
-from tenants.councils.spreadsheets import looks_like_formula, text_of_cell
+from tenants.text.cells import looks_like_formula, text_of_cell
 
 
 @dataclass(slots=True)

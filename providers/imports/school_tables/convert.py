@@ -15,7 +15,7 @@ from providers.imports.errors import BadFile
 from providers.imports.listing_csv.tables import read_records
 from providers.imports.report import Remark
 from providers.imports.school_tables.rows import COLUMNS, School, listing_of
-from tenants.councils.spreadsheets import safe_cell
+from tenants.text.cells import safe_cell
 
 SOURCE_COLUMNS: Final = frozenset(
     {

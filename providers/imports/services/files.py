@@ -26,7 +26,7 @@ from providers.listings.models import Service
 from search.taxonomy.models import Term
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
-from tenants.councils.spreadsheets import safe_cell
+from tenants.text.cells import safe_cell
 
 Progress = Callable[[int, int], None]
 """Told how many listings are done, and of how many."""

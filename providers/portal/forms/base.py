@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 from django import forms
 
 from providers.listings.data import OrganisationData, ServiceData
-from providers.listings.phones import check_phone
+from tenants.text.phones import check_phone
 
 Data = TypeVar("Data", ServiceData, OrganisationData)
 

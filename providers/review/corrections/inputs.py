@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.db import models
 
-from providers.listings.phones import check_phone
+from tenants.text.phones import check_phone
 
 Inputs = Mapping[str, forms.Field]
 WHOLE: Final = ""

@@ -15,7 +15,7 @@ from providers.uploads.models import Upload, UploadRow
 from providers.uploads.selectors import organisations_to_upload_for
 from providers.uploads.sites import Room, with_upload
 from tenants.accounts.requests import SignedInRequest
-from tenants.councils.spreadsheets import safe_cell
+from tenants.text.cells import safe_cell
 
 _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
 

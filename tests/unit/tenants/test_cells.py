@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenants.councils.spreadsheets import looks_like_formula, safe_cell, text_of_cell
+from tenants.text.cells import looks_like_formula, safe_cell, text_of_cell
 
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("'=+-@\t\r"), max_size=12))

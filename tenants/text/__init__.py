@@ -1,0 +1,1 @@
+"""Text in the forms that people and spreadsheets write it. Pure; no app."""
