@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-_NHS_LENGTH: Final = 10
+from stdnum.gb import nhs
+
 _NATIONAL_INSURANCE: Final = re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]")
 _COMPANY_PREFIXES: Final = (
     "AC|BR|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|NA|NC|NF|NI|NL|NO|NP|NR|NV|NZ|OC|OE|PC|RC|RS|SA|SC|SE|SF|SI|SL|SO|SP|SR|ZC"
@@ -133,12 +134,4 @@ def read_identifier(field: str, text: str) -> str:
 def is_personal(text: str) -> bool:
     """Whether the text is an NHS number (10 digits that pass its check) or a National Insurance number."""
     plain = re.sub(r"[\s.-]", "", text).upper()
-    return is_nhs_number(plain) or bool(_NATIONAL_INSURANCE.fullmatch(plain))
-
-
-def is_nhs_number(digits: str) -> bool:
-    """Whether 10 digits pass the check of NHS numbers (modulus 11)."""
-    if len(digits) != _NHS_LENGTH or not (digits.isascii() and digits.isdecimal()):
-        return False
-    weighed = sum(int(digit) * weight for digit, weight in zip(digits, range(_NHS_LENGTH, 1, -1), strict=False))
-    return (11 - weighed % 11) % 11 == int(digits[-1])
+    return nhs.is_valid(plain) or bool(_NATIONAL_INSURANCE.fullmatch(plain))

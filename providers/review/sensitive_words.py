@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from providers.listings.identifiers import is_nhs_number
+from stdnum.gb import nhs
 
 Sort = Literal["insult", "nhs-number", "insurance-number", "birth", "mobile", "mailbox"]
 
@@ -63,7 +63,7 @@ def findings_in(text: str) -> list[Finding]:
     return list(dict.fromkeys(_found(text)))
 
 
-_ALSO: Final[dict[str, Callable[[str], bool]]] = {"nhs-number": lambda words: is_nhs_number(re.sub(r"[ -]", "", words))}
+_ALSO: Final[dict[str, Callable[[str], bool]]] = {"nhs-number": nhs.is_valid}
 
 
 def _found(text: str) -> Iterator[Finding]:
