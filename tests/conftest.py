@@ -74,9 +74,9 @@ def _rows_of_councils_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.fixture(autouse=True)
 def _no_span_of_time_ends_within_a_test(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     """What is counted a minute, and a code that is good for 30 seconds, outlive the test they are in."""
-    from tenants.accounts import limits
+    from tenants.councils import rate_limits
 
-    monkeypatch.setattr(limits, "time", lambda: 1_700_000_000.0)
+    monkeypatch.setattr(rate_limits, "time", lambda: 1_700_000_000.0)
     settings.MFA_TOTP_TOLERANCE = 1
 
 

@@ -11,12 +11,9 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        """Connect the receivers, and give new councils their pages."""
+        """Connect the receivers, and tell where terms are used."""
         from cms.pages import receivers  # noqa: F401 (connects on import)
-        from cms.pages.lifecycle import make_pages
         from cms.pages.selectors import pages_by_term
         from search.taxonomy.usage import register_use
-        from tenants.councils.lifecycle import register_step
 
         register_use("pages", pages_by_term)
-        register_step("pages", make_pages)

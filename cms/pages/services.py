@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page
 
+from cms.pages.blocks import Block
 from cms.pages.models import ContentPage
 from cms.pages.projection import document_of, key_of
 from cms.pages.selectors import (
@@ -21,11 +22,10 @@ from cms.pages.selectors import (
     path_of,
     revisions_to_publish,
 )
-from cms.pages.starter_blocks import Block
 from search.index.services.documents import put_documents, remove_document, remove_documents
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacement import replace_term
 from search.taxonomy.selectors import terms_read_once
+from search.taxonomy.services.replacement import replace_term
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 200

@@ -15,7 +15,7 @@ class LocalOfferConfig(AppConfig):
         from localoffer import celery, checks  # noqa: F401 (both register on import)
         from localoffer.settings.logs import configure_structlog
         from localoffer.storage import delete_files
-        from tenants.councils.lifecycle import register_deletion
+        from tenants.councils.parts import CouncilPart, register_part
 
         configure_structlog()
-        register_deletion("files", lambda council: delete_files())
+        register_part(CouncilPart(name="files", delete=lambda council: delete_files()))

@@ -13,7 +13,7 @@ class ListingsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers, and say where needs and topics are used."""
         from providers.listings import receivers  # noqa: F401 (connects on import)
-        from providers.listings.terms import drafts_by_term, live_services_by_term
+        from providers.listings.selectors import drafts_by_term, live_services_by_term
         from search.taxonomy.usage import register_use
 
         register_use("live services", live_services_by_term)

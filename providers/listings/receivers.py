@@ -10,7 +10,7 @@ from wagtail.signals import published, unpublished
 from providers.listings.models import Organisation, Service
 from providers.listings.projection import key_of
 from providers.listings.services.search_rows import refresh_search_row, refresh_search_rows
-from providers.listings.terms import replace_term_of_services
+from providers.listings.services.terms import replace_term_of_services
 from search.index.models import SearchRow
 from search.index.services.documents import remove_document
 from search.taxonomy.models import Term, Vocabulary

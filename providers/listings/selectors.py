@@ -1,14 +1,18 @@
 """Reads of listings."""
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from providers.listings.file_readers import user_can_read_file
 from providers.listings.models import Schedule, Service, ServiceAtLocation, ServiceFile, StoredFile
 from providers.listings.models.service import ServiceQuerySet
 from providers.listings.permissions import Person
+from search.taxonomy.models import Vocabulary
+
+_TERM_FIELDS = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,17 @@ def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:
     if ServiceFile.objects.filter(file=stored, service__in=Service.objects.shown()).exists():
         return ReadableFile(stored, public=True)
     return ReadableFile(stored, public=False) if user_can_read_file(user, stored) else None
+
+
+def live_services_by_term(vocabulary: str) -> dict[int, int]:
+    """How many live services carry each term."""
+    field = _TERM_FIELDS[Vocabulary(vocabulary)]
+    counted = Service.objects.filter(live=True).values(field).annotate(number=Count("pk")).order_by()
+    return {row[field]: row["number"] for row in counted if row[field] is not None}
+
+
+def drafts_by_term(vocabulary: str) -> dict[int, int]:
+    """How many versions that aren't live carry each term."""
+    path = f"latest_revision__content__{_TERM_FIELDS[Vocabulary(vocabulary)]}"
+    drafts = Service.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
+    return Counter(key for keys in drafts.values_list(path, flat=True) for key in keys or ())

@@ -4,7 +4,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -96,7 +95,7 @@ def _differences(listing: Listing, mine: ServiceData | OrganisationData) -> list
     """What my version changes in theirs, as officers would read it: this page's answers, in words."""
     listing.refresh_from_db(fields=["latest_revision"])
     theirs, own = listing.get_latest_revision_as_object(), listing.get_latest_revision_as_object()
-    with transaction.atomic(), suppress(ValidationError):  # what is wrong with mine is said when it is saved
+    with suppress(ValidationError):  # what is wrong with mine is said when it is saved
         if isinstance(mine, ServiceData):
             apply_service(own, mine)
         else:

@@ -16,14 +16,14 @@ class ReviewConfig(AppConfig):
         from providers.review import wagtail_overrides
         from providers.review.comparison.audit import edit_of
         from providers.review.files import user_can_review_file
-        from providers.review.lifecycle import set_up_review
         from providers.review.mails import register_mails
+        from providers.review.services.council_setup import set_up_review
         from tenants.audit.comparers import register_comparer
-        from tenants.councils.lifecycle import register_step
+        from tenants.councils.parts import CouncilPart, register_part
 
         wagtail_overrides.shut()
         register_mails()
         register_file_reader("review", user_can_review_file)
         for kind in ("listings.service", "listings.organisation"):
             register_comparer(kind, edit_of)
-        register_step("review", set_up_review)
+        register_part(CouncilPart(name="review", create=set_up_review))

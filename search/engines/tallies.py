@@ -7,7 +7,7 @@ from typing import Final
 
 from django.core.cache import cache
 
-from tenants.councils.counting import count_up
+from tenants.councils.rate_limits import count_up
 
 UNANSWERED: Final = "none"
 ENGINES: Final = ("elasticsearch", "postgres", UNANSWERED)

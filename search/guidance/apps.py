@@ -13,15 +13,16 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Let new councils' staff edit theirs, forget what is cached when it changes, and follow needs and topics."""
-        from search.guidance.lifecycle import let_staff_edit
         from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase
-        from search.guidance.services import forget_guidance
-        from search.guidance.terms import phrases_by_term, replace_term_of_phrases
+        from search.guidance.selectors import phrases_by_term
+        from search.guidance.services.cached_words import forget_guidance
+        from search.guidance.services.staff_permissions import let_staff_edit
+        from search.guidance.services.terms import replace_term_of_phrases
         from search.taxonomy.signals import term_replaced
         from search.taxonomy.usage import register_use
-        from tenants.councils.lifecycle import register_step
+        from tenants.councils.parts import CouncilPart, register_part
 
-        register_step("guidance", let_staff_edit)
+        register_part(CouncilPart(name="guidance", create=let_staff_edit))
         register_use("council words", phrases_by_term)
         term_replaced.connect(replace_term_of_phrases, dispatch_uid="guidance-term-replaced")
         for model in (CouncilPhrase, BestBet, BestBetDocument):

@@ -1,5 +1,6 @@
 """A council's own words and best bets, as search reads them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,11 +12,13 @@ from django.utils import timezone
 
 from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase, FoundDocument
 from search.guidance.phrases import BadPhrases, lines_of, read_phrases
+from search.taxonomy.models import Term, Vocabulary
 from search.understanding.council_lexicon import CouncilPhrases
 from search.understanding.lexicon import Entry, Meaning, Phrase
 
 CACHE_KEY: Final = "search-guidance"
 _SECONDS: Final = 60
+TERM_FIELDS: Final = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ def council_guidance() -> Guidance:
 def live_documents() -> QuerySet[FoundDocument]:
     """What families can find now, by name."""
     return FoundDocument.objects.filter(deleted=False).order_by("name_key", "key")
+
+
+def phrases_by_term(vocabulary: str) -> dict[int, int]:
+    """How many phrases mean each term."""
+    field = TERM_FIELDS[Vocabulary(vocabulary)]
+    codes = Counter(code for phrase in CouncilPhrase.objects.values_list(field, flat=True) for code in phrase)
+    keys = Term.objects.filter(vocabulary=vocabulary, code__in=codes).values_list("pk", "code")
+    return {key: codes[code] for key, code in keys}
 
 
 def phrase_in_use(phrases: Iterable[Phrase], model: type[CouncilPhrase | BestBet], but: int | None) -> str:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from search.http.responses import refused_for_now
-from tenants.accounts.limits import address_of, within_limit
+from tenants.accounts.requests import address_of
+from tenants.councils.rate_limits import within_limit
 
 MINUTE: Final = 60
 TOO_OFTEN: Final = "That is a lot of searches from one place. Wait a minute, then try again."

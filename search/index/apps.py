@@ -13,7 +13,8 @@ class SearchIndexConfig(AppConfig):
     def ready(self) -> None:
         """Have the follower make a new council's index, and a deleted council's taken away."""
         from search.index.services.documents import drop_index, follow_after_commit
-        from tenants.councils.lifecycle import register_deletion, register_step
+        from tenants.councils.parts import CouncilPart, register_part
 
-        register_step("index", lambda council: follow_after_commit())
-        register_deletion("index", lambda council: drop_index())
+        register_part(
+            CouncilPart(name="index", create=lambda council: follow_after_commit(), delete=lambda council: drop_index())
+        )

@@ -17,11 +17,11 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Work out a new council's outline, when postcodes or boundaries are there already."""
-        from tenants.councils.lifecycle import register_step
+        from tenants.councils.parts import CouncilPart, register_part
 
         def outline(council: "Council") -> None:
             from search.places.services.outlines import derive_outlines
 
             derive_outlines([council])
 
-        register_step("outline", outline)
+        register_part(CouncilPart(name="outline", create=outline))

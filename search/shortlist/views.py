@@ -16,7 +16,8 @@ from search.shortlist.plain_text import day_in_words, facts_of, list_as_text
 from search.shortlist.selectors import Shortlist, documents_of, shared_shortlist, shortlist_of
 from search.shortlist.services import hand_over_list
 from search.taxonomy.selectors import terms_read_once
-from tenants.accounts.limits import address_of, within_limit
+from tenants.accounts.requests import address_of
+from tenants.councils.rate_limits import within_limit
 from tenants.councils.scope import current_council
 
 log = structlog.get_logger(__name__)

@@ -14,9 +14,9 @@ class TaxonomyConfig(AppConfig):
     def ready(self) -> None:
         """Seed new councils, and forget cached labels when a term changes."""
         from search.taxonomy.models import Term
-        from search.taxonomy.services import forget_terms, seed_terms
-        from tenants.councils.lifecycle import register_step
+        from search.taxonomy.services.terms import forget_terms, seed_terms
+        from tenants.councils.parts import CouncilPart, register_part
 
-        register_step("taxonomy", lambda council: seed_terms())
+        register_part(CouncilPart(name="taxonomy", create=lambda council: seed_terms()))
         post_save.connect(forget_terms, sender=Term, dispatch_uid="forget_terms")
         post_delete.connect(forget_terms, sender=Term, dispatch_uid="forget_terms")

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from search.taxonomy.errors import TermRefused
 from search.taxonomy.forms import MergeForm, TermForm
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.services import add_term, bring_back_term, change_term, merge_terms, retire_term
+from search.taxonomy.services.terms import add_term, bring_back_term, change_term, merge_terms, retire_term
 from search.taxonomy.term_lines import retired_terms, term_lines, uses_of_term
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view

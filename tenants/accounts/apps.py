@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Every new council gets the staff groups; addresses and sessions are kept as they should be."""
         from tenants.accounts import receivers  # noqa: F401 (its receivers register themselves)
-        from tenants.accounts.roles import make_role_groups
-        from tenants.councils.lifecycle import register_step
+        from tenants.accounts.services import make_role_groups
+        from tenants.councils.parts import CouncilPart, register_part
 
-        register_step("groups", make_role_groups)
+        register_part(CouncilPart(name="groups", create=make_role_groups))

@@ -20,6 +20,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 
 from tenants.accounts.models import User
+from tenants.accounts.services import keep_name
 
 LABELS = {
     "login": "Email address",
@@ -88,8 +89,7 @@ class Register(Plain, SignupForm):  # type: ignore[misc]
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         """Keep the name too."""
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        keep_name(user=user, name=self.cleaned_data["name"])
 
 
 class ProveAddress(Plain, ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

@@ -11,16 +11,17 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 
 from tenants.accounts.models import User
+from tenants.accounts.services import forget_former_addresses
 
 KEPT_BITS = {4: 24, 6: 48}
 """How much of a network address the list of sessions needs: enough to tell home from work."""
 
 
 @receiver(post_save, sender=User)
-def forget_former_addresses(instance: User, update_fields: Any = None, **_: Any) -> None:
+def follow_new_address(instance: User, update_fields: Any = None, **_: Any) -> None:
     """A person has one address: after a change the old one signs nobody in, and the new one is verified by a code."""
     if update_fields is None or "email" in update_fields:
-        EmailAddress.objects.filter(user=instance).exclude(email=instance.email.lower()).delete()
+        forget_former_addresses(user=instance)
 
 
 @receiver(email_changed)

@@ -7,10 +7,9 @@ reviewer, outside the council, gives the second of two approvals and sees nothin
 from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser
 
 from tenants.accounts.models import User
-from tenants.councils.models import Council
 
 OFFICER: Final = "Officer"
 CONTENT_EDITOR: Final = "Content editor"
@@ -20,7 +19,6 @@ PARTNER: Final = "Partner reviewer"
 ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER, COMMISSIONER, PARTNER)
 OUTSIDE_ROLES: Final = frozenset({COMMISSIONER, PARTNER})
 REPORT_READERS: Final = frozenset({MANAGER, COMMISSIONER})
-WAGTAIL_GROUPS: Final = ("Editors", "Moderators")
 
 Person = AbstractBaseUser | AnonymousUser
 
@@ -62,13 +60,6 @@ def outside_roles(user: Person) -> frozenset[str]:
 def is_staff_member(user: Person) -> bool:
     """Whether the person has any role in the council, or is a superuser: whom `/admin/` is for."""
     return bool(_roles_of(user)) or (user.is_active and bool(getattr(user, "is_superuser", False)))
-
-
-def make_role_groups(council: Council) -> None:
-    """Lifecycle step: a group for each role, in place of Wagtail's own, whose permissions fit none of our roles."""
-    for name in ROLES:
-        Group.objects.get_or_create(name=name)
-    Group.objects.filter(name__in=WAGTAIL_GROUPS).delete()
 
 
 def _roles_of(user: Person) -> frozenset[str]:

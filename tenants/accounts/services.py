@@ -7,6 +7,7 @@ from typing import Final
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.urls import reverse
@@ -15,11 +16,23 @@ from wagtail.log_actions import log
 
 from tenants.accounts.errors import LinkClosed
 from tenants.accounts.models import LINK_LASTS, SignInLink, User
+from tenants.accounts.roles import ROLES
 from tenants.accounts.selectors import has_proved_address, link_of, never_proved, person_with_address, token_of
 from tenants.councils.links import absolute_url
+from tenants.councils.models import Council
 
 UNPROVED_KEPT: Final = timedelta(days=7)
 """How long a registration waits for its code."""
+
+WAGTAIL_GROUPS: Final = ("Editors", "Moderators")
+
+
+@transaction.atomic
+def make_role_groups(council: Council) -> None:
+    """Make a group for each role, in place of Wagtail's own, whose permissions fit none of our roles. Idempotent."""
+    for name in ROLES:
+        Group.objects.get_or_create(name=name)
+    Group.objects.filter(name__in=WAGTAIL_GROUPS).delete()
 
 
 @transaction.atomic
@@ -59,6 +72,17 @@ def rename(*, user: User, name: str) -> None:
         user.name = name
         user.save(update_fields=["name"])
         log(instance=user, action="account.name", user=user, data=told)
+
+
+def keep_name(*, user: User, name: str) -> None:
+    """Keep the name that a person registers with, in the transaction that makes their account."""
+    user.name = name
+    user.save(update_fields=["name"])
+
+
+def forget_former_addresses(*, user: User) -> None:
+    """Leave a person the address of their account alone, in the transaction that changed it."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
 
 
 @transaction.atomic

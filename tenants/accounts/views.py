@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tenants.accounts.errors import LinkClosed
 from tenants.accounts.forms import AskToSignIn, NewAddress, YourName
-from tenants.accounts.limits import address_of, within_limit
-from tenants.accounts.requests import SignedInRequest
+from tenants.accounts.requests import SignedInRequest, address_of
 from tenants.accounts.roles import is_staff_member
 from tenants.accounts.selectors import link_of
 from tenants.accounts.services import rename, send_sign_in_link, use_sign_in_link
+from tenants.councils.rate_limits import within_limit
 
 FROM_ONE_PLACE = {"most": 20, "seconds": 300}
 TO_ONE_ADDRESS = {"most": 3, "seconds": 900}

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tenants.accounts.models import User
 from tenants.audit.chain import Link, beginning, digest, link_of
 from tenants.audit.models import Anchor, Entry
+from tenants.councils.locks import Lock, lock_until_commit
 
 log = structlog.get_logger(__name__)
 
@@ -57,8 +58,7 @@ def seal() -> int:
 
     The head goes to the log, outside the database: whoever could rewrite the whole chain can't rewrite that.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit chain ' || current_schema()))")
+    lock_until_commit(Lock.AUDIT_CHAIN)
     newest = Entry.objects.sealed().last()
     last = link_of(newest) if newest else beginning()
     entries = list(Entry.objects.unsealed()[:SEALED_TOGETHER])

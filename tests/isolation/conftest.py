@@ -20,7 +20,7 @@ from providers.people.services.members import invite
 from providers.review.services.submissions import publish_directly, submit
 from providers.upkeep.models import Kind, NotDouble
 from providers.uploads.models import Status, Upload
-from search.taxonomy.services import add_term
+from search.taxonomy.services.terms import add_term
 from tenants.accounts.models import SignInLink
 from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.audit.services import record

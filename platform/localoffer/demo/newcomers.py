@@ -10,7 +10,8 @@ from localoffer.demo.people import NEWCOMER, PROVIDER
 from providers.links.models import FAILURES_TO_BE_BROKEN, CheckedLink
 from providers.listings.data import ContactData, OrganisationData, PlaceData, ServiceData
 from providers.listings.models import Organisation, Service
-from providers.listings.services.listings import create_service, set_temporarily_closed
+from providers.listings.services.listings import create_service
+from providers.listings.services.state import set_temporarily_closed
 from providers.listings.services.suggestions import suggest_term
 from providers.people.models import Claim
 from providers.people.services.claims import Evidence, claim_organisation

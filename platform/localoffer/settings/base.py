@@ -69,6 +69,8 @@ TENANT_APPS = [
     "providers.portal",
     "providers.uploads",
     "cms.pages",
+    "cms.starter",
+    "cms.branding",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -28,6 +28,6 @@ urlpatterns = [
     path("still-correct/", include("providers.assurance.urls")),
     path("", include("providers.listings.urls")),
     path("", include("search.urls")),
-    path("", include("cms.pages.urls")),
+    path("", include("cms.branding.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from providers.imports.listing_csv.groups import Group
@@ -20,6 +20,7 @@ from providers.listings.apply_data import terms_held
 from providers.listings.errors import ListingError
 from search.places.selectors import points_held
 from search.taxonomy.selectors import terms_read_once
+from tenants.councils.locks import Lock, lock_until_commit
 
 BATCH = 100
 _REFUSED = (ListingError, ValidationError, IntegrityError, DataError)
@@ -85,5 +86,4 @@ def _asked_once(groups: Iterable[Group]) -> Iterator[None]:
 
 def _wait_for_other_batches() -> None:
     """Two imports of one council would both create what neither sees yet."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('listing import ' || current_schema()))")
+    lock_until_commit(Lock.LISTING_IMPORT)

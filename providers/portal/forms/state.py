@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django import forms
 
-from providers.listings.models import ListingState, PlaceWaitingTime, Service
+from providers.listings.models import PlaceWaitingTime, Service
 from providers.listings.projection import place_label
 from providers.listings.services.waiting_times import LONGEST
 from providers.portal.forms.base import text
+from providers.portal.services import Visibility
 
 _PREFIX: Final = "waiting_"
 
@@ -47,16 +48,14 @@ class NowForm(forms.Form):
 
 
 class ShownForm(forms.Form):
-    """Whether families can find a listing; one that its people put away stays theirs."""
-
-    SHOWN, PAUSED, ARCHIVED = "shown", "paused", "archived"
+    """Whether families can find a listing."""
 
     shown = forms.ChoiceField(
         label="Can families find it?",
         choices=[
-            (SHOWN, "Yes, show what the council has approved"),
-            (PAUSED, "No, hide it for a while: we will show it again"),
-            (ARCHIVED, "No, take it down: it has ended, or was never finished"),
+            (Visibility.SHOWN, "Yes, show what the council has approved"),
+            (Visibility.PAUSED, "No, hide it for a while: we will show it again"),
+            (Visibility.ARCHIVED, "No, take it down: it has ended, or was never finished"),
         ],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Say whether families can find it"),
@@ -64,9 +63,8 @@ class ShownForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"shown": self.answer_of(service.state)}
+        self.initial = {"shown": Visibility.of(service.state)}
 
-    @classmethod
-    def answer_of(cls, state: ListingState) -> str:
-        """The choice that holds now."""
-        return cls.ARCHIVED if state.archived else cls.PAUSED if state.paused else cls.SHOWN
+    def clean_shown(self) -> Visibility:
+        """The answer as what it stands for."""
+        return Visibility(self.cleaned_data["shown"])

@@ -17,9 +17,9 @@ from providers.links.services import ask_for_check
 from providers.listings.models import Service
 from providers.portal.access import service_view
 from providers.portal.pages import SCHOOL_KINDS
-from tenants.accounts.limits import within_limit
 from tenants.accounts.requests import SignedInRequest
 from tenants.councils.links import absolute_url
+from tenants.councils.rate_limits import within_limit
 
 CHECKS_AN_HOUR: Final = 6
 HOUR: Final = 3600

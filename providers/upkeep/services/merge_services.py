@@ -12,7 +12,8 @@ from providers.listings.data import ServiceData
 from providers.listings.errors import WrongState
 from providers.listings.models import Service, ServiceRedirect
 from providers.listings.permissions import require_officer
-from providers.listings.services.listings import lock_listing, set_archived
+from providers.listings.services.listings import lock_listing
+from providers.listings.services.state import set_archived
 from providers.review.services.submissions import publish_directly
 from providers.upkeep.models import MergedService
 from providers.upkeep.notices import owe_news_of_merge

@@ -13,7 +13,7 @@ from providers.listings.services.suggestions import decide_suggestion
 from providers.upkeep.mails import SUGGESTION_ADDED, SUGGESTION_DECLINED
 from providers.upkeep.services.terms import Filing, file_services
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.services import add_term
+from search.taxonomy.services.terms import add_term
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
 from tenants.mail.services.outbox import owe_to_person

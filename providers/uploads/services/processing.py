@@ -5,13 +5,12 @@ goes on starts there. One worker at a time is at a council's uploads, and the up
 written, so nothing is done twice.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -29,12 +28,12 @@ from providers.uploads.models import Goes, Status, Upload, UploadRow
 from providers.uploads.services.undo import undo_rows
 from providers.uploads.states import move
 from tenants.accounts.roles import is_officer
+from tenants.councils.locks import Lock, try_session_lock
 
 logger = structlog.get_logger(__name__)
 SLICE: Final = 30
 """Batches that one task works through before it lets the next upload have a turn."""
 
-_LOCK: Final = "hashtext('uploads ' || current_schema())"
 _NO_RIGHT: Final = "The person who asked for this may not change these listings any more."
 
 
@@ -50,26 +49,12 @@ def work() -> bool:
     A file that can't be read any more or a fault of ours stops the upload with a sentence; it can be gone on with.
     While another worker is at this council's uploads, this one has nothing to do.
     """
-    with _alone() as alone:
+    with try_session_lock(Lock.UPLOADS) as alone:
         upload = next_upload() if alone else None
         if upload is None:
             return False
         _work_on(upload)
         return next_upload() is not None
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether this is the only worker at the open council's uploads; a worker that dies lets go by that."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_try_advisory_lock({_LOCK})")
-        held: bool = cursor.fetchone()[0]
-    try:
-        yield held
-    finally:
-        if held:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})")
 
 
 def _work_on(upload: Upload) -> None:

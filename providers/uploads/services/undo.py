@@ -14,7 +14,8 @@ from wagtail.models import Revision
 from providers.listings.data import ServiceData
 from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
-from providers.listings.services.listings import change_owner, lock_listing, save_draft, set_waiting_time
+from providers.listings.services.listings import change_owner, lock_listing, save_draft
+from providers.listings.services.state import set_waiting_time
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import publish_directly, withdraw
 from providers.uploads.models import Goes, Upload, UploadRow

@@ -12,8 +12,9 @@ from django_tenants.utils import schema_exists
 
 from tenants.councils import hosts
 from tenants.councils.errors import CouncilRefused
-from tenants.councils.lifecycle import run_deletions, run_steps
+from tenants.councils.locks import Lock, lock_until_commit
 from tenants.councils.models import TEMPLATE_SCHEMA, Council, Domain
+from tenants.councils.parts import create_parts, delete_parts
 from tenants.councils.scope import council_scope, public_scope
 from tenants.councils.services.cloning import clone_schema
 
@@ -24,7 +25,6 @@ RESERVED = frozenset(
 )
 HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\Z")
 GSS_CODE = re.compile(r"E\d{8}\Z")
-CREATION_LOCK = 7_266_001
 BRANDING = frozenset(
     {
         "colour",
@@ -41,10 +41,10 @@ BRANDING = frozenset(
 
 
 def create_council(*, slug: str, name: str, domain: str, gss_codes: list[str], **branding: Any) -> Council:
-    """Make a working council: its rows, a schema cloned from the template, and every registered lifecycle step.
+    """Make a working council: its rows, a schema cloned from the template, and every registered part.
 
     All of it is one transaction, so a failure leaves nothing behind. The council's schema stays open until the commit:
-    what the steps hand over after it belongs to the council. Raises CouncilRefused.
+    what the parts hand over after it belongs to the council. Raises CouncilRefused.
     """
     host = domain.strip().lower()
     unknown = sorted(set(branding) - BRANDING)
@@ -54,13 +54,13 @@ def create_council(*, slug: str, name: str, domain: str, gss_codes: list[str], *
         council = Council(slug=slug, schema_name=slug.replace("-", "_"), name=name, gss_codes=gss_codes, **branding)
         _check(council, host)
         with transaction.atomic(durable=True):
-            _lock_creation()
+            lock_until_commit(Lock.COUNCIL_CREATION)  # two that claim one area would each not see the other yet
             _check_free(council, host)
             council.save()
             Domain.objects.create(domain=host, tenant=council, is_primary=True)
             clone_schema(TEMPLATE_SCHEMA, council.schema_name)
             connection.set_tenant(council)  # type: ignore[attr-defined]
-            run_steps(council)
+            create_parts(council)
     log.info("council_created", council=slug)
     return council
 
@@ -76,7 +76,7 @@ def resume_council(*, slug: str) -> Council:
 
 
 def delete_council(*, slug: str) -> None:
-    """Delete a suspended council for good: its schema, what rooms keep of it elsewhere (files, an index), its row.
+    """Delete a suspended council for good: its schema, the parts of it that lie elsewhere (files, an index), its row.
 
     The row goes last, so that a deletion that failed half-way is run again. Raises CouncilRefused, and what a store
     that can't be reached raises.
@@ -90,7 +90,7 @@ def delete_council(*, slug: str) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(council.schema_name)} CASCADE")
         with council_scope(council):
-            run_deletions(council)
+            delete_parts(council)
         council.delete()
     log.info("council_deleted", council=slug)
 
@@ -127,12 +127,6 @@ def _check(council: Council, host: str) -> None:
     except ValidationError as error:
         fields = [f"{field.replace('_', ' ')}: {' '.join(words)}" for field, words in error.message_dict.items()]
         raise CouncilRefused("; ".join(fields)) from error
-
-
-def _lock_creation() -> None:
-    """One council at a time: two that claim one area would each not see the other yet."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CREATION_LOCK])
 
 
 def _check_free(council: Council, host: str) -> None:

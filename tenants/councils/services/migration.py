@@ -10,11 +10,11 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.utils import get_public_schema_name, quote_schema_name, schema_exists
 
+from tenants.councils.locks import Lock, session_lock
 from tenants.councils.models import TEMPLATE_SCHEMA, Council
 from tenants.councils.scope import public_scope
 
 Progress = Callable[[str], None]
-MIGRATION_LOCK = 7_266_000
 
 
 def migrate_all(*, progress: Progress) -> list[str]:
@@ -87,8 +87,7 @@ def _only_one() -> Iterator[None]:
     """Hold a lock on a connection of its own, which no migration can close or roll back."""
     holder = connection.copy()
     try:
-        with holder.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        with session_lock(Lock.MIGRATION, using=holder):
             yield
     finally:
         holder.close()

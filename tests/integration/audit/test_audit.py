@@ -9,7 +9,8 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from providers.listings.data import ServiceData
-from providers.listings.services.listings import save_draft, set_temporarily_closed
+from providers.listings.services.listings import save_draft
+from providers.listings.services.state import set_temporarily_closed
 from tenants.audit.models import Entry
 from tenants.audit.services import note_view, record, record_log_entries
 from tests.factories.listings import ServiceFactory

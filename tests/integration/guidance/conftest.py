@@ -3,7 +3,7 @@
 import pytest
 
 from search.engines import factory
-from search.taxonomy.services import seed_terms
+from search.taxonomy.services.terms import seed_terms
 from tests.contract.searching import Search, elasticsearch_of, no_index_left  # noqa: F401
 from tests.factories import PersonFactory
 

@@ -8,7 +8,7 @@ from search.guidance.models import CouncilPhrase
 from search.interpretation import understand
 from search.parameters import Parameters
 from search.selectors import find
-from search.taxonomy.services import seed_terms
+from search.taxonomy.services.terms import seed_terms
 from tenants.councils.scope import council_scope
 from tests.contract.listings import listing
 

@@ -14,13 +14,8 @@ from providers.imports.pipeline.outcomes import Outcome, Rules
 from providers.imports.services.batches import Bringer, batches
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import ListingState, Organisation, Service
-from providers.listings.services.listings import (
-    change_owner,
-    create_organisation,
-    create_service,
-    save_draft,
-    set_waiting_time,
-)
+from providers.listings.services.listings import change_owner, create_organisation, create_service, save_draft
+from providers.listings.services.state import set_waiting_time
 from providers.review.services.submissions import publish_directly
 from tenants.audit.models import Entry
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory

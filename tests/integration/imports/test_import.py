@@ -11,7 +11,7 @@ from providers.listings.models import Organisation, Service
 from providers.listings.services.listings import save_draft
 from search.index.models import SearchRow
 from search.taxonomy.models import Term
-from search.taxonomy.services import merge_terms
+from search.taxonomy.services.terms import merge_terms
 from tests.factories.people import PersonFactory
 from tests.integration.imports.conftest import FULL, only
 

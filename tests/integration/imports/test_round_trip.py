@@ -19,7 +19,8 @@ from providers.listings.data import (
     ServiceData,
 )
 from providers.listings.models import Service
-from providers.listings.services.listings import create_organisation, create_service, save_draft, set_waiting_time
+from providers.listings.services.listings import create_organisation, create_service, save_draft
+from providers.listings.services.state import set_waiting_time
 from providers.review.services.submissions import publish_directly
 from search import vocabulary
 

@@ -16,10 +16,6 @@ from providers.listings.services.listings import (
     change_owner,
     save_draft,
     save_organisation_draft,
-    set_archived,
-    set_paused,
-    set_temporarily_closed,
-    set_waiting_time,
 )
 from providers.listings.services.search_rows import (
     refresh_every_search_row,
@@ -27,6 +23,7 @@ from providers.listings.services.search_rows import (
     refresh_search_rows,
     search_rows_refreshed_once,
 )
+from providers.listings.services.state import set_archived, set_paused, set_temporarily_closed, set_waiting_time
 from providers.listings.services.suspension import lift_suspension, suspend
 from providers.review.services.submissions import publish_directly, submit
 from search.documents import SearchDocument

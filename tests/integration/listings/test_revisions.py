@@ -7,7 +7,8 @@ import pytest
 
 from providers.listings.data import PlaceData, ScheduleData, ServiceData
 from providers.listings.models import Schedule, Service
-from providers.listings.services.listings import save_draft, set_temporarily_closed
+from providers.listings.services.listings import save_draft
+from providers.listings.services.state import set_temporarily_closed
 from providers.review.services.submissions import publish_directly
 from tests.factories import OrganisationFactory, ServiceFactory, full_data
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cms.pages.colours import BLACK, WHITE, contrast, palette, words_on
+from cms.branding.colours import BLACK, WHITE, contrast, palette, words_on
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 QUIET_GREY = "#484949"

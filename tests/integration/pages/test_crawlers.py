@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.pages.services import refresh_every_page
-from providers.listings.services.listings import set_paused
+from providers.listings.services.state import set_paused
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council, Domain
 from tenants.councils.scope import council_scope

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import GroupPagePermission, Page, Site
 
-from cms.pages.lifecycle import make_pages
+from cms.pages.blocks import points, ways_to_reach
 from cms.pages.models import LINKED_SLUGS, ContentPage, HomePage
-from cms.pages.starter_blocks import points, ways_to_reach
-from cms.pages.starter_pages import STARTER_PAGES
+from cms.starter.services import make_pages
+from cms.starter.starter_pages import STARTER_PAGES
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER
 
 pytestmark = pytest.mark.django_db

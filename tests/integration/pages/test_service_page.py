@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from providers.listings.data import PlaceData
 from providers.listings.models import ListingState
 from providers.listings.services.checks import confirm_still_correct
-from providers.listings.services.listings import set_paused
+from providers.listings.services.state import set_paused
 from search.places.models import Postcode, PostcodeArea
 from tests.factories import MembershipFactory, OrganisationFactory, ServiceFactory, full_data
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from search.interpretation import understand
 from search.places.models import NamedPlace, PostcodeArea
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.services import seed_terms
+from search.taxonomy.services.terms import seed_terms
 from tenants.councils.errors import UnknownCouncil
 
 

@@ -24,8 +24,9 @@ from providers.listings.errors import ListingError
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.projection import document_of, key_of
 from providers.listings.selectors import with_everything
-from providers.listings.services.listings import save_draft, set_paused
+from providers.listings.services.listings import save_draft
 from providers.listings.services.search_rows import refresh_search_row
+from providers.listings.services.state import set_paused
 from providers.listings.services.suspension import lift_suspension, suspend
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import current_submission, status_of

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from providers.listings.errors import NotAllowed, Stale, WrongState
 from providers.listings.models import Organisation, Service
 from providers.listings.services.checks import confirm_still_correct
-from providers.listings.services.listings import set_temporarily_closed
+from providers.listings.services.state import set_temporarily_closed
 from providers.review.models import CouncilReviewTask, ReviewTaskState
 from providers.review.publish import publish_reviewed_revision
 from providers.review.selectors import changes_of, current_submission, status_of

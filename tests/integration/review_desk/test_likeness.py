@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from providers.listings.data import ContactData, PlaceData, ServiceData
 from providers.listings.likeness import similar_organisations, similar_services
 from providers.listings.models.keys import host_key, host_key_of, phone_key, phone_key_of
-from providers.listings.services.listings import set_archived
+from providers.listings.services.state import set_archived
 from tests.factories import OrganisationFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db

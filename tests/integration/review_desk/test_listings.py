@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from providers.listings.services.listings import set_temporarily_closed
+from providers.listings.services.state import set_temporarily_closed
 from providers.review.services.submissions import approve, ask_for_changes, submit
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tenants.accounts.limits import within_limit
+from tenants.councils.rate_limits import within_limit
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from search.index.services.documents import put_document
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import CACHE_KEY, related_needs, term_labels
-from search.taxonomy.services import seed_terms
+from search.taxonomy.services.terms import seed_terms
 from search.vocabulary import NEEDS, TOPICS
 from tests.contract.listings import listing
 

@@ -13,7 +13,7 @@ from search.index.models import SearchRow
 from search.taxonomy.errors import TermRefused
 from search.taxonomy.models import Term
 from search.taxonomy.selectors import current_code, related_needs, term_labels
-from search.taxonomy.services import add_term, bring_back_term, change_term, merge_terms, retire_term, seed_terms
+from search.taxonomy.services.terms import add_term, bring_back_term, change_term, merge_terms, retire_term, seed_terms
 from search.taxonomy.usage import uses_of
 from tenants.audit.models import Entry
 from tests.factories.listings import ServiceFactory

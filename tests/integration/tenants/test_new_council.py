@@ -10,9 +10,10 @@ from django_tenants.utils import schema_exists
 
 from tenants.accounts.models import User
 from tenants.accounts.roles import ROLES
-from tenants.councils import lifecycle
+from tenants.councils import parts
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.models import Council, Domain
+from tenants.councils.parts import CouncilPart, register_part
 from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
 
@@ -20,9 +21,8 @@ GAMMA = {"slug": "gamma-city", "name": "Gamma City Council", "domain": "Gamma.Lo
 
 
 @pytest.fixture
-def no_steps(monkeypatch):
-    monkeypatch.setattr(lifecycle, "_steps", {})
-    monkeypatch.setattr(lifecycle, "_deletions", {})
+def no_parts(monkeypatch):
+    monkeypatch.setattr(parts, "_parts", {})
 
 
 def test_a_new_council_has_its_schema_groups_and_host(councils):
@@ -67,12 +67,12 @@ def test_no_table_of_a_clone_refers_to_the_template(councils):
     assert foreign_keys == []
 
 
-def test_a_failing_step_leaves_no_schema_and_no_row(councils, no_steps):
+def test_a_failing_part_leaves_no_schema_and_no_row(councils, no_parts):
     def fail(council):
         Group.objects.create(name="half-written")
         raise RuntimeError("no pages today")
 
-    lifecycle.register_step("fail", fail)
+    register_part(CouncilPart(name="fail", create=fail))
 
     with pytest.raises(RuntimeError, match="no pages today"):
         create_council(**GAMMA)
@@ -83,10 +83,14 @@ def test_a_failing_step_leaves_no_schema_and_no_row(councils, no_steps):
     assert connection.schema_name == "public"
 
 
-def test_steps_run_inside_the_council_and_in_order(councils, no_steps):
+def test_parts_are_made_inside_the_council_and_in_order(councils, no_parts):
     seen = []
-    lifecycle.register_step("first", lambda council: seen.append(("first", council.slug, connection.schema_name)))
-    lifecycle.register_step("second", lambda council: seen.append(("second", council.slug, connection.schema_name)))
+
+    def note(name):
+        return lambda council: seen.append((name, council.slug, connection.schema_name))
+
+    for name in ("first", "second"):
+        register_part(CouncilPart(name=name, create=note(name)))
 
     create_council(**GAMMA)
 
@@ -164,7 +168,7 @@ def test_a_live_council_is_not_deleted(councils):
     assert schema_exists("alpha")
 
 
-def test_a_deletion_that_failed_half_way_is_run_again(councils, no_steps):
+def test_a_deletion_that_failed_half_way_is_run_again(councils, no_parts):
     create_council(**GAMMA)
     suspend_council(slug="gamma-city")
     tries = []
@@ -174,7 +178,7 @@ def test_a_deletion_that_failed_half_way_is_run_again(councils, no_steps):
         if len(tries) == 1:
             raise OSError("The store is away.")
 
-    lifecycle.register_deletion("files", store)
+    register_part(CouncilPart(name="files", delete=store))
     with pytest.raises(OSError, match="away"):
         delete_council(slug="gamma-city")
     assert Council.objects.filter(slug="gamma-city", suspended=True).exists()

@@ -8,7 +8,8 @@ from wagtail.models import ModelLogEntry
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Service, ServiceRedirect
-from providers.listings.services.listings import save_draft, set_archived
+from providers.listings.services.listings import save_draft
+from providers.listings.services.state import set_archived
 from providers.review.services.submissions import submit
 from providers.upkeep.models import Kind, NotDouble
 from providers.upkeep.services.duplicates import ask_again, say_not_double

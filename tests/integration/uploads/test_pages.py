@@ -10,7 +10,7 @@ from providers.imports.listing_csv.columns import COLUMNS
 from providers.listings.models import Service
 from providers.uploads.models import Status, Upload
 from search.taxonomy.models import Term
-from search.taxonomy.services import forget_terms
+from search.taxonomy.services.terms import forget_terms
 from tests.factories import MembershipFactory, OrganisationFactory, ServiceFactory
 from tests.integration.uploads.conftest import csv_of, run
 

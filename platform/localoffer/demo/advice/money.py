@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cms.pages.starter_blocks import Block, heading, link, points, say, text
+from cms.pages.blocks import Block, heading, link, points, say, text
 from localoffer.demo.advice.page import AdvicePage, ask_us
 from tenants.councils.models import Council
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cms.pages.starter_blocks import Block, heading, points, text, ways_to_reach
+from cms.pages.blocks import Block, heading, points, text, ways_to_reach
 from tenants.councils.models import Council
 
 

@@ -6,9 +6,9 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from cms.pages.blocks import say, text
 from cms.pages.models import HomePage
 from cms.pages.services import NewPage, publish_new_page, refresh_every_page
-from cms.pages.starter_blocks import say, text
 from localoffer.demo.advice.education import EDUCATION
 from localoffer.demo.advice.growing_up import GROWING_UP
 from localoffer.demo.advice.health import HEALTH

@@ -1,4 +1,4 @@
-"""The blocks that starter pages are written with, as `ContentPage.body` takes them."""
+"""The blocks that pages are written with, as `ContentPage.body` takes them."""
 
 from typing import Any
 

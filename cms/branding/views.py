@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cms.pages.colours import palette
+from cms.branding.colours import palette
 
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3_600
@@ -20,7 +20,7 @@ def council_css(request: HttpRequest) -> HttpResponse:
     if council is None:
         raise Http404("No council answers on this host.")
     colours = palette(council.colour, council.accent)
-    response = render(request, "pages/council.css", {"colours": colours}, content_type="text/css")
+    response = render(request, "branding/council.css", {"colours": colours}, content_type="text/css")
     fixed = request.GET.get("v") == f"{council.colour}{council.accent}".replace("#", "")
     response["Cache-Control"] = (
         f"public, max-age={YEAR_SECONDS}, immutable" if fixed else f"public, max-age={HOUR_SECONDS}"

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from cms.pages import views
+from cms.branding import views
 
 urlpatterns = [path("council.css", views.council_css, name="council-css")]

@@ -7,7 +7,7 @@ Practice (9.8 to 9.44 for the needs assessment).
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cms.pages.starter_blocks import Block, heading, points, say, steps, text, ways_to_reach
+from cms.pages.blocks import Block, heading, points, say, steps, text, ways_to_reach
 from tenants.councils.models import Council
 
 

@@ -6,7 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from cms.pages.models import HomePage
 from cms.pages.services import NewPage, publish_new_page
-from cms.pages.starter_pages import STARTER_PAGES, StarterPage
+from cms.starter.starter_pages import STARTER_PAGES, StarterPage
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, ROLES
 from tenants.councils.models import Council
 

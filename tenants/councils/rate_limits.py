@@ -1,0 +1,32 @@
+"""Counters of the open council in the cache, and limits by them: for what may start anew, never for what must last.
+
+Keys carry the council through the cache's key function. A cache that is away counts nothing: a page is worth more than
+its limit.
+"""
+
+from hashlib import sha256
+from time import time
+
+from django.core.cache import cache
+
+
+def count_up(key: str, *, seconds: int | None) -> int:
+    """Add one to a counter and give how many it has; a new one is kept so many seconds, None for good.
+
+    Without a cache it always gives 1.
+    """
+    try:
+        counted: int = cache.incr(key)
+    except ValueError:  # a new one, or no cache
+        cache.add(key, 1, seconds)
+        return 1
+    return counted
+
+
+def within_limit(action: str, who: str, *, most: int, seconds: int) -> bool:
+    """Count one more `action` of `who` and say whether that is still allowed, `most` in each span of `seconds`.
+
+    No key holds `who` in clear.
+    """
+    key = f"limit:{action}:{sha256(who.encode()).hexdigest()}:{int(time() // seconds)}"
+    return count_up(key, seconds=2 * seconds) <= most
