@@ -5,7 +5,7 @@ from celery import shared_task
 from cms.pages.services import follow_the_clock
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def keep_pages_in_time() -> None:
     """Publish and take down what is due, and let pages sink that nobody checked in time."""
     follow_the_clock()

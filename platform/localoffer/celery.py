@@ -17,7 +17,7 @@ HOUR_SECONDS = 60 * 60
 DAY_SECONDS = 86_400
 
 
-class CouncilCelery(Celery):  # type: ignore[misc] # Celery has no type hints
+class CouncilCelery(Celery):
     """Names the sender's council in every message, also where a task is sent by its name."""
 
     def send_task(self, name: str, *args: Any, **options: Any) -> Any:

@@ -9,7 +9,7 @@ from providers.assurance.services import give_days, mark_unanswered, remind
 log = structlog.get_logger(__name__)
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def keep_listings_true() -> int:
     """Ask whom it is time to ask, and tell families where no answer came. Returns how many mails are owed."""
     today = timezone.localdate()

@@ -8,13 +8,13 @@ from providers.links.services import check_due_links, check_link_back, check_lin
 from providers.listings.models import Service
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def check_links() -> int:
     """Try what is due; gives how many links were tried."""
     return check_due_links()
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def check_school(service: str) -> None:
     """Try a school's links, and look on its site for one to the Local Offer. A school that has gone is left alone."""
     found = Service.objects.select_related("organisation").filter(uuid=UUID(service)).first()

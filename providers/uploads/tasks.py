@@ -14,14 +14,14 @@ STANDS_STILL: Final = timedelta(minutes=2)
 """Longer than a batch takes: an upload that hasn't got further since has nobody at it."""
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def work_on_uploads() -> None:
     """Do a slice of this council's work, then queue up again, so that councils take turns. May run twice."""
     if work():
         hand_over(WORK_TASK)
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def sweep_uploads() -> None:
     """Go on with what a killed worker or a dead broker left."""
     upload = next_upload()
@@ -29,7 +29,7 @@ def sweep_uploads() -> None:
         hand_over(WORK_TASK)
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def purge_old_uploads() -> int:
     """Drop old files. Returns how many."""
     return purge_uploads()

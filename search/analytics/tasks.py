@@ -6,7 +6,7 @@ from django.utils import timezone
 from search.analytics.services import purge
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def purge_old_searches() -> int:
     """Delete what is older than analytics are kept for; gives how many rows went."""
     return purge(today=timezone.localdate())

@@ -12,7 +12,7 @@ from search.ports import EngineUnavailable
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="search.index.tasks.follow_table", ignore_result=True)  # type: ignore[untyped-decorator]
+@shared_task(name="search.index.tasks.follow_table", ignore_result=True)
 def follow_table() -> None:
     """Bring Elasticsearch up to the table."""
     try:
@@ -21,7 +21,7 @@ def follow_table() -> None:
         logger.warning("search.follow_failed", exc_info=True)
 
 
-@shared_task(name="search.index.tasks.sweep", ignore_result=True)  # type: ignore[untyped-decorator]
+@shared_task(name="search.index.tasks.sweep", ignore_result=True)
 def sweep() -> None:
     """Find and mend what following missed."""
     try:
@@ -30,7 +30,7 @@ def sweep() -> None:
         logger.warning("search.sweep_failed", exc_info=True)
 
 
-@shared_task(name="search.index.tasks.mend_drift", ignore_result=True)  # type: ignore[untyped-decorator]
+@shared_task(name="search.index.tasks.mend_drift", ignore_result=True)
 def mend_drift() -> None:
     """Compare Elasticsearch with the table, and mend what differs although nothing is on its way."""
     try:

@@ -13,7 +13,7 @@ RETRIES: Final = 5
 SECONDS_BETWEEN: Final = 60
 
 
-@shared_task(bind=True, max_retries=RETRIES)  # type: ignore[untyped-decorator]
+@shared_task(bind=True, max_retries=RETRIES)
 def mail_list(self: Any, address: str, ids: list[str]) -> None:
     """Send the list; a mail server that doesn't answer is asked again for some minutes.
 

@@ -5,7 +5,7 @@ from celery import shared_task
 from tenants.accounts.services import forget_old_sign_ins
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def purge_sign_ins() -> int:
     """Forget what nobody signs in with any more. Returns how much."""
     return forget_old_sign_ins()

@@ -5,13 +5,13 @@ from celery import shared_task
 from tenants.audit.services import purge, seal
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def seal_audit() -> int:
     """Draw what was written since into the chain; gives how many entries."""
     return seal()
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def purge_audit() -> int:
     """Delete what the retention rule no longer keeps; gives how many entries."""
     return purge()

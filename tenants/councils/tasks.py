@@ -15,7 +15,7 @@ from tenants.councils.selectors import live_councils
 log = structlog.get_logger(__name__)
 
 
-class CouncilTask(DjangoTask):  # type: ignore[misc] # no type hints there
+class CouncilTask(DjangoTask[Any, Any]):
     """The base of every task. Its message names the sender's schema in a header, and it runs inside that council.
 
     A missing or unknown council raises before a line of the task runs. (A signal can't do this: Celery logs a
@@ -25,12 +25,12 @@ class CouncilTask(DjangoTask):  # type: ignore[misc] # no type hints there
     abstract = True
     in_public = False
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(self, *args: Any, **options: Any) -> Any:
         """Send with the council in scope; raises UnknownCouncil when there is none."""
         if not self.in_public:
             current_council()
             options["headers"] = with_council(options.get("headers"))
-        return super().apply_async(args, kwargs, **options)
+        return super().apply_async(*args, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run in the sender's council; called as a plain function, in the council whose schema is open."""
@@ -51,7 +51,7 @@ class CouncilTask(DjangoTask):  # type: ignore[misc] # no type hints there
         return str(schema)
 
 
-@shared_task(in_public=True)  # type: ignore[untyped-decorator] # no type hints there
+@shared_task(base=CouncilTask, in_public=True)
 def for_each_live_council(task_name: str, expires: int | None = None) -> int:
     """Send a task once for every live council, never for the template or a suspended one; gives how many were sent.
 
@@ -62,7 +62,7 @@ def for_each_live_council(task_name: str, expires: int | None = None) -> int:
     for council in live_councils():
         try:
             with council_scope(council):
-                task.apply_async(expires=expires)
+                task.apply_async(expires=expires)  # type: ignore[arg-type] # the stubs leave out None
         except Exception:
             log.exception("fan_out_failed", task=task_name, council=council.slug)
         else:

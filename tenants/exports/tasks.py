@@ -5,19 +5,19 @@ from celery import shared_task
 from tenants.exports import services
 
 
-@shared_task  # type: ignore[untyped-decorator] # no type hints there
+@shared_task
 def make_export(export_id: int) -> None:
     """Make one file. Twice is fine."""
     services.make_export(export_id=export_id)
 
 
-@shared_task  # type: ignore[untyped-decorator] # no type hints there
+@shared_task
 def sweep_exports() -> int:
     """Go on with what a killed worker or a dead broker left."""
     return services.hand_over_left()
 
 
-@shared_task  # type: ignore[untyped-decorator] # no type hints there
+@shared_task
 def purge_exports() -> int:
     """Delete old files. Returns how many."""
     return services.purge_exports()

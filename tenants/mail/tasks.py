@@ -5,13 +5,13 @@ from celery import shared_task
 from tenants.mail.services.delivery import purge_mail, send_mail, send_waiting_mail
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def send_owed_mail(mail_id: int) -> bool:
     """Send one mail."""
     return send_mail(mail_id=mail_id)
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def sweep_mail() -> int:
     """Send what never arrived at a worker or failed before, and forget what is old. Returns how many went."""
     purge_mail()
