@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db import connection, transaction
 from django.urls import reverse
 
 from search.guidance.selectors import council_guidance
+from search.index.selectors.names import DocumentName, documents_named, documents_named_like
 from search.matching.words import fold
 from search.places.areas import places_of_council
 from search.taxonomy.models import Vocabulary
@@ -26,17 +26,6 @@ EACH: Final = 2
 CANDIDATES: Final = 40
 PLACES_KEY: Final = "suggest-places"
 PLACES_SECONDS: Final = 600
-# One slip in six letters leaves a likeness of about 0.4; PostgreSQL's own 0.6 would find none of them.
-LIKENESS: Final = 0.35
-
-
-_NAMED: Final = """
-SELECT kind, name_key, body ->> 'name', body ->> 'url' FROM (
-    SELECT id, {order} AS likeness FROM search_index_searchrow
-    WHERE NOT deleted AND ({fitting}) ORDER BY likeness DESC, name_key, key LIMIT %(most)s
-) AS chosen JOIN search_index_searchrow USING (id)
-ORDER BY likeness DESC, name_key, key
-"""
 
 
 class Suggestion(NamedTuple):
@@ -57,16 +46,18 @@ class _Name(NamedTuple):
 def suggest(text: str) -> list[dict[str, str]]:
     """What `text` may be the beginning of, names that begin with it first; with a small slip when nothing else fits.
 
-    One query, two more after a slip; nothing for less than SHORTEST letters. Raises UnknownCouncil outside a council.
+    One query, one more after a slip; nothing for less than SHORTEST letters. Raises UnknownCouncil outside a council.
     """
     typed = fold(text[:LONGEST])
     if len(typed) < SHORTEST:
         return []
     known = [*_term_names(), *_place_names()]
-    found = [*_spoken(text), *_beginning(typed, known), *_beginning(typed, _documents(typed))]
+    named = _names(documents_named(typed, most=CANDIDATES))
+    found = [*_spoken(text), *_beginning(typed, known), *_beginning(typed, named)]
     if not found:
         words = typed.split()
-        found = [name.suggestion for name in (*known, *_alike(typed)) if _nearly(words, name.key.split())]
+        alike = _names(documents_named_like(typed, most=CANDIDATES))
+        found = [name.suggestion for name in (*known, *alike) if _nearly(words, name.key.split())]
     return [each._asdict() for each in _picked(found)]
 
 
@@ -144,26 +135,5 @@ def _names_of_places(places: tuple[tuple[str, str], ...]) -> tuple[_Name, ...]:
     )
 
 
-def _documents(typed: str) -> list[_Name]:
-    starts, holds = f"{typed}%", f"% {typed}%"
-    return _named(
-        "name_key LIKE %(starts)s OR name_key LIKE %(holds)s", "name_key LIKE %(starts)s", starts=starts, holds=holds
-    )
-
-
-def _alike(typed: str) -> list[_Name]:
-    """The documents whose names look most like what was typed, however little."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [LIKENESS])
-        return _named("%(typed)s <%% name_key", "word_similarity(%(typed)s, name_key)", typed=typed)
-
-
-def _named(fitting: str, order: str, **values: str) -> list[_Name]:
-    """The first documents, chosen by their names alone: only theirs are read from the table's large column.
-
-    Both expressions are this module's own. A name has letters and digits alone, so nothing in it is a pattern.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMED.format(fitting=fitting, order=order), {**values, "most": CANDIDATES})
-        return [_Name(key, Suggestion(kind, name, url)) for kind, key, name, url in cursor.fetchall()]
+def _names(documents: Iterable[DocumentName]) -> list[_Name]:
+    return [_Name(each.key, Suggestion(each.kind, each.name, each.url)) for each in documents]

@@ -13,7 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 
 from search.engines.tallies import breaker_is_open, searches_by_engine
-from search.index.selectors import following_state
+from search.index.selectors.following import following_state
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 

@@ -9,8 +9,9 @@ from search.analytics.figures import UNKNOWN, Figure, figure, share
 from search.analytics.periods import Period
 from search.analytics.reports import LITTLE_SHARE, SEARCHES, most_first
 from search.analytics.selectors import FEW, Counts, counts_by_need, counts_by_need_and_outcode
-from search.analytics.supply import NEAR_MILES, Supply, for_any_need, nearby
+from search.analytics.supply import NEAR_MILES, Supply, for_any_need
 from search.analytics.tables import Table
+from search.index.selectors.supply import services_near
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from search.vocabulary import ALL_SEND
@@ -42,7 +43,7 @@ def gaps_of(period: Period, supply: Mapping[str, Supply]) -> tuple[Gap, ...]:
     """Every need and area with enough searches to show, those that found little most often first."""
     counts = {pair: each for pair, each in counts_by_need_and_outcode(period).items() if _is_enough(each)}
     outcodes = {outcode for _, outcode in counts}
-    near = nearby(list(counts), outcode_centres(outcodes))
+    near = services_near(list(counts), outcode_centres(outcodes), miles=NEAR_MILES)
     labels, areas = term_labels(Vocabulary.NEED), area_labels(outcodes)
     gaps = (
         Gap(

@@ -1,17 +1,27 @@
 """Officers choose a service or page by its name, from what families can find."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
-from search.guidance.models import FoundDocument
-from search.guidance.selectors import live_documents
+from search.index.models import SearchRow
+from search.index.selectors.names import live_rows
 from search.matching.words import fold
+
+_KINDS: Final = {"service": "service", "page": "page of advice"}
+
+
+def title_of(row: SearchRow) -> str:
+    """A document as officers choose it: its name and what it is."""
+    return f"{row.body.get('name', row.key)} ({_KINDS.get(row.kind, row.kind)})"
 
 
 class NameFilterForm(BaseFilterForm):  # type: ignore[misc]
@@ -21,7 +31,7 @@ class NameFilterForm(BaseFilterForm):  # type: ignore[misc]
         label="Name", required=False, max_length=100, widget=forms.TextInput(attrs={"placeholder": "Part of the name"})
     )
 
-    def filter(self, objects: QuerySet[FoundDocument]) -> QuerySet[FoundDocument]:
+    def filter(self, objects: QuerySet[SearchRow]) -> QuerySet[SearchRow]:
         """Those whose name has each of the words."""
         for word in fold(self.cleaned_data.get("q", "") if self.is_valid() else "").split():
             self.is_searching = True
@@ -30,16 +40,49 @@ class NameFilterForm(BaseFilterForm):  # type: ignore[misc]
         return objects
 
 
-class ChooseDocument(ChooseView):  # type: ignore[misc]
+class _TitledByKey:
+    """The list's only column: what a document is called, with the address that chooses it by its key."""
+
+    chosen_url_name: str
+
+    @property
+    def title_column(self) -> TitleColumn:
+        """The column."""
+        return TitleColumn(
+            "title",
+            label="Title",
+            accessor=title_of,
+            get_url=lambda row: reverse(self.chosen_url_name, args=(quote(row.key),)),
+            link_attrs={"data-chooser-modal-choice": True},
+        )
+
+
+class ChooseDocument(_TitledByKey, ChooseView):  # type: ignore[misc]
     """The chooser."""
 
     filter_form_class = NameFilterForm
 
 
-class ChooseDocumentResults(ChooseResultsView):  # type: ignore[misc]
+class ChooseDocumentResults(_TitledByKey, ChooseResultsView):  # type: ignore[misc]
     """A page of what is to choose from."""
 
     filter_form_class = NameFilterForm
+
+
+class ChosenDocument(ChosenView):  # type: ignore[misc]
+    """What was chosen: a document by its key, which stays when the search table is made anew."""
+
+    def get_object(self, pk: str) -> SearchRow:
+        """The document with a key that families can find now. Raises SearchRow.DoesNotExist."""
+        return live_rows().get(key=pk)
+
+    def get_object_id(self, instance: SearchRow) -> str:
+        """Its key."""
+        return instance.key
+
+    def get_display_title(self, instance: SearchRow) -> str:
+        """What it is called."""
+        return title_of(instance)
 
 
 class DocumentWidget(BaseChooser):  # type: ignore[misc]
@@ -47,33 +90,34 @@ class DocumentWidget(BaseChooser):  # type: ignore[misc]
 
     show_edit_link = False
 
-    def get_instance(self, value: Any) -> FoundDocument | None:
+    def get_instance(self, value: Any) -> SearchRow | None:
         """The document that families can find now."""
-        return live_documents().filter(key=value).first()
+        return live_rows().filter(key=value).first()
 
     def get_value_data(self, value: Any) -> dict[str, Any] | None:
         """What the form shows; a document that is gone keeps its place until an officer takes it away."""
         if not value:
             return None
         instance = self.get_instance(value)
-        return {"id": value, "title": str(instance) if instance else "No longer published", "edit_url": None}
+        return {"id": value, "title": title_of(instance) if instance else "No longer published", "edit_url": None}
 
 
 class DocumentChooser(ChooserViewSet):  # type: ignore[misc]
     """The chooser's addresses."""
 
-    model = FoundDocument
+    model = SearchRow
     icon = "doc-full-inverse"
     choose_one_text = "Choose a service or page"
     choose_another_text = "Choose another"
     base_widget_class = DocumentWidget
     choose_view_class = ChooseDocument
     choose_results_view_class = ChooseDocumentResults
+    chosen_view_class = ChosenDocument
     register_widget = False
 
-    def get_object_list(self) -> QuerySet[FoundDocument]:
+    def get_object_list(self) -> QuerySet[SearchRow]:
         """What families can find now, by name."""
-        return live_documents()
+        return live_rows()
 
 
 document_chooser = DocumentChooser("guidance_documents", url_prefix="guidance/documents")

@@ -1,6 +1,5 @@
 """What a council adds to its search: phrases with their meaning, and best bets."""
 
-from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,8 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from search.guidance.phrases import lines_of
-
-_KINDS: Final = {"service": "service", "page": "page of advice"}
+from search.index.selectors.names import names_of
 
 
 class Phrases(ClusterableModel):  # type: ignore[misc]
@@ -75,26 +73,6 @@ class BestBet(Phrases):
         verbose_name = "best bet"
 
 
-class FoundDocument(models.Model):
-    """A row of the search table as officers choose it: by its key, which stays when the table is made anew."""
-
-    key = models.CharField(max_length=80, primary_key=True)
-    kind = models.CharField(max_length=20)
-    deleted = models.BooleanField()
-    name_key = models.TextField()
-    body = models.JSONField()
-
-    class Meta:
-        managed = False
-        db_table = "search_index_searchrow"
-        verbose_name = "service or page"
-        verbose_name_plural = "services and pages"
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.body.get('name', self.key)} ({_KINDS.get(self.kind, self.kind)})"
-
-
 class BestBetDocument(Orderable):  # type: ignore[misc]
     """A service or page of a best bet, by its key in the search table; `name` is what it was called when chosen."""
 
@@ -111,7 +89,7 @@ class BestBetDocument(Orderable):  # type: ignore[misc]
 
     def clean(self) -> None:
         """Raises ValidationError unless families can find it now; notes its name."""
-        found = FoundDocument.objects.filter(key=self.key, deleted=False).values_list("body__name", flat=True).first()
+        found = names_of([self.key]).get(self.key)
         if self.key and found is None:
             raise ValidationError({"key": "This is no longer published. Choose another, or take it away."})
         self.name = found or ""

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Final, TypedDict
 
 from django.core.cache import cache
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase, FoundDocument
+from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase
 from search.guidance.phrases import BadPhrases, lines_of, read_phrases
 from search.taxonomy.models import Term, Vocabulary
 from search.understanding.council_lexicon import CouncilPhrases
@@ -53,11 +52,6 @@ def council_guidance() -> Guidance:
         found = {"words": _read_words(), "bets": _read_bets()}
         cache.set(CACHE_KEY, found, _SECONDS)
     return Guidance(phrases=tuple(map(_entry, found["words"])), best_bets=_best_bets(found["bets"]))
-
-
-def live_documents() -> QuerySet[FoundDocument]:
-    """What families can find now, by name."""
-    return FoundDocument.objects.filter(deleted=False).order_by("name_key", "key")
 
 
 def phrases_by_term(vocabulary: str) -> dict[int, int]:

@@ -12,7 +12,7 @@ from search.guidance.choosers import DocumentChooser, document_chooser
 from search.guidance.columns import meanings_in_words, state_of
 from search.guidance.forms import BestBetForm, CouncilPhraseForm
 from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase
-from search.guidance.selectors import live_documents
+from search.index.selectors.names import live_rows
 
 _PHRASES_HELP = "What families type, one on each line. Capitals, apostrophes and a plural's s don't matter."
 
@@ -89,7 +89,7 @@ class BestBetViewSet(SnippetViewSet):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BestBet]:
         """Best bets with their documents, and whether one of them is gone."""
-        live = live_documents().order_by().values("key")
+        live = live_rows().order_by().values("key")
         gone = BestBetDocument.objects.filter(bet=OuterRef("pk")).exclude(key__in=live)
         bets: QuerySet[BestBet] = BestBet.objects.prefetch_related("documents").annotate(has_gone=Exists(gone))
         return bets
