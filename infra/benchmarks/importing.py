@@ -1,4 +1,4 @@
-"""What it costs to bring listings in from a file: many at a time, beside one by one as the portal writes them."""
+"""What it costs to import listings from a file: many at a time, beside one by one as the portal writes them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,11 +11,14 @@ from django.db import transaction
 from infra.benchmarks.listings import documents
 from infra.benchmarks.table import Target, compared
 from infra.benchmarks.world import World
+from providers.imports.incoming import IncomingListing, Source, SourceKind
 from providers.imports.listing_csv.columns import COLUMNS
-from providers.imports.listing_csv.groups import Group, group_rows
+from providers.imports.listing_csv.groups import group_rows
+from providers.imports.listing_csv.reader import ListingReader
 from providers.imports.listing_csv.tables import row_of
 from providers.imports.pipeline.outcomes import Plan, Rules
-from providers.imports.services.batches import Bringer, batches
+from providers.imports.selectors import known_words
+from providers.imports.services.batches import Importer, batches
 from providers.listings.data import OrganisationData
 from providers.listings.models import Organisation
 from providers.listings.services.listings import create_organisation, create_service
@@ -28,7 +31,7 @@ from tenants.councils.scope import council_scope
 LISTINGS: Final = 300
 TARGET: Final = Target(limit=5, at_least=True)
 
-Bring = Callable[[Sequence[Group]], None]
+Import = Callable[[Sequence[IncomingListing]], None]
 
 
 def measure(world: World) -> list[tuple[str, ...]]:
@@ -40,10 +43,12 @@ def measure(world: World) -> list[tuple[str, ...]]:
         groups, _ = group_rows(
             row_of(number, _cells_of(document, number), list(COLUMNS)) for number, document in enumerate(made, start=2)
         )
-        spent: dict[Bring, list[float]] = {_at_once: [], _one_by_one: []}
+        reader = ListingReader(COLUMNS, known_words(), Source(SourceKind.FILE, "synthetic"))
+        listings = [reader.read(group) for group in groups]
+        spent: dict[Import, list[float]] = {_at_once: [], _one_by_one: []}
         for _ in range(world.rounds(3)):
             for way, seconds in spent.items():
-                seconds.append(_time(way, groups))
+                seconds.append(_time(way, listings))
     at_once, one_by_one = (median(seconds) / LISTINGS * 1000 for seconds in spent.values())
     return [
         compared(
@@ -56,24 +61,24 @@ def measure(world: World) -> list[tuple[str, ...]]:
     ]
 
 
-def _time(way: Bring, groups: Sequence[Group]) -> float:
+def _time(way: Import, listings: Sequence[IncomingListing]) -> float:
     with transaction.atomic():
         began = process_time()
-        way(groups)
+        way(listings)
         seconds = process_time() - began
         transaction.set_rollback(True)
     return seconds
 
 
-def _at_once(groups: Sequence[Group]) -> None:
-    bringer = Bringer(COLUMNS, Rules(publish=True))
-    for batch in batches(groups):
-        bringer.bring(batch)
+def _at_once(listings: Sequence[IncomingListing]) -> None:
+    importer = Importer(Rules(publish=True))
+    for batch in batches(listings):
+        importer.save(batch)
 
 
-def _one_by_one(groups: Sequence[Group]) -> None:
+def _one_by_one(listings: Sequence[IncomingListing]) -> None:
     made: dict[tuple[str, str], Organisation] = {}
-    for result in Bringer(COLUMNS, Rules(publish=True)).look(groups):
+    for result in Importer(Rules(publish=True)).preview(listings):
         if result.plan:
             _write(result.plan, made)
 
@@ -82,7 +87,7 @@ def _write(plan: Plan, made: dict[tuple[str, str], Organisation]) -> None:
     key = (plan.organisation.name, plan.organisation.kind)
     if key not in made:
         made[key] = create_organisation(user=None, data=OrganisationData(name=key[0], kind=key[1]))
-    data = replace(plan.content.data, external_id=plan.group.key)
+    data = replace(plan.content.data, external_id=plan.incoming.external_id)
     service = create_service(user=None, organisation=made[key], data=data)
     publish_directly(listing=service, revision=service.latest_revision)
 

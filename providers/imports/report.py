@@ -3,10 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from enum import Enum
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from providers.imports.pipeline.outcomes import Result
+
+class Outcome(Enum):
+    """What became of a listing."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
 
 
 class Remark(NamedTuple):
@@ -44,13 +51,13 @@ class ImportReport:
         """How many rows were not imported."""
         return len({remark.row for remark in self.rejected})
 
-    def count(self, result: "Result") -> None:
+    def count(self, outcome: Outcome, *, problems: Iterable[Remark], notes: Iterable[Remark]) -> None:
         """Take in what became of one listing."""
-        self.created += result.outcome.value == "created"
-        self.updated += result.outcome.value == "updated"
-        self.unchanged += result.outcome.value == "unchanged"
-        self.rejected += result.problems
-        self.notes += result.notes
+        self.created += outcome is Outcome.CREATED
+        self.updated += outcome is Outcome.UPDATED
+        self.unchanged += outcome is Outcome.UNCHANGED
+        self.rejected += problems
+        self.notes += notes
 
     def lines(self) -> Iterator[str]:
         """The report as lines to print."""

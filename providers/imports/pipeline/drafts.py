@@ -8,7 +8,7 @@ from typing import Final
 
 from wagtail.models import Revision
 
-from providers.imports.listing_csv.content import ListingContent
+from providers.imports.pipeline.content import ListingContent
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
 from search.taxonomy.models import Term

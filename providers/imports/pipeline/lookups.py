@@ -1,18 +1,16 @@
 """What an import asks the database for again and again, asked once a file or batch."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from providers.imports.listing_csv.groups import Group
+from providers.imports.incoming import IncomingListing
 from providers.listings.apply_data import apply_organisation
 from providers.listings.data import OrganisationData
 from providers.listings.models import Organisation, Service
 from providers.listings.selectors import with_everything
 from search.places import selectors as places
-from search.places.postcodes import BadPostcode, normalise
 
 
 def services_by_key(keys: Iterable[str]) -> dict[str, Service]:
@@ -39,35 +37,37 @@ def lock_services(keys: Iterable[str]) -> None:
     list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
-def postcodes_of(groups: Iterable[Group]) -> set[str]:
-    """The full postcodes that rows name, as they are normally written."""
-    found = set()
-    for group in groups:
-        for row in group.rows:
-            with suppress(BadPostcode):
-                found.add(normalise(row.cells.get("postcode", "")))
-    return found
+def postcodes_of(listings: Iterable[IncomingListing]) -> set[str]:
+    """The full postcodes that listings name, as they are normally written."""
+    given = (place.get("postcode") for listing in listings for place in listing.places)
+    return {each.value for each in given if each and each.value}
 
 
 class Organisations:
-    """The council's organisations by name and kind, made when a file names a new one."""
+    """The council's organisations by name and kind, asked for at the first; made when a source names a new one."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], Organisation] = {}
-        for organisation in Organisation.objects.order_by("-pk").select_related("latest_revision"):
-            self._remember(organisation)
+        self._asked = False
 
     def get(self, name: str, kind: str) -> Organisation:
         """The organisation of that name, and kind unless that is empty; a new one, not saved yet, when there is none.
 
         Raises ValidationError by field when it can't be one.
         """
+        self._ask_once()
         known = self._found.get((name.casefold(), kind))
         if known is None:
             known = Organisation(name=name)
             apply_organisation(known, OrganisationData(name=name, kind=kind))
             self._remember(known)
         return known
+
+    def _ask_once(self) -> None:
+        if not self._asked:
+            self._asked = True
+            for organisation in Organisation.objects.order_by("-pk").select_related("latest_revision"):
+                self._remember(organisation)
 
     def _remember(self, organisation: Organisation) -> None:
         for kind in (organisation.kind, ""):

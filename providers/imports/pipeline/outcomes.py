@@ -1,33 +1,23 @@
-"""What a file does to one listing, as its rows are planned and then written."""
+"""What an incoming listing does to the one that is there, as it is planned and then written."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from wagtail.models import Revision
 
+from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, PLACE_COLUMNS
-from providers.imports.listing_csv.content import ListingContent, cells_of, place_cells_of
-from providers.imports.listing_csv.groups import Group
-from providers.imports.listing_csv.rows import Reading
-from providers.imports.report import Remark
+from providers.imports.pipeline.changes import Changes
+from providers.imports.pipeline.content import ListingContent, cells_of, place_cells_of
+from providers.imports.report import Outcome, Remark
 from providers.listings.models import Organisation, Service
 from tenants.accounts.models import User
 
 
-class Outcome(Enum):
-    """What became of a listing."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Who brings listings, and what for.
+    """Who imports listings, and what for.
 
     `author` writes for `organisation` and for nothing else: a provider. `publisher` is the officer who answers for what
     goes live; neither is the operator's command. With `publish` listings go live, else they are drafts.
@@ -41,7 +31,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a listing was before a file changed it."""
+    """What a listing was before an import changed it."""
 
     revision: int | None = None
     live_revision: int | None = None
@@ -65,12 +55,12 @@ class Before:
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
-    """One listing that a file creates or changes: checked, and not written yet."""
+    """One listing that an import creates or changes: checked, and not written yet."""
 
-    group: Group
+    incoming: IncomingListing
     content: ListingContent
     organisation: Organisation
-    """Not saved yet when the file names a new one."""
+    """Not saved yet when the source names a new one."""
     draft: Service
     """What the listing will hold; made of its newest draft, and its next one when `revised`."""
     service: Service | None = None
@@ -94,15 +84,15 @@ class Plan:
 
 @dataclass(slots=True, kw_only=True)
 class Result:
-    """What became of one listing's rows, or would become of them."""
+    """What became of one incoming listing, or would become of it."""
 
-    group: Group
+    incoming: IncomingListing
     outcome: Outcome
     problems: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     before: Before | None = None
     plan: Plan | None = None
-    reading: Reading | None = None
+    changes: Changes | None = None
     now: ListingContent | None = None
 
     @property
@@ -116,8 +106,8 @@ Delta = tuple[str, str, str]
 
 
 def deltas_of(result: Result) -> list[Delta]:
-    """What the rows change, column by column, in the file's order; places as one line each."""
-    if result.plan is None or result.reading is None:
+    """What changes, column by column, in the order of the listing CSV; places as one line each."""
+    if result.plan is None or result.changes is None:
         return []
     held = cells_of(result.now) if result.now else {}
     will = cells_of(result.plan.content)
@@ -126,7 +116,7 @@ def deltas_of(result: Result) -> list[Delta]:
         for column in COLUMNS
         if column != EXTERNAL_ID and column in will and held.get(column, "") != will[column]
     ]
-    if result.reading.places is not None:
+    if result.changes.places is not None:
         before, after = (_places(content) for content in (result.now, result.plan.content))
         found += [("address", before, after)] if before != after else []
     return found

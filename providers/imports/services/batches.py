@@ -1,4 +1,4 @@
-"""Brings a file's listings in, some at a time: each batch is one short transaction.
+"""Imports listings some at a time: each batch is one short transaction.
 
 A listing that can't be stored takes itself back and nothing else: a batch that the database refuses is written again,
 listing by listing, each with a savepoint of its own.
@@ -6,12 +6,14 @@ listing by listing, each with a savepoint of its own.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
+import structlog
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from providers.imports.listing_csv.groups import Group
+from providers.imports.incoming import IncomingListing
 from providers.imports.pipeline.lookups import lock_services, postcodes_of, services_by_key
 from providers.imports.pipeline.outcomes import Plan, Result, Rules
 from providers.imports.pipeline.planner import Planner, refusals, rejected
@@ -22,35 +24,38 @@ from search.places.selectors import points_held
 from search.taxonomy.selectors import terms_read_once
 from tenants.councils.locks import Lock, lock_until_commit
 
+logger = structlog.get_logger(__name__)
 BATCH = 100
 _REFUSED = (ListingError, ValidationError, IntegrityError, DataError)
+_T = TypeVar("_T")
 
 
-class Bringer:
-    """Brings batches of one file with `columns` by `rules`."""
+class Importer:
+    """Imports the listings of one source by `rules`, batch by batch."""
 
-    def __init__(self, columns: Sequence[str], rules: Rules) -> None:
+    def __init__(self, rules: Rules) -> None:
         today = timezone.localdate()
-        self.planner = Planner(columns, rules, today)
+        self.planner = Planner(rules, today)
         self.writer = Writer(rules, today)
 
-    def look(self, groups: Sequence[Group]) -> list[Result]:
-        """What would become of the groups. Nothing is written or locked."""
-        with transaction.atomic(), _asked_once(groups):
-            return list(self.planner.plan(groups, services_by_key(group.key for group in groups)))
+    def preview(self, listings: Sequence[IncomingListing]) -> list[Result]:
+        """What would become of a batch, in its order. Nothing is written or locked."""
+        with transaction.atomic(), _read_once(listings):
+            keys = [listing.external_id for listing in listings]
+            return list(self.planner.plan(listings, services_by_key(keys)))
 
     @transaction.atomic
-    def bring(self, groups: Sequence[Group]) -> list[Result]:
-        """Write a batch, in a transaction of its own or the caller's; gives what became of each group, in order."""
-        _wait_for_other_batches()
-        with _asked_once(groups):
-            keys = [group.key for group in groups]
+    def save(self, listings: Sequence[IncomingListing]) -> list[Result]:
+        """Write a batch, in a transaction of its own or the caller's; gives what became of each, in its order."""
+        lock_imports()
+        with _read_once(listings):
+            keys = [listing.external_id for listing in listings]
             lock_services(keys)
-            results = list(self.planner.plan(groups, services_by_key(keys)))
+            results = list(self.planner.plan(listings, services_by_key(keys)))
             planned = [result.plan for result in results if result.plan]
             if self._write(planned):
                 return results
-            return [self._alone(result) for result in results]
+            return [self._write_alone(result) for result in results]
 
     def _write(self, plans: Sequence[Plan]) -> bool:
         try:
@@ -60,30 +65,35 @@ class Bringer:
             return False
         return True
 
-    def _alone(self, result: Result) -> Result:
+    def _write_alone(self, result: Result) -> Result:
         if result.plan is None:
             return result
+        incoming = result.incoming
         try:
             with transaction.atomic():
                 self.writer.write([result.plan])
         except _REFUSED as error:
-            return rejected(result.group, list(refusals(result.group.rows[0].number, error)))
+            logger.warning("listing_refused", source=str(incoming.source), error=type(error).__name__)
+            return rejected(incoming, list(refusals(incoming.rows[0], error)))
         return result
 
 
-def batches(groups: Sequence[Group], size: int = BATCH) -> Iterator[Sequence[Group]]:
-    """The groups, some at a time."""
-    for start in range(0, len(groups), size):
-        yield groups[start : start + size]
+def batches(listings: Sequence[_T], size: int = BATCH) -> Iterator[Sequence[_T]]:
+    """The listings, some at a time."""
+    for start in range(0, len(listings), size):
+        yield listings[start : start + size]
+
+
+def lock_imports() -> None:
+    """Wait until no other transaction imports into the open council, and keep others waiting until this one ends.
+
+    Two imports of one council would both create what neither sees yet. Take it before any listing's row lock.
+    """
+    lock_until_commit(Lock.LISTING_IMPORT)
 
 
 @contextmanager
-def _asked_once(groups: Iterable[Group]) -> Iterator[None]:
-    """Ask for terms and for the postcodes of all rows once."""
-    with terms_read_once(), terms_held(), points_held(postcodes_of(groups)):
+def _read_once(listings: Iterable[IncomingListing]) -> Iterator[None]:
+    """Read terms and the postcodes of all listings once."""
+    with terms_read_once(), terms_held(), points_held(postcodes_of(listings)):
         yield
-
-
-def _wait_for_other_batches() -> None:
-    """Two imports of one council would both create what neither sees yet."""
-    lock_until_commit(Lock.LISTING_IMPORT)

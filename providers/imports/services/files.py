@@ -1,7 +1,7 @@
 """Imports listings from a CSV file and exports them to one; export then import changes nothing.
 
 An import is a row of short transactions, some listings each: a row that can't be stored takes its listing back and
-nothing else, a stop half-way leaves whole listings, and the same file again brings the rest.
+nothing else, a stop half-way leaves whole listings, and the same file again imports the rest.
 """
 
 import csv
@@ -12,15 +12,18 @@ from typing import TextIO
 from django.db.models import QuerySet
 
 from providers.imports.errors import BadFile
+from providers.imports.incoming import Source, SourceKind
 from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID
-from providers.imports.listing_csv.content import cells_of, place_cells_of
 from providers.imports.listing_csv.groups import group_rows
+from providers.imports.listing_csv.reader import ListingReader
 from providers.imports.listing_csv.tables import read_table
+from providers.imports.pipeline.content import cells_of, place_cells_of
 from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.lookups import key_of, services_by_key
 from providers.imports.pipeline.outcomes import Rules
 from providers.imports.report import ImportReport
-from providers.imports.services.batches import BATCH, Bringer, batches
+from providers.imports.selectors import known_words
+from providers.imports.services.batches import BATCH, Importer, batches
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Service
 from search.taxonomy.models import Term
@@ -35,7 +38,7 @@ Progress = Callable[[int, int], None]
 def import_listings(
     *, path: Path, publish: bool, dry_run: bool, user: User | None = None, progress: Progress | None = None
 ) -> ImportReport:
-    """Bring the open council's listings up to a CSV file; gives the report, row by row.
+    """Bring the open council's listings up to date with a CSV file; gives the report, row by row.
 
     With `publish` they go live, otherwise they are drafts. A dry run reports the same and writes nothing. `user` is the
     officer who asks, or None for the operator's command. Raises BadFile when the file is no listing CSV, NotAllowed.
@@ -45,11 +48,13 @@ def import_listings(
     table = read_table(path)
     groups, rejected = group_rows(table.rows)
     report = ImportReport(rows=len(table.rows), rejected=rejected, unknown_columns=table.unknown, dry_run=dry_run)
-    bringer = Bringer(table.columns, Rules(publish=publish, publisher=user))
+    reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))
+    importer = Importer(Rules(publish=publish, publisher=user))
     done = 0
     for batch in batches(groups):
-        for result in bringer.look(batch) if dry_run else bringer.bring(batch):
-            report.count(result)
+        listings = [reader.read(group) for group in batch]
+        for result in importer.preview(listings) if dry_run else importer.save(listings):
+            report.count(result.outcome, problems=result.problems, notes=result.notes)
         done += len(batch)
         if progress:
             progress(done, len(groups))

@@ -12,7 +12,7 @@ from tenants.accounts.models import User
 from tenants.audit.services import record_log_entries
 
 
-def note(
+def log_each(
     listings: Sequence[ReviewedModel],
     action: str,
     user: User | None,
@@ -21,7 +21,7 @@ def note(
     revisions: Sequence[Revision | None] = (),
     data: Sequence[dict[str, Any]] = (),
 ) -> None:
-    """Put one entry for each listing into the log. `labels`, `revisions` and `data` are one for each, if any."""
+    """Log one entry for each listing. `labels`, `revisions` and `data` are one for each, if any."""
     entries = [
         entry_of(
             listing,
@@ -34,11 +34,11 @@ def note(
     ]
     for entry, label in zip(entries, labels, strict=False):
         entry.label = label
-    keep(entries)
+    save_entries(entries)
 
 
-def keep(entries: Sequence[ModelLogEntry]) -> None:
-    """Put entries into the log, and into the audit trail, which follows no bulk writes by itself."""
+def save_entries(entries: Sequence[ModelLogEntry]) -> None:
+    """Save entries of the log, and into the audit trail, which follows no bulk writes by itself."""
     ModelLogEntry.objects.bulk_create(entries)
     record_log_entries(entries=entries)
 

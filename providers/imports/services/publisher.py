@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.signals import published
 
 from providers.imports.pipeline.outcomes import Plan
-from providers.imports.services.log_entries import entry_of, keep
+from providers.imports.services.log_entries import entry_of, save_entries
 from providers.listings.models import Organisation, Service
 from providers.review.services.submissions import publish_directly
 from tenants.accounts.models import User
@@ -104,4 +104,4 @@ def _tell(published_now: Sequence[tuple[Any, Any]], user: User | None, renamed: 
             entries.append(entry_of(listing, ACTION, user, revision=revision, data=title))
         else:
             entries.append(entry_of(listing, ACTION, user, revision=revision))
-    keep(entries)
+    save_entries(entries)

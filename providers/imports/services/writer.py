@@ -2,7 +2,7 @@
 
 What comes out equals `create_organisation`, `create_service`, `save_draft`, `change_owner`, `set_waiting_time` and
 `publish_directly`, called for one listing after the other: the same rows, revisions, log entries and search rows.
-`tests/integration/imports/test_bulk.py` compares the two. Checks come before, in `planning`.
+`tests/integration/imports/test_bulk.py` compares the two. Checks come before, in `pipeline.planner`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from providers.imports.pipeline.outcomes import Plan, Rules
-from providers.imports.services.log_entries import note
+from providers.imports.services.log_entries import log_each
 from providers.imports.services.publisher import publish_organisations, publish_services
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.services.listings import change_owner
@@ -23,7 +23,7 @@ from tenants.accounts.models import User
 
 
 class Writer:
-    """Writes plans by `rules`; `today` is the day on which a waiting time that the file says was true."""
+    """Writes plans by `rules`; `today` is the day on which a waiting time that the source says was true."""
 
     def __init__(self, rules: Rules, today: date) -> None:
         self.rules = rules
@@ -54,14 +54,14 @@ class Writer:
     def _create_organisations(self, organisations: Sequence[Organisation]) -> None:
         Organisation.objects.bulk_create(organisations)
         _revise(organisations, None)
-        note(organisations, "listing.create", None)
+        log_each(organisations, "listing.create", None)
 
     def _create(self, plans: Sequence[Plan]) -> None:
         """A new service's row holds no more than its name until it is approved."""
         rows = [
             Service(
                 organisation=plan.organisation,
-                external_id=plan.group.key,
+                external_id=plan.incoming.external_id,
                 name=plan.content.data.name,
                 uuid=plan.draft.uuid,
             )
@@ -76,7 +76,7 @@ class Writer:
                 plan.draft.state.waiting_time = plan.content.waiting_time
                 plan.draft.state.waiting_time_checked = self.today
         ListingState.objects.bulk_create(plan.draft.state for plan in plans)
-        note([plan.draft for plan in plans], "listing.create", self.rules.author)
+        log_each([plan.draft for plan in plans], "listing.create", self.rules.author)
 
     def _move(self, plans: Sequence[Plan]) -> None:
         """Rare, so each by itself: its files move, too."""
@@ -90,10 +90,10 @@ class Writer:
             plan.revision = revision
         changed = [plan for plan in plans if plan.service is not None]
         saved = [plan.revision for plan in changed]
-        note([plan.draft for plan in changed], "listing.edit", self.rules.author, revisions=saved)
+        log_each([plan.draft for plan in changed], "listing.edit", self.rules.author, revisions=saved)
 
     def _set_waiting_times(self, plans: Sequence[Plan]) -> None:
-        """Nobody sees a new listing's yet, so there is no change to note."""
+        """Nobody sees a new listing's yet, so there is no change to log."""
         changed = [plan for plan in plans if plan.service is not None]
         before = [_said(plan.draft.state) for plan in changed]
         for plan in changed:
@@ -101,7 +101,7 @@ class Writer:
             plan.draft.state.waiting_time_checked = self.today if plan.content.waiting_time else None
         states = [plan.draft.state for plan in changed]
         ListingState.objects.bulk_update(states, ["waiting_time", "waiting_time_checked"])
-        note(
+        log_each(
             [plan.draft for plan in changed],
             "listing.waiting_time",
             self.rules.author,

@@ -1,34 +1,32 @@
-"""Takes the plain listings of an upload back at once, in a few dozen statements: what `undoing` does to each.
+"""Undoes the plain listings of an upload at once, in a few dozen statements: what `undo` does to each.
 
-Plain are those that nobody touched since and that nobody reviews: new ones go, changed ones get back what they said.
-Whatever asks for more care (a draft beside what was live, another owner, a waiting time) is left to `undoing`.
-`tests/integration/uploads/test_undoing.py` compares the two.
+Plain are those that nobody touched since and that nobody reviews: new ones go, changed ones are imported again as the
+version that was kept of them. Whatever asks for more care (a draft beside what was live, another owner, a waiting time)
+is left to `undo`. `tests/integration/uploads/test_undoing.py` compares the two.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 from wagtail.models import Revision
 
-from providers.imports.listing_csv.content import ListingContent
-from providers.imports.listing_csv.groups import Group
+from providers.imports.incoming import IncomingListing, Source, SourceKind
 from providers.imports.pipeline.drafts import Drafts
-from providers.imports.pipeline.outcomes import Plan, Rules
+from providers.imports.pipeline.lookups import key_of
+from providers.imports.pipeline.outcomes import Rules
 from providers.imports.pipeline.planner import open_reviews
-from providers.imports.services.log_entries import note
-from providers.imports.services.writer import Writer
-from providers.listings.apply_data import apply_service, terms_held
+from providers.imports.report import Outcome
+from providers.imports.services.batches import Importer, lock_imports
+from providers.imports.services.log_entries import log_each
 from providers.listings.data import ServiceData
-from providers.listings.errors import ListingError, WrongState
+from providers.listings.errors import ListingError
 from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.selectors import with_everything
 from providers.uploads.models import Upload, UploadRow
 from search.taxonomy.models import Term
-from search.taxonomy.selectors import terms_read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,17 @@ class _Plain:
 
 
 def undo_plain_rows(upload: Upload, rows: Sequence[UploadRow]) -> None:
-    """Take back those rows that are plain, and mark them so, unsaved; what the database refuses is left unmarked."""
+    """Undo those rows that are plain, and mark them so, unsaved; what the database refuses is left unmarked."""
     if upload.organisation and (
         upload.undone_by is None or not user_can_edit_listing(upload.undone_by, upload.organisation)
     ):
         return
+    lock_imports()
     plain = _plain(rows)
-    made = [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED]
+    created = [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED]
     changed = [each for each in plain if _only_content_changed(each)]
-    _together(upload, made, _take_out, UploadRow.Undone.REMOVED)
-    _together(upload, changed, _put_back, UploadRow.Undone.RESTORED)
+    _mark(_try(_remove, upload, created), UploadRow.Undone.REMOVED)
+    _mark(_try(_restore, upload, changed), UploadRow.Undone.RESTORED)
 
 
 def state_of(service: Service) -> dict[str, object]:
@@ -62,19 +61,20 @@ def state_of(service: Service) -> dict[str, object]:
     }
 
 
-def _together(
-    upload: Upload,
-    chosen: Sequence[_Plain],
-    undo: Callable[[Upload, Sequence[_Plain]], None],
-    undone: UploadRow.Undone,
-) -> None:
-    """All of them or none."""
+_Undo = Callable[[Upload, Sequence[_Plain]], Sequence[_Plain]]
+
+
+def _try(undo: _Undo, upload: Upload, chosen: Sequence[_Plain]) -> Sequence[_Plain]:
+    """Undo what is chosen; gives what was undone, which is nothing when the database refuses it."""
     try:
         with transaction.atomic():
-            undo(upload, chosen)
+            return undo(upload, chosen)
     except (ListingError, ValidationError, DatabaseError):
-        return
-    for each in chosen:
+        return ()
+
+
+def _mark(done: Iterable[_Plain], undone: UploadRow.Undone) -> None:
+    for each in done:
         each.row.undone = undone
 
 
@@ -101,56 +101,57 @@ def _only_content_changed(each: _Plain) -> bool:
     )
 
 
-def _take_out(upload: Upload, chosen: Sequence[_Plain]) -> None:
+def _remove(upload: Upload, chosen: Sequence[_Plain]) -> Sequence[_Plain]:
     services = [each.service for each in chosen]
-    note(services, "uploads.remove", upload.undone_by, data=[{"upload": str(upload.uuid)} for _ in services])
+    log_each(services, "uploads.remove", upload.undone_by, data=[{"upload": str(upload.uuid)} for _ in services])
     Service.objects.filter(pk__in=[service.pk for service in services]).delete()
+    return chosen
 
 
-def _put_back(upload: Upload, chosen: Sequence[_Plain]) -> None:
+def _restore(upload: Upload, chosen: Sequence[_Plain]) -> Sequence[_Plain]:
     """Those that families saw change are published as they were; of the others the draft says what it said."""
-    revisions = Revision.objects.in_bulk([each.row.before["revision"] for each in chosen if each.row.before])
-    drafts = Drafts(Term.objects.select_related("merged_into"))
-    with terms_read_once(), terms_held():
-        plans = [(_plan(each, drafts, revisions), _families_saw(each)) for each in chosen]
-        for publish in (True, False):
-            _write(upload, [plan for plan, seen in plans if seen is publish], publish=publish)
-    as_live = [each.service.pk for each in chosen if each.service.live]
+    kept = _kept_versions(chosen)
+    done: dict[int, Service] = {}
+    for publish in (True, False):
+        wanted = [each for each in chosen if each.service.pk in kept and _families_saw(each) is publish]
+        done |= _import_again(upload, [(each.service, kept[each.service.pk]) for each in wanted], publish=publish)
+    # A draft that says what families see is no change of it.
+    as_live = [key for key, service in done.items() if service.live]
     Service.objects.filter(pk__in=as_live).update(has_unpublished_changes=False)
-    services = [each.service for each in chosen]
-    note(services, "uploads.restore", upload.undone_by, data=[{"upload": str(upload.uuid)} for _ in services])
+    data = [{"upload": str(upload.uuid)} for _ in done]
+    log_each(list(done.values()), "uploads.restore", upload.undone_by, data=data)
+    return [each for each in chosen if each.service.pk in done]
+
+
+def _import_again(
+    upload: Upload, wanted: Sequence[tuple[Service, IncomingListing]], *, publish: bool
+) -> dict[int, Service]:
+    """Import what was kept of listings; gives those that it was accepted for, as families may see them now."""
+    author = upload.undone_by if upload.organisation_id else None
+    importer = Importer(Rules(publish=publish, author=author, publisher=upload.undone_by))
+    results = importer.save([incoming for _, incoming in wanted])
+    return {
+        service.pk: result.plan.draft if result.plan and publish else service
+        for (service, _), result in zip(wanted, results, strict=True)
+        if result.outcome is not Outcome.REJECTED
+    }
 
 
 def _families_saw(each: _Plain) -> bool:
     return each.row.before is not None and each.row.before["live_revision"] != each.service.live_revision_id
 
 
-def _plan(each: _Plain, drafts: Drafts, revisions: Mapping[int, Revision]) -> Plan:
-    """The listing with what it held before as its next draft. Raises WrongState when that is not kept any more."""
-    service = each.service
-    was = revisions.get(each.row.before["revision"]) if each.row.before else None
-    if was is None:
-        raise WrongState("What it was before is not kept any more.")
-    name_before, draft = service.name, drafts.newest_of(service)
-    data = ServiceData.from_service(drafts.read(service, was))
-    revised = ServiceData.from_service(draft) != data
-    if revised:
-        apply_service(draft, data)
-    return Plan(
-        group=Group(each.row.external_id, []),
-        content=ListingContent(
-            data=data, organisation=service.organisation.name, waiting_time=service.state.waiting_time
-        ),
-        organisation=service.organisation,
-        draft=draft,
-        service=service,
-        name_before=name_before,
-        revised=revised,
-        revision=service.latest_revision,
-    )
-
-
-def _write(upload: Upload, plans: Sequence[Plan], *, publish: bool) -> None:
-    author = upload.undone_by if upload.organisation_id else None
-    rules = Rules(publish=publish, author=author, publisher=upload.undone_by)
-    Writer(rules, timezone.localdate()).write(plans)
+def _kept_versions(chosen: Sequence[_Plain]) -> dict[int, IncomingListing]:
+    """What each listing held before, where that is still kept, by the service's key."""
+    wanted = {each.service.pk: each.row.before["revision"] for each in chosen if each.row.before}
+    revisions = Revision.objects.in_bulk(wanted.values())
+    drafts = Drafts(Term.objects.select_related("merged_into"))
+    return {
+        each.service.pk: IncomingListing(
+            external_id=key_of(each.service),
+            source=Source(SourceKind.KEPT_VERSION, str(revision.pk)),
+            version=ServiceData.from_service(drafts.read(each.service, revision)),
+        )
+        for each in chosen
+        if (revision := revisions.get(wanted.get(each.service.pk)))
+    }

@@ -8,10 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from providers.imports.incoming import Source, SourceKind
 from providers.imports.listing_csv.groups import group_rows
+from providers.imports.listing_csv.reader import ListingReader
 from providers.imports.listing_csv.tables import read_table
-from providers.imports.pipeline.outcomes import Outcome, Rules
-from providers.imports.services.batches import Bringer, batches
+from providers.imports.pipeline.outcomes import Rules
+from providers.imports.report import Outcome
+from providers.imports.selectors import known_words
+from providers.imports.services.batches import Importer, batches
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.services.listings import change_owner, create_organisation, create_service, save_draft
@@ -37,14 +41,14 @@ class OneByOne:
         content, today = plan.content, timezone.localdate()
         checked = today if content.waiting_time else None
         if result.outcome is Outcome.CREATED:
-            data = replace(content.data, external_id=plan.group.key)
+            data = replace(content.data, external_id=plan.incoming.external_id)
             service = create_service(user=user, organisation=organisation, data=data)
             ListingState.objects.filter(service=service).update(
                 waiting_time=content.waiting_time, waiting_time_checked=checked
             )
             revision = service.latest_revision
         else:
-            service = Service.objects.select_related("organisation", "state").get(external_id=plan.group.key)
+            service = Service.objects.select_related("organisation", "state").get(external_id=plan.incoming.external_id)
             if organisation.pk != service.organisation_id:
                 change_owner(user=user, service=service, organisation=organisation)
             revision = save_draft(user=user, service=service, data=content.data)
@@ -62,19 +66,21 @@ class OneByOne:
         return self.made[key]
 
 
-def bring(path, rules):
+def listings_of(path):
     table = read_table(path)
-    groups, _ = group_rows(table.rows)
-    bringer = Bringer(table.columns, rules)
-    for batch in batches(groups):
-        bringer.bring(batch)
+    reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))
+    return [reader.read(group) for group in group_rows(table.rows)[0]]
+
+
+def bring(path, rules):
+    importer = Importer(rules)
+    for batch in batches(listings_of(path)):
+        importer.save(batch)
 
 
 def bring_one_by_one(path, rules):
-    table = read_table(path)
-    groups, _ = group_rows(table.rows)
     writer = OneByOne(rules)
-    for result in Bringer(table.columns, rules).look(groups):
+    for result in Importer(rules).preview(listings_of(path)):
         if result.plan:
             writer.write(result)
 
@@ -169,8 +175,6 @@ def test_one_that_the_database_refuses_takes_back_itself_alone(council, tmp_path
 
     path = tmp_path / "some.csv"
     path.write_text("external_id,name\n" + "".join(f"k{number},Name {number}\n" for number in range(5)))
-    table = read_table(path)
-    groups, _ = group_rows(table.rows)
     write = writer.Writer._create
 
     def refuse(self, plans):
@@ -178,7 +182,7 @@ def test_one_that_the_database_refuses_takes_back_itself_alone(council, tmp_path
         Service.objects.filter(name="Name 3").update(age_min=9, age_max=2)
 
     monkeypatch.setattr(writer.Writer, "_create", refuse)
-    results = Bringer(table.columns, Rules(publish=True)).bring(groups)
+    results = Importer(Rules(publish=True)).save(listings_of(path))
     assert [result.outcome for result in results].count(Outcome.CREATED) == 4
     assert results[3].problems[0].reason.startswith("The database refused it")
     assert sorted(Service.objects.values_list("name", flat=True)) == ["Name 0", "Name 1", "Name 2", "Name 4"]

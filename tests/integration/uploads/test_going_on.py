@@ -11,16 +11,16 @@ from providers.imports.services import batches
 from providers.listings.models import Service
 from providers.uploads import tasks
 from providers.uploads.models import Status, Upload
-from providers.uploads.services import processing, uploads
+from providers.uploads.services import file_import, processing, uploads
 from tests.integration.uploads.conftest import CLUB, GROUP, run
 
 
 def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch):
     rows = [{"external_id": f"k{number}", "name": f"Club {number}"} for number in range(7)]
-    monkeypatch.setattr(processing, "BATCH", 2)
+    monkeypatch.setattr(file_import, "BATCH", 2)
     upload = bring(owls, *rows, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
-    bring_batch, sizes = batches.Bringer.bring, []
+    bring_batch, sizes = batches.Importer.save, []
 
     def die_in_the_third(self, groups):
         results = bring_batch(self, groups)
@@ -29,7 +29,7 @@ def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch)
             raise SystemExit  # as a kill: nobody catches it, and its transaction is gone
         return results
 
-    monkeypatch.setattr(batches.Bringer, "bring", die_in_the_third)
+    monkeypatch.setattr(batches.Importer, "save", die_in_the_third)
     with pytest.raises(SystemExit):
         processing.work()
     upload.refresh_from_db()
@@ -71,7 +71,7 @@ def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):
     upload = bring(owls, CLUB, GROUP, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
     with monkeypatch.context() as broken:
-        broken.setattr(batches.Bringer, "bring", lambda self, groups: 1 / 0)
+        broken.setattr(batches.Importer, "save", lambda self, groups: 1 / 0)
         run()
     upload.refresh_from_db()
     assert (upload.status, upload.stopped_in) == (Status.STOPPED, Status.IMPORTING)

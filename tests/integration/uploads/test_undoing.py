@@ -16,6 +16,7 @@ from providers.listings.services.listings import save_draft
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import approve
 from providers.uploads.models import Goes, Status, Upload
+from providers.uploads.services import undo as undo_services
 from providers.uploads.services import uploads
 from tenants.audit.models import Entry
 from tests.integration.imports.kept import differences, what_is_kept
@@ -110,9 +111,9 @@ def test_many_together_leave_what_one_by_one_leaves(officer, owls, bring, undo, 
     for together in (True, False):
         with transaction.atomic(), monkeypatch.context() as patched:
             if not together:
-                patched.setattr(undo, "undo_plain_rows", lambda upload, rows: None)
-            alone = Mock(wraps=undo._undo)
-            patched.setattr(undo, "_undo", alone)
+                patched.setattr(undo_services, "undo_plain_rows", lambda upload, rows: None)
+            alone = Mock(wraps=undo_services._undo)
+            patched.setattr(undo_services, "_undo", alone)
             bring(officer, *old, goes=Goes.LIVE if goes == Goes.LIVE else Goes.DRAFT)
             upload = bring(who, *new, goes=goes)
             Upload.objects.filter(pk=upload.pk).update(uuid=UUID(int=7))

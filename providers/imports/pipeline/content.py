@@ -1,4 +1,4 @@
-"""What a listing CSV says about one listing, and how it maps to the listing's reviewed content."""
+"""A listing's reviewed content in the columns of the listing CSV, and back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -54,6 +54,11 @@ def place_cells_of(content: ListingContent) -> tuple[Cells, ...]:
         for place in content.data.places or (PlaceData(),)
     ]
     return (rows[0], *(row for row in rows[1:] if any(row.values())))
+
+
+def with_version(content: ListingContent, version: ServiceData) -> ListingContent:
+    """`content` with all that is reviewed as in `version`."""
+    return replace(content, data=version)
 
 
 def with_values(content: ListingContent, values: Mapping[str, Any], *, today: date) -> ListingContent:

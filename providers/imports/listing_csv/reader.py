@@ -1,0 +1,52 @@
+"""Reads the rows of a listing as an `IncomingListing`: each cell by itself, whatever the council holds."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from providers.imports.errors import BadCell
+from providers.imports.incoming import IncomingListing, IncomingValue, Source, Values
+from providers.imports.listing_csv import cells
+from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS
+from providers.imports.listing_csv.groups import Group
+from providers.imports.listing_csv.rows import clean
+from providers.imports.listing_csv.tables import Row
+from tenants.text.spreadsheets import text_of_cell
+
+_AGES: Final = ("age_min", "age_max")
+_OLD: Final = f"Above {cells.OLDEST}: kept as given, but families' search stops at {cells.OLDEST}."
+
+
+class ListingReader:
+    """Reads listings of one file, `source`, which has `columns`; `known` are the codes that columns may hold."""
+
+    def __init__(self, columns: Iterable[str], known: cells.Known, source: Source) -> None:
+        named = [column for column in columns if column != EXTERNAL_ID]
+        self.main_columns = tuple(column for column in named if column not in PLACE_COLUMNS)
+        self.place_columns = tuple(column for column in named if column in PLACE_COLUMNS)
+        self.known = known
+        self.source = source
+
+    def read(self, group: Group) -> IncomingListing:
+        """What a listing's rows (the first, then its further places) say."""
+        return IncomingListing(
+            external_id=group.key,
+            source=self.source,
+            rows=tuple(row.number for row in group.rows),
+            values=self._values(group.rows[0], self.main_columns),
+            places=tuple(self._values(row, self.place_columns) for row in group.rows) if self.place_columns else (),
+            places_complete="address" in self.place_columns or "postcode" in self.place_columns,
+        )
+
+    def _values(self, row: Row, columns: Iterable[str]) -> Values:
+        return {column: self._value(column, row.cells[column]) for column in columns}
+
+    def _value(self, column: str, cell: str) -> IncomingValue:
+        text = text_of_cell(cell)
+        plain, notes = clean(column, cell)
+        try:
+            value = cells.read(column, plain, self.known)
+        except BadCell as problem:
+            return IncomingValue(text, problem=problem.reason)
+        if column in _AGES and value and value > cells.OLDEST:
+            notes.append(_OLD)
+        return IncomingValue(text, value, notes=tuple(notes))

@@ -1,0 +1,117 @@
+"""What an incoming listing changes of the one that is there: which fields, to what, and what is wrong with them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from providers.imports.incoming import IncomingListing, Values
+from providers.imports.listing_csv import cells
+from providers.imports.listing_csv.columns import Cells
+from providers.imports.pipeline.content import (
+    ListingContent,
+    cells_of,
+    place_cells_of,
+    with_places,
+    with_values,
+    with_version,
+)
+from providers.imports.report import Remark
+from providers.listings.data import ServiceData
+from providers.listings.models.service import SECTION_41_SETTINGS
+
+
+@dataclass(slots=True)
+class Changes:
+    """What differs. `places` is None when they stay as they are; `version` replaces all that is reviewed."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: tuple[dict[str, Any], ...] | None = None
+    places_complete: bool = False
+    version: ServiceData | None = None
+    problems: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.values) or self.places is not None or self.version is not None
+
+    def applied_to(self, now: ListingContent | None, *, today: date) -> ListingContent:
+        """What the listing will hold; `now` is None for a new one, `today` the day on which the source says it."""
+        content = now or ListingContent(data=ServiceData(name=""), organisation="")
+        if self.version is not None:
+            content = with_version(content, self.version)
+        content = with_values(content, self.values, today=today)
+        if self.places is None:
+            return content
+        return with_places(content, self.places, complete=self.places_complete)
+
+
+def changes_of(incoming: IncomingListing, now: ListingContent | None) -> Changes:
+    """What `incoming` changes of `now` (None for a new listing)."""
+    if incoming.version is not None:
+        same = now is not None and now.data == incoming.version
+        return Changes(version=None if same else incoming.version)
+    changes = Changes(places_complete=incoming.places_complete)
+    held = cells_of(now) if now else {}
+    changes.values = _differing(incoming.rows[0], incoming.values, held, changes)
+    _settle_organisation(changes.values, held)
+    _compare_places(incoming, place_cells_of(now) if now else (), changes)
+    _check_together(incoming.rows[0], now, changes)
+    return changes
+
+
+def _differing(row: int, values: Values, held: Cells, changes: Changes) -> dict[str, Any]:
+    """The values that differ from what is held; what is wrong with those, and worth knowing, goes into `changes`."""
+    found: dict[str, Any] = {}
+    for column, given in values.items():
+        if given.text == held.get(column):
+            continue
+        if given.problem:
+            changes.problems.append(Remark(row, column, given.problem))
+        elif cells.write(column, given.value) != held.get(column):
+            found[column] = given.value
+            changes.notes += [Remark(row, column, note) for note in given.notes]
+    return found
+
+
+def _compare_places(incoming: IncomingListing, held: Sequence[Cells], changes: Changes) -> None:
+    if not incoming.places:
+        return
+    columns = incoming.places[0].keys()
+    expected = [{column: place[column] for column in columns} for place in held]
+    if not incoming.places_complete:
+        expected = expected[: len(incoming.places)]
+    if [{column: given.text for column, given in place.items()} for place in incoming.places] == expected:
+        return
+    pairs = zip(incoming.rows, incoming.places, strict=True)
+    places = tuple(_differing(row, place, {}, changes) for row, place in pairs)
+    if _written(places) != expected:
+        changes.places = places
+
+
+def _written(places: Iterable[Mapping[str, Any]]) -> list[Cells]:
+    return [{column: cells.write(column, value) for column, value in place.items()} for place in places]
+
+
+def _settle_organisation(values: dict[str, Any], held: Cells) -> None:
+    """A listing that names no organisation is run by one of its own name."""
+    if values.get("organisation") == "" or (not held and "organisation" not in values):
+        own = values.get("name") or held.get("name", "")
+        values["organisation"] = own
+        if own == held.get("organisation"):
+            del values["organisation"]
+
+
+def _check_together(row: int, now: ListingContent | None, changes: Changes) -> None:
+    """Rules between fields, of the listing as it will be."""
+
+    def value(column: str) -> Any:
+        return changes.values.get(column, getattr(now.data, column) if now else None)
+
+    youngest, oldest = value("age_min"), value("age_max")
+    if youngest is not None and oldest is not None and youngest > oldest:
+        changes.problems.append(Remark(row, "age_min", f"{youngest} is above age_max, {oldest}."))
+    if value("section_41") and value("setting_type") not in SECTION_41_SETTINGS:
+        changes.problems.append(
+            Remark(row, "section_41", f"Only these setting types can be approved: {', '.join(SECTION_41_SETTINGS)}.")
+        )
