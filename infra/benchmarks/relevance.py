@@ -15,16 +15,6 @@ from infra.benchmarks.table import Table
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY
 
-COLUMNS = (
-    "search",
-    "nDCG@10",
-    "MRR",
-    "no result",
-    "nDCG@10, held out",
-    "MRR, held out",
-    "no result, held out",
-)
-
 
 def measure() -> Table:
     """The table of all systems, measured by a process of its own: it needs settings that no other measure has.
@@ -37,7 +27,7 @@ def measure() -> Table:
         raise LocalError("Relevance could not be measured.")
     answer = json.loads(done.stdout.splitlines()[-1])
     rows = tuple(tuple(row) for row in answer["rows"])
-    return Table(title="Judged relevance", columns=COLUMNS, rows=rows, notes=tuple(answer["notes"]))
+    return Table(title=answer["title"], columns=tuple(answer["columns"]), rows=rows, notes=tuple(answer["notes"]))
 
 
 def main(words: list[str] | None = None) -> int:

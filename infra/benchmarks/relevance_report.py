@@ -3,12 +3,11 @@
 import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from django.db import connection
 
-from infra.benchmarks.relevance import COLUMNS
 from infra.benchmarks.relevance_systems import OURS, systems
 from infra.benchmarks.relevance_world import prepare
 from infra.benchmarks.table import Table
@@ -19,6 +18,15 @@ from tests.relevance.judging import Query, grades_of, queries
 from tests.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
 
 ENGINES: Final = dict(zip(("postgres", "elasticsearch"), OURS, strict=True))
+COLUMNS: Final = (
+    "search",
+    "nDCG@10",
+    "MRR",
+    "no result",
+    "nDCG@10, held out",
+    "MRR, held out",
+    "no result, held out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,9 @@ def text(arguments: Namespace) -> str:
         answered = _ask(found)
     finally:
         connection.close()
-    if arguments.json:
-        return json.dumps({"rows": _rows(answered), "notes": _notes(answered)})
     table = Table(title="Judged relevance", columns=COLUMNS, rows=tuple(_rows(answered)), notes=tuple(_notes(answered)))
+    if arguments.json:
+        return json.dumps(asdict(table))
     if arguments.pool:
         return "\n".join(_unjudged(answered, found))
     if arguments.queries:

@@ -21,7 +21,7 @@ from infra.local.postgres import create_database
 NAME = "judged-searches"
 SHAPED_BY = (
     "platform/localoffer/demo/data/*.csv",
-    "providers/imports/school*.py",
+    "providers/imports/school_tables/*.py",
     "tests/relevance/open_data.py",
     "tests/relevance/collection.py",
 )

@@ -4,13 +4,13 @@ from typing import Any, Final
 
 from django import forms
 
+from providers.review.desk.decision_form import LONGEST_REASON
 from providers.review.desk.queue import reviewers
 from providers.review.models import AUTOMATIC_FIELDS, ReviewSettings
 from providers.review.services.settings import CHANGEABLE
 from search import vocabulary
 from tenants.accounts.models import User
 
-LONGEST_REASON: Final = 4000
 LONGEST_COMMENT: Final = 2000
 
 

@@ -10,7 +10,7 @@ from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS
 from providers.imports.listing_csv.groups import Group
 from providers.imports.listing_csv.rows import clean
 from providers.imports.listing_csv.tables import Row
-from tenants.text.spreadsheets import text_of_cell
+from tenants.text.cells import text_of_cell
 
 _AGES: Final = ("age_min", "age_max")
 _OLD: Final = f"Above {cells.OLDEST}: kept as given, but families' search stops at {cells.OLDEST}."

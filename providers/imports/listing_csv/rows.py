@@ -6,7 +6,7 @@ from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS
 from providers.imports.listing_csv.safe_text import without_markup
 from providers.imports.listing_csv.tables import Row
-from tenants.text.spreadsheets import looks_like_formula, text_of_cell
+from tenants.text.cells import looks_like_formula, text_of_cell
 
 _FORMULA: Final = "Starts like a formula: kept as plain text."
 _MARKUP: Final = "HTML was taken out."

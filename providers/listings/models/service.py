@@ -1,6 +1,6 @@
 """A service as families read it (Open Referral UK `service` with the questions a SEND Local Offer adds)."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
@@ -16,9 +16,6 @@ from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.replacement import use_current_terms
-
-if TYPE_CHECKING:
-    from providers.listings.models.state import ListingState
 
 SECTION_41_SETTINGS = ("independent-special", "non-maintained-special", "specialist-college")
 SCHOOL_SETTINGS = frozenset(
@@ -97,9 +94,6 @@ class Service(ReviewedModel):
 
     objects = ServiceQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        state: ListingState
-
     class Meta:
         ordering = ["name"]
         indexes = [
@@ -135,7 +129,7 @@ class Service(ReviewedModel):
     @property
     def hidden_by_council(self) -> bool:
         """Whether the council has suspended it, or its whole organisation."""
-        return self.state.suspended or self.organisation.suspended
+        return bool(self.state.suspended or self.organisation.suspended)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The service as a revision's content has it, with what retired needs and topics mean now."""

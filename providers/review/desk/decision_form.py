@@ -15,8 +15,8 @@ from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange
 from providers.review.corrections.fields import content_of, correction_of
 from providers.review.corrections.inputs import Correction
-from providers.review.forms import LONGEST_REASON
 
+LONGEST_REASON: Final = 4000
 DECISIONS: Final = {
     "approve": "Approve",
     "ask_for_changes": "Ask for changes",
