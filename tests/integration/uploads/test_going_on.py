@@ -12,6 +12,7 @@ from providers.listings.models import Service
 from providers.uploads import tasks
 from providers.uploads.models import Status, Upload
 from providers.uploads.services import file_import, processing, uploads
+from tenants.councils.locks import Lock
 from tests.integration.uploads.conftest import CLUB, GROUP, run
 
 
@@ -41,12 +42,12 @@ def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch)
     assert {service.revisions.count() for service in Service.objects.all()} == {1}
 
 
-def test_two_workers_are_not_at_one_councils_uploads_at_once(owls, bring):
+def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, bring):
     upload = bring(owls, CLUB, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
     at = {name: connection.settings_dict[name.upper()] or None for name in ("host", "port", "user", "password")}
     with psycopg.connect(**at, dbname=connection.settings_dict["NAME"]) as other:
-        other.execute("SELECT pg_advisory_lock(hashtext(%s))", [f"uploads {connection.schema_name}"])
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.UPLOADS, council.pk])
         assert processing.work() is False
         assert not Service.objects.exists()
     run()
