@@ -1,9 +1,11 @@
 """A listing's codes and numbers in families' words."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from django import template
+from django.utils.formats import date_format
 
 from search import vocabulary
 from search.documents import Hit, SearchDocument
@@ -101,6 +103,18 @@ def opening(document: SearchDocument) -> str:
     periods = [lower_first(vocabulary.PERIOD[code]) for code in document.periods if code in vocabulary.PERIOD]
     words = ", ".join(filter(None, [days_in_words(document.open_days), *periods]))
     return words[:1].upper() + words[1:]
+
+
+def facts(document: SearchDocument) -> list[str]:
+    """What a card says first: sector, tier, ages and price, each where it is known."""
+    rest = (label(document.tier, "TIER"), ages(document), price(document))
+    return [*labels(document.sectors, "SECTOR"), *filter(None, rest)]
+
+
+@register.filter
+def month(day: date) -> str:
+    """“May 2026”."""
+    return date_format(day, "F Y")
 
 
 def ages(listing: object) -> str:

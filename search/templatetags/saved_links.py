@@ -1,21 +1,18 @@
 """Links that save services and carry the saved ones on, for families without JavaScript."""
 
-from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from search.saved import BadSaved, read_saved
-from search.templatetags.markup import fill, icon
 
 register = template.Library()
-_SAVE: Final = """<a class="lo-save lo-no-print" href="{address}" rel="nofollow" data-save="{uuid}">{star}\
-<span>{word}</span><span class="govuk-visually-hidden"> {name}</span></a>"""
 
 
 @register.simple_tag(takes_context=True)
@@ -34,7 +31,13 @@ def list_url(context: Context) -> str:
 def save_link(context: Context, uuid: UUID, name: str) -> SafeString:
     """Puts a service on the family's list: a link with the list in its address; list.js makes it a button."""
     saved = _saved(context)
-    return link_to_save(str(uuid), name, saved=saved, list_address=_list_url(saved))
+    link = {
+        "uuid": str(uuid),
+        "name": name,
+        "is_saved": str(uuid) in saved,
+        "address": address_with(str(uuid), saved, _list_url(saved)),
+    }
+    return render_to_string("components/save_link.html", link, using="jinja2")
 
 
 @register.simple_tag(takes_context=True)
@@ -45,11 +48,9 @@ def search_url(context: Context, **parameters: str) -> str:
     return f"{reverse('search')}?{query}" if query else reverse("search")
 
 
-def link_to_save(uuid: str, name: str, *, saved: tuple[str, ...], list_address: str) -> SafeString:
-    """The same for a page that has many: `saved` is on the list already, `list_address` is the list's page."""
-    added = "" if uuid in saved else f"{',' if saved else '?ids='}{uuid}"
-    word = "Save" if added else "Saved"
-    return fill(_SAVE, address=f"{list_address}{added}", uuid=uuid, star=icon("star"), word=word, name=name)
+def address_with(uuid: str, saved: tuple[str, ...], list_address: str) -> str:
+    """The page of the list with one more service, where it isn't on it: `list_address` is that of what is `saved`."""
+    return list_address if uuid in saved else f"{list_address}{',' if saved else '?ids='}{uuid}"
 
 
 def _list_url(ids: tuple[str, ...]) -> str:
