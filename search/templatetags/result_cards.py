@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from search.findings import Facet, Findings
 from search.saved import FROM
+from search.templatetags.jinja_parts import rendered
 from search.templatetags.saved_links import list_url, saved_ids
 
 register = template.Library()
@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def facet_group(facet: Facet, is_open: bool = False) -> SafeString:
     """A facet's choices, folded away unless it is open or something in it is chosen."""
-    return render_to_string("search/facet_group.html", {"facet": facet, "is_open": is_open}, using="jinja2")
+    return rendered("search/facet_group.html", {"facet": facet, "is_open": is_open})
 
 
 @register.simple_tag(takes_context=True)
@@ -33,4 +33,4 @@ def result_cards(context: Context, findings: Findings) -> SafeString:
         "saved": saved,
         "list_address": list_url(context),
     }
-    return render_to_string("search/result_cards.html", cards, using="jinja2")
+    return rendered("search/result_cards.html", cards)

@@ -6,11 +6,11 @@ from uuid import UUID
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from search.saved import BadSaved, read_saved
+from search.templatetags.jinja_parts import rendered
 
 register = template.Library()
 
@@ -37,7 +37,7 @@ def save_link(context: Context, uuid: UUID, name: str) -> SafeString:
         "is_saved": str(uuid) in saved,
         "address": address_with(str(uuid), saved, _list_url(saved)),
     }
-    return render_to_string("components/save_link.html", link, using="jinja2")
+    return rendered("components/save_link.html", link)
 
 
 @register.simple_tag(takes_context=True)

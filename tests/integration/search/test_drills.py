@@ -22,6 +22,7 @@ from search.index.services.documents import check_index, put_document, rebuild_i
 from search.index.services.follower import follow, repair
 from search.index.tasks import mend_drift, sweep
 from search.query import Sort
+from tenants.councils.locks import Lock
 from tenants.councils.scope import council_scope
 from tests.contract.listings import entry, listing
 from tests.contract.searching import PATIENCE, elasticsearch_of
@@ -165,8 +166,8 @@ def kill_a_rebuild_halfway():
 def wait_until_its_lock_is_free(council):
     """The server notices in its own time that the process is gone."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [0x5EA1, council.pk])
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [0x5EA1, council.pk])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.INDEX_REBUILD.value, council.pk])
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [Lock.INDEX_REBUILD.value, council.pk])
 
 
 def test_what_was_deleted_stays_so_when_an_older_write_comes_after_its_tombstone_went(indexed):

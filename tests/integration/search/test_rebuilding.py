@@ -14,6 +14,7 @@ from search.index.models import SearchRow
 from search.index.services.documents import check_index, put_document, rebuild_index, remove_document
 from search.index.services.follower import follow, repair
 from search.ports import EngineUnavailable
+from tenants.councils.locks import Lock
 from tenants.councils.scope import council_scope
 from tests.contract.listings import listing
 from tests.contract.searching import elasticsearch_of
@@ -127,7 +128,7 @@ def test_only_one_rebuild_of_a_council_runs(indexed, alpha):
     with psycopg.connect(
         host=given["HOST"], port=given["PORT"], user=given["USER"], password=given["PASSWORD"], dbname=given["NAME"]
     ) as other:
-        other.execute("SELECT pg_advisory_lock(%s, %s)", [0x5EA1, alpha.pk])
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.INDEX_REBUILD.value, alpha.pk])
         with pytest.raises(RebuildRunning):
             rebuild_index()
         repair()
