@@ -83,6 +83,11 @@ class SearchDocument:
         return bool(self.places) and all(place.out_of_area for place in self.places)
 
     @property
+    def accessibility_anywhere(self) -> tuple[str, ...]:
+        """What it or any of its places has."""
+        return (*self.accessibility, *(each for place in self.places for each in place.accessibility))
+
+    @property
     def travels(self) -> bool:
         """True when a family can use it wherever they live: a radius never hides it."""
         return self.reach != "local" or bool({"online", "phone", "home"} & set(self.delivery)) or not self.places

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from search.documents import Hit, SearchDocument
-from search.query import Point
+from search.matching.distance import Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from typing import Any, Final, Protocol, Self, TypeVar
 from urllib.parse import urlencode
 
 from search import vocabulary
-from search.query import AGE_RANGE, DEEPEST_RESULT, PER_PAGE, PER_PAGE_CHOICES, Filters, Sort
+from search.matching.filters import CHOICE_FILTERS, FLAGS, NUMBER_FILTERS, ChoiceFilter, Filters, FilterValues
+from search.query import DEEPEST_RESULT, PER_PAGE, PER_PAGE_CHOICES, Sort
 from search.saved import BadSaved, read_saved
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import current_code, term_labels
@@ -20,7 +21,6 @@ REMOVED_LIMIT: Final = 20
 RADIUS_RANGE: Final = (0.5, 100.0)
 SERVICE: Final = "service"
 VIEWS: Final = ("list", "map")
-FLAGS: Final = ("free", "personal_budget")
 _YES: Final = {"yes", "1", "true", "on"}
 _NO: Final = {"no", "0", "false", "off"}
 Number = TypeVar("Number", int, float)
@@ -44,7 +44,7 @@ class ManyValues(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameters:
+class Parameters(FilterValues):
     """One search as it was asked for. Codes are known ones, in the vocabulary's order and each once."""
 
     kind: str = SERVICE
@@ -52,20 +52,6 @@ class Parameters:
     postcode: str = ""
     place: str = ""
     radius: float | None = None
-    age: int | None = None
-    need: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    tier: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    setting_type: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
-    reach: tuple[str, ...] = ()
-    delivery: tuple[str, ...] = ()
-    referral: tuple[str, ...] = ()
-    accessibility: tuple[str, ...] = ()
-    day: tuple[str, ...] = ()
-    free: bool = False
-    personal_budget: bool = False
     removed: tuple[str, ...] = ()
     """Understood chips that were taken away (`not`), as `kind:value`."""
     ids: tuple[str, ...] = ()
@@ -78,8 +64,8 @@ class Parameters:
     @property
     def filters(self) -> Filters:
         """The explicit filters, as engines take them."""
-        values = {field.name: getattr(self, field.name) for field in fields(Filters)}
-        return Filters(**{**values, "kind": (self.kind,)})
+        values: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(FilterValues)}
+        return Filters(**values, kind=(self.kind,))
 
     def query_string(self) -> str:
         """The query string that reads as these parameters, without the page and what is at its default."""
@@ -122,27 +108,30 @@ class Parameters:
         return others if len(others) < len(current) else (*current, value)
 
 
+_ORDER: Final = (
+    *("kind", "q", "postcode", "place", "radius"),
+    *(field.name for field in fields(FilterValues)),
+    *("removed", "ids", "sort", "view", "per_page"),
+)
 _IN_QUERY: Final = tuple(
     (field.name, "not" if field.name == "removed" else field.name, field.default)
-    for field in fields(Parameters)
-    if field.name != "page"
+    for field in sorted(
+        (field for field in fields(Parameters) if field.name != "page"), key=lambda field: _ORDER.index(field.name)
+    )
 )
-"""Every parameter that a query string may carry: its field, its name there and its default."""
+"""Every parameter that a query string may carry, in its order there: its field, its name there and its default."""
 
 
 def read_parameters(data: ManyValues) -> Parameters:
     """Read a query string. Empty values and unknown names are ignored; raises BadParameters with every problem."""
     reader = _Reader(data)
-    needs, topics = term_labels(Vocabulary.NEED), term_labels(Vocabulary.TOPIC)
-    choices = {"need": needs, "topic": topics, **vocabulary.FIXED}
-    filters: dict[str, Any] = {name: reader.codes(name, known) for name, known in choices.items()}
-    filters |= {name: reader.flag(name) for name in FLAGS}
+    filters: dict[str, Any] = {name: reader.choice(name, each) for name, each in CHOICE_FILTERS.items()}
+    filters |= {name: reader.whole(name, *each.bounds) for name, each in NUMBER_FILTERS.items()}
     parameters = Parameters(
         q=reader.text("q", Q_LIMIT),
         postcode=reader.text("postcode", PLACE_LIMIT),
         place=reader.text("place", PLACE_LIMIT),
         radius=reader.radius(),
-        age=reader.whole("age", *AGE_RANGE),
         **filters,
         kind=reader.one_of("kind", list(vocabulary.KIND), SERVICE),
         view=reader.one_of("view", list(VIEWS), "list"),
@@ -176,6 +165,11 @@ class _Reader:
         low, high = RADIUS_RANGE
         message = f"Use a number of miles from {low:g} to {high:g}."
         return self._number("radius", r"[0-9]{1,3}(\.[0-9]{1,3})?", float, low, high, message)
+
+    def choice(self, name: str, declared: ChoiceFilter) -> tuple[str, ...] | bool:
+        if name in FLAGS:
+            return self.flag(name)
+        return self.codes(name, term_labels(name) if declared.choices is None else declared.choices)
 
     def codes(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
         values = self._values(name)

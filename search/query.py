@@ -7,11 +7,13 @@ decide their order (a wish never hides a result).
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from search.matching.distance import Point
+from search.matching.filters import Filters
+
 DEEPEST_RESULT = 10_000
 PER_PAGE = 20
 PER_PAGE_CHOICES = (10, 20, 50)
 RADII = (1, 3, 5, 10, 25)
-AGE_RANGE = (0, 25)
 
 
 class Sort(StrEnum):
@@ -21,14 +23,6 @@ class Sort(StrEnum):
     DISTANCE = "distance"
     NAME = "name"
     UPDATED = "updated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """Where the family is (WGS84 degrees): a postcode, its sector's or outcode's centre, or a named place."""
-
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +46,11 @@ class Term:
     def tokens(self) -> tuple[str, ...]:
         """Its topics and settings as `group:value`, the form in which documents hold their codes."""
         return (*(f"topic:{code}" for code in self.topics), *(f"setting_type:{code}" for code in self.settings))
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it asks for any code beside its words."""
+        return bool(self.needs or self.tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,28 +83,6 @@ class Wishes:
             "free": ("yes",) if self.free else (),
         }
         return tuple(f"{group}:{value}" for group, values in groups.items() for value in values)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a result must have: any value of a group, every group. Engines take `need` as chosen: documents carry their
-    needs' broader and narrower terms, and those open to any need answer every one."""
-
-    kind: tuple[str, ...] = ("service",)
-    need: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    tier: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    setting_type: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
-    reach: tuple[str, ...] = ()
-    delivery: tuple[str, ...] = ()
-    referral: tuple[str, ...] = ()
-    accessibility: tuple[str, ...] = ()
-    day: tuple[str, ...] = ()
-    age: int | None = None
-    free: bool = False
-    personal_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """The fixed vocabularies of the contract: stable codes, labels in families' words. Needs and topics, which a council
 may extend, start from here and live in `search.taxonomy`."""
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 ORGANISATION_KIND: Final = {
@@ -88,34 +87,6 @@ DAY: Final = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
-FIXED: Final[Mapping[str, Mapping[str, str]]] = {
-    "sector": SECTOR,
-    "tier": TIER,
-    "setting_type": SETTING_TYPE,
-    "audience": AUDIENCE,
-    "reach": REACH,
-    "delivery": DELIVERY,
-    "referral": REFERRAL,
-    "accessibility": ACCESSIBILITY,
-    "day": DAY,
-}
-"""Those that families filter by, under the name that the search's parameters, facets and the listing CSV share."""
-FACET: Final = {
-    "need": "Need",
-    "sector": "Kind of help",
-    "topic": "Topic",
-    "free": "Cost",
-    "tier": "Who it is meant for",
-    "referral": "How to get in",
-    "delivery": "How it is given",
-    "day": "Open on",
-    "accessibility": "Accessibility",
-    "setting_type": "Kind of school or setting",
-    "audience": "For whom",
-    "reach": "Area it covers",
-    "personal_budget": "Personal budget",
-}
-"""What groups of choices are called, in the order in which families see them."""
 KIND: Final = {"service": "Services", "page": "Advice and information"}
 PERIOD: Final = {
     "all-year": "All year",

@@ -14,9 +14,8 @@ from providers.listings.questions import QUESTIONS
 from providers.listings.services.waiting_times import is_old
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
-from search.matching.distance import miles_between
+from search.matching.distance import Point, miles_between
 from search.places.selectors import PostcodePoint, attribution, home_areas, point_of
-from search.query import Point
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
 

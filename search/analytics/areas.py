@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from search.findings import Located
-from search.matching.distance import miles_between
+from search.matching.distance import Point, miles_between
 from search.places.areas import places_of_council
 from search.places.models import PostcodeArea
 from search.places.postcodes import is_outcode, outcode
-from search.query import Point
 
 NAMED_WITHIN_MILES: Final = 2.5
 

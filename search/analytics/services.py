@@ -19,8 +19,8 @@ from search.analytics.models import SearchRecord, ServiceWeek
 from search.analytics.periods import WEEK, WEEKS_KEPT, monday_of
 from search.analytics.visitors import is_a_family
 from search.findings import Findings
+from search.matching.filters import Filters
 from search.parameters import SERVICE, Parameters
-from search.query import Filters
 from search.saved import FROM
 
 log = structlog.get_logger(__name__)

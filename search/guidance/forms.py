@@ -10,13 +10,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from search import vocabulary
 from search.guidance.phrases import LONGEST_PHRASE, MOST, BadPhrases, lines_of, read_phrases
 from search.guidance.selectors import phrase_in_use
+from search.matching.filters import CHOICE_FILTERS
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from search.understanding.meanings import DAY_LABELS, WISHED
 
 Choices = list[tuple[str, str]]
 _MEANS_NOTHING: Final = "Choose what the words mean, or give other words for them."
-_HEADINGS: Final = {**vocabulary.FACET, "period": "Time of the year"}
+_HEADINGS: Final = {**{name: each.label for name, each in CHOICE_FILTERS.items()}, "period": "Time of the year"}
 
 
 class PhrasesForm(WagtailAdminModelForm):  # type: ignore[misc]

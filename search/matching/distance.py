@@ -1,13 +1,21 @@
 """How far apart two points are, the same in Python, SQL and Elasticsearch (one earth radius)."""
 
+from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from search.documents import Place, SearchDocument
-from search.query import Point
 
 EARTH_RADIUS_METRES: Final = 6_371_008.7714
 METRES_PER_MILE: Final = 1_609.344
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Where the family is (WGS84 degrees): a postcode, its sector's or outcode's centre, or a named place."""
+
+    latitude: float
+    longitude: float
 
 
 class Box(NamedTuple):

@@ -1,36 +1,19 @@
 """Facets: the codes a document has, as `group:value` tokens that both engines filter and count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from search.documents import FacetValue, SearchDocument
-from search.query import Filters
+from search.matching.filters import CHOICE_FILTERS, Filters
 from search.vocabulary import ALL_SEND
 
-GROUPS: Final = (
-    "kind",
-    "sector",
-    "need",
-    "topic",
-    "tier",
-    "reach",
-    "delivery",
-    "referral",
-    "accessibility",
-    "setting_type",
-    "audience",
-    "free",
-    "personal_budget",
-    "day",
-)
-"""Every facet, by the name of the parameter that chooses it."""
-
-YES: Final = "yes"
 ANY_NEED: Final = f"need:{ALL_SEND}"
 LIMITED_AREA: Final = "area:limited"
 """Held beside its areas by a listing that is for some areas' families alone."""
 FOR_FAMILIES: Final = ("audience:families", "audience:young-people")
 FOR_SETTINGS: Final = "audience:settings"
+_ANSWERS_ALL: Final = {name: f"{name}:{each.answers_all}" for name, each in CHOICE_FILTERS.items() if each.answers_all}
+"""The token that answers every choice, of a group that has one."""
 
 
 def tokens_of(document: SearchDocument) -> tuple[str, ...]:
@@ -38,25 +21,8 @@ def tokens_of(document: SearchDocument) -> tuple[str, ...]:
 
     One that is open to any need has that alone of the needs: it answers every one.
     """
-    needs = {ALL_SEND} if ALL_SEND in document.needs_answered else set(document.needs_answered)
-    accessibility = set(document.accessibility).union(*(place.accessibility for place in document.places))
-    values: dict[str, set[str]] = {
-        "kind": {document.kind},
-        "sector": set(document.sectors),
-        "need": needs,
-        "topic": set(document.topics),
-        "tier": {document.tier},
-        "reach": {document.reach},
-        "delivery": set(document.delivery),
-        "referral": set(document.referral),
-        "accessibility": accessibility,
-        "setting_type": {document.setting_type},
-        "audience": set(document.audience),
-        "free": {YES} if document.free else set(),
-        "personal_budget": {YES} if document.personal_budget else set(),
-        "day": set(document.open_days),
-    }
-    facets = tuple(f"{group}:{value}" for group in GROUPS for value in sorted(values[group]) if value)
+    held = ((name, declared.values_of(document)) for name, declared in CHOICE_FILTERS.items())
+    facets = (f"{name}:{value}" for name, values in (("kind", (document.kind,)), *held) for value in values)
     areas = (LIMITED_AREA, *area_tokens(document.areas)) if document.areas else ()
     return (*facets, *areas, *(f"period:{period}" for period in document.periods))
 
@@ -66,34 +32,32 @@ def area_tokens(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"area:{code}" for code in codes)
 
 
-def chosen_values(filters: Filters, group: str) -> tuple[str, ...]:
-    """What is chosen of a group; YES of one that is a flag."""
-    choice = getattr(filters, group)
-    if isinstance(choice, bool):
-        return (YES,) if choice else ()
-    return tuple(choice)
-
-
 def chosen_tokens(filters: Filters) -> dict[str, tuple[str, ...]]:
     """For each group with a choice, the tokens that answer it: any will do. Any-need listings answer every need."""
-    chosen = {group: chosen_values(filters, group) for group in GROUPS}
-    tokens = {group: tuple(f"{group}:{value}" for value in values) for group, values in chosen.items() if values}
-    if "need" in tokens and ANY_NEED not in tokens["need"]:
-        tokens["need"] += (ANY_NEED,)
+    tokens = {group: tuple(f"{group}:{value}" for value in values) for group, values in _chosen(filters) if values}
+    for group in tokens.keys() & _ANSWERS_ALL.keys():
+        if _ANSWERS_ALL[group] not in tokens[group]:
+            tokens[group] += (_ANSWERS_ALL[group],)
     return tokens
 
 
 def facets_from(counts: Mapping[str, int], filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
     """Facets by name from the counts of tokens. Choices that give nothing are left out unless they are chosen."""
-    chosen = {f"{group}:{value}" for group in GROUPS for value in chosen_values(filters, group)}
-    facets: dict[str, list[FacetValue]] = {group: [] for group in GROUPS}
+    chosen = {f"{group}:{value}" for group, values in _chosen(filters) for value in values}
+    facets: dict[str, list[FacetValue]] = {"kind": [], **{name: [] for name in CHOICE_FILTERS}}
     for token in sorted(chosen | set(counts)):
         group, _, value = token.partition(":")
         if group not in facets:
             continue
         count = counts.get(token, 0)
-        if group == "need" and value != ALL_SEND:
-            count += counts.get(ANY_NEED, 0)
+        if group in _ANSWERS_ALL and token != _ANSWERS_ALL[group]:
+            count += counts.get(_ANSWERS_ALL[group], 0)
         if count or token in chosen:
             facets[group].append(FacetValue(value=value, count=count))
     return {group: tuple(values) for group, values in facets.items()}
+
+
+def _chosen(filters: Filters) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is chosen of each group."""
+    yield "kind", filters.kind
+    yield from ((name, filters.chosen(name)) for name in CHOICE_FILTERS)

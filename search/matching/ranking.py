@@ -7,7 +7,6 @@ All weights but the one for distance are multiples of a quarter, so that both en
 from typing import Final, NamedTuple
 
 from search.documents import SearchDocument
-from search.query import Term
 
 
 class FieldWeight(NamedTuple):
@@ -61,9 +60,9 @@ IN_AREA: Final = 1.0  # families look first at their own council's
 COMPLETE: Final = 0.25  # each question that a family asks and the listing answers (completeness_of)
 
 
-def word_points(weight: FieldWeight, term: Term) -> float:
-    """What a term's words are worth in a field."""
-    return weight.points if term.needs or term.tokens else weight.points + UNCODED
+def word_points(weight: FieldWeight, *, coded: bool) -> float:
+    """What a term's words are worth in a field; `coded` where the term has codes, too."""
+    return weight.points if coded else weight.points + UNCODED
 
 
 def completeness_of(document: SearchDocument) -> int:

@@ -9,11 +9,11 @@ from typing import Final, Literal
 from django.db import connection
 
 from search.findings import Located
+from search.matching.distance import Point
 from search.places import postcodes
 from search.places.authorities import area_name, same_area
 from search.places.errors import PlaceProblem
 from search.places.text import key_of
-from search.query import Point
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
 from tenants.councils.scope import current_council

@@ -6,9 +6,8 @@ from typing import Final
 
 from search.documents import Place, SearchDocument
 from search.findings import Located
-from search.matching.distance import miles_between
+from search.matching.distance import Point, miles_between
 from search.parameters import Parameters
-from search.query import Point
 from search.selectors import find_documents
 
 MOST: Final = 500

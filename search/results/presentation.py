@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from search import vocabulary
 from search.documents import EngineAnswer, FacetValue, Hit
 from search.findings import Chip, Facet, FacetChoice
 from search.matching.distance import nearest_place
-from search.matching.facets import GROUPS, YES, chosen_values
+from search.matching.filters import CHIPS, CHOICE_FILTERS, FACETS, NUMBER_FILTERS
 from search.parameters import Parameters
 from search.query import SearchQuery
 from search.results.why import Reasons
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
-
-_FLAG_LABELS: Final = {"free": {YES: "Free"}, "personal_budget": {YES: "A personal budget can pay"}}
 
 
 def hits_of(answer: EngineAnswer, query: SearchQuery) -> tuple[Hit, ...]:
@@ -38,8 +35,12 @@ def facets_of(answer: EngineAnswer, parameters: Parameters) -> tuple[Facet, ...]
     """The facets that have choices. Needs and topics come by how many they give, others in their vocabulary's order."""
     labels = value_labels()
     facets = (
-        Facet(name=name, label=label, choices=_choices(name, answer.facets.get(name, ()), labels[name], parameters))
-        for name, label in vocabulary.FACET.items()
+        Facet(
+            name=name,
+            label=CHOICE_FILTERS[name].label,
+            choices=_choices(name, answer.facets.get(name, ()), labels[name], parameters),
+        )
+        for name in FACETS
     )
     return tuple(facet for facet in facets if facet.choices)
 
@@ -63,12 +64,10 @@ def understood_chips(chips: tuple[Chip, ...], parameters: Parameters) -> tuple[C
 
 
 def value_labels() -> dict[str, Mapping[str, str]]:
-    """What each facet's values are called, by facet."""
+    """What the values of each filter by choices are called, by filter."""
     return {
-        "need": term_labels(Vocabulary.NEED),
-        "topic": term_labels(Vocabulary.TOPIC),
-        **vocabulary.FIXED,
-        **_FLAG_LABELS,
+        name: term_labels(name) if declared.choices is None else declared.choices
+        for name, declared in CHOICE_FILTERS.items()
     }
 
 
@@ -76,7 +75,7 @@ def _choices(
     name: str, values: tuple[FacetValue, ...], labels: Mapping[str, str], parameters: Parameters
 ) -> tuple[FacetChoice, ...]:
     counts = {value.value: value.count for value in values}
-    chosen = chosen_values(parameters.filters, name)
+    chosen = parameters.chosen(name)
     shown = [value for value in labels if value in counts]
     queries = parameters.toggle_queries(name, shown)
     choices = [
@@ -96,13 +95,14 @@ def _choices(
 
 def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
     labels = value_labels()
-    for name in (group for group in GROUPS if group in vocabulary.FACET):
-        for value in chosen_values(parameters.filters, name):
+    for name in CHIPS:
+        for value in parameters.chosen(name):
             query = parameters.toggled(name, value).query_string()
             yield Chip(kind=name, value=value, label=labels[name][value], remove_query=query)
-    if parameters.age is not None:
-        query = parameters.without("age").query_string()
-        yield Chip(kind="age", value=str(parameters.age), label=f"Age {parameters.age}", remove_query=query)
+    for name, number in NUMBER_FILTERS.items():
+        if (value := getattr(parameters, name)) is not None:
+            query = parameters.without(name).query_string()
+            yield Chip(kind=name, value=str(value), label=number.chip.format(value), remove_query=query)
     if parameters.radius is not None:
         query = parameters.without("radius").query_string()
         label = f"Within {parameters.radius:g} mile{'' if parameters.radius == 1 else 's'}"

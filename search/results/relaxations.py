@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from search.findings import Located, Relaxation
-from search.matching.facets import chosen_values
+from search.matching.filters import FACETS, NUMBER_FILTERS
 from search.parameters import SERVICE, Parameters
 from search.ports import EngineUnavailable
 from search.query import RADII
 from search.results.presentation import value_labels
-from search.vocabulary import FACET, KIND
+from search.vocabulary import KIND
 
 FEW: Final = 3
 TRIES: Final = 10
@@ -100,11 +100,10 @@ def _wider_radii(parameters: Parameters) -> Iterator[_Wider]:
 def _one_filter_less(parameters: Parameters) -> Iterator[_Wider]:
     labels = value_labels()
     for name in _chosen(parameters):
-        if name == "age":
-            yield _Wider("For any age", parameters.without("age"))
+        if name in NUMBER_FILTERS:
+            yield _Wider(NUMBER_FILTERS[name].without, parameters.without(name))
             continue
-        values = chosen_values(parameters.filters, name)
-        said = " or ".join(f"“{labels[name][value]}”" for value in values)
+        said = " or ".join(f"“{labels[name][value]}”" for value in parameters.chosen(name))
         yield _Wider(f"Without {said}", parameters.without(name))
 
 
@@ -145,5 +144,5 @@ def _from_there(parameters: Parameters, located: Located | None) -> Parameters:
 
 def _chosen(parameters: Parameters) -> tuple[str, ...]:
     """The filters that are on, in the order in which families see them."""
-    names = [name for name in FACET if chosen_values(parameters.filters, name)]
-    return (*names, *(("age",) if parameters.age is not None else ()))
+    choices = (name for name in FACETS if parameters.chosen(name))
+    return (*choices, *(name for name in NUMBER_FILTERS if getattr(parameters, name) is not None))

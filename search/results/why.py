@@ -8,8 +8,9 @@ from search import vocabulary
 from search.documents import SearchDocument
 from search.matching.distance import miles_in_words
 from search.matching.facets import tokens_of
+from search.matching.filters import CHOICE_FILTERS, NUMBER_FILTERS, Filters
 from search.matching.words import fold, words_of
-from search.query import Filters, SearchQuery
+from search.query import SearchQuery
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import related_needs, term_labels
 from search.vocabulary import ALL_SEND
@@ -35,7 +36,6 @@ _ENDINGS: Final = (
     "e",
 )
 _SHORTEST_STEM: Final = 3
-_FLAG_WORDS: Final = {"free": "free", "personal_budget": "a personal budget can pay"}
 
 
 class Reasons:
@@ -99,7 +99,7 @@ class Reasons:
         said = document.age_min is not None or document.age_max is not None
         for age in self._query.ages:
             if said and (document.age_min or 0) <= age and (document.age_max is None or age <= document.age_max):
-                yield f"fits age {age}"
+                yield NUMBER_FILTERS["age"].reason.format(age)
 
     def _wishes(self, document: SearchDocument) -> Iterator[str]:
         if self._wished:
@@ -122,24 +122,18 @@ def lower_first(label: str) -> str:
 
 
 def _chosen(filters: Filters) -> tuple[str, ...]:
-    groups = {
-        "sector": filters.sector,
-        "tier": filters.tier,
-        "delivery": filters.delivery,
-        "accessibility": filters.accessibility,
-        "day": filters.day,
-        "free": ("yes",) if filters.free else (),
-        "personal_budget": ("yes",) if filters.personal_budget else (),
-    }
-    return tuple(f"{group}:{value}" for group, values in groups.items() for value in values)
+    """The tokens of the choices that a result says it has."""
+    said = (name for name, declared in CHOICE_FILTERS.items() if declared.said_when_chosen)
+    return tuple(f"{name}:{value}" for name in said for value in filters.chosen(name))
 
 
 def _token_words(token: str) -> str:
-    group, _, value = token.partition(":")
-    if group == "day":
-        return f"open on {vocabulary.DAY[value]}"
-    words = _FLAG_WORDS.get(group) or (vocabulary.PERIOD if group == "period" else vocabulary.FIXED[group])[value]
-    return lower_first(words)
+    name, _, value = token.partition(":")
+    if name == "period":
+        return lower_first(vocabulary.PERIOD[value])
+    declared = CHOICE_FILTERS[name]
+    label = declared.choices[value] if declared.choices else value
+    return declared.reason.format(label=label, lower=lower_first(label))
 
 
 def _stems(document: SearchDocument) -> set[str]:

@@ -1,7 +1,9 @@
 """What families find after listings change, on both engines."""
 
 from search.documents import Place
-from search.query import Filters, Point, Term
+from search.matching.distance import Point
+from search.matching.filters import Filters
+from search.query import Term
 from tests.contract.listings import CENTRE, at, listing, north
 
 

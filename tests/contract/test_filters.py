@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.query import Filters, Point
+from search.matching.distance import Point
+from search.matching.filters import Filters
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from providers.listings.data import PlaceData, ServiceData
-from search.matching.distance import miles_between
+from search.matching.distance import Point, miles_between
 from search.parameters import read_parameters
 from search.places.models import NamedPlace, Postcode, PostcodeArea, Ward
-from search.query import RADII, Point
+from search.query import RADII
 from search.selectors import find
 from tests.contract.listings import CENTRE, at, listing, north
 from tests.factories.listings import ServiceFactory

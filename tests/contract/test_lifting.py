@@ -1,6 +1,7 @@
 """What lifts a listing above others, and what no longer hides one, on both engines."""
 
-from search.query import Filters, Sort, Term, Wishes
+from search.matching.filters import Filters
+from search.query import Sort, Term, Wishes
 from tests.contract.listings import at, listing, north
 
 AUTISM = Term(words=("autism",), needs=("autism",))

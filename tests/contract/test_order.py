@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from search.query import Filters, Point, Sort, Term, Wishes
+from search.matching.distance import Point
+from search.matching.filters import Filters
+from search.query import Sort, Term, Wishes
 from tests.contract.listings import CENTRE, at, listing, north
 
 HERE = Point(latitude=CENTRE[0], longitude=CENTRE[1])

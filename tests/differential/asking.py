@@ -5,8 +5,8 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 
-from search import vocabulary
 from search.documents import SearchDocument
+from search.matching.filters import VOCABULARIES
 from search.matching.words import words_of
 from search.query import RADII, Sort
 from search.taxonomy.selectors import term_labels
@@ -39,7 +39,7 @@ def generated(documents: list[SearchDocument]) -> Iterator[str]:
     """So many query strings of every parameter, the same in every run. A council must be open, for its terms."""
     chance = Random(SEED)
     words = sorted({word for sentence in sentences_of(documents) for word in words_of(sentence)})
-    known = {"need": term_labels("need"), "topic": term_labels("topic"), **vocabulary.FIXED}
+    known = {"need": term_labels("need"), "topic": term_labels("topic"), **VOCABULARIES}
     for _ in range(GENERATED):
         yield urlencode(list(_pairs(chance, words, {name: list(values) for name, values in known.items()})))
 

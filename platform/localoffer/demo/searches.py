@@ -14,9 +14,11 @@ from search.analytics.periods import WEEK, monday_of
 from search.analytics.selectors import has_searches_before
 from search.documents import EngineAnswer
 from search.engines import factory
+from search.matching.distance import Point
+from search.matching.filters import Filters
 from search.places.errors import PlaceProblem
 from search.places.selectors import locate
-from search.query import Filters, Point, SearchQuery
+from search.query import SearchQuery
 from search.results.relaxations import FEW
 from search.taxonomy.selectors import terms_read_once
 

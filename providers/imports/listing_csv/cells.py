@@ -12,6 +12,7 @@ from django.core.validators import EmailValidator, URLValidator
 from providers.imports.errors import BadCell
 from providers.listings import opening_hours
 from search import vocabulary
+from search.matching.filters import VOCABULARIES
 from search.places.postcodes import NOT_A_POSTCODE, BadPostcode, normalise
 
 Known = Mapping[str, Mapping[str, str]]
@@ -46,7 +47,7 @@ _NO: Final = frozenset({"no", "n", "false", "0"})
 def labels_by_column(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
     """The labels by code of every column that holds codes. `needs` and `topics` are the council's own."""
     own = {"organisation_kind": vocabulary.ORGANISATION_KIND, "needs": needs, "topic": topics}
-    return {**vocabulary.FIXED, **own}
+    return {**VOCABULARIES, **own}
 
 
 def known_codes(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Known:

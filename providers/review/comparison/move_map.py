@@ -6,8 +6,8 @@ from math import cos, radians
 from typing import Final
 
 from providers.review.comparison.moves import Move
+from search.matching.distance import Point
 from search.places.areas import council_outline, towns_of_council
-from search.query import Point
 
 WIDTH: Final = 640
 HEIGHT: Final = 320

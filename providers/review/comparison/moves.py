@@ -6,8 +6,7 @@ from math import atan2, cos, degrees, radians
 from typing import Any, Final
 
 from providers.listings.models import Service
-from search.matching.distance import miles_between, miles_in_words
-from search.query import Point
+from search.matching.distance import Point, miles_between, miles_in_words
 
 LEAST_MILES: Final = 0.1
 """Moves within a street are the postcode's own roughness."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.matching import ranking
-from search.matching.distance import METRES_PER_MILE
+from search.matching.distance import METRES_PER_MILE, Point
 from search.matching.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
 from search.matching.words import words_of
-from search.query import Point, SearchQuery, Sort, Term
+from search.query import SearchQuery, Sort, Term
 
 Query = dict[str, Any]
 TOKENS_LIMIT = 1_000
@@ -107,7 +107,7 @@ def _limits(query: SearchQuery) -> list[Query]:
 def _term(term: Term) -> Query:
     """The best of a term's fields and the best of its codes; a document has the term when any holds."""
     fields = [
-        _points(_any(*alternatives), ranking.word_points(weight, term))
+        _points(_any(*alternatives), ranking.word_points(weight, coded=term.is_coded))
         for weight in ranking.FIELDS
         if (alternatives := list(_words(term, weight.field, term.words)))
     ]

@@ -15,7 +15,7 @@ def word_points(term: Term, bound: Bound) -> str:
         return "0"
     cases = " ".join(
         f"WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(tsquery(term, weight.label, term.words))}) "
-        f"THEN {points(ranking.word_points(weight, term))}"
+        f"THEN {points(ranking.word_points(weight, coded=term.is_coded))}"
         for weight in ranking.FIELDS
     )
     return f"CASE {cases} ELSE 0 END"

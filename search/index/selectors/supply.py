@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from search.matching.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, Box, box_around
-from search.query import Point
+from search.matching.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, Box, Point, box_around
 
 _BY_NEED: Final = """
 SELECT substr(token, 6), count(*) FILTER (WHERE NOT travels), count(*) FILTER (WHERE travels)

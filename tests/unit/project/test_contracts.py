@@ -10,6 +10,7 @@ from wagtail.views import serve
 
 from providers.imports.listing_csv.columns import COLUMNS, PLACE_COLUMNS, REQUIRED
 from search import vocabulary
+from search.matching.filters import VOCABULARIES
 from search.parameters import Parameters
 from search.query import PER_PAGE_CHOICES, Sort
 from tests.unit.project.commands import is_command, our_commands
@@ -17,7 +18,7 @@ from tests.unit.project.contract import CONTRACT, Line, item, section, table
 
 COMMANDS = table("The `localoffer` command")
 ADDRESSES = table("Addresses")
-GROUPS = {**vocabulary.FIXED, "organisation_kind": vocabulary.ORGANISATION_KIND}
+GROUPS = {**VOCABULARIES, "organisation_kind": vocabulary.ORGANISATION_KIND}
 
 
 def words_of(command: str) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.matching.distance import box_around, miles_between, nearest_place
-from search.query import Point
+from search.matching.distance import Point, box_around, miles_between, nearest_place
 from tests.contract.listings import CENTRE, at, listing, north
 
 HERE = Point(latitude=CENTRE[0], longitude=CENTRE[1])

@@ -2,9 +2,9 @@
 
 from search import vocabulary
 from search.findings import Located
+from search.matching.distance import Point
 from search.places.errors import PlaceProblem
 from search.places.postcodes import is_postcode, normalise
-from search.query import Point
 from search.understanding.reader import Surroundings, Understanding, read_words
 
 POINT = Point(latitude=52.0, longitude=-0.7)

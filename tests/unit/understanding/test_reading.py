@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import Filters, Term, Wishes
+from search.matching.filters import Filters
+from search.query import Term, Wishes
 from search.understanding.reader import Understanding
 from tests.unit.understanding.phrases import CASES, ORDINARY, SENTENCES
 from tests.unit.understanding.surroundings import LABELS, chips, read
