@@ -66,8 +66,8 @@ def _roles_of(user: Person) -> frozenset[str]:
     """The person's roles, read once for each loaded user."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
-    roles = getattr(user, "_council_roles", None)
+    roles = getattr(user, "council_roles", None)
     if roles is None:
         roles = frozenset(user.groups.filter(name__in=ROLES).values_list("name", flat=True))
-        user._council_roles = roles  # type: ignore[attr-defined]
+        user.council_roles = roles  # type: ignore[attr-defined]
     return roles

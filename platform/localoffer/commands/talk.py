@@ -29,7 +29,7 @@ def say_columns(rows: Sequence[tuple[str, ...]]) -> None:
 
 
 def stop(text: str, code: int = 1) -> typer.Exit:
-    """`raise stop("…")`: one sentence on standard error and an exit status."""
+    """Say one sentence on standard error; raise what it gives to end with an exit status."""
     ERROR.print(text, markup=False)
     return typer.Exit(code)
 

@@ -30,6 +30,9 @@ class WrittenAs:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WrittenAs) and other.field == self.field
 
+    def __hash__(self) -> int:
+        return hash(self.field)
+
 
 def codes(vocabulary: Mapping[str, str]) -> Any:
     """A list column of codes of `vocabulary`, empty when nothing is chosen."""

@@ -54,7 +54,7 @@ class ParagraphsField(forms.CharField):
     """Text, with the line ends of the web made plain."""
 
     def to_python(self, value: Any) -> str:
-        """Text with `\\n` line ends, stripped."""
+        """Text whose lines end in a line feed alone, stripped."""
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -27,10 +27,10 @@ def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         form, rows = form_page.form.starting_from(draft.data), _shown_rows(form_page, draft.data)
-        return _render(request, service, form_page, draft, form, rows)
+        return _render(request, service, form_page=form_page, draft=draft, form=form, rows=rows)
     if "add-row" in request.POST and form_page.rows:
         rows = rows_of(form_page.rows, data=request.POST)
-        return _render(request, service, form_page, draft, form_page.form(request.POST), rows)
+        return _render(request, service, form_page=form_page, draft=draft, form=form_page.form(request.POST), rows=rows)
     form, rows = form_page.form(request.POST), _posted_rows(request, form_page)
     if form.is_valid() and (rows is None or rows.is_valid()):
         data = _with_rows(form.applied_to(draft.data), form_page, rows)
@@ -39,7 +39,7 @@ def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
         if form.is_valid():
             messages.success(request, f"Saved: {form_page.title.lower()}.")
             return redirect("portal:service", uuid=service.uuid)
-    return _render(request, service, form_page, draft, form, rows, status=422)
+    return _render(request, service, form_page=form_page, draft=draft, form=form, rows=rows, status=422)
 
 
 def _shown_rows(form_page: FormPage, data: ServiceData) -> Rows | None:
@@ -60,6 +60,7 @@ def _with_rows(data: ServiceData, form_page: FormPage, rows: Rows | None) -> Ser
 def _render(
     request: SignedInRequest,
     service: Service,
+    *,
     form_page: FormPage,
     draft: Draft,
     form: AnswersForm,

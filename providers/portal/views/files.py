@@ -29,7 +29,7 @@ def files(request: SignedInRequest, service: Service) -> HttpResponse:
     usable = usable_files(service, draft.data)
     if request.method != "POST":
         rows = file_rows(draft.data.files, {stored.pk: stored for stored in usable.values()})
-        return _render(request, service, draft, UploadForm(), rows, usable)
+        return _render(request, service, draft=draft, form=UploadForm(), rows=rows, usable=usable)
     answers = request.POST.copy()
     form = UploadForm(answers, request.FILES)
     added = [stored for kind in _STORES if (stored := _take(request, service, form, answers, kind))]
@@ -42,7 +42,7 @@ def files(request: SignedInRequest, service: Service) -> HttpResponse:
             return refused
         if form.is_valid():
             return _saved(request, service, added)
-    return _render(request, service, draft, form, rows, usable, status=422)
+    return _render(request, service, draft=draft, form=form, rows=rows, usable=usable, status=422)
 
 
 def _take(
@@ -85,6 +85,7 @@ def _saved(request: SignedInRequest, service: Service, added: list[StoredFile]) 
 def _render(
     request: SignedInRequest,
     service: Service,
+    *,
     draft: Draft,
     form: UploadForm,
     rows: FileRows,

@@ -155,7 +155,8 @@ class DecisionForm(forms.Form):
     def _chosen(self, choice: str) -> list[str]:
         return [field.name for field in self.compared if self.cleaned_data.get(f"do-{field.name}") == choice]
 
-    def _check_approval(self, answers: Mapping[str, Any]) -> None:
+    def check_approval(self, answers: Mapping[str, Any]) -> None:
+        """Add an error where an approval asks for a change."""
         if asked := len(self._chosen(ASK)):
             self.add_error(
                 "decision",
@@ -163,12 +164,14 @@ class DecisionForm(forms.Form):
                 "Choose “Ask for changes”, or set what you asked for to “Accept”.",
             )
 
-    def _check_request(self, answers: Mapping[str, Any]) -> None:
+    def check_request(self, answers: Mapping[str, Any]) -> None:
+        """Add an error where nothing is asked for, or something is corrected."""
         self._refuse_corrections()
         if not self._chosen(ASK):
             self._check_reason(answers)
 
-    def _check_rejection(self, answers: Mapping[str, Any]) -> None:
+    def check_rejection(self, answers: Mapping[str, Any]) -> None:
+        """Add an error where a rejection gives no reason, or asks for or corrects single fields."""
         self._refuse_corrections()
         if self._chosen(ASK):
             self.add_error("decision", "What you ask for in single fields goes with “Ask for changes”.")
@@ -184,9 +187,9 @@ class DecisionForm(forms.Form):
 
 
 _CHECKS: Final[Mapping[str, Callable[[DecisionForm, Mapping[str, Any]], None]]] = {
-    "approve": DecisionForm._check_approval,
-    "ask_for_changes": DecisionForm._check_request,
-    "reject": DecisionForm._check_rejection,
+    "approve": DecisionForm.check_approval,
+    "ask_for_changes": DecisionForm.check_request,
+    "reject": DecisionForm.check_rejection,
 }
 
 

@@ -157,7 +157,7 @@ class ElasticsearchIndex:
             return set()
 
     def _generations(self) -> list[_Generation]:
-        """This council's generations of every layout; no other council's name can be taken for one."""
+        """The council's generations of every layout; no other council's name can be taken for one."""
         council = self._alias.removesuffix(f"-v{MAPPING_VERSION}")
         found = self._client.indices.get(index=f"{council}-*", features="aliases", allow_no_indices=True)
         pattern = re.compile(rf"{re.escape(council)}(?:-v(\d+))?-(\d{{20}})")

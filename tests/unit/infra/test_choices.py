@@ -77,4 +77,4 @@ def test_the_set_up_is_repeated_when_the_engine_changes():
 def test_missing_programs_can_be_named_before_any_package_is_installed():
     bare = [sys.executable, "-S", "-c", "import infra.local.machine"]
     subprocess.run(bare, cwd=REPOSITORY, check=True)
-    assert subprocess.run([*bare[:-1], "import psycopg"], cwd=REPOSITORY, capture_output=True).returncode
+    assert subprocess.run([*bare[:-1], "import psycopg"], cwd=REPOSITORY, check=False, capture_output=True).returncode

@@ -33,7 +33,7 @@ def start_production(**changes):
     environment["DJANGO_SETTINGS_MODULE"] = "localoffer.settings.production"
     environment["PYTHONPATH"] = f"{ROOT}:{ROOT / 'platform'}"
     command = [sys.executable, "-c", "from django.conf import settings; print(settings.SESSION_COOKIE_NAME)"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, env=environment, check=False, capture_output=True, text=True, timeout=300)
 
 
 def test_every_variable_is_in_the_table_of_operations_once():
