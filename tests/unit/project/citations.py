@@ -120,7 +120,7 @@ def _defined(body: list[ast.stmt], *, imports: bool = False, prefix: str = "") -
 def _with_suffix(name: str) -> Iterator[Path]:
     """Templates and static files by the name under which Django finds them."""
     for folder in FOLDERS:
-        for kind in ("templates", "static"):
+        for kind in ("templates", "jinja2", "static"):
             yield from (ROOT / folder).glob(f"**/{kind}/{name}")
 
 
