@@ -89,6 +89,6 @@ def run(names: Sequence[str], *, quick: bool) -> list[Table]:
             tables.append(Table(title=measure.title, rows=tuple(measure.rows(world)), notes=measure.notes))
     if "relevance" in names:
         say("Measuring relevance")
-        relevance = import_module("infra.benchmarks.relevance")  # it reads its own environment when it is imported
+        relevance = import_module("infra.benchmarks.relevance.measure")  # its own process reads its own settings
         tables.append(relevance.measure())
     return tables

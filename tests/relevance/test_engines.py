@@ -6,14 +6,14 @@ No postcodes are loaded, which takes long: what distances do is in the contract 
 import pytest
 from django.http import QueryDict
 
+from infra.benchmarks.relevance.collection import COUNCILS, listing_files, listings
+from infra.benchmarks.relevance.judgements import grades_of, queries
+from infra.benchmarks.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
 from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from search.parameters import read_parameters
 from search.selectors import find
 from tests.contract.searching import elasticsearch_of
-from tests.relevance.collection import COUNCILS, listing_files, listings
-from tests.relevance.judging import grades_of, queries
-from tests.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
 
 FLOOR_NDCG = 0.8
 FLOOR_MRR = 0.82

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from infra.benchmarks.relevance.collection import COUNCILS, has_open_data, listing_files, listings
+from infra.benchmarks.relevance.judgements import grades_of, is_held_out, judgements, queries, rules
+from infra.benchmarks.relevance.metrics import GOOD
+from infra.benchmarks.relevance.open_data import COLUMNS
 from search import vocabulary
-from tests.relevance.collection import COUNCILS, has_open_data, listing_files, listings
-from tests.relevance.judging import grades_of, is_held_out, judgements, queries, rules
-from tests.relevance.metrics import GOOD
-from tests.relevance.open_data import COLUMNS
 
 needs_open_data = pytest.mark.skipif(not has_open_data(), reason="../shared/data is not beside this checkout")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relevance.metrics import mean, ndcg, reciprocal_rank
+from infra.benchmarks.relevance.metrics import mean, ndcg, reciprocal_rank
 
 GRADES = {"exact": 3, "good": 2, "somewhat": 1, "not": 0}
 

@@ -15,14 +15,14 @@ from elasticsearch import Elasticsearch
 from wagtail.search.backends.database import SearchBackend as DatabaseBackend
 from wagtail.search.backends.elasticsearch9 import SearchBackend as ElasticsearchBackend
 
-from infra.benchmarks.relevance_rivals.models import RivalListing
-from infra.benchmarks.relevance_world import external_ids
+from infra.benchmarks.relevance.collection import Listing
+from infra.benchmarks.relevance.judgements import Query
+from infra.benchmarks.relevance.metrics import DEPTH
+from infra.benchmarks.relevance.rivals.models import RivalListing
+from infra.benchmarks.relevance.world import external_ids
 from search import vocabulary
 from search.parameters import read_parameters
 from search.selectors import find
-from tests.relevance.collection import Listing
-from tests.relevance.judging import Query
-from tests.relevance.metrics import DEPTH
 
 OURS: Final = ("ours, PostgreSQL", "ours, Elasticsearch")
 PLAIN_FIELDS: Final = ("name^3", "summary^2", "description", "organisation", "labels")

@@ -3,4 +3,4 @@
 from localoffer.settings.local import *  # noqa: F403
 from localoffer.settings.local import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "infra.benchmarks.relevance_rivals"]
+INSTALLED_APPS = [*INSTALLED_APPS, "infra.benchmarks.relevance.rivals"]

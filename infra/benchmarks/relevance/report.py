@@ -8,14 +8,14 @@ from typing import Final
 
 from django.db import connection
 
-from infra.benchmarks.relevance_systems import OURS, systems
-from infra.benchmarks.relevance_world import prepare
+from infra.benchmarks.relevance.collection import Listing, has_open_data
+from infra.benchmarks.relevance.judgements import Query, grades_of, queries
+from infra.benchmarks.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
+from infra.benchmarks.relevance.systems import OURS, systems
+from infra.benchmarks.relevance.world import prepare
 from infra.benchmarks.table import Table
 from infra.local.supervisor import say
 from tenants.councils.scope import council_scope
-from tests.relevance.collection import Listing, has_open_data
-from tests.relevance.judging import Query, grades_of, queries
-from tests.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
 
 ENGINES: Final = dict(zip(("postgres", "elasticsearch"), OURS, strict=True))
 COLUMNS: Final = (

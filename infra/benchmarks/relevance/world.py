@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from infra.benchmarks.relevance_rivals.models import RivalListing
+from infra.benchmarks.relevance.collection import COUNCILS, JudgedCouncil, Listing, listing_files, listings
+from infra.benchmarks.relevance.rivals.models import RivalListing
 from infra.local.errors import LocalError
 from infra.local.supervisor import say
 from providers.imports.services.files import import_listings
@@ -20,7 +21,6 @@ from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import create_council
 from tenants.councils.services.migration import migrate_all
-from tests.relevance.collection import COUNCILS, JudgedCouncil, Listing, listing_files, listings
 
 
 def prepare() -> dict[str, dict[str, Listing]]:

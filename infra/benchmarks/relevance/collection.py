@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from infra.benchmarks.relevance.open_data import write_listings
 from providers.imports.school_tables.convert import schools_to_listings
-from tests.relevance.open_data import write_listings
 
-ROOT: Final = Path(__file__).resolve().parents[2]
+ROOT: Final = Path(__file__).resolve().parents[3]
 SHARED: Final = ROOT.parent / "shared" / "data"
 DEMO: Final = ROOT / "platform" / "localoffer" / "demo" / "data"
 

@@ -36,4 +36,4 @@ def mean(values: Sequence[float]) -> float:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 1) for place, grade in enumerate(grades, start=1))
+    return sum((2.0**grade - 1) / log2(place + 1) for place, grade in enumerate(grades, start=1))

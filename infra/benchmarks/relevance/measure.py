@@ -6,11 +6,10 @@ shows that nobody has judged; `--keep` leaves the councils on the servers, so th
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 
-from infra.benchmarks.relevance_surroundings import surroundings
+from infra.benchmarks.relevance.surroundings import surroundings
 from infra.benchmarks.table import Table
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY
@@ -38,9 +37,9 @@ def main(words: list[str] | None = None) -> int:
             import django
 
             django.setup()
-            from infra.benchmarks import relevance_report
+            from infra.benchmarks.relevance import report
 
-            text = relevance_report.text(arguments)
+            text = report.text(arguments)
     except LocalError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -56,8 +55,3 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep", action="store_true", help="keep the councils for the next run")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     return parser
-
-
-if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "infra.benchmarks.relevance_settings"
-    sys.exit(main())

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from tests.relevance.collection import Listing
+from infra.benchmarks.relevance.collection import Listing
 
-FOLDER: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)

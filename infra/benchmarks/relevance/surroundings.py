@@ -22,8 +22,8 @@ NAME = "judged-searches"
 SHAPED_BY = (
     "platform/localoffer/demo/data/*.csv",
     "providers/imports/school_tables/*.py",
-    "tests/relevance/open_data.py",
-    "tests/relevance/collection.py",
+    "infra/benchmarks/relevance/open_data.py",
+    "infra/benchmarks/relevance/collection.py",
 )
 
 
@@ -45,7 +45,7 @@ def surroundings(*, keep: bool) -> Iterator[None]:
             _set_comment(server, name, _shape())
         os.environ.update(
             DATABASE_URL=server.removesuffix("postgres") + name,
-            DJANGO_SETTINGS_MODULE="infra.benchmarks.relevance_settings",
+            DJANGO_SETTINGS_MODULE="infra.benchmarks.relevance.settings",
             SEARCH_INDEX_PREFIX=name,
             SEARCH_ENGINE="elasticsearch",
             SEARCH_TIMEOUT_MS="20000",

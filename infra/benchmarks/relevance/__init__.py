@@ -1,0 +1,1 @@
+"""Judged searches: how well they are answered, beside other engines."""
