@@ -204,12 +204,14 @@ def _migrated() -> str:
 
 
 def _make_councils() -> None:
+    from tenants.councils.models import DueTask
     from tenants.councils.services.councils import create_council
 
     create_council(slug="alpha", name="Alpha Council", domain="alpha.localhost", gss_codes=["E06000042"])
     create_council(slug="beta", name="Beta Council", domain="beta.localhost", gss_codes=["E08000009"])
     for slug in ("alpha", "beta"):
         _forget_starter_pages(slug)
+    DueTask.objects.all().delete()
 
 
 def _forget_starter_pages(slug: str) -> None:

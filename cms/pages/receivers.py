@@ -4,11 +4,17 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.pages.models import ContentPage
-from cms.pages.services import forget_page, refresh_pages_of_term, refresh_pages_under, replace_term_of_pages
+from cms.pages.services import (
+    follow_new_times,
+    forget_page,
+    refresh_pages_of_term,
+    refresh_pages_under,
+    replace_term_of_pages,
+)
 from search.taxonomy.models import Term
 from search.taxonomy.signals import term_replaced
 
@@ -21,6 +27,19 @@ def follow_page(*, instance: Page, **kwargs: Any) -> None:
     Publishing a new address is followed at once; Wagtail says so again after the commit, where it was only saved.
     """
     refresh_pages_under(page_id=instance.pk)
+
+
+@receiver(post_save, sender=ContentPage, dispatch_uid="pages-times")
+def follow_times(**kwargs: Any) -> None:
+    """A page was saved, with the times at which it goes live, ends or is to be checked."""
+    follow_new_times()
+
+
+@receiver(post_save, sender=Revision, dispatch_uid="pages-scheduled")
+def follow_schedule(*, instance: Revision, **kwargs: Any) -> None:
+    """A version was approved to go live later."""
+    if instance.approved_go_live_at:
+        follow_new_times()
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="pages-restriction")

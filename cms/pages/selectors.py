@@ -1,6 +1,8 @@
 """Reads of pages."""
 
-from django.db.models import Count, Q
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, Revision
 
@@ -33,14 +35,23 @@ def ids_of_pages_grown_old() -> list[int]:
 
 def pages_to_take_down() -> PageQuerySet:
     """Live pages past their time, but for those that the frame of every page links to."""
-    expired = ContentPage.objects.filter(live=True, expire_at__lt=timezone.now())
-    return expired.exclude(depth=3, slug__in=LINKED_SLUGS).order_by("expire_at")
+    return _may_be_taken_down().filter(expire_at__lt=timezone.now()).order_by("expire_at")
 
 
 def revisions_to_publish() -> list[Revision]:
     """Approved versions of pages whose time to go live has come."""
     due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
     return list(due.order_by("approved_go_live_at"))
+
+
+def next_page_time() -> datetime | None:
+    """When the next page is to be published, to be taken down or to sink, as far as pages say so now."""
+    publish = Revision.page_revisions.aggregate(first=Min("approved_go_live_at"))["first"]
+    take_down = _may_be_taken_down().aggregate(first=Min("expire_at"))["first"]
+    unchecked = ContentPage.objects.live().filter(review_date__gte=timezone.localdate())
+    last_day = unchecked.aggregate(first=Min("review_date"))["first"]
+    sink = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min)) if last_day else None
+    return min(filter(None, (publish, take_down, sink)), default=None)
 
 
 def path_of(page_id: int) -> str | None:
@@ -54,3 +65,7 @@ def pages_by_term(vocabulary: str) -> dict[int, int]:
     field = "needs" if vocabulary == Vocabulary.NEED else "topics"
     counted = ContentPage.objects.values(field).annotate(number=Count("pk")).order_by()
     return {row[field]: row["number"] for row in counted if row[field] is not None}
+
+
+def _may_be_taken_down() -> PageQuerySet:
+    return ContentPage.objects.filter(live=True).exclude(depth=3, slug__in=LINKED_SLUGS)

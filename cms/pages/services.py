@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
 import structlog
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.pages.blocks import Block
@@ -18,6 +19,7 @@ from cms.pages.selectors import (
     ids_of_pages_grown_old,
     ids_of_pages_with,
     ids_of_shown_pages,
+    next_page_time,
     pages_to_take_down,
     path_of,
     revisions_to_publish,
@@ -26,10 +28,14 @@ from search.index.services.documents import put_documents, remove_document, remo
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import terms_read_once
 from search.taxonomy.services.replacement import replace_term
+from tenants.councils.services.due_tasks import run_again, run_within
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 200
 """So many pages are read and written together."""
+
+CLOCK_TASK: Final = "cms.pages.tasks.keep_pages_in_time"
+CLOCK_READ_WITHIN: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +106,7 @@ def forget_page(*, page: ContentPage) -> None:
 def follow_the_clock() -> None:
     """Publish and take down pages whose time has come, and let those sink that nobody checked in time. Idempotent.
 
-    A page that can't be published is logged and holds up no other.
+    A page that can't be published is logged and holds up no other. Comes again when the next page's time has come.
     """
     for page in pages_to_take_down():
         _alone(partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"), page=page.pk)
@@ -108,6 +114,13 @@ def follow_the_clock() -> None:
         _alone(partial(revision.publish, log_action="wagtail.publish.scheduled"), page=revision.object_id)
     if grown_old := ids_of_pages_grown_old():
         _refresh(Q(pk__in=grown_old))
+    if next_time := next_page_time():
+        run_again(CLOCK_TASK, max(next_time, timezone.now() + CLOCK_READ_WITHIN))
+
+
+def follow_new_times() -> None:
+    """Have the clock read soon: a page was saved, and may have got a time to go live, to end or to be checked."""
+    run_within(CLOCK_TASK, CLOCK_READ_WITHIN)
 
 
 @transaction.atomic

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from hmac import compare_digest
+from time import time
 from typing import Final
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
-from search.engines.tallies import breaker_is_open, searches_by_engine
-from search.index.selectors.following import following_state
-from tenants.councils.models import Council
-from tenants.councils.scope import council_scope
+from search.engines.tallies import tallies_of
+from tenants.councils.selectors import CouncilFigures, figures_by_council, overdue_tasks
 
 SEARCHES: Final = "localoffer_searches"
 BREAKER: Final = "localoffer_search_breaker_open"
@@ -23,9 +21,10 @@ BEHIND: Final = "localoffer_search_rows_behind"
 WAITING: Final = "localoffer_search_oldest_row_seconds"
 CHECKED: Final = "localoffer_search_drift_checked_seconds"
 DRIFT: Final = "localoffer_search_drift_rows"
+OVERDUE: Final = "localoffer_task_overdue_seconds"
 
 Samples = Iterator[tuple[str, tuple[str, ...], float]]
-"""A metric's name, the values of its labels after the council's, and its value."""
+"""A metric's name, the values of its labels, and its value."""
 
 
 class MetricsMiddleware:
@@ -47,7 +46,10 @@ class MetricsMiddleware:
 
 
 class SearchCollector(Collector):
-    """Every council's values at the time of asking; those of Elasticsearch only where there is one."""
+    """What every council's work measured last; of Elasticsearch only where there is one.
+
+    Asked of shared tables and the cache: as many questions for many councils as for one.
+    """
 
     def collect(self) -> Iterator[Metric]:
         """Each metric that has values."""
@@ -57,10 +59,8 @@ class SearchCollector(Collector):
             value={"engine": settings.SEARCH_ENGINE},
         )
         metrics = {metric.name: metric for metric in _metrics()}
-        for council in Council.objects.live():
-            with council_scope(council):
-                for name, labels, value in _of_council():
-                    metrics[name].add_metric((council.slug, *labels), value)
+        for name, labels, value in _samples():
+            metrics[name].add_metric(labels, value)
         yield from (metric for metric in metrics.values() if metric.samples)
 
 
@@ -74,29 +74,41 @@ def _metrics() -> tuple[CounterMetricFamily | GaugeMetricFamily, ...]:
             SEARCHES, "Searches by the engine that answered; none: no engine did.", labels=("council", "engine")
         ),
         GaugeMetricFamily(BREAKER, "1 while Elasticsearch is left alone after failures.", labels=("council",)),
-        GaugeMetricFamily(BEHIND, "Rows that Elasticsearch hasn't at their version.", labels=("council",)),
+        GaugeMetricFamily(
+            BEHIND, "Rows that Elasticsearch hadn't at their version at the last sweep.", labels=("council",)
+        ),
         GaugeMetricFamily(WAITING, "How long the oldest row behind has waited.", labels=("council",)),
         GaugeMetricFamily(CHECKED, "When the last drift check was, in Unix time.", labels=("council",)),
         GaugeMetricFamily(
             DRIFT, "Rows that differed at the last drift check, after mending.", labels=("council", "kind")
         ),
+        GaugeMetricFamily(OVERDUE, "How long the oldest due run of a task of any council waits.", labels=("task",)),
     )
 
 
-def _of_council() -> Samples:
-    for engine, count in searches_by_engine().items():
-        yield SEARCHES, (engine,), count
-    if not settings.ELASTICSEARCH_URL:
-        return
-    yield BREAKER, (), breaker_is_open()
-    state = following_state()
-    since = state.waiting_since
-    yield BEHIND, (), state.rows_behind
-    yield WAITING, (), (timezone.now() - since).total_seconds() if since else 0
-    if check := state.last_check:
-        yield CHECKED, (), check.checked_at.timestamp()
+def _samples() -> Samples:
+    councils = figures_by_council()
+    tallies = tallies_of([council.pk for council in councils])
+    for council in councils:
+        tally = tallies[council.pk]
+        for engine, count in tally.answered.items():
+            yield SEARCHES, (council.slug, engine), count
+        if settings.ELASTICSEARCH_URL:
+            yield BREAKER, (council.slug,), tally.breaker_is_open
+            yield from _of_elasticsearch(council)
+    for task, seconds in overdue_tasks().items():
+        yield OVERDUE, (task,), seconds
+
+
+def _of_elasticsearch(council: CouncilFigures) -> Samples:
+    figures = council.figures
+    since = figures.get("search_behind_since")
+    yield BEHIND, (council.slug,), figures.get("search_rows_behind", 0)
+    yield WAITING, (council.slug,), time() - since if since else 0
+    if checked := figures.get("search_drift_checked"):
+        yield CHECKED, (council.slug,), checked
         for kind in ("missing", "extra", "behind"):
-            yield DRIFT, (kind,), getattr(check, kind)
+            yield DRIFT, (council.slug, kind), figures[f"search_drift_{kind}"]
 
 
 def _may_read(request: HttpRequest) -> bool:

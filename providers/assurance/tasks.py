@@ -1,15 +1,18 @@
 """What beat asks of each council every hour. Each may run twice."""
 
+from datetime import timedelta
+
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from providers.assurance.services import give_days, mark_unanswered, remind
+from tenants.councils.tasks import CouncilTask
 
 log = structlog.get_logger(__name__)
 
 
-@shared_task
+@shared_task(base=CouncilTask, every=timedelta(hours=1))
 def keep_listings_true() -> int:
     """Ask whom it is time to ask, and tell families where no answer came. Returns how many mails are owed."""
     today = timezone.localdate()

@@ -1,17 +1,15 @@
 """Background work on uploads, on a queue of its own: no other council's publishing waits behind a large file."""
 
 from datetime import timedelta
-from typing import Final
 
 from celery import shared_task
 from django.utils import timezone
 
 from providers.uploads.services.processing import next_upload, work
-from providers.uploads.services.uploads import WORK_TASK, purge_uploads
+from providers.uploads.services.uploads import STANDS_STILL, SWEEP_TASK, WORK_TASK, purge_uploads
 from tenants.councils.enqueue import hand_over
-
-STANDS_STILL: Final = timedelta(minutes=2)
-"""Longer than a batch takes: an upload that hasn't got further since has nobody at it."""
+from tenants.councils.services.due_tasks import run_again
+from tenants.councils.tasks import CouncilTask
 
 
 @shared_task
@@ -21,15 +19,18 @@ def work_on_uploads() -> None:
         hand_over(WORK_TASK)
 
 
-@shared_task
+@shared_task(base=CouncilTask, every=timedelta(hours=6), lease=timedelta(minutes=1))
 def sweep_uploads() -> None:
-    """Go on with what a killed worker or a dead broker left."""
+    """Go on with what a killed worker or a dead broker left, and come again while there is an upload to work on."""
     upload = next_upload()
-    if upload is not None and upload.moved_at < timezone.now() - STANDS_STILL:
+    if upload is None:
+        return
+    if upload.moved_at < timezone.now() - STANDS_STILL:
         hand_over(WORK_TASK)
+    run_again(SWEEP_TASK, timezone.now() + STANDS_STILL)
 
 
-@shared_task
+@shared_task(base=CouncilTask, every=timedelta(days=1))
 def purge_old_uploads() -> int:
     """Drop old files. Returns how many."""
     return purge_uploads()

@@ -1,12 +1,13 @@
 """Puts together the engine and the index that the settings ask for. Adapters are imported here alone."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.conf import settings
 
 from search.adapters.elasticsearch.client import INDEXING_SECONDS, client
 from search.adapters.elasticsearch.engine import ElasticsearchEngine
-from search.adapters.elasticsearch.index import ElasticsearchIndex
+from search.adapters.elasticsearch.index import ElasticsearchIndex, aliases_of_layout
 from search.adapters.elasticsearch.mapping import MAPPING_VERSION
 from search.adapters.postgres.engine import PostgresEngine
 from search.engines.failover import CircuitBreaker, Failover
@@ -43,7 +44,23 @@ def index_alias() -> str:
 
     It names the layout too, so that no search asks an index that another version of the platform has laid out.
     """
-    return f"{settings.SEARCH_INDEX_PREFIX}-{current_council().pk}-v{MAPPING_VERSION}"
+    return _alias_of(current_council().pk)
+
+
+def councils_without_index(councils: Iterable[int]) -> list[int]:
+    """Those councils (primary keys) whose index is missing or outdated, in one request; none without Elasticsearch.
+
+    Raises EngineUnavailable.
+    """
+    if not settings.ELASTICSEARCH_URL:
+        return []
+    asked = client(settings.ELASTICSEARCH_URL, INDEXING_SECONDS)
+    there = aliases_of_layout(asked, prefix=settings.SEARCH_INDEX_PREFIX)
+    return [council for council in councils if _alias_of(council) not in there]
+
+
+def _alias_of(council: int) -> str:
+    return f"{settings.SEARCH_INDEX_PREFIX}-{council}-v{MAPPING_VERSION}"
 
 
 @lru_cache(maxsize=4)

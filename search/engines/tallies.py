@@ -1,39 +1,57 @@
 """How many searches each engine answered, and whether Elasticsearch is left alone: kept in the cache, by council.
 
-All processes share it, and a cache that is emptied starts it anew, as a counter may.
+All processes share it, and a cache that is emptied starts it anew, as a counter may. The keys are in the part of the
+public schema and name the council, so that the metrics ask for those of all councils at once.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final
 
 from django.core.cache import cache
 
 from tenants.councils.rate_limits import count_up
+from tenants.councils.scope import current_council, public_scope
 
 UNANSWERED: Final = "none"
 ENGINES: Final = ("elasticsearch", "postgres", UNANSWERED)
 _BREAKER: Final = "search-breaker-open"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many searches of a council each engine has answered, and whether any process leaves Elasticsearch alone."""
+
+    answered: dict[str, int]
+    breaker_is_open: bool
+
+
 def tally_search(engine: str) -> None:
     """Count a search of the open council that an engine answered; UNANSWERED for none."""
-    count_up(_key(engine), seconds=None)
-
-
-def searches_by_engine() -> dict[str, int]:
-    """How many searches of the open council each engine has answered."""
-    found = cache.get_many([_key(engine) for engine in ENGINES])
-    return {engine: found.get(_key(engine), 0) for engine in ENGINES}
+    key = _key(current_council().pk, engine)
+    with public_scope():
+        count_up(key, seconds=None)
 
 
 def note_open_breaker(seconds: float) -> None:
-    """Say that this process leaves Elasticsearch alone for so long."""
-    cache.set(_BREAKER, 1, timeout=int(seconds))
+    """Say that this process leaves Elasticsearch alone for so long, because of the open council's searches."""
+    key = _key(current_council().pk, _BREAKER)
+    with public_scope():
+        cache.set(key, 1, timeout=int(seconds))
 
 
-def breaker_is_open() -> bool:
-    """Whether any process leaves Elasticsearch alone because of the open council's searches."""
-    return bool(cache.get(_BREAKER))
+def tallies_of(councils: Collection[int]) -> dict[int, Tally]:
+    """The tallies of councils (primary keys), in one question to the cache."""
+    with public_scope():
+        found = cache.get_many([_key(council, name) for council in councils for name in (*ENGINES, _BREAKER)])
+    return {
+        council: Tally(
+            answered={engine: found.get(_key(council, engine), 0) for engine in ENGINES},
+            breaker_is_open=_key(council, _BREAKER) in found,
+        )
+        for council in councils
+    }
 
 
-def _key(engine: str) -> str:
-    return f"searches-answered-by-{engine}"
+def _key(council: int, name: str) -> str:
+    return f"searches-{council}-{name}"

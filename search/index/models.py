@@ -65,15 +65,3 @@ class SearchPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.latitude}, {self.longitude}"
-
-
-class DriftCheck(models.Model):
-    """What the last comparison of Elasticsearch with the table found; one row a council, for the metrics."""
-
-    checked_at = models.DateTimeField()
-    missing = models.PositiveIntegerField()
-    extra = models.PositiveIntegerField()
-    behind = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.missing} missing, {self.extra} extra, {self.behind} behind at {self.checked_at}"

@@ -14,6 +14,7 @@ from tenants.accounts.models import User
 from tenants.audit.chain import Link, beginning, digest, link_of
 from tenants.audit.models import Anchor, Entry
 from tenants.councils.locks import Lock, lock_until_commit
+from tenants.councils.services.due_tasks import run_again, run_within
 
 log = structlog.get_logger(__name__)
 
@@ -21,6 +22,8 @@ KEPT: Final = timedelta(days=6 * 365)
 """Councils keep records of decisions for six years after them: the time in which a claim can be brought."""
 SAME_VIEW: Final = timedelta(hours=1)
 SEALED_TOGETHER: Final = 5000
+SEAL_TASK: Final = "tenants.audit.tasks.seal_audit"
+SEALED_WITHIN: Final = timedelta(minutes=1)
 
 Person = AbstractBaseUser | AnonymousUser | None
 
@@ -32,6 +35,7 @@ def record(
     entry = Entry(action=action, details=details, **_actor(user), **_object(instance))
     entry.label = (label or entry.label)[:255]
     entry.save()
+    run_within(SEAL_TASK, SEALED_WITHIN)
     return entry
 
 
@@ -50,6 +54,7 @@ def record_log_entries(*, entries: Iterable[Any]) -> None:
     rows = list(entries)
     models.prefetch_related_objects(rows, "user")  # asks for those alone whose writer isn't at hand
     Entry.objects.bulk_create(map(_from_log, rows), batch_size=1000)
+    run_within(SEAL_TASK, SEALED_WITHIN)
 
 
 @transaction.atomic
@@ -68,6 +73,8 @@ def seal() -> int:
     Entry.objects.bulk_update(entries, ["position", "hash"], batch_size=1000)
     if entries:
         log.info("audit_sealed", position=last.position, hash=last.hash)
+    if len(entries) == SEALED_TOGETHER:
+        run_again(SEAL_TASK, timezone.now())
     return len(entries)
 
 

@@ -7,6 +7,8 @@ from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
 HEADER: Final = "_schema_name"
+CLAIM: Final = "_claimed_until"
+"""Until when the dispatcher has claimed the run, in ISO 8601; without it nobody waits to hear of its end."""
 
 
 def with_council(headers: Mapping[str, Any] | None) -> dict[str, Any]:

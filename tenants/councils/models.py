@@ -1,4 +1,7 @@
-"""The councils of this installation (shared schema). Each has a schema of its own, cloned from the template's."""
+"""The councils of this installation (shared schema). Each has a schema of its own, cloned from the template's.
+
+What is asked about all councils at once (whose tasks are due, figures for the metrics) is in tables of this schema.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -65,3 +68,36 @@ class Council(TenantMixin):  # type: ignore[misc] # no type hints there
 
 class Domain(DomainMixin):  # type: ignore[misc] # no type hints there
     """A host name (without port) that answers for a council."""
+
+
+class DueTask(models.Model):
+    """A Celery task that a council needs run at `due_at` or after. Written by `due_tasks` alone.
+
+    Rows are added and never changed by whoever needs the task, so that no transaction waits for another's. The
+    dispatcher claims what is due until `claimed_until`; the task deletes what was claimed for it once it has run.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=100)
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="duetask_due")]
+
+    def __str__(self) -> str:
+        return f"{self.task} from {self.due_at}"
+
+
+class Figure(models.Model):
+    """The last value of something that a council's work measures, for the metrics."""
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="figures")
+    name = models.CharField(max_length=60)
+    value = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "name"], name="figure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"

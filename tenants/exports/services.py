@@ -5,6 +5,7 @@ worker that dies says nothing more, and the sweep hands the file to another, thr
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,13 +19,17 @@ from wagtail.log_actions import log
 
 from tenants.accounts.models import User
 from tenants.councils.enqueue import hand_over, hand_over_after_commit
+from tenants.councils.services.due_tasks import run_again, run_at, run_within
 from tenants.exports.errors import ExportRefused
 from tenants.exports.files import write_table
-from tenants.exports.models import Export, ExportQuerySet, FileType, Status
+from tenants.exports.models import KEPT, Export, ExportQuerySet, FileType, Status
 from tenants.exports.selectors import open_source
 from tenants.exports.sources import Row, Source
 
 MAKE_TASK: Final = "tenants.exports.tasks.make_export"
+SWEEP_TASK: Final = "tenants.exports.tasks.sweep_exports"
+PURGE_TASK: Final = "tenants.exports.tasks.purge_exports"
+SWEPT_WITHIN: Final = timedelta(minutes=1)
 AT_ONCE: Final = 500
 """So many entries are a file within the request; more would keep the person waiting without a word."""
 TRIES: Final = 3
@@ -42,10 +47,12 @@ def ask_for_export(*, user: User, source: str, query: str, file_type: FileType) 
         by=user, source=source, title=wanted.title, query=query, file_type=file_type, total=total
     )
     log(instance=export, action="exports.ask", user=user, data={"list": source, "query": query, "entries": total})
+    run_at(PURGE_TASK, export.created_at + KEPT)
     if total <= AT_ONCE:
         make_export(export_id=export.pk)
         export.refresh_from_db()
     else:
+        run_within(SWEEP_TASK, SWEPT_WITHIN)
         hand_over_after_commit(MAKE_TASK, export.pk)
     return export
 
@@ -78,10 +85,12 @@ def note_taken(*, user: User, export: Export) -> None:
 
 
 def hand_over_left() -> int:
-    """Hand over what a dead broker or worker left; gives how many."""
+    """Hand over what a dead broker or worker left, and come again while any isn't finished; gives how many."""
     left = list(Export.objects.nobodys().values_list("pk", flat=True))
     for key in left:
         hand_over(MAKE_TASK, key)
+    if Export.objects.unfinished().exists():
+        run_again(SWEEP_TASK, timezone.now() + SWEPT_WITHIN)
     return len(left)
 
 

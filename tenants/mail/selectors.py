@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import structlog
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
 from tenants.councils import signing
@@ -102,6 +103,12 @@ def changed_templates() -> dict[str, CouncilMail]:
 def unsent() -> "QuerySet[Mail]":
     """What hasn't gone: waiting, held or given up, newest first."""
     return Mail.objects.filter(sent_at=None).order_by("-created_at", "-pk")
+
+
+def next_attempt_at() -> datetime | None:
+    """When the first of the mails that are owed is to be tried."""
+    attempt: datetime | None = Mail.objects.owed().aggregate(first=Min("try_at"))["first"]
+    return attempt
 
 
 def counts_by_fate() -> dict[str, int]:

@@ -24,10 +24,14 @@ from providers.uploads.selectors import remembered_mapping
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.councils.enqueue import hand_over_after_commit
+from tenants.councils.services.due_tasks import run_at
 
 UNDO_WITHIN: Final = timedelta(days=30)
 FILES_KEPT: Final = timedelta(days=90)
 WORK_TASK: Final = "providers.uploads.tasks.work_on_uploads"
+SWEEP_TASK: Final = "providers.uploads.tasks.sweep_uploads"
+STANDS_STILL: Final = timedelta(minutes=2)
+"""Longer than a batch takes: an upload that hasn't got further since has nobody at it."""
 _EXAMPLE: Final = 60
 
 
@@ -89,7 +93,7 @@ def go_on_with_upload(*, user: User, upload: Upload) -> Upload:
     states.go_on(locked)
     locked.started_at = timezone.now()
     locked.save()
-    hand_over_after_commit(WORK_TASK)
+    _have_it_done()
     return locked
 
 
@@ -141,8 +145,14 @@ def _begin(upload: Upload, user: User) -> Upload:
     upload.done, upload.started_at = 0, timezone.now()
     upload.save()
     log(instance=upload, action=f"uploads.{upload.status}", user=user)
-    hand_over_after_commit(WORK_TASK)
+    _have_it_done()
     return upload
+
+
+def _have_it_done() -> None:
+    """Let a worker begin after the commit, and the sweep look later whether one did."""
+    run_at(SWEEP_TASK, timezone.now() + STANDS_STILL)
+    hand_over_after_commit(WORK_TASK)
 
 
 def _locked(user: User, upload: Upload) -> Upload:

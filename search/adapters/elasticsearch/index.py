@@ -89,8 +89,7 @@ class ElasticsearchIndex:
                 mappings = self._client.indices.get_mapping(index=self._alias)
             except NotFoundError:
                 return True
-        versions = [index["mappings"].get("_meta", {}).get("version") for index in mappings.values()]
-        return versions != [MAPPING_VERSION]
+        return [_layout_of(index) for index in mappings.values()] != [MAPPING_VERSION]
 
     def drop_orphans(self) -> int:
         """Remove generations that nothing uses, such as a killed rebuild's. Not while one is built.
@@ -163,6 +162,19 @@ class ElasticsearchIndex:
         pattern = re.compile(rf"{re.escape(council)}(?:-v(\d+))?-(\d{{20}})")
         matches = filter(None, (pattern.fullmatch(name) for name in found.body))
         return [_Generation(match[0], int(match[1] or 0), match[2]) for match in matches]
+
+
+def aliases_of_layout(asked: Elasticsearch, *, prefix: str) -> frozenset[str]:
+    """The aliases of all councils whose index is laid out as this version does. Raises EngineUnavailable."""
+    with unavailable_on_error():
+        found = asked.indices.get(index=f"{prefix}-*", filter_path="*.aliases,*.mappings._meta", allow_no_indices=True)
+    ours = (each for each in found.body.values() if _layout_of(each) == MAPPING_VERSION)
+    return frozenset(alias for each in ours for alias in each.get("aliases", ()))
+
+
+def _layout_of(index: dict[str, Any]) -> int | None:
+    version: int | None = index.get("mappings", {}).get("_meta", {}).get("version")
+    return version
 
 
 def _batches(entries: Iterable[IndexEntry]) -> Iterator[tuple[IndexEntry, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
@@ -12,6 +12,7 @@ from search.engines.factory import index
 from search.index.services.drift import Drift, check_index
 from search.index.services.entries import KEPT
 from search.index.services.rebuild import rebuild_index
+from search.index.services.sweeps import sweep_soon
 from search.matching.fields import IndexFields
 from search.matching.words import BREAK
 from tenants.councils.enqueue import hand_over_after_commit
@@ -28,7 +29,7 @@ __all__ = [
     "remove_documents",
 ]
 
-FOLLOW_TASK = "search.index.tasks.follow_table"
+FOLLOW_TASK: Final = "search.index.tasks.follow_table"
 
 _UPSERT = f"""
 WITH put AS (
@@ -98,6 +99,7 @@ def remove_documents(*, keys: Sequence[str]) -> None:
 
 def follow_after_commit() -> None:
     """Ask that Elasticsearch follow the table after the caller's commit. Without a broker, the sweep finds the rows."""
+    sweep_soon()
     hand_over_after_commit(FOLLOW_TASK)
 
 

@@ -10,10 +10,12 @@ from django.db import connection
 from django.utils import timezone
 
 from search.engines import factory
-from search.index.models import DriftCheck, SearchRow
+from search.index.models import SearchRow
 from search.index.services.follower import follow
 from search.index.services.rebuild import rebuild_index
+from search.index.services.sweeps import sweep_soon
 from search.ports import IndexEntry, IndexMissing, SearchIndex
+from tenants.councils.services.figures import set_figures
 
 PATIENCE: Final = timedelta(seconds=30)
 """Two sweeps: a row that waits longer is behind, not on its way."""
@@ -100,14 +102,19 @@ def _kind(expected: int | None, held: int | None) -> str:
 
 
 def _note(drift: Drift) -> None:
-    counts = {"missing": len(drift.missing), "extra": len(drift.extra), "behind": len(drift.behind)}
-    DriftCheck.objects.update_or_create(pk=1, defaults={**counts, "checked_at": timezone.now()})
+    set_figures(
+        search_drift_missing=len(drift.missing),
+        search_drift_extra=len(drift.extra),
+        search_drift_behind=len(drift.behind),
+        search_drift_checked=timezone.now().timestamp(),
+    )
 
 
 def _mend(index: SearchIndex, drift: Drift) -> None:
     """Write again what differs; rebuild when that isn't enough (no index, or one from a later time than the table)."""
     keys = [*drift.missing, *drift.extra, *drift.behind]
     SearchRow.objects.filter(key__in=keys).update(indexed_version=0, claimed_until=None)
+    sweep_soon()
     follow()
     unknown = set(drift.extra) - set(SearchRow.objects.filter(key__in=drift.extra).values_list("key", flat=True))
     with suppress(IndexMissing):

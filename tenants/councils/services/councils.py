@@ -17,6 +17,7 @@ from tenants.councils.models import TEMPLATE_SCHEMA, Council, Domain
 from tenants.councils.parts import create_parts, delete_parts
 from tenants.councils.scope import council_scope, public_scope
 from tenants.councils.services.cloning import clone_schema
+from tenants.councils.services.due_tasks import run_all_now
 
 log = structlog.get_logger(__name__)
 
@@ -71,7 +72,10 @@ def suspend_council(*, slug: str) -> Council:
 
 
 def resume_council(*, slug: str) -> Council:
-    """Put a suspended council's site back up. Raises CouncilRefused."""
+    """Put a suspended council's site back up, and have all its tasks run: what it holds may come from a backup.
+
+    Raises CouncilRefused.
+    """
     return _set_suspended(slug, suspended=False)
 
 
@@ -108,6 +112,7 @@ def _set_suspended(slug: str, *, suspended: bool) -> Council:
         if council.suspended != suspended:
             council.suspended = suspended
             council.save(update_fields=["suspended"])
+            run_all_now(council.pk)
             log.info("council_suspended" if suspended else "council_resumed", council=slug)
     return council
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from tenants.accounts.models import User
+from tenants.councils.services.due_tasks import run_within
 from tenants.mail.errors import BadWords
 from tenants.mail.models import BouncedAddress, CouncilMail, Mail
 from tenants.mail.permissions import require_keeper
 from tenants.mail.placeholders import faults_in
 from tenants.mail.selectors import Words, words_of
 from tenants.mail.services.holds import hold_address
+from tenants.mail.services.outbox import SWEEP_TASK, SWEPT_WITHIN
 from tenants.mail.templates import MailTemplate
 
 STILL_WORTH_SENDING: Final = timedelta(days=14)
@@ -53,6 +55,7 @@ def try_again(*, user: User, mail: Mail) -> None:
     require_keeper(user)
     given_up = Mail.objects.filter(pk=mail.pk, sent_at=None).exclude(given_up_at=None)
     if given_up.update(given_up_at=None, attempts=0, try_at=timezone.now()):
+        run_within(SWEEP_TASK, SWEPT_WITHIN)
         log(instance=mail, action="mail.again", user=user, data={"to": mail.to})
 
 
@@ -73,6 +76,7 @@ def address_works(*, user: User, bounced: BouncedAddress) -> int:
     bounced.delete()
     now = timezone.now()
     sent = held.filter(created_at__gte=now - STILL_WORTH_SENDING).update(held_at=None, try_at=now, note="")
+    run_within(SWEEP_TASK, SWEPT_WITHIN)
     held.update(held_at=None, given_up_at=now, note="It was held for too long.")
     return sent
 

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenants.councils.scope import current_council
+from tenants.councils.services.due_tasks import run_again
 from tenants.mail.messages import council_message
 from tenants.mail.models import Mail
-from tenants.mail.selectors import bounced_among, has_stopped, stop_url_of
+from tenants.mail.selectors import bounced_among, has_stopped, next_attempt_at, stop_url_of
 from tenants.mail.services.bounces import return_address
 from tenants.mail.services.holds import hold_address
+from tenants.mail.services.outbox import SWEEP_TASK, SWEPT_WITHIN
 
 log = structlog.get_logger(__name__)
 
@@ -62,9 +64,12 @@ def send_mail(*, mail_id: int) -> bool:
 
 
 def send_waiting_mail() -> int:
-    """Send all that is due, oldest first; gives how many went."""
+    """Send all that is due, oldest first, and come again when the next is; gives how many went."""
     waiting = Mail.objects.due().order_by("created_at").values_list("pk", flat=True)
-    return sum(send_mail(mail_id=mail_id) for mail_id in list(waiting[:SWEEP_SIZE]))
+    sent = sum(send_mail(mail_id=mail_id) for mail_id in list(waiting[:SWEEP_SIZE]))
+    if attempt := next_attempt_at():
+        run_again(SWEEP_TASK, max(attempt, timezone.now() + SWEPT_WITHIN))
+    return sent
 
 
 def purge_mail() -> int:

@@ -1,7 +1,7 @@
 """Mail that is owed in the transaction of its event and sent after the commit (`tenants.mail.services.delivery`)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from tenants.accounts.models import User
 from tenants.councils.enqueue import hand_over_after_commit
+from tenants.councils.services.due_tasks import run_at, run_within
 from tenants.mail.models import Mail
 from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
 from tenants.mail.templates import MailTemplate, greeting
 
 SEND_TASK: Final = "tenants.mail.tasks.send_owed_mail"
+SWEEP_TASK: Final = "tenants.mail.tasks.sweep_mail"
+SWEPT_WITHIN: Final = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -35,7 +38,10 @@ def owe_mail(
     words = {"to": to, "subject": " ".join(subject.split())[:200], "text": text, "html": html, "topic": topic}
     mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, "try_at": not_before or timezone.now()})
     if is_new and not_before is None:
+        run_within(SWEEP_TASK, SWEPT_WITHIN)
         hand_over_after_commit(SEND_TASK, mail.pk)
+    elif is_new and not_before is not None:
+        run_at(SWEEP_TASK, not_before)
     return is_new
 
 

@@ -4,14 +4,19 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from search.engines import failover
 from search.engines.failover import FAILURES_TO_OPEN
-from search.index.models import DriftCheck, SearchRow
+from search.index.models import SearchRow
 from search.index.services.documents import put_document
+from search.index.tasks import sweep
+from tenants.councils.models import Council, DueTask
+from tenants.councils.services.figures import set_figures
 from tests.contract.listings import listing
 
 TOKEN = "a-token-of-this-test"
@@ -21,6 +26,7 @@ SAID = {
     "localoffer_search_breaker_open gauge",
     "localoffer_search_rows_behind gauge",
     "localoffer_search_oldest_row_seconds gauge",
+    "localoffer_task_overdue_seconds gauge",
 }
 LINE = re.compile(r'([a-z_]+)\{([a-z_]+="[^"]*",?)+\} [0-9.e+-]+')
 
@@ -72,7 +78,13 @@ def test_what_waits_for_elasticsearch_and_what_drifted_is_told(metrics, alpha, s
     SearchRow.objects.update(changed_at=timezone.now() - timedelta(hours=1))
     row = SearchRow.objects.get(key="service:followed")
     SearchRow.objects.filter(pk=row.pk).update(indexed_version=row.version)
-    DriftCheck.objects.create(checked_at=timezone.now(), missing=3, extra=0, behind=1)
+    sweep()
+    set_figures(
+        search_drift_checked=timezone.now().timestamp(),
+        search_drift_missing=3,
+        search_drift_extra=0,
+        search_drift_behind=1,
+    )
     values = metrics()
     assert values['localoffer_search_rows_behind{council="alpha"}'] == 2
     assert values['localoffer_search_rows_behind{council="beta"}'] == 0
@@ -88,6 +100,7 @@ def test_what_waits_for_elasticsearch_and_what_drifted_is_told(metrics, alpha, s
 def test_each_metric_says_what_it_is_once_and_in_the_text_format_that_prometheus_reads(alpha, settings, client_for):
     settings.METRICS_TOKEN = TOKEN
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    DueTask.objects.create(council=alpha, task="tests.late", due_at=timezone.now() - timedelta(hours=1))
     response = client_for(alpha).get("/metrics", headers={"authorization": f"Bearer {TOKEN}"})
     assert response["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     families = list(text_string_to_metric_families(response.content.decode()))
@@ -95,6 +108,30 @@ def test_each_metric_says_what_it_is_once_and_in_the_text_format_that_prometheus
     assert sorted(line.removeprefix("# TYPE ") for line in lines if line.startswith("# TYPE ")) == sorted(SAID)
     assert all(family.documentation and family.samples for family in families)
     assert len(families) == len(SAID)
+
+
+def test_a_task_that_is_overdue_is_told_but_not_of_a_suspended_council(metrics, alpha, beta):
+    for hours, council in ((1, alpha), (2, alpha), (3, beta), (-1, alpha)):
+        DueTask.objects.create(council=council, task="tests.late", due_at=timezone.now() - timedelta(hours=hours))
+    assert metrics()['localoffer_task_overdue_seconds{task="tests.late"}'] // 3600 == 3
+    Council.objects.filter(pk=beta.pk).update(suspended=True)
+    assert metrics()['localoffer_task_overdue_seconds{task="tests.late"}'] // 3600 == 2
+
+
+def test_many_councils_cost_as_many_statements_as_two(metrics, settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+
+    def statements():
+        with CaptureQueriesContext(connection) as context:
+            metrics()
+        return len(context)
+
+    few = statements()
+    Council.objects.bulk_create(
+        Council(slug=f"c{number}", schema_name=f"c{number}", name=str(number), gss_codes=[]) for number in range(40)
+    )
+    assert statements() == few
+    assert metrics()['localoffer_search_rows_behind{council="c39"}'] == 0
 
 
 def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, settings, monkeypatch):

@@ -19,6 +19,7 @@ from search.index.services.follower import follow, repair
 from search.index.tasks import follow_table, sweep
 from search.ports import EngineUnavailable, IndexEntry
 from tests.contract.listings import CENTRE, at, entry, listing
+from tests.integration.dispatching import take_messages
 
 pytestmark = pytest.mark.elasticsearch
 NOWHERE = "http://127.0.0.1:1"
@@ -193,11 +194,12 @@ def test_without_elasticsearch_there_is_nothing_to_follow(alpha, settings):
 
 
 def test_a_transaction_hands_over_once(alpha, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks() as callbacks:
+    take_messages()
+    with django_capture_on_commit_callbacks(execute=True):
         put_document(document=listing("A"))
         put_document(document=listing("B"))
         remove_document(key="service:a")
-    assert len(callbacks) == 1
+    assert [task for _, task, _ in take_messages()] == [FOLLOW_TASK]
 
 
 def test_what_was_handed_over_names_the_council(alpha, django_capture_on_commit_callbacks):

@@ -14,7 +14,6 @@ from localoffer.celery import app
 from tenants.councils import tasks
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.scope import council_scope
-from tenants.councils.services.councils import suspend_council
 
 
 @shared_task(name="tests.where")
@@ -76,36 +75,13 @@ def test_every_task_of_ours_keeps_the_fail_closed_base():
     assert all(isinstance(task, tasks.CouncilTask) for task in ours)
 
 
-def test_the_fan_out_reaches_live_councils_only(councils, monkeypatch):
-    suspend_council(slug="beta")
-    sent = []
-    monkeypatch.setattr(app, "send_task", lambda *args, **options: sent.append(connection.schema_name))
-    monkeypatch.setattr(where, "apply_async", lambda **options: sent.append((connection.schema_name, options)))
-
-    assert tasks.for_each_live_council("tests.where", 30) == 1
-    assert sent == [("alpha", {"expires": 30})]
-
-
-def test_one_councils_failure_stops_no_others_fan_out(councils, monkeypatch):
-    sent = []
-
-    def send(**options):
-        if connection.schema_name == "alpha":
-            raise OSError("no broker")
-        sent.append(connection.schema_name)
-
-    monkeypatch.setattr(where, "apply_async", send)
-
-    assert tasks.for_each_live_council("tests.where") == 1
-    assert sent == ["beta"]
-
-
-def test_everything_beat_sends_exists_and_is_fanned_out(db):
+def test_everything_beat_sends_exists_and_is_about_all_councils(db):
     app.loader.import_default_modules()
 
+    assert app.conf.beat_schedule
     for entry in app.conf.beat_schedule.values():
         assert app.tasks[entry["task"]].in_public
-        assert entry["args"][0] in app.tasks
+        assert entry["options"]["expires"] == entry["schedule"]
 
 
 @pytest.fixture
