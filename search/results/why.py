@@ -1,7 +1,6 @@
 """Why a listing is among the results, in a few short strings: worked out from the document, alike for both engines."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from search import vocabulary
@@ -9,6 +8,7 @@ from search.documents import SearchDocument
 from search.matching.distance import miles_in_words
 from search.matching.facets import tokens_of
 from search.matching.filters import CHOICE_FILTERS, NUMBER_FILTERS, Filters
+from search.matching.stems import stem
 from search.matching.words import fold, words_of
 from search.query import SearchQuery
 from search.taxonomy.models import Vocabulary
@@ -18,24 +18,6 @@ from search.vocabulary import ALL_SEND
 MOST: Final = 6
 ANY_NEED_WORDS: Final = "open to any special educational need"
 _PROPER: Final = ("Down", "British", "Makaton", "Changing Places")
-_ENDINGS: Final = (
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ies",
-    "ers",
-    "er",
-    "es",
-    "ed",
-    "ly",
-    "s",
-    "y",
-    "e",
-)
-_SHORTEST_STEM: Final = 3
 
 
 class Reasons:
@@ -50,7 +32,7 @@ class Reasons:
         self._wished = (*query.wishes.tokens, *_chosen(query.filters))
 
         self._words = [
-            (term, [({_stem(word) for word in words_of(words)}, fold(words)) for words in term.words])
+            (term, [({stem(word) for word in words_of(words)}, fold(words)) for words in term.words])
             for term in query.terms
         ]
 
@@ -138,14 +120,4 @@ def _token_words(token: str) -> str:
 
 def _stems(document: SearchDocument) -> set[str]:
     parts = (document.name, *document.labels, document.organisation, document.summary, document.description)
-    return {_stem(word) for word in words_of(" ".join(parts))}
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    """Roughly what an engine's stemmer does: enough to say which word was found, never to decide what is found."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            stem = word[: -len(ending)]
-            return stem[:-1] if stem[-1] == stem[-2] else stem
-    return word
+    return {stem(word) for word in words_of(" ".join(parts))}

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from search.matching.stems import stem
 from search.understanding.lexicon import DATA, Phrase, spoken
-from search.understanding.loose_keys import stem
 from search.understanding.tokens import tokenise
 
 

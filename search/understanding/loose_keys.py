@@ -1,24 +1,12 @@
 """Phrases in other forms and another order of their words: `hits me and bites` is `biting and hitting`, too."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from search.matching.stems import stem
+
 DENIALS: Final = frozenset({"not", "no", "never", "without", "except", "instead"})
 """Small words that change what a phrase means."""
-_ENDING: Final = re.compile(r"(?:ing|ed|es|s|e)$")
-_DOUBLE: Final = re.compile(r"([bdgkmnprtvz])\1$")
-_SHORTEST: Final = 3
-
-
-def stem(word: str) -> str:
-    """A word without the endings of its other forms: `hits` and `hitting` give `hit`."""
-    if word.endswith(("ies", "ied")) and len(word) > _SHORTEST + 1:
-        return f"{word[:-3]}y"
-    left = _ENDING.sub("", word)
-    if len(left) < _SHORTEST or word.endswith("ss"):
-        return word
-    return _DOUBLE.sub(r"\1", left)
 
 
 def loose_key(words: Iterable[str], small: frozenset[str]) -> tuple[str, ...]:

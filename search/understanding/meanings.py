@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from search import vocabulary
+from search.matching.stems import stem
 from search.matching.words import words_of
 from search.query import Term
 from search.understanding.ages import parse_ages
 from search.understanding.council_lexicon import Labels
 from search.understanding.draft import Draft
 from search.understanding.lexicon import WITHIN, Entry, Meaning, generic_words, need_words, platform_entries, stop_words
-from search.understanding.loose_keys import stem
 
 WEEKEND: Final = ("sat", "sun")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
