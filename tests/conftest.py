@@ -13,6 +13,7 @@ from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from tests import databases
+from tests.open_data import DATA, LEFT_OUT
 
 # A suite that passed yesterday passes today, however busy the machine; `--hypothesis-profile=default` looks for more.
 hypothesis_settings.register_profile("suite", deadline=None, derandomize=True)
@@ -22,6 +23,14 @@ hypothesis_settings.load_profile("suite")
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Content names no test: a zip file says when it was made, and both workers must collect the same names."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was left out because the open data aren't beside the checkout: a green run then holds less."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    left_out = sum(LEFT_OUT in str(report.longrepr) for report in skipped)
+    if left_out:
+        terminalreporter.write_sep("=", f"{left_out} tests left out: no open data at {DATA}", yellow=True)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from infra.benchmarks.relevance.collection import COUNCILS, has_open_data, listing_files, listings
+from infra.benchmarks.relevance.collection import COUNCILS, listing_files, listings
 from infra.benchmarks.relevance.judgements import grades_of, is_held_out, judgements, queries, rules
 from infra.benchmarks.relevance.metrics import GOOD
 from infra.benchmarks.relevance.open_data import COLUMNS
 from search import vocabulary
-
-needs_open_data = pytest.mark.skipif(not has_open_data(), reason="../shared/data is not beside this checkout")
+from tests.open_data import needs_open_data
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +58,14 @@ def test_every_query_has_a_good_answer_that_was_judged():
     assert min(best.values()) >= GOOD
 
 
-@needs_open_data
+@needs_open_data("schools/schools.csv")
 def test_every_judged_listing_is_in_the_collection(found):
     council = {query.key: query.council for query in queries()}
     unknown = [each for each in judgements() if each.key not in found[council[each.query]]]
     assert unknown == []
 
 
-@needs_open_data
+@needs_open_data("schools/schools.csv")
 def test_every_rule_covers_something_and_its_own_judgements_win(found):
     asked = {query.key: query for query in queries()}
     for rule in rules():
@@ -79,7 +78,7 @@ def test_every_rule_covers_something_and_its_own_judgements_win(found):
         assert all(grades[key] >= rule.grade for key in covered - set(own))
 
 
-@needs_open_data
+@needs_open_data("schools/schools.csv")
 def test_open_data_say_nothing_that_their_tables_do_not(found):
     assert not {"needs", "age_min", "age_max", "eligibility"} & set(COLUMNS)
     charities = [listing for key, listing in found["trafford"].items() if key.startswith("charity-")]

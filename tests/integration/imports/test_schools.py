@@ -1,7 +1,5 @@
 """The real schools of five councils, from the table to a family's search."""
 
-from pathlib import Path
-
 import pytest
 from django.http import QueryDict
 
@@ -13,15 +11,13 @@ from search.index.services.documents import rebuild_index
 from search.parameters import read_parameters
 from search.places.services.postcodes import load_postcodes
 from search.selectors import find
+from tests.open_data import DATA, needs_open_data
 
-DATA = Path(__file__).resolve().parents[4] / "shared/data"
 SCHOOLS = DATA / "schools/schools.csv"
 POSTCODES = DATA / "postcodes/postcodes_demo_councils.csv.gz"
 NEAR_URMSTON = "M41 5SH"
 
-pytestmark = pytest.mark.skipif(
-    not (SCHOOLS.exists() and POSTCODES.exists()), reason=f"the real schools and postcodes are not under {DATA}"
-)
+pytestmark = needs_open_data("schools/schools.csv", "postcodes/postcodes_demo_councils.csv.gz")
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from search.places.errors import BadPostcodeFile
 from search.places.models import NamedPlace, Postcode, PostcodeArea, Ward
 from search.places.selectors import point_of
 from search.places.services.postcodes import load_file, load_package_postcodes, load_postcodes
+from tests.open_data import DATA, needs_open_data
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "postcodes"
 MILTON_KEYNES = "E06000042"
 
 SIMPLE = (
@@ -286,9 +286,9 @@ def test_the_demos_package_places_its_districts_and_answers_for_the_rest():
     assert not PostcodeArea.objects.filter(code__startswith="BT").exists()
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data/postcodes is not there")
+@needs_open_data("postcodes/postcodes_demo_councils.csv.gz")
 def test_the_real_postcodes_of_five_councils_are_loaded():
-    report = load_file(path=SHARED / "postcodes_demo_councils.csv.gz")
+    report = load_file(path=DATA / "postcodes/postcodes_demo_councils.csv.gz")
 
     assert (report.loaded, report.bad) == (62_918, 0)
     assert Postcode.objects.count() == 62_918

@@ -1,7 +1,6 @@
 """What maps draw around a council: from its boundary, its wards, or its postcodes."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +9,10 @@ from search.places.errors import BadOutlineFile
 from search.places.models import Boundary, CouncilOutline, NamedPlace, Postcode, PostcodeArea, Ward
 from search.places.services.outlines import derive_outlines, load_outlines
 from search.places.services.postcodes import load_postcodes
+from tests.open_data import DATA, needs_open_data
 
 MILTON_KEYNES, TRAFFORD = "E06000042", "E08000009"
-WARDS = Path(__file__).resolve().parents[4] / "shared" / "data" / "trafford" / "wards.geojson"
+WARDS = DATA / "trafford/wards.geojson"
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_a_ward_nobody_named_goes_to_the_council_of_the_nearest_postcode(council
     assert outline(councils.alpha).made_from == "wards"
 
 
-@pytest.mark.skipif(not WARDS.exists(), reason="the open data lie beside the checkout")
+@needs_open_data("trafford/wards.geojson")
 def test_trafford_is_joined_from_its_real_wards(councils):
     Postcode.objects.create(postcode="M33 7ZZ", latitude=53.424, longitude=-2.319, district=TRAFFORD, source="test")
     assert load_outlines(path=WARDS) == 21

@@ -1,15 +1,15 @@
 """School tables as listings."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from providers.imports.errors import BadFile
 from providers.imports.school_tables.convert import SOURCE_COLUMNS, schools_to_listings
 from providers.imports.school_tables.rows import listing_of
+from tests.open_data import DATA, needs_open_data
 
-REAL = Path(__file__).resolve().parents[4] / "shared/data/schools/schools.csv"
+REAL = DATA / "schools/schools.csv"
 SCHOOL = {
     **dict.fromkeys(SOURCE_COLUMNS, ""),
     "URN": "990001",
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_refused(convert, tmp_path):
         schools_to_listings(tmp_path / "schools.csv", tmp_path / "none" / "out.csv")
 
 
-@pytest.mark.skipif(not REAL.exists(), reason=f"the real schools are not at {REAL}")
+@needs_open_data("schools/schools.csv")
 def test_all_990_real_schools_are_accounted_for(tmp_path):
     report = schools_to_listings(REAL, tmp_path / "out.csv")
     assert (report.rows, report.listings + len(report.left_out)) == (990, 990)
