@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from cms.pages.models import ContentPage
-from providers.listings.projection import needs_answered
 from search.documents import SearchDocument
+from search.taxonomy.selectors import needs_answered
 
 
 def key_of(page: ContentPage) -> str:

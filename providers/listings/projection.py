@@ -1,7 +1,5 @@
 """A live service as the search document that families' results are made of."""
 
-from collections.abc import Iterable
-
 from django.utils import timezone
 
 from providers.listings.data import CostData
@@ -10,10 +8,9 @@ from providers.listings.words import cost_words, labels
 from search import vocabulary
 from search.documents import Place, SearchDocument
 from search.places.authorities import same_area
-from search.places.postcodes import is_postcode
 from search.places.selectors import sector_centre
 from search.taxonomy.models import Term
-from search.taxonomy.selectors import related_needs
+from search.taxonomy.selectors import needs_answered
 from tenants.councils.scope import current_council
 
 
@@ -75,19 +72,6 @@ def document_of(service: Service) -> SearchDocument:
         last_assured=service.state.last_assured,
         updated=timezone.localdate(service.last_published_at) if service.last_published_at else None,
     )
-
-
-def needs_answered(needs: tuple[str, ...]) -> tuple[str, ...]:
-    """What a filter by need looks at: the needs with their broader and narrower terms; `all-send` stands for itself."""
-    special = [code for code in needs if code != vocabulary.ALL_SEND]
-    general = [vocabulary.ALL_SEND] if len(special) < len(needs) else []
-    return (*general, *sorted(related_needs(special))) if special else tuple(general)
-
-
-def hidden_postcodes(services: Iterable[Service]) -> set[str]:
-    """The full postcodes of hidden addresses, of which documents need their sectors' centres."""
-    rows = (row for service in services for row in service.service_at_locations.all())
-    return {row.postcode for row in rows if row.hide_address and is_postcode(row.postcode)}
 
 
 def place_of(row: ServiceAtLocation) -> Place | None:

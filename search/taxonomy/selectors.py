@@ -8,6 +8,7 @@ from typing import Final, TypedDict
 from django.core.cache import cache
 
 from search.taxonomy.models import Term, Vocabulary
+from search.vocabulary import ALL_SEND
 from tenants.councils.selectors import schema_in_use
 
 CACHE_KEY: Final = "search-taxonomy"
@@ -96,3 +97,16 @@ def _read() -> _Taxonomy:
     for vocabulary, code, into in gone:
         merged[vocabulary][code] = into
     return {"labels": labels, "broader": broader, "merged": merged}
+
+
+def needs_answered(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """What a filter by need looks at: the needs with their broader and narrower terms; `all-send` stands for itself."""
+    special = [code for code in needs if code != ALL_SEND]
+    general = [ALL_SEND] if len(special) < len(needs) else []
+    return (*general, *sorted(related_needs(special))) if special else tuple(general)
+
+
+def hidden_postcodes(services: Iterable[Service]) -> set[str]:
+    """The full postcodes of hidden addresses, of which documents need their sectors' centres."""
+    rows = (row for service in services for row in service.service_at_locations.all())
+    return {row.postcode for row in rows if row.hide_address and is_postcode(row.postcode)}

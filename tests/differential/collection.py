@@ -8,12 +8,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from providers.listings.projection import needs_answered
 from search import vocabulary
 from search.documents import Place, SearchDocument
 from search.places.models import Postcode
 from search.places.services.postcodes import load_file
-from search.taxonomy.selectors import term_labels
+from search.taxonomy.selectors import needs_answered, term_labels
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[1] / "platform/localoffer/demo/data"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from providers.listings.data import OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import ListingState, Service, ServiceAtLocation
-from providers.listings.projection import key_of, needs_answered
+from providers.listings.projection import key_of
 from providers.listings.selectors import shown_services
 from providers.listings.services.checks import confirm_still_correct
 from providers.listings.services.listings import (
@@ -30,6 +30,7 @@ from search.documents import SearchDocument
 from search.index.models import SearchRow
 from search.places.models import Postcode, PostcodeArea
 from search.taxonomy.models import Term
+from search.taxonomy.selectors import needs_answered
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
