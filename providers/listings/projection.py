@@ -74,6 +74,12 @@ def document_of(service: Service) -> SearchDocument:
     )
 
 
+def hidden_postcodes(services: Iterable[Service]) -> set[str]:
+    """The full postcodes of hidden addresses, of which documents need their sectors' centres."""
+    rows = (row for service in services for row in service.service_at_locations.all())
+    return {row.postcode for row in rows if row.hide_address and is_postcode(row.postcode)}
+
+
 def place_of(row: ServiceAtLocation) -> Place | None:
     """A place as results know it; None when nobody can say where it is."""
     if row.hide_address:

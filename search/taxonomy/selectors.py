@@ -104,9 +104,3 @@ def needs_answered(needs: tuple[str, ...]) -> tuple[str, ...]:
     special = [code for code in needs if code != ALL_SEND]
     general = [ALL_SEND] if len(special) < len(needs) else []
     return (*general, *sorted(related_needs(special))) if special else tuple(general)
-
-
-def hidden_postcodes(services: Iterable[Service]) -> set[str]:
-    """The full postcodes of hidden addresses, of which documents need their sectors' centres."""
-    rows = (row for service in services for row in service.service_at_locations.all())
-    return {row.postcode for row in rows if row.hide_address and is_postcode(row.postcode)}
