@@ -1,5 +1,7 @@
 """A live service as the search document that families' results are made of."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from providers.listings.data import CostData
@@ -8,6 +10,7 @@ from providers.listings.words import cost_words, labels
 from search import vocabulary
 from search.documents import Place, SearchDocument
 from search.places.authorities import same_area
+from search.places.postcodes import is_postcode
 from search.places.selectors import sector_centre
 from search.taxonomy.models import Term
 from search.taxonomy.selectors import needs_answered
