@@ -28,6 +28,7 @@ from providers.listings.file_rules import refuse_files
 from providers.listings.models import (
     Contact,
     CostOption,
+    ListingState,
     Organisation,
     Schedule,
     Service,
@@ -51,6 +52,16 @@ def apply_organisation(organisation: Organisation, data: OrganisationData) -> No
     for each in fields(data):
         setattr(organisation, each.name, getattr(data, each.name))
     organisation.full_clean(exclude=_unreviewed(organisation, data), validate_constraints=False)
+
+
+def new_service(organisation: Organisation, data: ServiceData) -> Service:
+    """A service with its state and content, not saved yet. Raises ValidationError by field; whether its `external_id`
+    is free is not asked."""
+    service = Service(organisation=organisation, external_id=data.external_id, name=data.name)
+    service.full_clean(exclude=["organisation"], validate_unique=False, validate_constraints=False)
+    service.state = ListingState(service=service)
+    apply_service(service, data)
+    return service
 
 
 def apply_service(service: Service, data: ServiceData) -> None:

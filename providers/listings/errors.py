@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from providers.listings.data import OrganisationData, ServiceData
+
+BEING_CHECKED: Final = "The council is checking this listing. Take it back first, then change it."
 
 
 class ListingError(Exception):

@@ -10,6 +10,7 @@ from providers.listings.models import Organisation
 from providers.uploads.mapping import LABELS, problems_of
 from providers.uploads.models import Goes, Upload
 from providers.uploads.services.uploads import choices_for
+from tenants.accounts.models import User
 
 _WHAT_FOLLOWS: Final = {
     Goes.DRAFT: "Families see no difference. You can look at each listing first.",
@@ -55,9 +56,10 @@ class ColumnsForm(forms.Form):
 
     goes = forms.ChoiceField(label="What should happen with the listings?", widget=forms.RadioSelect)
 
-    def __init__(self, upload: Upload, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, upload: Upload, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.upload = upload
+        self.allowed = choices_for(user, upload)
         choices = [("", "Leave out"), *((column, LABELS[column]) for column in COLUMNS)]
         for index, name in enumerate(upload.header):
             self.fields[f"column-{index}"] = forms.ChoiceField(
@@ -67,11 +69,10 @@ class ColumnsForm(forms.Form):
                 initial=upload.mapping.get(name, ""),
                 widget=forms.Select(attrs={"class": "govuk-select"}),
             )
-        allowed = choices_for(upload)
         field = self.fields["goes"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(each.value, each.label) for each in allowed]
-        field.initial = upload.goes if upload.goes in allowed else allowed[0]
+        field.choices = [(each.value, each.label) for each in self.allowed]
+        field.initial = upload.goes if upload.goes in self.allowed else self.allowed[0]
 
     @property
     def columns(self) -> list[tuple[forms.BoundField, str]]:
@@ -82,7 +83,7 @@ class ColumnsForm(forms.Form):
     @property
     def ways(self) -> list[tuple[Goes, bool, str]]:
         """What may become of the listings, whether that is chosen, and what it means."""
-        return [(each, self["goes"].value() == each.value, _WHAT_FOLLOWS[each]) for each in choices_for(self.upload)]
+        return [(each, self["goes"].value() == each.value, _WHAT_FOLLOWS[each]) for each in self.allowed]
 
     def clean(self) -> dict[str, Any]:
         """Refuse two columns of one kind, and a file without names or references."""

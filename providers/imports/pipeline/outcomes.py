@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wagtail.models import Revision
-
 from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, PLACE_COLUMNS
 from providers.imports.pipeline.changes import Changes
@@ -68,8 +66,6 @@ class Plan:
     name_before: str = ""
     """What the row is called until the plan is written."""
     revised: bool = True
-    revision: Revision | None = None
-    """The newest there is, until the plan is written."""
 
     @property
     def moves(self) -> bool:

@@ -1,6 +1,7 @@
 """Plans what incoming listings do to those that are there: checks all that can be checked, and writes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -17,11 +18,13 @@ from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.lookups import Organisations, PostcodeNotes
 from providers.imports.pipeline.outcomes import Before, Plan, Result, Rules
 from providers.imports.report import Outcome, Remark
-from providers.listings.apply_data import apply_service
+from providers.listings.apply_data import apply_service, new_service
 from providers.listings.data import ServiceData
-from providers.listings.errors import ListingError, WrongState
+from providers.listings.errors import BEING_CHECKED, ListingError, WrongState
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import require_editor
+from providers.review.publication import needed_to_go_live, refuse
+from providers.review.selectors import open_reviews
 from search.taxonomy.models import Term, Vocabulary
 
 _TERM_COLUMNS = (("needs", Vocabulary.NEED), ("topic", Vocabulary.TOPIC))
@@ -89,16 +92,15 @@ class Planner:
         changes: Changes,
         review: str,
     ) -> Plan:
-        content = changes.applied_to(now, today=self.today)
+        rules, content = self.rules, changes.applied_to(now, today=self.today)
         organisation = self._organisation(service, content, changes)
         if review == WorkflowState.STATUS_IN_PROGRESS:
-            raise WrongState("The council is checking this listing. Take it back first, then change it.")
-        if review and self.rules.publish:
-            raise WrongState("This listing is being reviewed, so it can't be published beside that.")
+            raise WrongState(BEING_CHECKED)
+        if rules.publish:
+            user, restores = rules.publisher, incoming.restores
+            refuse(needed_to_go_live(user=user, organisation=rules.organisation, restores=restores, review=review))
         if service is None:
-            draft = Service(organisation=organisation, external_id=incoming.external_id, name=content.data.name)
-            draft.full_clean(exclude=["organisation"], validate_unique=False, validate_constraints=False)
-            apply_service(draft, content.data)
+            draft = new_service(organisation, replace(content.data, external_id=incoming.external_id))
             return Plan(incoming=incoming, content=content, organisation=organisation, draft=draft)
         name_before = service.name
         draft = self.drafts.newest_of(service)
@@ -111,7 +113,6 @@ class Planner:
             service=service,
             name_before=name_before,
             revised=revised,
-            revision=service.latest_revision,
         )
         if revised:
             apply_service(draft, content.data)
@@ -182,10 +183,3 @@ def refusals(row: int, error: Exception) -> Iterator[Remark]:
         yield Remark(row, EXTERNAL_ID, error.message)
     else:
         yield Remark(row, "", "The database refused it: its values don't go together, or another listing has its key.")
-
-
-def open_reviews(keys: Sequence[int]) -> dict[int, str]:
-    """The status of each service's review that isn't over."""
-    kind = Service.get_base_content_type()
-    states = WorkflowState.objects.active().filter(base_content_type=kind, object_id__in=[str(key) for key in keys])
-    return {int(key): status for key, status in states.values_list("object_id", "status")}

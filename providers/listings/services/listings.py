@@ -10,11 +10,12 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from providers.listings.apply_data import apply_organisation, apply_service
+from providers.listings.apply_data import apply_organisation, apply_service, new_service
 from providers.listings.data import OrganisationData, ServiceData
-from providers.listings.errors import EditConflict, NotAllowed, OtherChange, WrongState
-from providers.listings.models import ListingState, Membership, Organisation, Service, StoredFile
+from providers.listings.errors import BEING_CHECKED, EditConflict, NotAllowed, OtherChange, WrongState
+from providers.listings.models import Membership, Organisation, Service, StoredFile
 from providers.listings.permissions import require_editor, require_officer
+from providers.listings.services.bulk import create_organisations, create_services, save_drafts
 from providers.listings.services.search_rows import refresh_search_row
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
@@ -34,11 +35,9 @@ def create_organisation(*, user: User | None, data: OrganisationData, owner: Use
         raise NotAllowed("You can't add an organisation.")
     draft = Organisation(name=data.name)
     apply_organisation(draft, data)
-    draft.save()
-    draft.save_revision(user=user, clean=False)
+    create_organisations(organisations=[draft], user=user)
     if owner is not None:
         Membership.objects.create(organisation=draft, user=owner, role=Membership.Role.OWNER)
-    log(instance=draft, action="listing.create", user=user)
     return draft
 
 
@@ -49,14 +48,10 @@ def create_service(*, user: User | None, organisation: Organisation, data: Servi
     Raises NotAllowed unless the person writes for the organisation, ValidationError by field.
     """
     require_editor(user, organisation)
-    service = Service(organisation=organisation, external_id=data.external_id, name=data.name)
-    service.full_clean(exclude=["organisation"], validate_constraints=False)
-    service.save()
-    service.state = ListingState.objects.create(service=service)
-    apply_service(service, data)
-    service.save_revision(user=user, clean=False)
-    log(instance=service, action="listing.create", user=user)
-    return Service.objects.select_related("organisation", "state").get(pk=service.pk)
+    draft = new_service(organisation, data)
+    draft.validate_unique(exclude=["organisation"])
+    create_services(drafts=[draft], user=user)
+    return Service.objects.select_related("organisation", "state").get(pk=draft.pk)
 
 
 def save_draft(*, user: User | None, service: Service, data: ServiceData, based_on: int | None = None) -> Revision:
@@ -114,7 +109,7 @@ def _save_draft(
     require_editor(user, listing)
     locked = lock_listing(listing)
     if locked.workflow_in_progress:
-        raise WrongState("The council is checking this listing. Take it back first, then change it.")
+        raise WrongState(BEING_CHECKED)
     draft = locked.get_latest_revision_as_object()
     latest = locked.latest_revision
     if latest is not None and based_on is not None and latest.pk != based_on:
@@ -123,7 +118,6 @@ def _save_draft(
     if latest is not None and read(draft) == data:
         return latest
     apply(draft, data)
-    revision: Revision = draft.save_revision(user=user, clean=False)
-    log(instance=draft, action="listing.edit", user=user, revision=revision, content_changed=True)
+    (revision,) = save_drafts(drafts=[draft], user=user)
     listing.refresh_from_db(fields=["latest_revision", "has_unpublished_changes"])
     return revision

@@ -1,6 +1,6 @@
 """What holds of a listing at once, without review: closed for now, how long families wait, hidden, put away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import ListingState, Service, ServiceRedirect
 from providers.listings.permissions import require_editor, user_can_manage_visibility
+from providers.listings.services.log_entries import log_each
 from providers.listings.services.search_rows import refresh_search_row
 from tenants.accounts.models import User
 
@@ -27,6 +28,24 @@ def set_waiting_time(*, user: User | None, service: Service, waiting_time: str, 
     return _change_state(
         service, user, "listing.waiting_time", waiting_time=waiting_time[:300], waiting_time_checked=checked
     )
+
+
+def set_waiting_times(
+    *, user: User | None, services: Sequence[Service], waiting_times: Sequence[str], names: Sequence[str], today: date
+) -> None:
+    """The same for many services, in a few statements and the caller's transaction, who has asked whether they may and
+    refreshes the search rows. A waiting time was true `today`; an empty one takes it away. `names` are for the log."""
+    states = [service.state for service in services]
+    before = [_waiting_time(state) for state in states]
+    for state, waiting_time in zip(states, waiting_times, strict=True):
+        state.waiting_time, state.waiting_time_checked = waiting_time, today if waiting_time else None
+    ListingState.objects.bulk_update(states, ["waiting_time", "waiting_time_checked"])
+    data = [{"before": was, "after": _waiting_time(state)} for was, state in zip(before, states, strict=True)]
+    log_each(services, "listing.waiting_time", user, labels=names, data=data)
+
+
+def _waiting_time(state: ListingState) -> dict[str, str]:
+    return _words({"waiting_time": state.waiting_time, "waiting_time_checked": state.waiting_time_checked})
 
 
 def set_paused(*, user: User | None, service: Service, paused: bool) -> ListingState:

@@ -15,9 +15,10 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.services.listings import lock_listing
-from providers.review.errors import NotAllowed, Stale, WrongState
+from providers.review.errors import NotAllowed, WrongState
 from providers.review.field_requests import field_requests
 from providers.review.models import FieldRequest, ReviewTaskState
+from providers.review.publication import needed_to_go_live, refuse
 from providers.review.selectors import status_of
 from providers.review.services.automatic import approve_by_rules
 from providers.review.services.decisions import Decision, let_pass, lock_submission, note_decision, settle
@@ -106,20 +107,22 @@ def reject(*, user: User, task_state: TaskState, reason: str) -> None:
 
 
 @transaction.atomic
-def publish_directly(*, listing: AnyListing, revision: Revision, user: User | None = None) -> None:
-    """Publish a revision without review: trusted imports and the demo alone. Logged as such.
+def publish_directly(
+    *, listing: AnyListing, revision: Revision, user: User | None = None, restores: bool = False
+) -> None:
+    """Publish a revision without review: what the council itself answers for, or (`restores`) what families saw before.
+    Logged as such.
 
-    A service's organisation that was never live goes with it. Raises WrongState beside an open review, Stale for a
-    revision that is another listing's or no longer the newest.
+    A service's organisation that was never live goes with it. Raises as `publication` decides: NotAllowed for people
+    whose listings are reviewed, WrongState beside an open review, Stale for a revision that is another listing's or no
+    longer the newest.
     """
     locked = lock_listing(listing)
-    if locked.current_workflow_state is not None:
-        raise WrongState("This listing is being reviewed, so it can't be published beside that.")
-    if locked.latest_revision_id != revision.pk:
-        raise Stale("This is not the listing's newest version.")
+    state, newest = locked.current_workflow_state, locked.latest_revision_id == revision.pk
+    refuse(needed_to_go_live(user=user, restores=restores, review=state.status if state else "", newest=newest))
     if isinstance(locked, Service) and not locked.organisation.live and locked.organisation.latest_revision:
         organisation = locked.organisation
-        publish_directly(listing=organisation, revision=organisation.latest_revision, user=user)
+        publish_directly(listing=organisation, revision=organisation.latest_revision, user=user, restores=restores)
     revision.content_object = locked
     revision.publish(user=user, log_action="review.publish_directly", skip_permission_checks=True)
     listing.refresh_from_db()

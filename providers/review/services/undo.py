@@ -18,6 +18,7 @@ from providers.review.errors import WrongState
 from providers.review.models import ReviewTaskState
 from providers.review.notices import cancel_notice
 from providers.review.services.decisions import Decision, lock_named, require_no_part, require_reviewer
+from providers.review.services.restoration import publish_again
 from providers.review.states import UNDO_MINUTES, UNDO_WINDOW
 from tenants.accounts.models import User
 
@@ -98,7 +99,7 @@ def _restore(submission: ReviewTaskState, listing: Listing, user: User) -> None:
         WorkflowState.objects.filter(pk=submission.workflow_state_id).update(current_task_state=submission)
         second.delete()
     elif submission.decision == Decision.APPROVED and submission.replaced is not None:
-        submission.replaced.publish(user=user, log_action=False, skip_permission_checks=True)
+        publish_again(user=user, revision=submission.replaced)
         _set(listing, last_published_at=submission.replaced_at)
         _refresh(listing)
     elif submission.decision == Decision.APPROVED:

@@ -18,6 +18,7 @@ from providers.listings.permissions import require_officer
 from providers.listings.services.listings import change_owner, lock_listing
 from providers.listings.services.search_rows import search_rows_refreshed_once
 from providers.people.models import Claim, Invitation
+from providers.review.services.restoration import publish_again
 from providers.upkeep.models import MergedOrganisation
 from providers.upkeep.notices import owe_news_of_merge
 from tenants.accounts.models import User
@@ -105,7 +106,7 @@ def split_organisation(*, user: User, gone: Organisation) -> None:
     what = Belongings(**merged.moved)
     merged.delete()
     if what.live_revision:
-        Revision.objects.get(pk=what.live_revision).publish(user=user, log_action=False, skip_permission_checks=True)
+        publish_again(user=user, revision=Revision.objects.get(pk=what.live_revision))
         lose.refresh_from_db()
     _move_services(user, what, lose, out_of=keep)
     for membership in keep.memberships.select_for_update().filter(user__in=what.roles):

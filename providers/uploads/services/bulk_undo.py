@@ -16,15 +16,15 @@ from providers.imports.incoming import IncomingListing, Source, SourceKind
 from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.lookups import key_of
 from providers.imports.pipeline.outcomes import Rules
-from providers.imports.pipeline.planner import open_reviews
 from providers.imports.report import Outcome
 from providers.imports.services.batches import Importer, lock_imports
-from providers.imports.services.log_entries import log_each
 from providers.listings.data import ServiceData
 from providers.listings.errors import ListingError
 from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.selectors import with_everything
+from providers.listings.services.log_entries import log_each
+from providers.review.selectors import open_reviews
 from providers.uploads.models import Upload, UploadRow
 from search.taxonomy.models import Term
 

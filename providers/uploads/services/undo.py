@@ -1,6 +1,6 @@
-"""Takes an upload back: each listing becomes what it was, unless somebody changed it since.
+"""Undoes an upload: each listing becomes what it was, unless somebody changed it since.
 
-Plain ones go back together (`together`); what needs more care than that goes back one by one.
+Plain ones together (`bulk_undo`); what needs more care than that, one by one.
 """
 
 from datetime import date
@@ -34,7 +34,7 @@ class _LeaveIt(Exception):
 
 
 def undo_rows(upload: Upload) -> bool:
-    """Take back the next listings of a locked upload; whether there are more."""
+    """Undo the next listings of a locked upload; whether there are more."""
     waiting = list(upload.rows.filter(saved=True, undone="").order_by("-position")[:BATCH])
     undo_plain_rows(upload, waiting)
     for row in waiting:
@@ -64,7 +64,7 @@ def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
     if row.service is None or row.after is None:
         raise _LeaveIt(_GONE)
     service = lock_listing(row.service)
-    _take_back_from_review(upload, service, row.after)
+    _withdraw_from_review(upload, service, row.after)
     service.refresh_from_db()
     if state_of(service) != row.after:
         raise _LeaveIt(_CHANGED)
@@ -79,8 +79,8 @@ def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
     return UploadRow.Undone.RESTORED
 
 
-def _take_back_from_review(upload: Upload, service: Service, after: dict[str, Any]) -> None:
-    """What the upload itself sent to the council comes back; what somebody else sent is a change since."""
+def _withdraw_from_review(upload: Upload, service: Service, after: dict[str, Any]) -> None:
+    """Withdraw what the upload itself sent to the council; what somebody else sent is a change since."""
     submission = current_submission(service)
     if submission is None:
         return
@@ -99,7 +99,7 @@ def _restore(upload: Upload, service: Service, before: dict[str, Any]) -> None:
         change_owner(user=None, service=service, organisation=owner)
     if service.live and before["live"] and service.live_revision_id != before["live_revision"]:
         revision = save_draft(user=author, service=service, data=_data_of(before["live_revision"]))
-        publish_directly(listing=service, revision=revision, user=upload.undone_by)
+        publish_directly(listing=service, revision=revision, user=upload.undone_by, restores=True)
     elif service.live and not before["live"]:
         UnpublishAction(service, user=upload.undone_by).execute(skip_permission_checks=True)
     save_draft(user=author, service=service, data=_data_of(before["revision"]))

@@ -1,4 +1,4 @@
-"""Writes on uploads. The work itself is done in the background (`working`, `undoing`).
+"""Writes on uploads. The work itself is done in the background (`processing`, `undo`).
 
 Refusals raise NotAllowed or WrongState with a sentence to show, and BadFile for a file that can't be read.
 """
@@ -17,6 +17,7 @@ from providers.imports.listing_csv.sheets import Sheet, read_sheet
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation
 from providers.listings.permissions import user_can_edit_listing
+from providers.review.publication import Need, needed_to_go_live
 from providers.uploads import states
 from providers.uploads.mapping import guess_mapping, problems_of
 from providers.uploads.models import Goes, Status, Upload
@@ -35,9 +36,11 @@ STANDS_STILL: Final = timedelta(minutes=2)
 _EXAMPLE: Final = 60
 
 
-def choices_for(upload: Upload) -> list[Goes]:
-    """What may be done with the listings of an upload: a provider's are reviewed, the council's may go live."""
-    return [Goes.DRAFT, Goes.REVIEW] if upload.organisation_id else [Goes.DRAFT, Goes.LIVE]
+def choices_for(user: User, upload: Upload) -> list[Goes]:
+    """What a person may do with the listings of an upload: save them as drafts, and publish them or have them checked,
+    as the review has it."""
+    need = needed_to_go_live(user=user, organisation=upload.organisation)
+    return [Goes.DRAFT, Goes.LIVE if need is Need.NOTHING else Goes.REVIEW]
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def check_upload(*, user: User, upload: Upload, mapping: Mapping[str, str], goes
     states.move(locked, "check")
     if set(mapping) != set(locked.header) or problems_of(mapping):
         raise WrongState("The columns don’t fit the file. Choose them again.")
-    if goes not in choices_for(locked):
+    if goes not in choices_for(user, locked):
         raise NotAllowed("You can’t do that with these listings.")
     locked.mapping, locked.goes = dict(mapping), goes
     return _begin(locked, user)

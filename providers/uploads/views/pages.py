@@ -70,7 +70,7 @@ def index(request: SignedInRequest, room: Room) -> HttpResponse:
 @with_upload
 def columns(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
     """Which column is which, and what becomes of the listings."""
-    form = ColumnsForm(upload, request.POST if request.method == "POST" else None)
+    form = ColumnsForm(upload, request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
         try:
             check_upload(

@@ -175,13 +175,13 @@ def test_one_that_the_database_refuses_takes_back_itself_alone(council, tmp_path
 
     path = tmp_path / "some.csv"
     path.write_text("external_id,name\n" + "".join(f"k{number},Name {number}\n" for number in range(5)))
-    write = writer.Writer._create
+    create = writer.create_services
 
-    def refuse(self, plans):
-        write(self, plans)
+    def refuse(*, drafts, user):
+        create(drafts=drafts, user=user)
         Service.objects.filter(name="Name 3").update(age_min=9, age_max=2)
 
-    monkeypatch.setattr(writer.Writer, "_create", refuse)
+    monkeypatch.setattr(writer, "create_services", refuse)
     results = Importer(Rules(publish=True)).save(listings_of(path))
     assert [result.outcome for result in results].count(Outcome.CREATED) == 4
     assert results[3].problems[0].reason.startswith("The database refused it")
