@@ -14,7 +14,7 @@ OWN = Organisation(name="Night Owls")
 def person(*roles: str) -> User:
     """Somebody with these roles in the council, which are read once for each loaded user."""
     user = User(email="someone@example.org")
-    user._council_roles = frozenset(roles)
+    user.council_roles = frozenset(roles)
     return user
 
 
