@@ -16,25 +16,31 @@ _WORD = re.compile(r"[^\W_]+")
 _PARTED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def words_of(text: str) -> list[str]:
-    """The words of `text` in order: `Children's café` gives `children`, `cafe`."""
+def letters_of(text: str) -> str:
+    """`text` in small letters without accents and apostrophes, all else as it is: `Tourette's café!` gives `tourettes
+    cafe!`. Whatever compares texts by their letters starts from this."""
     plain = text.casefold()
-    if plain.isascii():  # as most text is: then each character stands for itself or parts words
+    if plain.isascii():  # as most text is
+        return plain.replace("'", "").replace("`", "")
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", plain)).casefold()
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` in order, as engines that stem take them: `Children's café` gives `children`, `cafe`."""
+    plain = text.casefold()
+    if plain.isascii():  # then each character stands for itself or parts words
         if "'" in plain or "`" in plain:
-            plain = _without_apostrophes(plain)
+            plain = letters_of(_POSSESSIVE.sub("", plain))
         words = plain.translate(_PARTED).split()
     else:
-        plain = unicodedata.normalize("NFKD", _without_apostrophes(plain)).casefold()
-        words = _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+        words = _WORD.findall(letters_of(_POSSESSIVE.sub("", plain)))
     return [word[:_LONGEST_WORD] for word in words]
 
 
-def _without_apostrophes(text: str) -> str:
-    return _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
-
-
 def fold(text: str) -> str:
-    """The words of `text` with one space between them."""
+    """The words of `text` with one space between them: what engines search. Names of places, which nothing stems, are
+    compared by `search.places.text.key_of`, which keeps the s of `King's Lynn`."""
     return " ".join(words_of(text))
 
 

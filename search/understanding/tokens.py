@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from search.places.text import fold
+from search.matching.words import letters_of
 
 LIMIT: Final = 40
 """Words after these are not read: nobody means them one by one."""
@@ -37,7 +37,7 @@ def tokenise(words: str) -> tuple[Token, ...]:
     shouted = words.isupper() and len(words.split()) > _ACRONYMS
     for found in _TOKEN.finditer(words[:_LONGEST_TEXT]):
         typed = _PART_OF_A_NUMBER.sub("", _RANGE.sub("-", found[0]))[:_LONGEST_WORD]
-        if key := fold(typed):
+        if key := letters_of(typed):
             tokens.append(Token(typed.lower(), key, typed.isupper() and not shouted))
         if len(tokens) == LIMIT:
             break
