@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 SHORTEST: Final = 4
 # One slip in a short word, two in a long one: more would guess.
 _TWO_SLIPS: Final = 8
@@ -41,19 +43,7 @@ def allowed_slips(word: str) -> int:
 
 def slips(left: str, right: str, most: int) -> int:
     """How many slips lie between two words (optimal string alignment), or `most` + 1 when it is more."""
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, start=1):
-        following = [i]
-        for j, other in enumerate(right, start=1):
-            cost = min(row[j] + 1, following[-1] + 1, row[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            following.append(cost)
-        if min(following) > most:
-            return most + 1
-        before, row = row, following
-    return row[-1]
+    return OSA.distance(left, right, score_cutoff=most)
 
 
 def _candidates(word: str, known: Iterable[str], allowed: int) -> Iterable[str]:

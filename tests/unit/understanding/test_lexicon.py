@@ -72,6 +72,10 @@ def test_every_need_and_topic_can_be_said():
         ("speach", "speech", 1),
         ("swiming", "swimming", 1),
         ("a", "b", 1),
+        ("ca", "abc", 3),
+        ("", "autism", 3),
+        ("dyslexia", "dyspraxia", 3),
+        ("dyslexia", "dyslecsia", 2),
     ],
 )
 def test_slips_are_counted(left, right, count):
