@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +14,12 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import databases
 from tests.open_data import DATA, LEFT_OUT
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker, Settings
+
+    from tenants.accounts.models import User
+    from tenants.councils.models import Council
 
 # A suite that passed yesterday passes today, however busy the machine; `--hypothesis-profile=default` looks for more.
 hypothesis_settings.register_profile("suite", deadline=None, derandomize=True)
@@ -37,13 +43,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 class Councils:
     """The two councils of every test."""
 
-    alpha: Any
-    beta: Any
+    alpha: "Council"
+    beta: "Council"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: "DjangoDbBlocker"
 ) -> Iterator[None]:
     """A database of its own for this run: a copy of the migrated one, with councils alpha and beta."""
     name = connection.settings_dict["TEST"]["NAME"]
@@ -66,9 +72,9 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
     """No test leaves a council open or a value in the cache."""
-    connection.set_schema_to_public()
+    connection.set_schema_to_public()  # type: ignore[attr-defined]
     yield
-    connection.set_schema_to_public()
+    connection.set_schema_to_public()  # type: ignore[attr-defined]
     cache.clear()
 
 
@@ -81,7 +87,7 @@ def _rows_of_councils_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.fixture(autouse=True)
-def _no_span_of_time_ends_within_a_test(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+def _no_span_of_time_ends_within_a_test(monkeypatch: pytest.MonkeyPatch, settings: "Settings") -> None:
     """What is counted a minute, and a code that is good for 30 seconds, outlive the test they are in."""
     from tenants.councils import rate_limits
 
@@ -90,14 +96,14 @@ def _no_span_of_time_ends_within_a_test(monkeypatch: pytest.MonkeyPatch, setting
 
 
 @pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> Path:
+def media(settings: "Settings", tmp_path: Path) -> Path:
     """Where uploads go: a folder of the test's own, and of each council's in it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     return tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)
-def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: Any) -> None:
+def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: "Settings") -> None:
     """A test that isn't marked `elasticsearch` runs without one, also where one is up: alike in every suite."""
     if not request.node.get_closest_marker("elasticsearch"):
         settings.ELASTICSEARCH_URL = ""
@@ -128,7 +134,7 @@ def _made_up_names_are_the_same_in_any_order() -> None:
         factories.PersonFactory,
         factories.ServiceFactory,
     ):
-        made.reset_sequence(101)
+        made.reset_sequence(101)  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
@@ -140,19 +146,19 @@ def councils(db: None) -> Councils:
 
 
 @pytest.fixture
-def alpha(councils: Councils) -> Iterator[Any]:
+def alpha(councils: Councils) -> Iterator["Council"]:
     """Council alpha (E06000042, alpha.localhost), its schema open; what the test writes is rolled back."""
     yield from _opened(councils.alpha)
 
 
 @pytest.fixture
-def beta(councils: Councils) -> Any:
+def beta(councils: Councils) -> "Council":
     """Council beta (E08000009, beta.localhost). Open it with `council_scope(beta)`, or alone with `in_beta`."""
     return councils.beta
 
 
 @pytest.fixture
-def in_beta(councils: Councils) -> Iterator[Any]:
+def in_beta(councils: Councils) -> Iterator["Council"]:
     """Council beta with its schema open."""
     yield from _opened(councils.beta)
 
@@ -161,7 +167,7 @@ def in_beta(councils: Councils) -> Iterator[Any]:
 def client_for() -> Callable[..., Client]:
     """`client_for(council, user=None)`: a browser on a council's host, signed in if a user of it is given."""
 
-    def make(council: Any, user: Any = None, **options: Any) -> Client:
+    def make(council: "Council", user: "User | None" = None, **options: Any) -> Client:
         from tenants.councils.scope import council_scope
 
         client = Client(headers={"host": council.domain}, **options)
@@ -174,10 +180,10 @@ def client_for() -> Callable[..., Client]:
 
 
 @pytest.fixture
-def with_second_factor() -> Callable[[Any], Any]:
+def with_second_factor() -> Callable[["User"], "User"]:
     """`with_second_factor(user)`: gives a user of the open council the authenticator that the admin asks of staff."""
 
-    def add(user: Any) -> Any:
+    def add(user: "User") -> "User":
         from allauth.mfa.models import Authenticator
 
         Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
@@ -186,7 +192,7 @@ def with_second_factor() -> Callable[[Any], Any]:
     return add
 
 
-def _opened(council: Any) -> Iterator[Any]:
+def _opened(council: "Council") -> Iterator["Council"]:
     from tenants.councils.scope import council_scope
 
     with council_scope(council):
@@ -234,14 +240,14 @@ def _forget_starter_pages(slug: str) -> None:
 
 def _copy_anew_instead_of_flushing(name: str) -> Callable[[], None]:
     """After a test that commits, Django empties the public tables: both councils would be lost, their schemas kept."""
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def copy_anew(self: TransactionTestCase) -> None:
         databases.copy(f"{name}_start", name)
 
-    TransactionTestCase._fixture_teardown = copy_anew
+    TransactionTestCase._fixture_teardown = copy_anew  # type: ignore[attr-defined]
 
     def restore() -> None:
-        TransactionTestCase._fixture_teardown = flush
+        TransactionTestCase._fixture_teardown = flush  # type: ignore[attr-defined]
 
     return restore

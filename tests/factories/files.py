@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 from PIL import Image
 
@@ -9,7 +10,7 @@ CONTENT_TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformat
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
-def photo(kind="JPEG", size=(800, 600), colour="teal", **options) -> bytes:
+def photo(kind: str = "JPEG", size: tuple[int, int] = (800, 600), colour: str = "teal", **options: Any) -> bytes:
     """A picture of one colour in the format."""
     made = io.BytesIO()
     Image.new(options.pop("mode", "RGB"), size, colour).save(made, kind, **options)

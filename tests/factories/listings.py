@@ -2,6 +2,7 @@
 
 from datetime import time
 from decimal import Decimal
+from typing import Any, TypeVar
 
 import factory
 
@@ -17,9 +18,12 @@ from providers.listings.data import (
 from providers.listings.models import Organisation, Service
 from providers.listings.services.listings import create_organisation, create_service
 from providers.review.services.submissions import publish_directly
+from tenants.accounts.models import User
+
+Listing = TypeVar("Listing", Organisation, Service)
 
 
-class OrganisationFactory(factory.Factory):
+class OrganisationFactory(factory.Factory[Organisation]):
     """An organisation; `published=True` has been approved."""
 
     class Meta:
@@ -31,12 +35,14 @@ class OrganisationFactory(factory.Factory):
     published = False
 
     @classmethod
-    def _create(cls, model_class, *args, owner, published, **fields):
+    def _create(
+        cls, model_class: type[Organisation], *args: object, owner: User | None, published: bool, **fields: Any
+    ) -> Organisation:
         made = create_organisation(user=None, data=OrganisationData(**fields), owner=owner)
         return _published(made) if published else made
 
 
-class ServiceFactory(factory.Factory):
+class ServiceFactory(factory.Factory[Service]):
     """A service with a first draft; traits: `approved` is live as drafted, `full` has something everywhere."""
 
     class Meta:
@@ -53,20 +59,29 @@ class ServiceFactory(factory.Factory):
     published = False
 
     @classmethod
-    def _create(cls, model_class, *args, organisation, user, data, published, **fields):
+    def _create(
+        cls,
+        model_class: type[Service],
+        *args: object,
+        organisation: Organisation,
+        user: User | None,
+        data: ServiceData | None,
+        published: bool,
+        **fields: Any,
+    ) -> Service:
         made = create_service(user=user, organisation=organisation, data=data or ServiceData(**fields))
         return _published(made) if published else made
 
 
-def _published(listing):
+def _published(listing: Listing) -> Listing:
     publish_directly(listing=listing, revision=listing.latest_revision)
     return listing
 
 
-def full_data(**changes) -> ServiceData:
+def full_data(**changes: Any) -> ServiceData:
     """Content with something in every kind of field."""
     monday = ScheduleData(day="mon", opens=time(9), closes=time(17), period="term")
-    values = {
+    values: dict[str, Any] = {
         "name": "Night Owls",
         "summary": "Sleep help for autistic children.",
         "description": "We visit you at home.\n\nThen we write a plan.",

@@ -2,6 +2,7 @@
 
 from base64 import b32decode
 from time import time
+from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
@@ -18,7 +19,7 @@ from tenants.accounts.roles import COMMISSIONER, CONTENT_EDITOR, MANAGER, OFFICE
 AUTHENTICATOR_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-class PersonFactory(factory.django.DjangoModelFactory):
+class PersonFactory(factory.django.DjangoModelFactory[User]):
     """A person who signs in; traits give a council role."""
 
     class Meta:
@@ -38,15 +39,15 @@ class PersonFactory(factory.django.DjangoModelFactory):
     role = ""
 
     @classmethod
-    def _create(cls, model_class, *args, role, **fields):
-        person = super()._create(model_class, *args, **fields)
+    def _create(cls, model_class: type[User], *args: object, role: str, **fields: Any) -> User:
+        person: User = super()._create(model_class, *args, **fields)  # type: ignore[no-untyped-call]
         EmailAddress.objects.create(user=person, email=person.email.lower(), verified=True, primary=True)
         if role:
             person.groups.add(Group.objects.get(name=role))
         return person
 
 
-class MembershipFactory(factory.django.DjangoModelFactory):
+class MembershipFactory(factory.django.DjangoModelFactory[Membership]):
     """A person's role in an organisation."""
 
     class Meta:
@@ -56,7 +57,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = Membership.Role.OWNER
 
 
-class AuthenticatorFactory(factory.django.DjangoModelFactory):
+class AuthenticatorFactory(factory.django.DjangoModelFactory[Authenticator]):
     """The app that shows a person's codes: `code_for(AUTHENTICATOR_SECRET)`."""
 
     class Meta:

@@ -1,7 +1,7 @@
 """Two councils full of their own words, and browsers of every role."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import timezone
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.listings.data import FileData, OrganisationData
-from providers.listings.models import ListingState, Membership
+from providers.listings.models import ListingState, Membership, Organisation
 from providers.listings.services.files import store_photo
 from providers.listings.services.listings import create_organisation
 from providers.listings.services.suggestions import suggest_term
@@ -21,7 +21,7 @@ from providers.review.services.submissions import publish_directly, submit
 from providers.upkeep.models import Kind, NotDouble
 from providers.uploads.models import Status, Upload
 from search.taxonomy.services.terms import add_term
-from tenants.accounts.models import SignInLink
+from tenants.accounts.models import SignInLink, User
 from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.audit.services import record
 from tenants.councils.models import Council
@@ -30,6 +30,7 @@ from tenants.exports.models import FileType
 from tenants.exports.services import ask_for_export
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import stop_url_of
+from tests.conftest import Councils
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
 from tests.factories.files import photo
 
@@ -40,18 +41,18 @@ class World:
 
     council: Council
     canary: str
-    people: dict[str, Any]
+    people: dict[str, User | None]
     keys: dict[str, str]
     """Arguments of addresses: the council's own organisation, service, place and review."""
 
 
-def build_world(council: Council, with_second_factor) -> World:
+def build_world(council: Council, with_second_factor: Callable[[User], User]) -> World:
     canary = f"canary{council.slug}zq"
     with council_scope(council):
-        owner = PersonFactory(name=f"Olu {canary}", email=f"owner@{canary}.example")
-        officer = with_second_factor(PersonFactory(officer=True, name=f"Ona {canary}"))
-        manager = with_second_factor(PersonFactory(manager=True, name=f"Mo {canary}"))
-        commissioner = with_second_factor(PersonFactory(commissioner=True, name=f"Cai {canary}"))
+        owner = PersonFactory.create(name=f"Olu {canary}", email=f"owner@{canary}.example")
+        officer = with_second_factor(PersonFactory.create(officer=True, name=f"Ona {canary}"))
+        manager = with_second_factor(PersonFactory.create(manager=True, name=f"Mo {canary}"))
+        commissioner = with_second_factor(PersonFactory.create(commissioner=True, name=f"Cai {canary}"))
         organisation = create_organisation(
             user=None, data=OrganisationData(name=f"Trust {canary}", kind="school"), owner=owner
         )
@@ -59,14 +60,16 @@ def build_world(council: Council, with_second_factor) -> World:
         texts = {name: f"{name} {canary}" for name in ("name", "summary", "description", "eligibility", "outcomes")}
         stored = store_photo(user=None, organisation=organisation, name=f"{canary}.jpg", content=photo())
         files = (FileData(kind="photo", file_id=stored.pk, title=f"Photo {canary}"),)
-        live = ServiceFactory(organisation=organisation, published=True, data=full_data(**texts, files=files))
-        waiting = ServiceFactory(organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"}))
+        live = ServiceFactory.create(organisation=organisation, published=True, data=full_data(**texts, files=files))
+        waiting = ServiceFactory.create(
+            organisation=organisation, data=full_data(**{**texts, "name": f"Waiting {canary}"})
+        )
         submission = submit(user=owner, listing=waiting)
         ListingState.objects.filter(service=live).update(review_due=timezone.localdate())
         place = live.service_at_locations.first()
         member = Membership.objects.get(user=owner)
         invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
-        wanted = OrganisationFactory(name=f"Wanted {canary}", published=True)
+        wanted = OrganisationFactory.create(name=f"Wanted {canary}", published=True)
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
         own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
@@ -74,10 +77,10 @@ def build_world(council: Council, with_second_factor) -> World:
             "upload": str(own_upload.uuid),
             "council_upload": str(council_upload.uuid),
             "claim": str(claim.uuid),
-            "decision": NotDouble.objects.create(kind=Kind.SERVICE, first=UUID(int=1), second=live.uuid).pk,
+            "decision": str(NotDouble.objects.create(kind=Kind.SERVICE, first=UUID(int=1), second=live.uuid).pk),
             "export": str(ask_for_export(user=officer, source="all", query="", file_type=FileType.CSV).uuid),
-            "mail": Mail.objects.order_by("pk").first().pk,
-            "bounced": BouncedAddress.objects.create(address=f"gone@{canary}.example", reason=canary).pk,
+            "mail": str(Mail.objects.earliest("pk").pk),
+            "bounced": str(BouncedAddress.objects.create(address=f"gone@{canary}.example", reason=canary).pk),
             "check": link_token(owner, timezone.localdate(), live),
             "stop": stop_url_of(owner.email, TOPIC).split("/")[-2],
             "link": sign_in_token(SignInLink.objects.create(user=owner)),
@@ -86,10 +89,10 @@ def build_world(council: Council, with_second_factor) -> World:
             "service": str(live.uuid),
             "place": str(place.uuid),
             "submission": str(submission.pk),
-            "member": member.pk,
-            "suggestion": suggest_term(user=owner, service=live, vocabulary="need", words=f"Words {canary}").pk,
-            "term": add_term(user=officer, vocabulary="need", label=f"Need {canary}").pk,
-            "entry": record(action="listing.edit", instance=live).pk,
+            "member": str(member.pk),
+            "suggestion": str(suggest_term(user=owner, service=live, vocabulary="need", words=f"Words {canary}").pk),
+            "term": str(add_term(user=officer, vocabulary="need", label=f"Need {canary}").pk),
+            "entry": str(record(action="listing.edit", instance=live).pk),
             "invitation": str(invitation.uuid),
             "token": token_of(invitation),
         }
@@ -103,7 +106,7 @@ def build_world(council: Council, with_second_factor) -> World:
     return World(council=council, canary=canary, people=people, keys=keys)
 
 
-def upload_of(organisation: Any, by: Any, canary: str) -> Upload:
+def upload_of(organisation: Organisation | None, by: User, canary: str) -> Upload:
     """A spreadsheet that waits to be confirmed, of a provider or (None) of the council."""
     upload = Upload.objects.create(
         organisation=organisation,
@@ -118,7 +121,7 @@ def upload_of(organisation: Any, by: Any, canary: str) -> Upload:
 
 
 @pytest.fixture
-def worlds(councils, with_second_factor):
+def worlds(councils: Councils, with_second_factor: Callable[[User], User]) -> tuple[World, World]:
     """Alpha's and beta's; alpha's keys start far from beta's, so that a foreign key is never by chance one's own."""
     from django.db import connection
 

@@ -3,17 +3,18 @@
 import pytest
 
 from tenants.audit.services import record, seal
+from tenants.councils.models import Council
 from tests.integration.audit.guard import past_the_guard
 
 
 @pytest.fixture(autouse=True)
-def _nothing_done_yet(alpha):
+def _nothing_done_yet(alpha: Council) -> None:
     """Making the council was done, too."""
     past_the_guard("DELETE FROM audit_entry")
 
 
 @pytest.fixture
-def trail(alpha):
+def trail(alpha: Council) -> None:
     """Nine sealed entries."""
     for number in range(9):
         record(action="listing.edit", label=f"Service {number}", number=number)

@@ -1,8 +1,13 @@
 """An officer, and a list of ten that is too long to be made within a request."""
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from django.test import Client
+
+from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
+from tenants.councils.models import Council
 from tenants.exports import services, sources
 from tests.factories import PersonFactory
 
@@ -17,18 +22,18 @@ TEN = sources.Source(
 
 
 @pytest.fixture(autouse=True)
-def _ten(monkeypatch):
+def _ten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "AT_ONCE", 9)
     monkeypatch.setattr(services, "_CHUNK", 4)
     monkeypatch.setattr(sources, "_sources", {"ten": TEN})
 
 
 @pytest.fixture
-def officer(alpha, with_second_factor):
-    return with_second_factor(PersonFactory(officer=True, name="Ona Officer"))
+def officer(alpha: Council, with_second_factor: Callable[[User], User]) -> User:
+    return with_second_factor(PersonFactory.create(officer=True, name="Ona Officer"))
 
 
 @pytest.fixture
-def desk(alpha, officer, client_for):
+def desk(alpha: Council, officer: User, client_for: Callable[..., Client]) -> Client:
     """The officer's browser."""
     return client_for(alpha, officer)

@@ -1,13 +1,16 @@
 """Postcodes and files for the import tests."""
 
 import csv
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from providers.imports.report import ImportReport
 from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from search.places.models import Postcode, PostcodeArea
+from tenants.councils.models import Council
 
 FULL = {
     "external_id": "a-1",
@@ -51,7 +54,7 @@ FULL = {
 
 
 @pytest.fixture
-def postcodes(db):
+def postcodes(db: None) -> None:
     """Two known postcodes, and the centres of a sector and an outcode beside them."""
     Postcode.objects.bulk_create(
         Postcode(postcode=code, latitude=latitude, longitude=-0.76, district="E06000042", source="test")
@@ -64,16 +67,16 @@ def postcodes(db):
 
 
 @pytest.fixture
-def council(postcodes, alpha):
+def council(postcodes: None, alpha: Council) -> Council:
     """Council alpha with postcodes, its schema open."""
     return alpha
 
 
 @pytest.fixture
-def write_csv(tmp_path: Path):
+def write_csv(tmp_path: Path) -> Callable[..., Path]:
     """`write_csv(rows)`: a CSV file of dictionaries; the columns are all that any row names."""
 
-    def write(rows, name="listings.csv"):
+    def write(rows: Sequence[dict[str, str]], name: str = "listings.csv") -> Path:
         columns = list(dict.fromkeys(column for row in rows for column in row))
         path = tmp_path / name
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -86,20 +89,21 @@ def write_csv(tmp_path: Path):
 
 
 @pytest.fixture
-def bring(write_csv):
+def bring(write_csv: Callable[..., Path]) -> Callable[..., ImportReport]:
     """`bring(*rows)`: import rows into the open council, published unless told otherwise."""
 
-    def run(*rows, publish=True, dry_run=False):
+    def run(*rows: dict[str, str], publish: bool = True, dry_run: bool = False) -> ImportReport:
         return import_listings(path=write_csv(rows), publish=publish, dry_run=dry_run)
 
     return run
 
 
-def only():
+def only() -> Service:
     """The one listing that came."""
-    return Service.objects.get()
+    service: Service = Service.objects.get()
+    return service
 
 
-def reasons(report):
+def reasons(report: ImportReport) -> dict[tuple[int, str], str]:
     """Why cells were refused, by row and column."""
     return {(remark.row, remark.field): remark.reason for remark in report.rejected}

@@ -1,5 +1,6 @@
 """A school with a website of its own on a real server, which the checker may reach."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +11,8 @@ from urllib3 import Timeout
 
 from providers.links import fetcher
 from providers.listings.data import ServiceData
+from providers.listings.models import Service
+from tenants.councils.models import Council
 from tests.factories.listings import OrganisationFactory, ServiceFactory
 
 
@@ -21,15 +24,15 @@ class Site:
     pages: dict[str, tuple[int, str, dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def put(self, path, body="", status=200, **headers):
+    def put(self, path: str, body: str = "", status: int = 200, **headers: str) -> str:
         self.pages[path] = (status, body, {name.replace("_", "-"): value for name, value in headers.items()})
         return f"{self.address}{path}"
 
 
 @pytest.fixture
-def site(monkeypatch):
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
+        def do_GET(self) -> None:
             found.asked.append(self.path)
             status, body, headers = found.pages.get(self.path, (404, "", {}))
             self.send_response(status)
@@ -39,7 +42,7 @@ def site(monkeypatch):
             self.end_headers()
             self.wfile.write(body.encode())
 
-        def log_message(self, *args):
+        def log_message(self, *args: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -53,8 +56,8 @@ def site(monkeypatch):
 
 
 @pytest.fixture
-def school(alpha, site):
-    organisation = OrganisationFactory(name="Example School", kind="school", published=True)
+def school(alpha: Council, site: Site) -> Service:
+    organisation = OrganisationFactory.create(name="Example School", kind="school", published=True)
     data = ServiceData(
         name="Example School",
         sectors=("education",),
@@ -63,4 +66,4 @@ def school(alpha, site):
         sen_report_url=f"{site.address}/report",
         sen_report_date=date(2026, 9, 1),
     )
-    return ServiceFactory(organisation=organisation, data=data, published=True)
+    return ServiceFactory.create(organisation=organisation, data=data, published=True)

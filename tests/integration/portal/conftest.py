@@ -1,64 +1,67 @@
 """A provider with one organisation and one service in council alpha."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 
 from providers.listings.data import OrganisationData, ServiceData
-from providers.listings.models import Membership
+from providers.listings.models import Membership, Organisation, Service
 from providers.listings.services.listings import create_organisation, create_service
 from tenants.accounts.models import User
+from tenants.councils.models import Council
 
 
 @pytest.fixture
-def owner(alpha):
+def owner(alpha: Council) -> User:
     return User.objects.create_user("owner@provider.example", "a long enough password", name="Olu Owner")
 
 
 @pytest.fixture
-def organisation(owner):
+def organisation(owner: User) -> Organisation:
     return create_organisation(
         user=None, data=OrganisationData(name="Example Sleep Trust", kind="voluntary"), owner=owner
     )
 
 
 @pytest.fixture
-def service(owner, organisation):
+def service(owner: User, organisation: Organisation) -> Service:
     return create_service(user=owner, organisation=organisation, data=ServiceData(name="Sleep club", reach="local"))
 
 
 @pytest.fixture
-def editor(organisation):
+def editor(organisation: Organisation) -> User:
     person = User.objects.create_user("editor@provider.example", "a long enough password")
     Membership.objects.create(user=person, organisation=organisation, role="editor")
     return person
 
 
 @pytest.fixture
-def viewer(organisation):
+def viewer(organisation: Organisation) -> User:
     person = User.objects.create_user("viewer@provider.example", "a long enough password")
     Membership.objects.create(user=person, organisation=organisation, role="viewer")
     return person
 
 
 @pytest.fixture
-def stranger(alpha):
+def stranger(alpha: Council) -> User:
     person = User.objects.create_user("stranger@provider.example", "a long enough password")
     create_organisation(user=None, data=OrganisationData(name="Example Others", kind="private"), owner=person)
     return person
 
 
 @pytest.fixture
-def portal(alpha, owner, client_for):
+def portal(alpha: Council, owner: User, client_for: Callable[..., Client]) -> Client:
     """The owner's browser."""
     return client_for(alpha, owner)
 
 
 @pytest.fixture
-def draft_of():
+def draft_of() -> Callable[[Service], ServiceData]:
     """The newest draft's data of a service."""
 
-    def read(service):
+    def read(service: Service) -> ServiceData:
         service.refresh_from_db()
         return ServiceData.from_service(service.get_latest_revision_as_object())
 
@@ -66,10 +69,10 @@ def draft_of():
 
 
 @pytest.fixture
-def filled():
+def filled() -> Callable[[ServiceData], ServiceData]:
     """A service's data with enough in it to send."""
 
-    def fill(data):
+    def fill(data: ServiceData) -> ServiceData:
         return replace(data, summary="A calm club", description="Tuesdays.", sectors=("health",), needs=("autism",))
 
     return fill

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from wagtail.models import Revision
 
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Membership, Organisation, Service
@@ -12,6 +13,8 @@ from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import approve, ask_for_changes, publish_directly, reject, submit
 from providers.review.states import ListingStatus
+from tenants.accounts.models import User
+from tenants.councils.models import Council
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 
 
@@ -20,67 +23,67 @@ class Cast:
     """The people around one organisation."""
 
     organisation: Organisation
-    owner: Any
-    editor: Any
-    viewer: Any
-    outsider: Any
-    officer: Any
-    other_officer: Any
-    manager: Any
-    content_editor: Any
-    commissioner: Any
-    partner: Any
-    officer_who_writes: Any
+    owner: User
+    editor: User
+    viewer: User
+    outsider: User
+    officer: User
+    other_officer: User
+    manager: User
+    content_editor: User
+    commissioner: User
+    partner: User
+    officer_who_writes: User
 
 
 @pytest.fixture
-def cast(alpha):
+def cast(alpha: Council) -> Cast:
     """Everyone, with an organisation that has been approved."""
-    organisation = OrganisationFactory(published=True)
+    organisation = OrganisationFactory.create(published=True)
 
-    def member(role, **traits):
-        return MembershipFactory(organisation=organisation, role=role, user=PersonFactory(**traits)).user
+    def member(role: str, **traits: Any) -> User:
+        return MembershipFactory.create(organisation=organisation, role=role, user=PersonFactory.create(**traits)).user
 
     return Cast(
         organisation=organisation,
         owner=member(Membership.Role.OWNER),
         editor=member(Membership.Role.EDITOR),
         viewer=member(Membership.Role.VIEWER),
-        outsider=MembershipFactory(organisation=OrganisationFactory()).user,
-        officer=PersonFactory(officer=True),
-        other_officer=PersonFactory(officer=True),
-        manager=PersonFactory(manager=True),
-        content_editor=PersonFactory(content_editor=True),
-        commissioner=PersonFactory(commissioner=True),
-        partner=PersonFactory(partner=True),
+        outsider=MembershipFactory.create(organisation=OrganisationFactory.create()).user,
+        officer=PersonFactory.create(officer=True),
+        other_officer=PersonFactory.create(officer=True),
+        manager=PersonFactory.create(manager=True),
+        content_editor=PersonFactory.create(content_editor=True),
+        commissioner=PersonFactory.create(commissioner=True),
+        partner=PersonFactory.create(partner=True),
         officer_who_writes=member(Membership.Role.EDITOR, officer=True),
     )
 
 
-def edit(listing, user, words):
+def edit(listing: Any, user: User, words: str) -> Revision:
     """Save a draft whose description is `words`."""
     listing.refresh_from_db()
     draft = listing.get_latest_revision_as_object()
     if isinstance(listing, Service):
-        data = replace(ServiceData.from_service(draft), description=words)
-        return save_draft(user=user, service=listing, data=data)
-    data = replace(OrganisationData.from_organisation(draft), description=words)
-    return save_organisation_draft(user=user, organisation=listing, data=data)
+        service = replace(ServiceData.from_service(draft), description=words)
+        return save_draft(user=user, service=listing, data=service)
+    organisation = replace(OrganisationData.from_organisation(draft), description=words)
+    return save_organisation_draft(user=user, organisation=listing, data=organisation)
 
 
-def with_second_step(who=ReviewSettings.SecondReviewer.PARTNER, **values):
+def with_second_step(who: str = ReviewSettings.SecondReviewer.PARTNER, **values: Any) -> None:
     """Ask for two approvals from now on, the second a partner's."""
     wanted = {"second_step": ReviewSettings.SecondStep.ALL, "second_reviewer": who, **values}
     ReviewSettings.objects.update_or_create(pk=1, defaults=wanted)
 
 
-def listing_in(status, cast, model=Service, **fields):
+def listing_in(status: ListingStatus, cast: Cast, model: type[Service | Organisation] = Service, **fields: Any) -> Any:
     """A listing of the cast's organisation in a state, reached by the moves that lead there."""
     organisation = cast.organisation
     if model is Service:
-        listing = ServiceFactory(organisation=organisation, user=cast.owner, **fields)
+        listing = ServiceFactory.create(organisation=organisation, user=cast.owner, **fields)
     else:
-        listing = OrganisationFactory()
+        listing = OrganisationFactory.create()
         Membership.objects.filter(organisation=organisation).update(organisation=listing)
     if status.is_live:
         publish_directly(listing=listing, revision=listing.latest_revision)

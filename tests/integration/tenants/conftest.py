@@ -1,5 +1,7 @@
 """PostgreSQL's own programs, for tests that dump and restore."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
@@ -8,9 +10,9 @@ from infra.local.postgres import find_binaries
 
 
 @pytest.fixture
-def tools(db):
+def tools(db: None) -> Path:
     """The folder of PostgreSQL's own programs; they must be of the server's version."""
     binaries = find_binaries(find_places("test"))
-    if binaries.major != connection.pg_version // 10_000:
+    if binaries.major != connection.pg_version // 10_000:  # type: ignore[attr-defined]
         pytest.skip("The server of DATABASE_URL has another version than the programs of this machine.")
     return binaries.folder
