@@ -6,7 +6,7 @@ from search.places.selectors import find_named_places, locate
 from search.places.text import key_of
 from search.taxonomy.selectors import term_labels
 from search.understanding.listing_words import near_words
-from search.understanding.reader import Surroundings, Understanding, read_words
+from search.understanding.reader import CouncilContext, Understanding, read_words
 from tenants.councils.scope import current_council
 
 
@@ -19,7 +19,7 @@ def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understan
     council = current_council()
     names = {council.name, *(area_name(code) for code in council.gss_codes)}
     guidance = council_guidance()
-    surroundings = Surroundings(
+    context = CouncilContext(
         labels={"need": term_labels("need"), "topic": term_labels("topic")},
         find_places=find_named_places,
         locate=locate,
@@ -28,4 +28,4 @@ def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understan
         best_bets=guidance.best_bets,
         near_words=near_words,
     )
-    return read_words(words, surroundings, ignore)
+    return read_words(words, context, ignore)

@@ -93,7 +93,7 @@ class SearchQuery:
     is most likely meant.
     `pinned` has the keys of a council's best bets, found whatever the words and first, in their order. `radius_miles`
     needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has the codes of the areas
-    the family lives in: a listing for other areas' families alone sinks."""
+    the family lives in: a listing for other areas' families alone comes later."""
 
     terms: tuple[Term, ...] = ()
     minimum_terms: int = 0

@@ -62,7 +62,7 @@ def suggest(text: str) -> list[dict[str, str]]:
 
 
 def _picked(found: Iterable[Suggestion]) -> list[Suggestion]:
-    """The best of each kind, needs and topics first, so that no kind crowds the others out."""
+    """The best of each kind, needs and topics first, so that no kind takes all the lines."""
     kinds: dict[str, list[Suggestion]] = {kind: [] for kind in ("need", "topic", "place", "service", "page")}
     for suggestion in dict.fromkeys(found):
         kinds[suggestion.kind].append(suggestion)

@@ -21,7 +21,7 @@ class CircuitBreaker:
     def __init__(
         self, *, clock: Callable[[], float] = monotonic, on_open: Callable[[float], None] = lambda seconds: None
     ) -> None:
-        """`on_open` is told for how many seconds the engine is left alone, each time that begins."""
+        """`on_open` is told for how many seconds the breaker is open, each time it opens."""
         self._clock = clock
         self._on_open = on_open
         self._lock = Lock()
@@ -82,7 +82,7 @@ class Failover:
                 self._failed = True
                 self._breaker.failed()
                 reason = type(error.__cause__ or error).__name__
-                logger.warning("search.engines.failover", extra={"engine": self._first.name, "reason": reason})
+                logger.warning("search.failover", extra={"engine": self._first.name, "reason": reason})
             else:
                 self._breaker.succeeded()
                 self.name = self._first.name

@@ -1,4 +1,4 @@
-"""How many searches each engine answered, and whether Elasticsearch is left alone: kept in the cache, by council.
+"""How many searches each engine answered, and whether Elasticsearch's circuit breaker is open: cached, by council.
 
 All processes share it, and a cache that is emptied starts it anew, as a counter may. The keys are in the part of the
 public schema and name the council, so that the metrics ask for those of all councils at once.
@@ -20,7 +20,7 @@ _BREAKER: Final = "search-breaker-open"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many searches of a council each engine has answered, and whether any process leaves Elasticsearch alone."""
+    """How many searches of a council each engine has answered, and whether the breaker of any process is open."""
 
     answered: dict[str, int]
     breaker_is_open: bool
@@ -34,7 +34,7 @@ def tally_search(engine: str) -> None:
 
 
 def note_open_breaker(seconds: float) -> None:
-    """Say that this process leaves Elasticsearch alone for so long, because of the open council's searches."""
+    """Note that this process's breaker is open for so long, because of the open council's searches."""
     key = _key(current_council().pk, _BREAKER)
     with public_scope():
         cache.set(key, 1, timeout=int(seconds))

@@ -1,6 +1,6 @@
 """How results are ordered: every weight, with its reason. Both engines add up exactly these, so they order alike.
 
-Words are worth the best field that holds them, not how often: a long description can't shout down a good name.
+Words are worth the best field that holds them, not how often: a long description doesn't outweigh a good name.
 All weights but the one for distance are multiples of a quarter, so that both engines' sums are exact.
 """
 
@@ -23,7 +23,9 @@ FIELDS: Final = (
     FieldWeight("summary", "C", 3),  # what it says of itself in one sentence
     FieldWeight("description", "D", 1),  # mentioned somewhere: better than nothing
 )
-UNCODED: Final = 6.0  # more for words of what no code stands for: a pony must not count less than the need beside it
+UNCODED: Final = (
+    6.0  # more for words of what no code stands for: else a thing asked for counts less than the need beside it
+)
 OWN_CODE: Final = 6.0  # listed for exactly this need: above a word in a label, below the name
 TOPIC_CODE: Final = 4.0  # listed under this topic or as this kind of setting: wider than a need, so worth less
 RELATED_CODE: Final = 4.0  # listed for a broader or narrower need
@@ -43,7 +45,7 @@ AGE_FITS: Final = 12.0  # says that it takes this age: one for adults must not s
 AGE_UNSAID: Final = 7.0  # may take this age: before those that say they don't
 WISH: Final = 2.0  # each thing wished for in words (free, online, Saturday) that it has
 
-NEAR: Final = 6.0  # next door: as good as being listed for the need
+NEAR: Final = 6.0  # at no distance: as good as being listed for the need
 NEAR_HALVES_MILES: Final = 5.0  # a drive of ten minutes or two buses halves it
 TRAVELS: Final = {
     "local": 4.0,  # comes home, or is online or by phone: as good as three miles away
@@ -52,8 +54,8 @@ TRAVELS: Final = {
     "national": 3.0,  # fairly beside a place seven miles away
 }
 
-FRESH: Final = 2.0  # checked lately: stale listings sink
-OPEN_NOW: Final = 2.0  # temporarily closed ones sink
+FRESH: Final = 2.0  # checked lately: stale listings come later
+OPEN_NOW: Final = 2.0  # temporarily closed ones come later
 FOR_HOME: Final = 20.0  # open to the family's own area: one for other areas' families alone comes after all that help
 FOR_FAMILIES: Final = 4.0  # for families, not for schools' staff, unless these were asked for
 IN_AREA: Final = 1.0  # families look first at their own council's

@@ -10,7 +10,7 @@ from search.matching.distance import nearest_place
 from search.matching.filters import CHIPS, CHOICE_FILTERS, FACETS, NUMBER_FILTERS
 from search.parameters import Parameters
 from search.query import SearchQuery
-from search.results.why import Reasons
+from search.results.reasons import Reasons
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 

@@ -17,7 +17,7 @@ from search.understanding.lexicon import (
     spoken,
     stop_words,
 )
-from search.understanding.loose_keys import loose_key
+from search.understanding.stemmed_keys import stemmed_key
 
 Labels = Mapping[str, Mapping[str, str]]
 """Labels by code, of `need` and of `topic`."""
@@ -38,13 +38,14 @@ def _platform() -> Lexicon:
     entries = platform_entries()
     common = frozenset(keys_of((DATA / "words.txt").read_text(encoding="utf-8")))
     known = Lexicon(words=stop_words() | common, spellings=common)
-    return _grown(known, entries, {key: _agreed(map(entries.__getitem__, same)) for key, same in _alike().items()})
+    by_stems = {key: _agreed(map(entries.__getitem__, same)) for key, same in _platform_keys().items()}
+    return _extended(known, entries, by_stems)
 
 
 @cache
-def _alike() -> Mapping[Phrase, tuple[Phrase, ...]]:
-    """The platform's phrases of the same telling words, by their loose key."""
-    return _by_loose_key(platform_entries())
+def _platform_keys() -> Mapping[Phrase, tuple[Phrase, ...]]:
+    """The platform's phrases by their stemmed key."""
+    return _by_stemmed_key(platform_entries())
 
 
 @lru_cache(maxsize=64)
@@ -57,15 +58,15 @@ def _build(labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], phrases:
                 for phrase in _label_phrases(label):
                     _add_label(own, phrase, Meaning(kind, code), label)
     own |= {spoken(keys_of(text)): entry for text, entry in phrases}
-    loose = {}
-    for key, same in _by_loose_key(own).items():
-        alike = dict.fromkeys((*_alike().get(key, ()), *same))
-        loose[key] = _agreed(own.get(phrase) or platform_entries()[phrase] for phrase in alike)
-    return _grown(_platform(), own, loose)
+    by_stems = {}
+    for key, same in _by_stemmed_key(own).items():
+        alike = dict.fromkeys((*_platform_keys().get(key, ()), *same))
+        by_stems[key] = _agreed(own.get(phrase) or platform_entries()[phrase] for phrase in alike)
+    return _extended(_platform(), own, by_stems)
 
 
-def _grown(known: Lexicon, entries: Mapping[Phrase, Entry], loose: Mapping[Phrase, Entry | None]) -> Lexicon:
-    """A lexicon with further entries, and what they make of its loose keys: an entry, or None for nothing."""
+def _extended(known: Lexicon, entries: Mapping[Phrase, Entry], by_stems: Mapping[Phrase, Entry | None]) -> Lexicon:
+    """A lexicon with further entries, and what they make of its stemmed keys: an entry, or None for nothing."""
     words = {word for phrase in entries for word in phrase}
     joined = {"".join(phrase): phrase for phrase in entries if len(phrase) == 2}
     return Lexicon(
@@ -74,21 +75,21 @@ def _grown(known: Lexicon, entries: Mapping[Phrase, Entry], loose: Mapping[Phras
         words=known.words | words,
         spellings=known.spellings | ({word for word in words if len(word) >= _SHORTEST_RARE} - stop_words()),
         longest=max([known.longest, *map(len, entries)]),
-        loose={key: entry for key, entry in {**known.loose, **loose}.items() if entry},
+        by_stems={key: entry for key, entry in {**known.by_stems, **by_stems}.items() if entry},
     )
 
 
-def _by_loose_key(entries: Mapping[Phrase, Entry]) -> dict[Phrase, tuple[Phrase, ...]]:
+def _by_stemmed_key(entries: Mapping[Phrase, Entry]) -> dict[Phrase, tuple[Phrase, ...]]:
     found: dict[Phrase, tuple[Phrase, ...]] = {}
     for phrase in entries:
-        key = loose_key(phrase, stop_words())
+        key = stemmed_key(phrase, stop_words())
         if key:
             found[key] = (*found.get(key, ()), phrase)
     return found
 
 
 def _agreed(entries: Iterable[Entry]) -> Entry | None:
-    """The entry of phrases with one loose key; None where two of them mean different things."""
+    """The entry of phrases with one stemmed key; None where two of them mean different things."""
     telling = [entry for entry in entries if entry.meanings and not entry.in_capitals]
     return telling[0] if len({entry.meanings for entry in telling}) == 1 else None
 

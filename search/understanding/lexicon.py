@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from search.understanding.loose_keys import loose_key
+from search.understanding.stemmed_keys import stemmed_key
 from search.understanding.tokens import Token, tokenise
 
 DATA: Final = Path(__file__).parent / "data"
@@ -90,12 +90,12 @@ class Lexicon:
     spellings: frozenset[str] = field(default_factory=frozenset)
     """Those that a slip may be meant for: no short ones that are rare or an acronym."""
     longest: int = 1
-    loose: Mapping[Phrase, Entry] = field(default_factory=dict)
-    """What phrases mean by the stems of their telling words, where no two mean different things."""
+    by_stems: Mapping[Phrase, Entry] = field(default_factory=dict)
+    """What phrases mean by their stemmed key, where no two with one key mean different things."""
 
-    def find_loosely(self, words: Phrase) -> Entry | None:
-        """The meaning of a phrase with these telling words in any form and order."""
-        return self.loose.get(loose_key(spoken(words), stop_words()))
+    def find_by_stems(self, words: Phrase) -> Entry | None:
+        """The meaning of a phrase with these content words in any form and order."""
+        return self.by_stems.get(stemmed_key(spoken(words), stop_words()))
 
     def find(self, words: Phrase, tokens: tuple[Token, ...]) -> Entry | None:
         """The meaning of some words, also in one word or two, and with or without a plural's s; `tokens` are they as

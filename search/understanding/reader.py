@@ -16,18 +16,18 @@ from search.understanding.ages import NUMBERS, find_ages
 from search.understanding.council_lexicon import CouncilPhrases, Labels, lexicon_for
 from search.understanding.draft import Draft
 from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
-from search.understanding.loose_keys import DENIALS
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
 from search.understanding.slips import NearWords, read_spelling
 from search.understanding.spelling import is_known
+from search.understanding.stemmed_keys import NEGATIONS
 from search.understanding.tokens import tokenise
 
 BEFORE_A_PLACE: Final = frozenset({"near", "nearby", "in", "at", "around", "by", "from", "to", "of"})
 # "For sale" and "the village" are no towns, unless "near" says so.
 BEFORE_A_THING: Final = frozenset({"for", "on", "the", "a", "an", "my", "this", "we", "i", "you", "it", "is"})
 LONGEST_PLACE: Final = 5
-LONGEST_LOOSE: Final = 5
+LONGEST_BY_STEMS: Final = 5
 _MOST_BETWEEN: Final = 3
 # Shorter numbers tell nothing without what they count.
 _SHORTEST_NUMBER: Final = 3
@@ -48,8 +48,8 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a council knows beside the lexicon."""
+class CouncilContext:
+    """What reading needs of a council beside the platform's lexicon."""
 
     labels: Labels
     find_places: Callable[[frozenset[str]], Mapping[str, Located]]
@@ -65,26 +65,26 @@ class Surroundings:
     near_words: NearWords = lambda words: dict.fromkeys(words, frozenset())
 
 
-def read_words(words: str, surroundings: Surroundings, ignore: frozenset[str] = frozenset()) -> Understanding:
+def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = frozenset()) -> Understanding:
     """All that the words say, without the chips in `ignore` (`need:sleep`), whose words are then searched as text."""
     draft = Draft(tokenise(words), ignore)
-    lexicon = lexicon_for(surroundings.labels, surroundings.phrases)
-    _read_postcode(draft, surroundings)
+    lexicon = lexicon_for(context.labels, context.phrases)
+    _read_postcode(draft, context)
     keys = _place_keys(draft)
-    places = surroundings.find_places(keys) if keys else {}
+    places = context.find_places(keys) if keys else {}
     _read_places(draft, places, _is_named_after_near)
     if _has_a_number(draft.words(0, len(draft.tokens))):
-        _read_phrases(draft, surroundings.labels, lexicon, _has_a_number)
+        _read_phrases(draft, context.labels, lexicon, _has_a_number)
     _read_ages(draft)
     place_words = frozenset(word for key in places for word in key.split())
-    read_spelling(draft, place_words, lexicon, surroundings.near_words)
-    pinned = _read_best_bets(draft, surroundings.best_bets)
-    _read_phrases(draft, surroundings.labels, lexicon, shortest=2)
-    _read_loose_phrases(draft, surroundings.labels, lexicon)
-    _read_phrases(draft, surroundings.labels, lexicon)
+    read_spelling(draft, place_words, lexicon, context.near_words)
+    pinned = _read_best_bets(draft, context.best_bets)
+    _read_phrases(draft, context.labels, lexicon, shortest=2)
+    _read_phrases_by_stems(draft, context.labels, lexicon)
+    _read_phrases(draft, context.labels, lexicon)
     _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
     draft.settle_ages()
-    _skip_own_names(draft, surroundings.own_names)
+    _skip_own_names(draft, context.own_names)
     _read_other_words(draft)
     return Understanding(
         terms=draft.read_terms(),
@@ -97,20 +97,20 @@ def read_words(words: str, surroundings: Surroundings, ignore: frozenset[str] = 
     )
 
 
-def _read_postcode(draft: Draft, surroundings: Surroundings) -> None:
+def _read_postcode(draft: Draft, context: CouncilContext) -> None:
     for test, length in ((is_postcode, 2), (is_postcode, 1), (is_outcode, 1)):
         for start in range(len(draft.tokens) - length + 1):
             code = draft.key(start, length).upper()
             if draft.is_free(start, length) and test(code):
                 draft.take(start, length)
-                _note_postcode(draft, start, code, surroundings)
+                _note_postcode(draft, start, code, context)
 
 
-def _note_postcode(draft: Draft, start: int, code: str, surroundings: Surroundings) -> None:
+def _note_postcode(draft: Draft, start: int, code: str, context: CouncilContext) -> None:
     if draft.located or draft.problem:
         return
     try:
-        located = surroundings.locate(code)
+        located = context.locate(code)
     except PlaceProblem as problem:
         draft.problem = problem.message
         return
@@ -194,21 +194,21 @@ def _read_phrases(
             apply_entry(draft, start, length, entry, labels)
 
 
-def _read_loose_phrases(draft: Draft, labels: Labels, lexicon: Lexicon) -> None:
-    """Read what has a phrase's telling words in other forms or another order, with other small words between them."""
-    for most in range(LONGEST_LOOSE, 1, -1):
+def _read_phrases_by_stems(draft: Draft, labels: Labels, lexicon: Lexicon) -> None:
+    """Read what has a phrase's content words in other forms or another order, with stop words between them."""
+    for most in range(LONGEST_BY_STEMS, 1, -1):
         telling = [start for start, _ in draft.runs(1) if _is_telling(spoken(draft.words(start, 1)))]
         for at in range(len(telling) - most + 1):
             start, last = telling[at], telling[at + most - 1]
             length = last - start + 1
             if length <= most + _MOST_BETWEEN and draft.is_free(start, length):
-                entry = lexicon.find_loosely(draft.words(start, length))
+                entry = lexicon.find_by_stems(draft.words(start, length))
                 if entry and not is_negated(draft, start, entry):
                     apply_entry(draft, start, length, entry, labels)
 
 
 def _is_telling(words: Phrase) -> bool:
-    return any(word in DENIALS or word not in stop_words() for word in words)
+    return any(word in NEGATIONS or word not in stop_words() for word in words)
 
 
 def _skip_own_names(draft: Draft, own_names: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""Whether Elasticsearch holds what the table says, and mending it when not."""
+"""Compares Elasticsearch with the table, and repairs what differs."""
 
 import logging
 from contextlib import suppress
@@ -48,11 +48,12 @@ class Drift:
 
 
 def check_index(repair: bool = False) -> Drift:
-    """Compare the open council's index with its table by version; with `repair`, mend it first and say what is left.
+    """Compare the open council's index with its table by version; with `repair`, put it right and say what is left.
 
-    What is being published just now is no drift: only rows that don't change meanwhile and don't wait their turn count.
+    What is being published just now is no drift: only rows count that don't change meanwhile and don't wait for the
+    follower.
     What is left is noted for the metrics. No drift without Elasticsearch. Raises EngineUnavailable, and RebuildRunning
-    when mending needs a rebuild.
+    when repairing needs a rebuild.
     """
     index = factory.index()
     if index is None:
@@ -61,7 +62,7 @@ def check_index(repair: bool = False) -> Drift:
     if drift:
         logger.warning("search.drift", extra={"drift": str(drift), "mending": repair})
     if drift and repair:
-        _mend(index, drift)
+        _repair(index, drift)
         drift = _compare(index)
     _note(drift)
     return drift
@@ -110,7 +111,7 @@ def _note(drift: Drift) -> None:
     )
 
 
-def _mend(index: SearchIndex, drift: Drift) -> None:
+def _repair(index: SearchIndex, drift: Drift) -> None:
     """Write again what differs; rebuild when that isn't enough (no index, or one from a later time than the table)."""
     keys = [*drift.missing, *drift.extra, *drift.behind]
     SearchRow.objects.filter(key__in=keys).update(indexed_version=0, claimed_until=None)

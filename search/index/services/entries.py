@@ -24,7 +24,7 @@ FROM json_each_text(%s) AS done (key, version)
 WHERE row.key = done.key AND row.version = done.version::bigint
 AND (row.indexed_version <> row.version OR row.claimed_until IS NOT NULL)
 """
-"""Leaves alone what is marked already: a rebuild has every row, and a row is dear to write."""
+"""Skips what is marked already: a rebuild has every row, and writing one is costly."""
 
 
 def entry_of(row: Mapping[str, Any]) -> IndexEntry:

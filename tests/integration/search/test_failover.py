@@ -54,7 +54,7 @@ def test_a_stalled_elasticsearch_is_left_alone_after_some_failures(alpha, client
             answer = client_for(alpha).get("/api/search?q=autism").json()
             assert (answer["engine"], answer["total"]) == ("postgres", 1)
         assert taken() == FAILURES_TO_OPEN
-    notices = [record for record in caplog.records if record.getMessage() == "search.engines.failover"]
+    notices = [record for record in caplog.records if record.getMessage() == "search.failover"]
     assert len(notices) == FAILURES_TO_OPEN
     assert "autism" not in caplog.text
 

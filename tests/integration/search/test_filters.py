@@ -7,7 +7,7 @@ import pytest
 from search.documents import SearchDocument
 from search.matching.filters import CHOICE_FILTERS, FLAGS, NUMBER_FILTERS
 from search.results.presentation import value_labels
-from search.results.why import lower_first
+from search.results.reasons import lower_first
 from tests.contract.listings import listing, put
 
 BY_CHOICES = pytest.mark.parametrize("name", CHOICE_FILTERS)

@@ -9,7 +9,7 @@ from search.matching.distance import miles_in_words
 from search.matching.facets import tokens_of
 from search.matching.fields import OLDEST, IndexFields
 from search.matching.ranking import completeness_of
-from search.results.why import lower_first
+from search.results.reasons import lower_first
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import at, listing, north
 

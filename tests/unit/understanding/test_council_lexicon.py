@@ -7,10 +7,10 @@ from search.understanding.tokens import tokenise
 LABELS = {"need": {"sleep": "Sleep", "other": "Other"}, "topic": {"leisure": "Gadding about (gads)"}}
 
 
-def found(lexicon, text, *, loosely=False):
+def found(lexicon, text, *, by_stems=False):
     tokens = tokenise(text)
     words = tuple(token.key for token in tokens)
-    entry = lexicon.find_loosely(words) if loosely else lexicon.find(words, tokens)
+    entry = lexicon.find_by_stems(words) if by_stems else lexicon.find(words, tokens)
     return entry and entry.meanings
 
 
@@ -44,14 +44,14 @@ def test_a_councils_phrase_is_known_in_other_forms_until_another_means_something
     first = ("hopping and skipping", Entry((Meaning("topic", "leisure"),)))
     second = ("skips or hops", Entry((Meaning("need", "sleep"),)))
 
-    assert found(lexicon_for(LABELS, (first,)), "skip hop", loosely=True) == (Meaning("topic", "leisure"),)
-    assert found(lexicon_for(LABELS, (first, second)), "skip hop", loosely=True) is None
+    assert found(lexicon_for(LABELS, (first,)), "skip hop", by_stems=True) == (Meaning("topic", "leisure"),)
+    assert found(lexicon_for(LABELS, (first, second)), "skip hop", by_stems=True) is None
 
 
 def test_what_a_council_gave_another_meaning_has_not_the_platforms_in_other_forms():
-    platforms = found(lexicon_for(LABELS), "a horse to ride", loosely=True)
+    platforms = found(lexicon_for(LABELS), "a horse to ride", by_stems=True)
     own = lexicon_for(LABELS, (("horse riding", Entry((Meaning("need", "sleep"),))),))
 
     assert platforms == (Meaning("within", "leisure"),)
     assert found(own, "horse riding") == (Meaning("need", "sleep"),)
-    assert found(own, "a horse to ride", loosely=True) != platforms
+    assert found(own, "a horse to ride", by_stems=True) != platforms

@@ -13,7 +13,7 @@ from search.understanding.lexicon import DATA, SKIPPED, spoken
 from search.understanding.meanings import DAYS
 from search.understanding.spelling import correct, slips
 from search.understanding.tokens import tokenise
-from tests.unit.understanding.surroundings import chips
+from tests.unit.understanding.council_context import chips
 
 ROWS = [
     {**row, "id": f"{path.stem} {row['phrases'][:30]}"}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from search.matching.filters import Filters
 from search.query import Term, Wishes
 from search.understanding.reader import Understanding
+from tests.unit.understanding.council_context import LABELS, chips, read
 from tests.unit.understanding.phrases import CASES, ORDINARY, SENTENCES
-from tests.unit.understanding.surroundings import LABELS, chips, read
 
 TYPED = st.one_of(
     st.text(),

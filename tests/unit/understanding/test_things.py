@@ -1,6 +1,6 @@
 """One thing of a topic is not all of it, and ordinary words beside what was understood decide nothing."""
 
-from tests.unit.understanding.surroundings import chips, read
+from tests.unit.understanding.council_context import chips, read
 
 
 def test_one_thing_of_a_topic_is_not_all_of_it():

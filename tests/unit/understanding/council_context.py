@@ -5,7 +5,7 @@ from search.findings import Located
 from search.matching.distance import Point
 from search.places.errors import PlaceProblem
 from search.places.postcodes import is_postcode, normalise
-from search.understanding.reader import Surroundings, Understanding, read_words
+from search.understanding.reader import CouncilContext, Understanding, read_words
 
 POINT = Point(latitude=52.0, longitude=-0.7)
 LABELS = {
@@ -25,7 +25,7 @@ def locate(code: str) -> Located:
     return Located(label=label, point=POINT, precision="postcode")
 
 
-SURROUNDINGS = Surroundings(
+CONTEXT = CouncilContext(
     labels=LABELS,
     find_places=lambda keys: {key: PLACES[key] for key in keys if key in PLACES},
     locate=locate,
@@ -34,8 +34,8 @@ SURROUNDINGS = Surroundings(
 
 
 def read(words: str, *ignore: str, labels=LABELS) -> Understanding:
-    surroundings = Surroundings(labels, SURROUNDINGS.find_places, locate, SURROUNDINGS.own_names)
-    return read_words(words, surroundings, frozenset(ignore))
+    context = CouncilContext(labels, CONTEXT.find_places, locate, CONTEXT.own_names)
+    return read_words(words, context, frozenset(ignore))
 
 
 def chips(words: str, *ignore: str) -> set[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from search.matching.stems import stem
 from search.understanding.lexicon import stop_words
-from search.understanding.loose_keys import loose_key
-from tests.unit.understanding.surroundings import chips, read
+from search.understanding.stemmed_keys import stemmed_key
+from tests.unit.understanding.council_context import chips, read
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_denial_or_a_number_between_keeps_words_apart(words):
 
 
 def test_one_telling_word_is_no_phrase():
-    assert loose_key(("going", "to", "school"), stop_words()) == ()
-    assert loose_key(("not", "sleeping"), stop_words()) == ()
+    assert stemmed_key(("going", "to", "school"), stop_words()) == ()
+    assert stemmed_key(("not", "sleeping"), stop_words()) == ()
 
 
 def test_the_generic_word_beside_a_telling_one_of_the_same_idea_is_not_searched():
