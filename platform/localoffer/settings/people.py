@@ -27,6 +27,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tenants.accounts.tokens.CouncilPasswordResetTokenGenerator"
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}  # by a mailed code too would need pages of its own
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {
