@@ -1,4 +1,4 @@
-"""Choosing a file, matching its columns, and choosing what becomes of its listings."""
+"""Forms: choose a file, match its columns, and choose what happens to its listings."""
 
 from typing import Any, Final
 
@@ -52,7 +52,7 @@ class FileForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """For each column of the file, which of ours it is; and what becomes of the listings."""
+    """For each column of the file, which of ours it is; and what happens to the listings."""
 
     goes = forms.ChoiceField(label="What should happen with the listings?", widget=forms.RadioSelect)
 

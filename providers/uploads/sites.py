@@ -1,6 +1,6 @@
-"""The two rooms that uploads are worked with in: the provider portal, and the council's admin.
+"""The two sites that show uploads: the provider portal, and the council's admin.
 
-The pages are the same; who gets in, whose uploads they see and the frame around them differ.
+The pages are the same; who may see them, whose uploads they list and the frame around them differ.
 """
 
 from collections.abc import Callable
@@ -24,30 +24,30 @@ Extra = ParamSpec("Extra")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """Where a person is: the frame of its pages, and the names of its addresses."""
+class UploadSite:
+    """One of the two: the namespace of its addresses, the frame of its pages, and whether it is the council's."""
 
     namespace: str
     frame: str
     of_council: bool
 
     def uploads(self, user: User) -> "QuerySet[Upload]":
-        """Those that the person may see and work with here."""
+        """The uploads that a person may see and change on this site."""
         return council_uploads() if self.of_council else uploads_of(user)
 
     def address(self, name: str, *arguments: Any) -> str:
-        """One of the room's addresses."""
+        """The path of one of the site's pages."""
         return reverse(f"{self.namespace}:{name}", args=arguments)
 
 
-PORTAL: Final = Room("uploads", "uploads/portal.html", False)
-COUNCIL: Final = Room("council-uploads", "uploads/admin.html", True)
+PORTAL: Final = UploadSite(namespace="uploads", frame="uploads/portal.html", of_council=False)
+COUNCIL: Final = UploadSite(namespace="council-uploads", frame="uploads/admin.html", of_council=True)
 
-RoomView = Callable[Concatenate[SignedInRequest, Room, Extra], HttpResponse]
-UploadView = Callable[Concatenate[SignedInRequest, Room, Upload, Extra], HttpResponse]
+SiteView = Callable[Concatenate[SignedInRequest, UploadSite, Extra], HttpResponse]
+UploadView = Callable[Concatenate[SignedInRequest, UploadSite, Upload, Extra], HttpResponse]
 
 
-def portal(view: RoomView[Extra]) -> RoutedView[Extra]:
+def portal(view: SiteView[Extra]) -> RoutedView[Extra]:
     """The view for people who write an organisation's listings; 404 for those who write none."""
 
     @wraps(view)
@@ -59,7 +59,7 @@ def portal(view: RoomView[Extra]) -> RoutedView[Extra]:
     return login_required(gated)  # type: ignore[return-value] # it only reads `user`
 
 
-def council(view: RoomView[Extra]) -> RoutedView[Extra]:
+def council(view: SiteView[Extra]) -> RoutedView[Extra]:
     """The view for officers."""
 
     @wraps(view)
@@ -70,13 +70,13 @@ def council(view: RoomView[Extra]) -> RoutedView[Extra]:
 
 
 def with_upload(view: UploadView[Extra]) -> Callable[..., HttpResponse]:
-    """Hand the view the upload of that id; 404 when it isn't one of the room's and the person's."""
+    """Hand the view the upload of that id; 404 when it isn't one of the site's and the person's."""
 
     @wraps(view)
-    def found(request: SignedInRequest, room: Room, upload_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        upload = find_upload(room.uploads(request.user), upload_id)
+    def found(request: SignedInRequest, site: UploadSite, upload_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        upload = find_upload(site.uploads(request.user), upload_id)
         if upload is None:
             raise Http404
-        return view(request, room, upload, *args, **kwargs)
+        return view(request, site, upload, *args, **kwargs)
 
     return found

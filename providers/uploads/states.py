@@ -1,4 +1,4 @@
-"""The one table of an upload's way: what leads from which state to which."""
+"""The states of an upload, and what leads from which to which."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,7 +17,7 @@ MOVES: Final[Mapping[str, Mapping[Status, Status]]] = {
     "stop": {_S.CHECKING: _S.STOPPED, _S.IMPORTING: _S.STOPPED, _S.UNDOING: _S.STOPPED},
     "discard": {_S.MAPPING: _S.DISCARDED, _S.CHECKED: _S.DISCARDED, _S.STOPPED: _S.DISCARDED},
 }
-"""`go_on` leads from STOPPED back to where the upload stopped; everything else is here."""
+"""`resume` leads from STOPPED back to where the upload stopped; everything else is here."""
 _ONLY_WHEN_STOPPED_IN: Final = {
     "undo": (_S.IMPORTING,),
     "discard": (_S.CHECKING,),
@@ -41,8 +41,8 @@ def move(upload: Upload, name: str) -> None:
     upload.status = MOVES[name][Status(upload.status)]
 
 
-def go_on(upload: Upload) -> None:
-    """Set a stopped upload back to what it was doing, unsaved. Raises WrongState for any other."""
+def resume(upload: Upload) -> None:
+    """Set a stopped upload back to the state it stopped in, unsaved. Raises WrongState for any other."""
     if upload.status != Status.STOPPED:
         raise WrongState("This upload has not stopped.")
     upload.status, upload.stopped_in, upload.problem = upload.stopped_in, "", ""

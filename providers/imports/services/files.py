@@ -38,7 +38,7 @@ Progress = Callable[[int, int], None]
 def import_listings(
     *, path: Path, publish: bool, dry_run: bool, user: User | None = None, progress: Progress | None = None
 ) -> ImportReport:
-    """Bring the open council's listings up to date with a CSV file; gives the report, row by row.
+    """Update the open council's listings from a CSV file; gives the report, row by row.
 
     With `publish` they go live, otherwise they are drafts. A dry run reports the same and writes nothing. `user` is the
     officer who asks, or None for the operator's command. Raises BadFile when the file is no listing CSV, NotAllowed.

@@ -45,7 +45,7 @@ def choices_for(user: User, upload: Upload) -> list[Goes]:
 
 @transaction.atomic
 def start_upload(*, user: User, organisation: Organisation | None, name: str, content: bytes) -> Upload:
-    """Keep a spreadsheet of an organisation's listings, or of the council's (None); its columns are to be matched next.
+    """Store a spreadsheet of an organisation's listings, or of the council's (None); next its columns are matched.
 
     Raises NotAllowed, BadFile.
     """
@@ -69,7 +69,7 @@ def start_upload(*, user: User, organisation: Organisation | None, name: str, co
 
 @transaction.atomic
 def check_upload(*, user: User, upload: Upload, mapping: Mapping[str, str], goes: Goes) -> Upload:
-    """Say which columns are which and what becomes of the listings; then the file is tried in the background."""
+    """Say which columns are which and what becomes of the listings; then the file is checked in the background."""
     locked = _locked(user, upload)
     states.move(locked, "check")
     if set(mapping) != set(locked.header) or problems_of(mapping):
@@ -90,10 +90,10 @@ def confirm_upload(*, user: User, upload: Upload) -> Upload:
 
 
 @transaction.atomic
-def go_on_with_upload(*, user: User, upload: Upload) -> Upload:
-    """Go on where an upload stopped."""
+def resume_upload(*, user: User, upload: Upload) -> Upload:
+    """Resume an upload where it stopped."""
     locked = _locked(user, upload)
-    states.go_on(locked)
+    states.resume(locked)
     locked.started_at = timezone.now()
     locked.save()
     _have_it_done()

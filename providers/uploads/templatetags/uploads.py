@@ -1,22 +1,22 @@
-"""Addresses of the room that a page is in, and what a change of one column reads like."""
+"""Addresses of the site that a page is on, and names of columns."""
 
 from typing import Any
 
 from django import template
 
 from providers.uploads.mapping import LABELS
-from providers.uploads.sites import Room
+from providers.uploads.sites import UploadSite
 
 register = template.Library()
 
 
 @register.simple_tag
-def address(room: Room, name: str, *arguments: Any) -> str:
-    """One of the room's addresses."""
-    return room.address(name, *arguments)
+def address(site: UploadSite, name: str, *arguments: Any) -> str:
+    """The path of one of the site's pages."""
+    return site.address(name, *arguments)
 
 
 @register.filter
 def column_label(column: str) -> str:
-    """What people call a column."""
+    """The name of a column for people."""
     return str(LABELS.get(column, column))

@@ -1,1 +1,1 @@
-"""The pages and files of uploads, for the portal and the admin alike (see `rooms`)."""
+"""The pages and files of uploads, for the portal and the admin alike (see `sites`)."""

@@ -1,4 +1,4 @@
-"""What comes out of uploads beside pages: how far one is, its report, and listings to start from."""
+"""Files and figures: how far an upload is, its report, and listings to start from."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from providers.imports.services.files import write_listings
 from providers.listings.models import Service
 from providers.uploads.models import Upload, UploadRow
 from providers.uploads.selectors import organisations_to_upload_for
-from providers.uploads.sites import Room, with_upload
+from providers.uploads.sites import UploadSite, with_upload
 from tenants.accounts.requests import SignedInRequest
 from tenants.text.cells import safe_cell
 
@@ -22,7 +22,7 @@ _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
 
 @require_safe
 @with_upload
-def progress(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def progress(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """How far an upload is, for the page that shows it."""
     answer = {"working": upload.working, "percent": upload.percent, "words": upload.words}
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
@@ -30,7 +30,7 @@ def progress(request: SignedInRequest, room: Room, upload: Upload) -> HttpRespon
 
 @require_safe
 @with_upload
-def report(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def report(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """What is wrong with which row, or worth knowing, as a CSV file that no spreadsheet runs."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
@@ -45,7 +45,7 @@ def report(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse
 
 
 @require_safe
-def export(request: SignedInRequest, room: Room, organisation: UUID) -> HttpResponse:
+def export(request: SignedInRequest, site: UploadSite, organisation: UUID) -> HttpResponse:
     """The listings of one of the person's organisations, in the columns that an upload reads."""
     own = organisations_to_upload_for(request.user).filter(uuid=organisation).first()
     if own is None:
@@ -56,7 +56,7 @@ def export(request: SignedInRequest, room: Room, organisation: UUID) -> HttpResp
 
 
 @require_safe
-def template(request: SignedInRequest, room: Room) -> HttpResponse:
+def template(request: SignedInRequest, site: UploadSite) -> HttpResponse:
     """An empty sheet with every column."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\r\n").writerow(COLUMNS)

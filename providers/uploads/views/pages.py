@@ -1,4 +1,4 @@
-"""Choosing a file, matching its columns, looking at what would change, and what came of it."""
+"""Pages: choose a file, match its columns, see what would change, and what was saved."""
 
 from typing import Any
 
@@ -26,20 +26,20 @@ from providers.uploads.services.uploads import (
     check_upload,
     confirm_upload,
     discard_upload,
-    go_on_with_upload,
+    resume_upload,
     start_upload,
     undo_upload,
 )
-from providers.uploads.sites import Room, with_upload
+from providers.uploads.sites import UploadSite, with_upload
 from tenants.accounts.requests import SignedInRequest
 from tenants.desk.headings import heading
 
 PER_PAGE = 25
 
 
-def index(request: SignedInRequest, room: Room) -> HttpResponse:
+def index(request: SignedInRequest, site: UploadSite) -> HttpResponse:
     """A person's uploads, and a way to begin one."""
-    organisations = None if room.of_council else organisations_to_upload_for(request.user)
+    organisations = None if site.of_council else organisations_to_upload_for(request.user)
     form = FileForm(request.POST or None, request.FILES or None, organisations=organisations)
     if request.method == "POST" and not form.is_bound:
         form = FileForm({}, organisations=organisations)
@@ -55,8 +55,8 @@ def index(request: SignedInRequest, room: Room) -> HttpResponse:
         except (BadFile, ListingError) as refused:
             form.add_error("file", str(refused))
         else:
-            return redirect(room.address("columns", upload.uuid))
-    uploads = Paginator(room.uploads(request.user), PER_PAGE).get_page(request.GET.get("p"))
+            return redirect(site.address("columns", upload.uuid))
+    uploads = Paginator(site.uploads(request.user), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "form": form,
         "uploads": uploads,
@@ -64,11 +64,11 @@ def index(request: SignedInRequest, room: Room) -> HttpResponse:
         "words": words_of_columns(),
         "title": "Listings from a spreadsheet",
     }
-    return _page(request, room, "index", context, status=422 if form.errors else 200)
+    return _page(request, site, "index", context, status=422 if form.errors else 200)
 
 
 @with_upload
-def columns(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def columns(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """Which column is which, and what becomes of the listings."""
     form = ColumnsForm(upload, request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
@@ -82,19 +82,19 @@ def columns(request: SignedInRequest, room: Room, upload: Upload) -> HttpRespons
         except ListingError as refused:
             form.add_error(None, refused.message)
         else:
-            return redirect(room.address("detail", upload.uuid))
+            return redirect(site.address("detail", upload.uuid))
     elif upload.status not in (Status.MAPPING, Status.CHECKED) and request.method != "POST":
-        return redirect(room.address("detail", upload.uuid))
+        return redirect(site.address("detail", upload.uuid))
     context = {"upload": upload, "form": form, "title": "Match the columns"}
-    return _page(request, room, "columns", context, status=422 if form.errors else 200)
+    return _page(request, site, "columns", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @with_upload
-def detail(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def detail(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """Where an upload stands, and what became of each listing or would."""
     if upload.status == Status.MAPPING:
-        return redirect(room.address("columns", upload.uuid))
+        return redirect(site.address("columns", upload.uuid))
     shown = request.GET.get("show", "")
     rows = Paginator(rows_of(upload, shown), PER_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -109,60 +109,62 @@ def detail(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse
         "show": shown,
         "labels": LABELS,
     }
-    return _page(request, room, "detail", context)
+    return _page(request, site, "detail", context)
 
 
 @require_POST
 @with_upload
-def confirm(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def confirm(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """Save what the check showed."""
-    return _after(request, room, upload, lambda: confirm_upload(user=request.user, upload=upload))
+    return _after(request, site, upload, lambda: confirm_upload(user=request.user, upload=upload))
 
 
 @require_POST
 @with_upload
-def go_on(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
-    """Go on where it stopped."""
-    return _after(request, room, upload, lambda: go_on_with_upload(user=request.user, upload=upload))
+def resume(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
+    """Resume where it stopped."""
+    return _after(request, site, upload, lambda: resume_upload(user=request.user, upload=upload))
 
 
 @require_POST
 @with_upload
-def discard(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def discard(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """Throw it away."""
     try:
         discard_upload(user=request.user, upload=upload)
     except ListingError as refused:
         messages.error(request, refused.message)
-        return redirect(room.address("detail", upload.uuid))
+        return redirect(site.address("detail", upload.uuid))
     messages.success(request, f"{upload.name} has been thrown away. Nothing was changed.")
-    return redirect(room.address("index"))
+    return redirect(site.address("index"))
 
 
 @with_upload
-def undo(request: SignedInRequest, room: Room, upload: Upload) -> HttpResponse:
+def undo(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """Ask, then put every listing back."""
     if request.method == "POST":
-        return _after(request, room, upload, lambda: undo_upload(user=request.user, upload=upload))
+        return _after(request, site, upload, lambda: undo_upload(user=request.user, upload=upload))
     if not can_undo(upload):
-        return redirect(room.address("detail", upload.uuid))
+        return redirect(site.address("detail", upload.uuid))
     counts = {each: upload.rows.filter(saved=True, outcome=each).count() for each in ("created", "updated")}
-    return _page(request, room, "undo", {"upload": upload, "counts": counts, "title": "Undo this upload?"})
+    return _page(request, site, "undo", {"upload": upload, "counts": counts, "title": "Undo this upload?"})
 
 
-def _after(request: SignedInRequest, room: Room, upload: Upload, act: Any) -> HttpResponse:
+def _after(request: SignedInRequest, site: UploadSite, upload: Upload, act: Any) -> HttpResponse:
     try:
         act()
     except ListingError as refused:
         messages.error(request, refused.message)
-    return redirect(room.address("detail", upload.uuid))
+    return redirect(site.address("detail", upload.uuid))
 
 
-def _page(request: SignedInRequest, room: Room, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _page(
+    request: SignedInRequest, site: UploadSite, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     frame = {
-        "room": room,
-        "frame": room.frame,
-        "namespace": room.namespace,
-        **heading(context["title"], "upload", above=(room.address("index"), "Spreadsheets")),
+        "site": site,
+        "frame": site.frame,
+        "namespace": site.namespace,
+        **heading(context["title"], "upload", above=(site.address("index"), "Spreadsheets")),
     }
     return render(request, f"uploads/{name}.html", {**frame, **context}, status=status)

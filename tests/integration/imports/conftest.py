@@ -89,8 +89,8 @@ def write_csv(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def bring(write_csv: Callable[..., Path]) -> Callable[..., ImportReport]:
-    """`bring(*rows)`: import rows into the open council, published unless told otherwise."""
+def run_import(write_csv: Callable[..., Path]) -> Callable[..., ImportReport]:
+    """`run_import(*rows)`: import rows into the open council, published unless told otherwise."""
 
     def run(*rows: dict[str, str], publish: bool = True, dry_run: bool = False) -> ImportReport:
         return import_listings(path=write_csv(rows), publish=publish, dry_run=dry_run)

@@ -72,21 +72,21 @@ def listings_of(path):
     return [reader.read(group) for group in group_rows(table.rows)[0]]
 
 
-def bring(path, rules):
+def import_file(path, rules):
     importer = Importer(rules)
     for batch in batches(listings_of(path)):
         importer.save(batch)
 
 
-def bring_one_by_one(path, rules):
+def import_one_by_one(path, rules):
     writer = OneByOne(rules)
     for result in Importer(rules).preview(listings_of(path)):
         if result.plan:
             writer.write(result)
 
 
-def test_what_a_file_brings_is_in_the_audit_trail_once(council, some):
-    bring(some, Rules(publish=True))
+def test_what_a_file_imports_is_in_the_audit_trail_once(council, some):
+    import_file(some, Rules(publish=True))
     logged = ModelLogEntry.objects.values_list("action", "object_id")
     trail = Entry.objects.filter(kind__startswith="listings.").values_list("action", "object_id")
     assert sorted(trail) == sorted(logged.filter(content_type__app_label="listings"))
@@ -95,11 +95,11 @@ def test_what_a_file_brings_is_in_the_audit_trail_once(council, some):
 
 @pytest.fixture
 def both(council):
-    """`both(act)`: what is kept after `act(bring)` with the bulk writer, and one by one in the same council."""
+    """`both(act)`: what is kept after `act(import_file)` with the bulk writer, and one by one in the same council."""
 
     def run(act):
         kept = []
-        for way in (bring, bring_one_by_one):
+        for way in (import_file, import_one_by_one):
             with transaction.atomic():
                 act(way)
                 kept.append(what_is_kept())

@@ -15,9 +15,9 @@ KEPT = Source(SourceKind.KEPT_VERSION, "7")
 
 
 @pytest.fixture
-def clinic(council, bring):
+def clinic(council, run_import):
     """The clinic, live from a file."""
-    bring(FULL)
+    run_import(FULL)
     return only()
 
 

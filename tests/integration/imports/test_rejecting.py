@@ -14,15 +14,15 @@ from tests.factories.people import MembershipFactory, PersonFactory
 from tests.integration.imports.conftest import FULL, only, reasons
 
 
-def test_a_repeated_id_is_rejected_and_the_first_row_stays(council, bring):
-    report = bring(FULL, {**FULL, "name": "Copy"}, {"external_id": "a-1"})
+def test_a_repeated_id_is_rejected_and_the_first_row_stays(council, run_import):
+    report = run_import(FULL, {**FULL, "name": "Copy"}, {"external_id": "a-1"})
     assert only().name == "Sleep clinic"
     assert "Duplicate external_id" in reasons(report)[3, "external_id"]
     assert "without naming a place" in reasons(report)[4, "external_id"]
 
 
-def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, bring):
-    report = bring(
+def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import):
+    report = run_import(
         FULL,
         {"external_id": "a-1", "postcode": "NOT ONE"},
         {"external_id": "a-2", "name": "Good"},
@@ -63,15 +63,15 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, bring):
         ("description", "x" * 20_001, "20,000"),
     ],
 )
-def test_a_bad_cell_rejects_its_row_by_field(council, bring, column, cell, reason):
-    report = bring({**FULL, column: cell}, {"external_id": "good", "name": "Good"})
+def test_a_bad_cell_rejects_its_row_by_field(council, run_import, column, cell, reason):
+    report = run_import({**FULL, column: cell}, {"external_id": "good", "name": "Good"})
     assert only().name == "Good"
     assert reason in reasons(report)[2, column]
     assert report.created == 1
 
 
-def test_ages_above_25_are_kept_with_a_note(council, bring):
-    report = bring({"external_id": "a", "name": "Adults too", "age_min": "16", "age_max": "65"})
+def test_ages_above_25_are_kept_with_a_note(council, run_import):
+    report = run_import({"external_id": "a", "name": "Adults too", "age_min": "16", "age_max": "65"})
     assert only().age_max == 65
     assert [(note.row, note.field) for note in report.notes] == [(2, "age_max")]
 
@@ -80,14 +80,14 @@ def test_ages_above_25_are_kept_with_a_note(council, bring):
     ("postcode", "latitude", "note"),
     [("MK3 6ZZ", 52.0, "sector"), ("MK4 9ZZ", 52.0, "outcode"), ("LS1 1AA", None, "no point")],
 )
-def test_an_unknown_postcode_falls_back_with_a_note(council, bring, postcode, latitude, note):
-    report = bring({"external_id": "a", "name": "Far", "postcode": postcode})
+def test_an_unknown_postcode_falls_back_with_a_note(council, run_import, postcode, latitude, note):
+    report = run_import({"external_id": "a", "name": "Far", "postcode": postcode})
     place = only().service_at_locations.get()
     assert (place.postcode, place.latitude) == (postcode, latitude)
     assert note in report.notes[0].reason
 
 
-def test_markup_is_taken_out_and_formulas_stay_text(council, bring, tmp_path):
+def test_markup_is_taken_out_and_formulas_stay_text(council, run_import, tmp_path):
     row = {
         "external_id": "=1+1",
         "name": "<script>alert(1)</script>Club",
@@ -95,7 +95,7 @@ def test_markup_is_taken_out_and_formulas_stay_text(council, bring, tmp_path):
         "phone": "+44 1632 960001",
         "description": "<p>Fun &amp; games</p>",
     }
-    report = bring(row)
+    report = run_import(row)
     service = only()
     assert (service.external_id, service.name, service.description) == ("=1+1", "Club", "Fun & games")
     assert service.summary == row["summary"]
@@ -112,21 +112,21 @@ def test_markup_is_taken_out_and_formulas_stay_text(council, bring, tmp_path):
     assert (again.unchanged, again.rejected, again.notes) == (1, [], [])
 
 
-def test_unknown_columns_are_reported(council, bring):
-    report = bring({**FULL, "colour": "blue", "": "?"})
+def test_unknown_columns_are_reported(council, run_import):
+    report = run_import({**FULL, "colour": "blue", "": "?"})
     assert report.unknown_columns == ("colour", "(column 39)")
     assert any("colour" in line for line in report.lines())
 
 
-def test_a_listing_in_review_is_left_alone(council, bring):
-    bring(FULL)
+def test_a_listing_in_review_is_left_alone(council, run_import):
+    run_import(FULL)
     service = only()
     owner = PersonFactory()
     MembershipFactory(organisation=service.organisation, user=owner)
     save_draft(user=owner, service=service, data=replace(ServiceData.from_service(service), name="Proposed"))
     submit(user=owner, listing=service)
     for publish in (True, False):
-        report = bring(
+        report = run_import(
             {**FULL, "summary": "Changed", "organisation": "Example New Owners"},
             {"external_id": "b", "name": "B", "organisation": "Example New Owners"},
             publish=publish,

@@ -77,8 +77,8 @@ def run() -> None:
 
 
 @pytest.fixture
-def bring() -> Callable[..., Upload]:
-    """`bring(who, *rows, goes=…, confirm=…)`: an upload of a provider, or of an officer (`organisation` None)."""
+def run_upload() -> Callable[..., Upload]:
+    """`run_upload(who, *rows, goes=…, confirm=…)`: an upload of a provider, or of an officer (`organisation` None)."""
 
     def start(
         who: Provider | User,

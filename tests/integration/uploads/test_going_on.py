@@ -16,15 +16,15 @@ from tenants.councils.locks import Lock
 from tests.integration.uploads.conftest import CLUB, GROUP, run
 
 
-def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch):
+def test_a_worker_killed_half_way_goes_on_where_it_was(owls, run_upload, monkeypatch):
     rows = [{"external_id": f"k{number}", "name": f"Club {number}"} for number in range(7)]
     monkeypatch.setattr(file_import, "BATCH", 2)
-    upload = bring(owls, *rows, confirm=False)
+    upload = run_upload(owls, *rows, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
-    bring_batch, sizes = batches.Importer.save, []
+    save_batch, sizes = batches.Importer.save, []
 
     def die_in_the_third(self, groups):
-        results = bring_batch(self, groups)
+        results = save_batch(self, groups)
         sizes.append(len(results))
         if len(sizes) == 3:
             raise SystemExit  # as a kill: nobody catches it, and its transaction is gone
@@ -42,8 +42,8 @@ def test_a_worker_killed_half_way_goes_on_where_it_was(owls, bring, monkeypatch)
     assert {service.revisions.count() for service in Service.objects.all()} == {1}
 
 
-def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, bring):
-    upload = bring(owls, CLUB, confirm=False)
+def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, run_upload):
+    upload = run_upload(owls, CLUB, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
     at = {name: connection.settings_dict[name.upper()] or None for name in ("host", "port", "user", "password")}
     with psycopg.connect(**at, dbname=connection.settings_dict["NAME"]) as other:
@@ -54,10 +54,10 @@ def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, brin
     assert Service.objects.count() == 1
 
 
-def test_only_an_upload_that_stands_still_is_handed_over_again(owls, bring, monkeypatch):
+def test_only_an_upload_that_stands_still_is_handed_over_again(owls, run_upload, monkeypatch):
     sent = []
     monkeypatch.setattr(tasks, "hand_over", sent.append)
-    upload = bring(owls, CLUB, confirm=False)
+    upload = run_upload(owls, CLUB, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
     tasks.sweep_uploads()
     assert sent == []
@@ -68,8 +68,8 @@ def test_only_an_upload_that_stands_still_is_handed_over_again(owls, bring, monk
     assert sent == [uploads.WORK_TASK]
 
 
-def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):
-    upload = bring(owls, CLUB, GROUP, confirm=False)
+def test_a_fault_stops_it_and_go_on_finishes_it(owls, run_upload, monkeypatch):
+    upload = run_upload(owls, CLUB, GROUP, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
     with monkeypatch.context() as broken:
         broken.setattr(batches.Importer, "save", lambda self, groups: 1 / 0)
@@ -77,14 +77,16 @@ def test_a_fault_stops_it_and_go_on_finishes_it(owls, bring, monkeypatch):
     upload.refresh_from_db()
     assert (upload.status, upload.stopped_in) == (Status.STOPPED, Status.IMPORTING)
     assert "Nothing is lost" in upload.problem
-    uploads.go_on_with_upload(user=owls.person, upload=upload)
+    uploads.resume_upload(user=owls.person, upload=upload)
     run()
     upload.refresh_from_db()
     assert (upload.status, Service.objects.count()) == (Status.DONE, 2)
 
 
-def test_several_uploads_of_a_council_wait_for_each_other(owls, larks, bring):
-    first, second = (bring(who, {**CLUB, "external_id": who.organisation.name}, confirm=False) for who in (owls, larks))
+def test_several_uploads_of_a_council_wait_for_each_other(owls, larks, run_upload):
+    first, second = (
+        run_upload(who, {**CLUB, "external_id": who.organisation.name}, confirm=False) for who in (owls, larks)
+    )
     uploads.confirm_upload(user=larks.person, upload=second)
     uploads.confirm_upload(user=owls.person, upload=first)
     assert processing.next_upload() == second

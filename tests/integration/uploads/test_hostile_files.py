@@ -83,9 +83,9 @@ def whole():
 
 
 @pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_no_sheet_is_refused_in_a_sentence(officer, bring, content, tmp_path):
+def test_what_is_no_sheet_is_refused_in_a_sentence(officer, run_upload, content, tmp_path):
     with pytest.raises(BadFile, match=r"\.$"):
-        bring(officer, content=content)
+        run_upload(officer, content=content)
     path = tmp_path / "listings.csv"
     path.write_bytes(content)
     with pytest.raises(BadFile, match=r"\.$"):
@@ -94,16 +94,16 @@ def test_what_is_no_sheet_is_refused_in_a_sentence(officer, bring, content, tmp_
 
 
 @pytest.mark.parametrize("content", READ.values(), ids=READ.keys())
-def test_a_sheet_is_read_however_it_was_saved(officer, bring, content):
-    upload = bring(officer, content=content, goes=Goes.LIVE)
+def test_a_sheet_is_read_however_it_was_saved(officer, run_upload, content):
+    upload = run_upload(officer, content=content, goes=Goes.LIVE)
     assert upload.status == Status.DONE, upload.problem
     assert Service.objects.get().name == "Sleep café – £5"
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_row_is_answered_by_row_and_the_others_come_in(officer, bring, wrong, tmp_path):
+def test_a_wrong_row_is_answered_by_row_and_the_others_come_in(officer, run_upload, wrong, tmp_path):
     content = csv_of([HEAD, GOOD, wrong, ("last", "Last", "", "")]).encode()
-    upload = bring(officer, content=content, goes=Goes.LIVE)
+    upload = run_upload(officer, content=content, goes=Goes.LIVE)
     assert upload.status == Status.DONE, upload.problem
     assert set(Service.objects.values_list("external_id", flat=True)) == {"good", "last"}
     assert {row.number for row in upload.rows.filter(outcome=UploadRow.Outcome.REJECTED)} == {3}
@@ -114,9 +114,9 @@ def test_a_wrong_row_is_answered_by_row_and_the_others_come_in(officer, bring, w
     assert whole()
 
 
-def test_a_mistake_made_again_and_again_is_counted_by_its_column(officer, bring, tmp_path):
+def test_a_mistake_made_again_and_again_is_counted_by_its_column(officer, run_upload, tmp_path):
     rows = [HEAD, GOOD, *((str(number), "Name", "", "MK1 7IX") for number in range(3)), ("", "Name", "", "")]
-    upload = bring(officer, content=csv_of(rows).encode(), goes=Goes.LIVE)
+    upload = run_upload(officer, content=csv_of(rows).encode(), goes=Goes.LIVE)
     assert mistakes_of(upload) == [("postcode", 3), ("external_id", 1)]
     path = tmp_path / "listings.csv"
     path.write_text(csv_of(rows))
@@ -136,12 +136,12 @@ CELLS = st.one_of(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.dictionaries(st.sampled_from(COLUMNS), CELLS, max_size=8), min_size=1, max_size=4))
-def test_no_row_is_lost_whatever_the_cells_say(officer, bring, rows):
+def test_no_row_is_lost_whatever_the_cells_say(officer, run_upload, rows):
     keyed = [{"external_id": str(number), "name": "Club", **row} for number, row in enumerate(rows)]
     content = csv_of([COLUMNS, *([row.get(column, "") for column in COLUMNS] for row in keyed)]).encode(
         "utf-8", "ignore"
     )
-    upload = bring(officer, content=content, goes=Goes.LIVE)
+    upload = run_upload(officer, content=content, goes=Goes.LIVE)
     assert upload.status == Status.DONE, upload.problem
     places = [row for row in keyed if not row.keys() - {"external_id", "name", *PLACE_COLUMNS}]
     assert accounted(upload) >= set(range(2, 2 + len(keyed))) or places

@@ -23,7 +23,7 @@ from tests.integration.imports.kept import differences, what_is_kept
 from tests.integration.uploads.conftest import CLUB, GROUP, found, named
 
 
-def test_undoing_takes_new_ones_out_and_puts_changed_ones_back(officer, bring, undo):
+def test_undoing_takes_new_ones_out_and_puts_changed_ones_back(officer, run_upload, undo):
     old = {
         "external_id": "o-1",
         "name": "Sleep club",
@@ -31,8 +31,8 @@ def test_undoing_takes_new_ones_out_and_puts_changed_ones_back(officer, bring, u
         "organisation": "Night Owls",
         "waiting_time": "1 week",
     }
-    bring(officer, old, goes=Goes.LIVE)
-    upload = bring(
+    run_upload(officer, old, goes=Goes.LIVE)
+    upload = run_upload(
         officer, {**old, "summary": "New", "name": "Renamed", "waiting_time": "9 weeks"}, {**GROUP}, goes=Goes.LIVE
     )
     assert found() == {"Renamed", "Talk group"}
@@ -49,8 +49,8 @@ def test_undoing_takes_new_ones_out_and_puts_changed_ones_back(officer, bring, u
     assert set(upload.rows.values_list("external_id", "undone")) == {("o-1", "restored"), ("o-2", "removed")}
 
 
-def test_undoing_leaves_what_was_changed_since_and_says_so(owls, bring, undo):
-    upload = bring(owls, CLUB, GROUP)
+def test_undoing_leaves_what_was_changed_since_and_says_so(owls, run_upload, undo):
+    upload = run_upload(owls, CLUB, GROUP)
     club = named("Sleep club")
     draft = ServiceData.from_service(club.get_latest_revision_as_object())
     save_draft(user=owls.person, service=club, data=replace(draft, summary="Mine"))
@@ -61,20 +61,20 @@ def test_undoing_leaves_what_was_changed_since_and_says_so(owls, bring, undo):
     assert kept.summary == "Mine"
 
 
-def test_undoing_takes_back_what_it_sent_but_not_what_was_approved(owls, officer, bring, undo):
-    upload = bring(owls, CLUB, GROUP, goes=Goes.REVIEW)
+def test_undoing_takes_back_what_it_sent_but_not_what_was_approved(owls, officer, run_upload, undo):
+    upload = run_upload(owls, CLUB, GROUP, goes=Goes.REVIEW)
     approve(user=officer, task_state=current_submission(named("Sleep club")))
     undo(owls, upload)
     assert dict(upload.rows.values_list("external_id", "undone")) == {"o-1": "left", "o-2": "removed"}
     assert named("Sleep club").live
 
 
-def test_undoing_brings_back_a_draft_beside_what_is_live(officer, owls, bring, undo):
+def test_undoing_brings_back_a_draft_beside_what_is_live(officer, owls, run_upload, undo):
     row = {**CLUB, "organisation": "Night Owls"}
-    bring(officer, row, goes=Goes.LIVE)
+    run_upload(officer, row, goes=Goes.LIVE)
     service = named("Sleep club")
     save_draft(user=owls.person, service=service, data=replace(ServiceData.from_service(service), summary="A draft"))
-    upload = bring(officer, {**row, "summary": "Straight to families"}, goes=Goes.LIVE)
+    upload = run_upload(officer, {**row, "summary": "Straight to families"}, goes=Goes.LIVE)
     undo(officer, upload)
     service = named("Sleep club")
     assert (service.summary, service.has_unpublished_changes) == ("Help with sleep", True)
@@ -82,7 +82,7 @@ def test_undoing_brings_back_a_draft_beside_what_is_live(officer, owls, bring, u
 
 
 def many(organisation):
-    """Rows of five listings, and rows that change each of them (one its waiting time, too) and bring five more."""
+    """Rows of five listings, and rows that change each of them (one its waiting time, too) and run_upload five more."""
     old = [
         {
             "external_id": f"m-{number}",
@@ -103,7 +103,7 @@ def many(organisation):
 
 
 @pytest.mark.parametrize("whose", ["live-by-officer", "drafts-by-officer", "drafts-by-provider"])
-def test_many_together_leave_what_one_by_one_leaves(officer, owls, bring, undo, monkeypatch, whose):
+def test_many_together_leave_what_one_by_one_leaves(officer, owls, run_upload, undo, monkeypatch, whose):
     old, new = many("Night Owls")
     who = owls if whose == "drafts-by-provider" else officer
     goes = Goes.LIVE if whose == "live-by-officer" else Goes.DRAFT
@@ -114,8 +114,8 @@ def test_many_together_leave_what_one_by_one_leaves(officer, owls, bring, undo, 
                 patched.setattr(undo_services, "undo_plain_rows", lambda upload, rows: None)
             alone = Mock(wraps=undo_services._undo)
             patched.setattr(undo_services, "_undo", alone)
-            bring(officer, *old, goes=Goes.LIVE if goes == Goes.LIVE else Goes.DRAFT)
-            upload = bring(who, *new, goes=goes)
+            run_upload(officer, *old, goes=Goes.LIVE if goes == Goes.LIVE else Goes.DRAFT)
+            upload = run_upload(who, *new, goes=goes)
             Upload.objects.filter(pk=upload.pk).update(uuid=UUID(int=7))
             undo(who, upload)
             trail = Entry.objects.values_list("action", "kind", "label", "actor")
@@ -129,8 +129,8 @@ def test_many_together_leave_what_one_by_one_leaves(officer, owls, bring, undo, 
     assert [each[1] for each in undone[0]] == ["restored"] * 5 + ["removed"] * 5
 
 
-def test_an_upload_can_be_undone_for_30_days(owls, bring):
-    upload = bring(owls, CLUB)
+def test_an_upload_can_be_undone_for_30_days(owls, run_upload):
+    upload = run_upload(owls, CLUB)
     Upload.objects.update(finished_at=timezone.now() - timedelta(days=31))
     upload.refresh_from_db()
     with pytest.raises(WrongState):
