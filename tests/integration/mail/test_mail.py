@@ -4,9 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from celery import current_app
 from django.core import mail
-from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -20,28 +18,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def handed_over(monkeypatch):
-    """The ids handed to the broker, which is not needed here."""
-    ids = []
-    monkeypatch.setattr(
-        current_app, "send_task", lambda name, args=(), **_: ids.extend(args if name == SEND_TASK else ())
-    )
-    return ids
-
-
-@pytest.fixture
-def server_down(monkeypatch):
-    """No mail leaves until the list is emptied of its one address."""
-    refused = ["ann@example.org"]
-    send = EmailMultiAlternatives.send
-
-    def fail(message, *args, **options):
-        if message.to[0] in refused:
-            raise ConnectionError("refused")
-        return send(message, *args, **options)
-
-    monkeypatch.setattr(EmailMultiAlternatives, "send", fail)
-    return refused
+def server_down(refusals):
+    """No mail to Ann leaves until the dictionary is emptied."""
+    refusals.by_address["ann@example.org"] = ConnectionError("refused")
+    return refusals.by_address
 
 
 def owe(event="test:1", to="ann@example.org", **words):
@@ -88,17 +68,17 @@ def test_what_was_sent_keeps_no_words(alpha):
     assert (row.text, row.html, row.sent_at is None) == ("", "", False)
 
 
-def test_the_hand_over_comes_after_the_commit(alpha, handed_over, django_capture_on_commit_callbacks):
+def test_the_hand_over_comes_after_the_commit(alpha, broker, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks:
         owe()
-    assert handed_over == []
+    assert broker.messages == []
     for callback in callbacks:
         callback()
-    assert handed_over == [Mail.objects.get().pk]
+    assert [message for message in broker.messages if message[0] == SEND_TASK] == [(SEND_TASK, Mail.objects.get().pk)]
     assert mail.outbox == []
 
 
-def test_an_event_that_is_rolled_back_mails_nothing(alpha, handed_over, django_capture_on_commit_callbacks):
+def test_an_event_that_is_rolled_back_mails_nothing(alpha, broker, django_capture_on_commit_callbacks):
     def owe_and_fail():
         with transaction.atomic():
             owe()
@@ -106,15 +86,12 @@ def test_an_event_that_is_rolled_back_mails_nothing(alpha, handed_over, django_c
 
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError):
         owe_and_fail()
-    assert handed_over == []
+    assert broker.messages == []
     assert sweep_mail() == 0
 
 
-def test_a_dead_broker_leaves_the_mail_to_the_sweep(alpha, monkeypatch, django_capture_on_commit_callbacks):
-    def refuse(*args, **options):
-        raise ConnectionError("no broker")
-
-    monkeypatch.setattr(current_app, "send_task", refuse)
+def test_a_dead_broker_leaves_the_mail_to_the_sweep(alpha, broker, django_capture_on_commit_callbacks):
+    broker.problem = ConnectionError("no broker")
     with django_capture_on_commit_callbacks(execute=True):
         owe()
     assert mail.outbox == []

@@ -5,7 +5,6 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -28,18 +27,9 @@ def officer(alpha, with_second_factor):
 
 
 @pytest.fixture
-def answers(monkeypatch):
+def answers(refusals):
     """What the mail server raises for each mail, while there is something."""
-    failures = []
-    send = EmailMultiAlternatives.send
-
-    def fail(message, *args, **options):
-        if failures:
-            raise failures[0]
-        return send(message, *args, **options)
-
-    monkeypatch.setattr(EmailMultiAlternatives, "send", fail)
-    return failures
+    return refusals.always
 
 
 def owe(event="test:1", to=ANN, **more):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from celery import current_app
 from django.urls import reverse
 
 from providers.listings.data import ServiceData
@@ -90,14 +89,12 @@ def test_a_school_sees_what_is_missing(portal, school):
 
 
 def test_checking_now_is_handed_to_a_worker_after_the_commit(
-    portal, school, monkeypatch, django_capture_on_commit_callbacks
+    portal, school, broker, django_capture_on_commit_callbacks
 ):
-    sent = []
-    monkeypatch.setattr(current_app, "send_task", lambda name, *, args, **_: sent.append((name, *args)))
     with django_capture_on_commit_callbacks(execute=True):
         response = portal.post(_page(school, "school-checks"))
     assert response.status_code == 302
-    assert sent == [("providers.links.tasks.check_school", str(school.uuid))]
+    assert broker.messages == [("providers.links.tasks.check_school", str(school.uuid))]
 
 
 def test_checking_again_and_again_is_refused_kindly(portal, school):

@@ -22,3 +22,9 @@ def postcode(alpha: Any) -> str:
         postcode="MK9 3XS", latitude=CENTRE[0], longitude=CENTRE[1], district="E06000042", ward="E05009413"
     )
     return "MK9+3XS"
+
+
+@pytest.fixture
+def on_postgres(settings: Any) -> None:
+    """Searches are answered from the table."""
+    settings.SEARCH_ENGINE = "postgres"

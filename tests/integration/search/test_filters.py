@@ -10,14 +10,11 @@ from search.results.presentation import value_labels
 from search.results.reasons import lower_first
 from tests.contract.listings import listing, put
 
+pytestmark = pytest.mark.usefixtures("on_postgres")
+
 BY_CHOICES = pytest.mark.parametrize("name", CHOICE_FILTERS)
 FIELD_OF = {"needs_answered": "needs", "accessibility_anywhere": "accessibility"}
 """What is written of a document where the filter looks at more."""
-
-
-@pytest.fixture(autouse=True)
-def _on_postgres(settings):
-    settings.SEARCH_ENGINE = "postgres"
 
 
 @pytest.fixture

@@ -17,15 +17,12 @@ from search.selectors import ENOUGH
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north, put
 
+pytestmark = pytest.mark.usefixtures("on_postgres")
+
 FIELDS = {
     "id", "name", "organisation", "summary", "url", "sector", "tier", "needs", "age_min", "age_max", "distance_miles",
     "reach", "delivery", "out_of_area", "why",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _on_postgres(settings):
-    settings.SEARCH_ENGINE = "postgres"
 
 
 @pytest.fixture

@@ -14,10 +14,7 @@ from search.selectors import find
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north, put
 
-
-@pytest.fixture(autouse=True)
-def _on_postgres(settings):
-    settings.SEARCH_ENGINE = "postgres"
+pytestmark = pytest.mark.usefixtures("on_postgres")
 
 
 @pytest.fixture

@@ -13,12 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from search.templatetags.saved_links import save_link
 from tests.contract.listings import at, listing, north, put
 
+pytestmark = pytest.mark.usefixtures("on_postgres")
+
 FIRST, SECOND = "5bbda3f6-fd53-4da6-820d-de990732e748", "b4ae5702-4fc4-4747-bff1-6ca851ccbb4e"
-
-
-@pytest.fixture(autouse=True)
-def _on_postgres(settings):
-    settings.SEARCH_ENGINE = "postgres"
 
 
 @pytest.fixture

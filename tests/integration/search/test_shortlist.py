@@ -60,14 +60,6 @@ def page(alpha, client_for):
     return read
 
 
-@pytest.fixture
-def handed_over(monkeypatch):
-    """What was given to a worker instead of a broker."""
-    sent = []
-    monkeypatch.setattr(services.current_app, "send_task", lambda name, kwargs, retry: sent.append((name, kwargs)))
-    return sent
-
-
 def share_link(html):
     return re.search(r'id="share-link" value="([^"]*)"', html)[1]
 
@@ -210,12 +202,12 @@ def test_only_the_form_sets_a_cookie_and_asks_for_its_token(alpha, client_for, s
     assert client_for(alpha, enforce_csrf_checks=True).post("/shortlist/email/", {"ids": OWLS}).status_code == 403
 
 
-def test_a_list_is_handed_to_a_worker_and_the_family_told(alpha, client_for, saved, handed_over):
+def test_a_list_is_handed_to_a_worker_and_the_family_told(alpha, client_for, saved, broker):
     form = {"ids": [OWLS, CLUB], "email": "Parent@Example.org"}
     response = client_for(alpha).post("/shortlist/email/", form, follow=True)
     assert response.redirect_chain == [(f"/shortlist/?ids={saved}&mailed=yes", 302)]
     assert "Your list is on its way" in response.content.decode()
-    assert handed_over == [(services.SEND_TASK, {"address": "Parent@Example.org", "ids": [OWLS, CLUB]})]
+    assert broker.messages == [(services.SEND_TASK, {"address": "Parent@Example.org", "ids": [OWLS, CLUB]})]
 
 
 def test_the_task_is_known_by_its_name():
@@ -233,37 +225,34 @@ def test_the_task_is_known_by_its_name():
     ],
     ids=["no address", "no domain", "a header", "no list", "a bad list"],
 )
-def test_a_form_that_cannot_be_sent_says_why(alpha, client_for, saved, handed_over, form, said):
+def test_a_form_that_cannot_be_sent_says_why(alpha, client_for, saved, broker, form, said):
     response = client_for(alpha).post("/shortlist/email/", form)
     assert response.status_code == 400
     assert said in unescape(response.content.decode())
-    assert handed_over == []
+    assert broker.messages == []
 
 
-def test_one_place_cannot_mail_without_end(alpha, client_for, saved, handed_over):
+def test_one_place_cannot_mail_without_end(alpha, client_for, saved, broker):
     client = client_for(alpha)
     answers = [
         client.post("/shortlist/email/", {"ids": OWLS, "email": f"p{number}@example.org"}).status_code
         for number in range(views.MAILS_FROM_ONE_PLACE + 1)
     ]
     assert answers == [302] * views.MAILS_FROM_ONE_PLACE + [429]
-    assert len(handed_over) == views.MAILS_FROM_ONE_PLACE
+    assert len(broker.messages) == views.MAILS_FROM_ONE_PLACE
 
 
-def test_one_address_is_not_flooded_and_nobody_learns_of_it(alpha, client_for, saved, handed_over):
+def test_one_address_is_not_flooded_and_nobody_learns_of_it(alpha, client_for, saved, broker):
     for number in range(views.MAILS_TO_ONE_ADDRESS + 2):
         response = client_for(alpha).post(
             "/shortlist/email/", {"ids": OWLS, "email": "parent@example.org"}, REMOTE_ADDR=f"192.0.2.{number}"
         )
         assert response.status_code == 302
-    assert len(handed_over) == views.MAILS_TO_ONE_ADDRESS
+    assert len(broker.messages) == views.MAILS_TO_ONE_ADDRESS
 
 
-def test_a_broker_that_is_away_is_admitted(alpha, client_for, saved, monkeypatch):
-    def away(*args, **kwargs):
-        raise OperationalError("gone")
-
-    monkeypatch.setattr(services.current_app, "send_task", away)
+def test_a_broker_that_is_away_is_admitted(alpha, client_for, saved, broker):
+    broker.problem = OperationalError("gone")
     response = client_for(alpha).post("/shortlist/email/", {"ids": OWLS, "email": "a@example.org"})
     assert response.status_code == 503
     assert views.NOT_NOW in unescape(response.content.decode())
