@@ -15,7 +15,7 @@ from search.places.areas import places_of_council
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from search.understanding.council_lexicon import lexicon_for
-from search.understanding.spelling import allowed_slips, slips
+from search.understanding.spelling import allowed_edits, edit_distance
 from search.understanding.tokens import tokenise
 
 SHORTEST: Final = 2
@@ -44,9 +44,10 @@ class _Name(NamedTuple):
 
 
 def suggest(text: str) -> list[dict[str, str]]:
-    """What `text` may be the beginning of, names that begin with it first; with a small slip when nothing else fits.
+    """What `text` may be the beginning of, names that begin with it first; names like it when none begins so.
 
-    One query, one more after a slip; nothing for less than SHORTEST letters. Raises UnknownCouncil outside a council.
+    One query, and another for names like it; nothing for less than SHORTEST letters. Raises UnknownCouncil outside a
+    council.
     """
     typed = fold(text[:LONGEST])
     if len(typed) < SHORTEST:
@@ -77,7 +78,7 @@ def _beginning(typed: str, names: Iterable[_Name]) -> list[Suggestion]:
 
 
 def _nearly(typed: list[str], name: list[str]) -> bool:
-    """Whether the name has the typed words in a row but for a slip in each; the last may be half typed."""
+    """Whether the name has the typed words in a row but for a misspelling in each; the last may be half typed."""
     places = range(len(name) - len(typed) + 1)
     return any(
         all(_alike_words(word, name[start + at], last=at == len(typed) - 1) for at, word in enumerate(typed))
@@ -86,9 +87,9 @@ def _nearly(typed: list[str], name: list[str]) -> bool:
 
 
 def _alike_words(typed: str, word: str, *, last: bool) -> bool:
-    allowed = allowed_slips(typed)
+    allowed = allowed_edits(typed)
     ends = range(len(typed) - allowed, len(typed) + allowed + 1) if last else (len(word),)
-    return typed[0] == word[0] and any(slips(typed, word[:end], allowed) <= allowed for end in ends)
+    return typed[0] == word[0] and any(edit_distance(typed, word[:end], allowed) <= allowed for end in ends)
 
 
 def _term_names() -> Iterator[_Name]:

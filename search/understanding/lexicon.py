@@ -88,7 +88,7 @@ class Lexicon:
     words: frozenset[str] = field(default_factory=frozenset)
     """Every single word that is known, whether it means something or not."""
     spellings: frozenset[str] = field(default_factory=frozenset)
-    """Those that a slip may be meant for: no short ones that are rare or an acronym."""
+    """Those that a misspelt word may be meant for: no short ones that are rare or an acronym."""
     longest: int = 1
     by_stems: Mapping[Phrase, Entry] = field(default_factory=dict)
     """What phrases mean by their stemmed key, where no two with one key mean different things."""
@@ -140,13 +140,13 @@ def generic_words() -> frozenset[str]:
 
 @cache
 def everyday_words() -> frozenset[str]:
-    """Ordinary English words: spelt right, so never corrected, and never what a slip is corrected to."""
+    """Ordinary English words: spelt right, so never corrected, and never what another is corrected to."""
     return frozenset(keys_of((DATA / "everyday_words.txt").read_text(encoding="utf-8")))
 
 
 @cache
 def other_words() -> frozenset[str]:
-    """Further English words one slip away from a word of the field: spelt right, so never corrected."""
+    """Further English words one edit away from a word of the field: spelt right, so never corrected."""
     return frozenset(keys_of((DATA / "other_words.txt").read_text(encoding="utf-8")))
 
 

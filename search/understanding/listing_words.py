@@ -1,4 +1,4 @@
-"""Words of the council's own listings, for those who typed one of them with a slip."""
+"""Words of the council's own listings, for those who misspelt one of them."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -11,7 +11,7 @@ from search.matching.words import words_of
 from search.understanding.spelling import SHORTEST
 
 MOST: Final = 4
-"""So many unknown words are looked up: a search with more is no slip of the finger."""
+"""So many unknown words are looked up: a search with more is not merely misspelt."""
 ORGANISATIONS_KEY: Final = "search-organisation-words"
 ORGANISATIONS_SECONDS: Final = 600
 _NAMES: Final = 20

@@ -13,12 +13,12 @@ from search.places.errors import PlaceProblem
 from search.places.postcodes import is_outcode, is_postcode
 from search.query import Term, Wishes
 from search.understanding.ages import NUMBERS, find_ages
+from search.understanding.corrections import NearWords, correct_spelling
 from search.understanding.council_lexicon import CouncilPhrases, Labels, lexicon_for
 from search.understanding.draft import Draft
 from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
-from search.understanding.slips import NearWords, read_spelling
 from search.understanding.spelling import is_known
 from search.understanding.stemmed_keys import NEGATIONS
 from search.understanding.tokens import tokenise
@@ -77,7 +77,7 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
         _read_phrases(draft, context.labels, lexicon, _has_a_number)
     _read_ages(draft)
     place_words = frozenset(word for key in places for word in key.split())
-    read_spelling(draft, place_words, lexicon, context.near_words)
+    correct_spelling(draft, place_words, lexicon, context.near_words)
     pinned = _read_best_bets(draft, context.best_bets)
     _read_phrases(draft, context.labels, lexicon, shortest=2)
     _read_phrases_by_stems(draft, context.labels, lexicon)

@@ -7,8 +7,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 SHORTEST: Final = 4
-# One slip in a short word, two in a long one: more would guess.
-_TWO_SLIPS: Final = 8
+# One edit in a short word, two in a long one: more would guess.
+_TWO_EDITS: Final = 8
 _ENDINGS: Final = ("", "s", "es", "ed", "ing", "er", "ers", "ly")
 
 
@@ -24,25 +24,25 @@ def is_known(word: str, known: frozenset[str]) -> bool:
 def correct(word: str, known: frozenset[str]) -> str | None:
     """The one known word nearest to an unknown one, else None: too far, or two are as near.
 
-    The first letters must agree, and short words allow one slip (a letter more, less, other, or two swapped).
+    The first letters must agree, and short words allow one edit (a letter more, less, other, or two swapped).
     """
     if len(word) < SHORTEST or not word.isalpha() or is_known(word, known):
         return None
-    allowed = allowed_slips(word)
-    near = [(slips(word, other, allowed), other) for other in _candidates(word, known, allowed)]
+    allowed = allowed_edits(word)
+    near = [(edit_distance(word, other, allowed), other) for other in _candidates(word, known, allowed)]
     near = sorted(each for each in near if each[0] <= allowed)
     if not near or (len(near) > 1 and near[0][0] == near[1][0] and not _same_stem(near[0][1], near[1][1])):
         return None
     return near[0][1]
 
 
-def allowed_slips(word: str) -> int:
-    """How many slips a word may have and still be recognised: none in one shorter than SHORTEST."""
-    return 0 if len(word) < SHORTEST else 1 if len(word) < _TWO_SLIPS else 2
+def allowed_edits(word: str) -> int:
+    """How many edits a word may need and still be recognised: none in one shorter than SHORTEST."""
+    return 0 if len(word) < SHORTEST else 1 if len(word) < _TWO_EDITS else 2
 
 
-def slips(left: str, right: str, most: int) -> int:
-    """How many slips lie between two words (optimal string alignment), or `most` + 1 when it is more."""
+def edit_distance(left: str, right: str, most: int) -> int:
+    """The edits between two words (optimal string alignment), or `most` + 1 when they are more."""
     return OSA.distance(left, right, score_cutoff=most)
 
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from search.index.models import SearchRow
 
-# One slip in six letters leaves a likeness of about 0.4; PostgreSQL's own 0.6 would find none of them.
+# One wrong letter in six letters leaves a likeness of about 0.4; PostgreSQL's own 0.6 would find none of them.
 _NAME_LIKENESS: Final = "0.35"
-# One slip in four letters leaves about half of a word's trigrams.
+# One wrong letter in four letters leaves about half of a word's trigrams.
 _WORD_LIKENESS: Final = "0.45"
 _LOOKED_AT: Final = 300
 """Bounds the work where thousands of names are alike."""

@@ -1,4 +1,4 @@
-"""A slip in a word of the council's own listings is put right, and a word that a listing has never is."""
+"""A misspelt word of the council's own listings is corrected, and a word that a listing has never is."""
 
 import pytest
 from django.db import connection

@@ -11,7 +11,7 @@ from search import vocabulary
 from search.understanding.ages import parse_ages
 from search.understanding.lexicon import DATA, SKIPPED, spoken
 from search.understanding.meanings import DAYS
-from search.understanding.spelling import correct, slips
+from search.understanding.spelling import correct, edit_distance
 from search.understanding.tokens import tokenise
 from tests.unit.understanding.council_context import chips
 
@@ -79,12 +79,12 @@ def test_every_need_and_topic_can_be_said():
     ],
 )
 def test_slips_are_counted(left, right, count):
-    assert slips(left, right, 2) == count
+    assert edit_distance(left, right, 2) == count
 
 
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_slips_are_the_same_both_ways(left, right):
-    assert slips(left, right, 30) == slips(right, left, 30)
+    assert edit_distance(left, right, 30) == edit_distance(right, left, 30)
 
 
 def test_two_words_as_near_are_not_guessed_between():

@@ -1,18 +1,18 @@
-"""Puts slips right before phrases are read: what was typed is searched too, so a wrong guess hides nothing."""
+"""Corrects misspelt words before phrases are read: what was typed is searched too, so a wrong guess hides nothing."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from search.understanding.draft import Draft
 from search.understanding.lexicon import Lexicon, everyday_words, other_words
-from search.understanding.spelling import SHORTEST, correct, is_known, slips
+from search.understanding.spelling import SHORTEST, correct, edit_distance, is_known
 
 NearWords = Callable[[frozenset[str]], Mapping[str, frozenset[str]]]
 """For those of some words that no listing has: words of the council's listings that they may be meant for."""
 _MANY: Final = 99
 
 
-def read_spelling(draft: Draft, place_words: frozenset[str], lexicon: Lexicon, near_words: NearWords) -> None:
+def correct_spelling(draft: Draft, place_words: frozenset[str], lexicon: Lexicon, near_words: NearWords) -> None:
     """Note what unknown words were most likely meant for. A word that a listing has is never corrected."""
     unknown = {start: draft.key(start, 1) for start, _ in draft.runs(1)}
     unknown = {
@@ -38,7 +38,7 @@ def _meant(word: str, lexicon: Lexicon, near: frozenset[str]) -> str | None:
     if joined := next((pair for pair in sorted(near) if pair.replace(" ", "") == word), None):
         return joined
     guesses = [guess for guess in (correct(word, lexicon.spellings), correct(word, _single(near))) if guess]
-    return min(guesses, key=lambda guess: slips(word, guess, _MANY), default=None)
+    return min(guesses, key=lambda guess: edit_distance(word, guess, _MANY), default=None)
 
 
 def _single(words: frozenset[str]) -> frozenset[str]:
