@@ -24,6 +24,7 @@ NAMES = (
     "publishing",
     "importing",
     "councils",
+    "idle",
     "relevance",
 )
 

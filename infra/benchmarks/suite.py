@@ -9,6 +9,7 @@ from infra.benchmarks import (
     counting,
     crowding,
     growth,
+    idle,
     importing,
     publishing,
     rebuilding,
@@ -76,6 +77,16 @@ MEASURES: Final[dict[str, Measure]] = {
         ("In turns in one process; the database's own time is beside it.",),
     ),
     "councils": Measure("A new council", councils.measure),
+    "idle": Measure(
+        "Councils in which nothing happens",
+        idle.measure,
+        (
+            "Each regular task was run in one council with nothing to do, the dispatcher and the metrics for all; the "
+            "minute is reckoned from how often they run. All councils but one are rows without a schema: neither the "
+            "dispatcher nor the metrics open one.",
+            "With the `SET search_path` of each cursor; without what Elasticsearch is asked.",
+        ),
+    ),
 }
 
 
