@@ -20,9 +20,10 @@ from search.engines import factory
 from search.index.models import SearchRow
 from search.index.services.documents import check_index, put_document, rebuild_index, remove_document
 from search.index.services.follower import follow, repair
-from search.index.tasks import mend_drift, sweep
+from search.index.tasks import find_missing_indexes, mend_drift, sweep
 from search.query import Sort
 from tenants.councils.locks import Lock
+from tenants.councils.models import DueTask
 from tenants.councils.scope import council_scope
 from tenants.councils.selectors import figures_by_council
 from tests.contract.listings import entry, listing
@@ -110,11 +111,9 @@ HALFWAY = """
 import sys
 import django
 django.setup()
-from search import factory
 from search.adapters.elasticsearch.index import ElasticsearchIndex
-from search.index.services import rebuild_index
+from search.index.services.documents import rebuild_index
 from tenants.councils.scope import council_scope
-from tenants.councils.selectors import figures_by_council
 
 whole = ElasticsearchIndex.rebuild
 
@@ -220,6 +219,19 @@ def test_a_new_layout_is_built_beside_the_old_one_while_postgresql_answers(earli
     assert engine_and_total() == ("elasticsearch", 1)
     assert [name.startswith(factory.index_alias()) for name in generations()] == [False, True]
     asked().indices.delete(index=earlier_layout)
+
+
+def test_a_council_without_an_index_of_this_layout_is_swept_at_once_and_then_left_alone(earlier_layout, alpha):
+    def is_sent_a_sweep():
+        DueTask.objects.filter(task=sweep.name).delete()
+        find_missing_indexes()
+        return DueTask.objects.filter(task=sweep.name, council=alpha, due_at__lte=timezone.now()).exists()
+
+    assert is_sent_a_sweep()
+    sweep()
+    assert not is_sent_a_sweep()
+    factory.index().drop()
+    assert is_sent_a_sweep()
 
 
 def test_an_index_of_an_earlier_layout_goes_when_it_is_old_and_one_of_a_later_never(indexed):
