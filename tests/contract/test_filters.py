@@ -1,38 +1,43 @@
 """What filters let through and what facets count, on both engines."""
 
+from dataclasses import fields
+
 import pytest
 
 from search.matching.distance import Point
-from search.matching.filters import Filters
+from search.matching.filters import Filters, FilterValues
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north
 
 HERE = Point(latitude=CENTRE[0], longitude=CENTRE[1])
 
+CASES = [
+    ({"sector": ("health",)}, {"sectors": ("health", "education")}),
+    ({"tier": ("targeted",)}, {"tier": "targeted"}),
+    ({"topic": ("leisure",)}, {"topics": ("leisure",)}),
+    ({"setting_type": ("special",)}, {"setting_type": "special"}),
+    ({"audience": ("settings",)}, {"audience": ("settings",)}),
+    ({"reach": ("national",)}, {"reach": "national"}),
+    ({"delivery": ("online",)}, {"delivery": ("online",)}),
+    ({"referral": ("gp",)}, {"referral": ("gp", "self")}),
+    ({"accessibility": ("hoist",)}, {"accessibility": ("hoist",)}),
+    ({"day": ("sat",)}, {"open_days": ("fri", "sat")}),
+    ({"free": True}, {"free": True}),
+    ({"personal_budget": True}, {"personal_budget": True}),
+    ({"need": ("autism",)}, {"needs": ("autism",)}),
+    ({"age": 6}, {"age_min": 5, "age_max": 7}),
+]
+"""What is chosen, and what a document has that answers it."""
 
-@pytest.mark.parametrize(
-    ("filters", "has"),
-    [
-        ({"sector": ("health",)}, {"sectors": ("health", "education")}),
-        ({"tier": ("targeted",)}, {"tier": "targeted"}),
-        ({"topic": ("leisure",)}, {"topics": ("leisure",)}),
-        ({"setting_type": ("special",)}, {"setting_type": "special"}),
-        ({"audience": ("settings",)}, {"audience": ("settings",)}),
-        ({"reach": ("national",)}, {"reach": "national"}),
-        ({"delivery": ("online",)}, {"delivery": ("online",)}),
-        ({"referral": ("gp",)}, {"referral": ("gp", "self")}),
-        ({"accessibility": ("hoist",)}, {"accessibility": ("hoist",)}),
-        ({"day": ("sat",)}, {"open_days": ("fri", "sat")}),
-        ({"free": True}, {"free": True}),
-        ({"personal_budget": True}, {"personal_budget": True}),
-        ({"need": ("autism",)}, {"needs": ("autism",)}),
-        ({"age": 6}, {"age_min": 5, "age_max": 7}),
-    ],
-    ids=lambda value: next(iter(value)),
-)
+
+@pytest.mark.parametrize(("filters", "has"), CASES, ids=lambda value: next(iter(value)))
 def test_each_filter_lets_through_what_has_it(search, filters, has):
     search.put(listing("Has it", **has), listing("Has not", free=False, personal_budget=False, age_min=18, age_max=25))
     assert search.names(filters=Filters(**filters)) == ["Has it"]
+
+
+def test_each_declared_filter_has_its_case():
+    assert {name for filters, _ in CASES for name in filters} == {field.name for field in fields(FilterValues)}
 
 
 def test_any_value_of_a_group_and_every_group(search):
