@@ -4,7 +4,7 @@ Two engines keep `SearchEngine`: `adapters.postgres` (searches the table itself)
 (a follower of the table). One contract suite in `tests/contract/` holds both to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -38,9 +38,18 @@ class SearchEngine(Protocol):
 
     name: str
 
-    def search(self, query: SearchQuery) -> EngineAnswer:
-        """The page of documents, the whole count and facets. Raises EngineUnavailable."""
+    def search_many(self, queries: Sequence[SearchQuery]) -> tuple[EngineAnswer, ...]:
+        """The page of documents, whole count and facets of each of one or more queries, all in one request.
+
+        The answers are in the queries' order. Raises EngineUnavailable when any of them failed: all are answered or
+        none.
+        """
         ...
+
+    def search(self, query: SearchQuery) -> EngineAnswer:
+        """The answer to one query. Raises EngineUnavailable."""
+        (answer,) = self.search_many((query,))
+        return answer
 
 
 class SearchIndex(Protocol):

@@ -93,7 +93,8 @@ class SearchQuery:
     is most likely meant.
     `pinned` has the keys of a council's best bets, found whatever the words and first, in their order. `radius_miles`
     needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has the codes of the areas
-    the family lives in: a listing for other areas' families alone comes later."""
+    the family lives in: a listing for other areas' families alone comes later. A query that only counts stops at
+    `up_to`."""
 
     terms: tuple[Term, ...] = ()
     minimum_terms: int = 0
@@ -111,6 +112,29 @@ class SearchQuery:
     with_facets: bool = True
     page: int = 1
     per_page: int = PER_PAGE
+    up_to: int | None = None
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether it asks for no more than how many there are."""
+        return not self.per_page and not self.with_facets
+
+    def count_query(self, *, up_to: int | None = None) -> "SearchQuery":
+        """The query for its count alone, without what only documents, order and facets need."""
+        near = self.radius_miles is not None
+        return SearchQuery(
+            terms=self.terms if self.minimum_terms else (),
+            minimum_terms=self.minimum_terms,
+            akin=self.akin,
+            pinned=self.pinned,
+            filters=self.filters,
+            origin=self.origin if near else None,
+            radius_miles=self.radius_miles,
+            sort=Sort.NAME,
+            with_facets=False,
+            per_page=0,
+            up_to=up_to,
+        )
 
     @property
     def ages(self) -> tuple[int, ...]:

@@ -2,44 +2,27 @@
 
 from collections.abc import Callable
 from typing import Any, Final
-from unittest.mock import patch
 
 from django.conf import settings
 from django.http import QueryDict
 from elasticsearch import Elasticsearch
 
+from infra.benchmarks.engine_calls import recorded_calls
 from infra.benchmarks.queries import Query, families_queries, query_string
 from infra.benchmarks.servers import Web
 from infra.benchmarks.table import Target, compared
 from infra.benchmarks.timing import Spread, Work, in_turns
 from infra.benchmarks.world import Town, World, searching_with
 from infra.local.errors import LocalError
-from search.adapters.elasticsearch.request import build_request
-from search.documents import EngineAnswer
+from search.adapters.elasticsearch.engine import multi_search
 from search.engines import factory
 from search.parameters import read_parameters
-from search.ports import SearchEngine
-from search.query import SearchQuery
 from search.selectors import find
 from tenants.councils.scope import council_scope
 
 LISTINGS: Final = 5_000
 AGAINST_BARE: Final = Target(limit=3)
 AGAINST_ELASTICSEARCH: Final = Target(limit=2)
-
-
-class _Recorder:
-    """Passes searches on to an engine and keeps what was asked."""
-
-    def __init__(self, engine: SearchEngine) -> None:
-        self.name = engine.name
-        self.asked: list[SearchQuery] = []
-        self._engine = engine
-
-    def search(self, query: SearchQuery) -> EngineAnswer:
-        """The engine's answer."""
-        self.asked.append(query)
-        return self._engine.search(query)
 
 
 def measure(world: World) -> list[tuple[str, ...]]:
@@ -59,23 +42,21 @@ def measure(world: World) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def requests_of(query: Query) -> list[dict[str, Any]]:
-    """The bodies that Elasticsearch gets for one search of the open council."""
-    with searching_with("elasticsearch"):
-        recorder = _Recorder(factory.engine())
-        with patch.object(factory, "engine", lambda: recorder):
-            find(parameters=read_parameters(QueryDict(query_string(query))), with_advice=True)
-    return [build_request(asked) for asked in recorder.asked]
+def requests_of(query: Query) -> list[list[dict[str, Any]]]:
+    """The requests that Elasticsearch gets for one search of the open council, each with its searches' lines."""
+    with searching_with("elasticsearch"), recorded_calls() as calls:
+        find(parameters=read_parameters(QueryDict(query_string(query))), with_advice=True)
+    return [multi_search(queries) for queries in calls]
 
 
 def _case(world: World, town: Town, query: Query, client: Elasticsearch) -> dict[str, Work]:
     with council_scope(town.council):
-        bodies, alias = requests_of(query), factory.index_alias()
+        requests, alias = requests_of(query), factory.index_alias()
     pages = {engine: _page(world.web(engine), town, query, engine) for engine in ("elasticsearch", "postgres")}
 
     def ask() -> None:
-        for body in bodies:
-            client.search(index=alias, body=body)
+        for searches in requests:
+            client.msearch(index=alias, searches=searches)
 
     return {"bare": ask, **pages}
 

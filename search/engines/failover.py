@@ -1,7 +1,7 @@
 """Answers every search: by the second engine when the first doesn't answer within its budget."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from time import monotonic
 from typing import Final
@@ -55,7 +55,7 @@ class CircuitBreaker:
             self._on_open(OPEN_SECONDS)
 
 
-class Failover:
+class Failover(SearchEngine):
     """Asks `first` and, when that fails or its breaker is open, `then`. `name` says who answered last.
 
     Make one for each family's search: what it asks after a failure goes to `then`, so that a family waits only once.
@@ -68,11 +68,11 @@ class Failover:
         self._failed = False
         self.name = first.name
 
-    def search(self, query: SearchQuery) -> EngineAnswer:
-        """The answer of whichever engine gives one. A failure is logged as a notice to operators, without the words."""
+    def search_many(self, queries: Sequence[SearchQuery]) -> tuple[EngineAnswer, ...]:
+        """All answers of whichever engine gives them. A failure is a notice to operators in the log, without words."""
         if not self._failed and self._breaker.allows():
             try:
-                answer = self._first.search(query)
+                answers = self._first.search_many(queries)
             except IndexMissing:
                 self._failed = True
                 # The server is well: one council's missing index says nothing about the others'.
@@ -86,6 +86,6 @@ class Failover:
             else:
                 self._breaker.succeeded()
                 self.name = self._first.name
-                return answer
+                return answers
         self.name = self._then.name
-        return self._then.search(query)
+        return self._then.search_many(queries)

@@ -1,5 +1,6 @@
 """One search on both engines, and where their answers part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from search.adapters.elasticsearch.engine import ElasticsearchEngine
 from search.adapters.elasticsearch.request import build_request
 from search.adapters.postgres.engine import PostgresEngine
 from search.documents import EngineAnswer
+from search.ports import SearchEngine
 from search.query import SearchQuery, Sort
 
 WHOLE = 1_000
@@ -65,7 +67,7 @@ class Comparison:
 
 
 @dataclass
-class BothEngines:
+class BothEngines(SearchEngine):
     """An engine that answers as PostgreSQL and notes how Elasticsearch would have."""
 
     client: Elasticsearch
@@ -80,8 +82,11 @@ class BothEngines:
         self.postgres = PostgresEngine(timeout_ms=30_000)
         self.elasticsearch = ElasticsearchEngine(client=self.client, alias=self.alias)
 
-    def search(self, query: SearchQuery) -> EngineAnswer:
-        """PostgreSQL's page."""
+    def search_many(self, queries: Sequence[SearchQuery]) -> tuple[EngineAnswer, ...]:
+        """PostgreSQL's pages."""
+        return tuple(map(self._answer, queries))
+
+    def _answer(self, query: SearchQuery) -> EngineAnswer:
         if not query.with_facets:
             answers = self.postgres.search(query), self.elasticsearch.search(query)
             self.counts.append((self.asked, answers[0].total, answers[1].total))

@@ -1,6 +1,7 @@
 """The engine that asks Elasticsearch's copy of the table."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from elasticsearch import Elasticsearch
 
@@ -8,12 +9,14 @@ from search.adapters.elasticsearch.client import unavailable_on_error
 from search.adapters.elasticsearch.request import build_request
 from search.documents import EngineAnswer, SearchDocument
 from search.matching.facets import facets_from
-from search.ports import EngineUnavailable
+from search.ports import EngineUnavailable, IndexMissing, SearchEngine
 from search.query import SearchQuery
 
+_NOT_FOUND: Final = 404
 
-class ElasticsearchEngine:
-    """Answers with one request to a council's alias."""
+
+class ElasticsearchEngine(SearchEngine):
+    """Answers with one multi-search to a council's alias."""
 
     name = "elasticsearch"
 
@@ -21,17 +24,31 @@ class ElasticsearchEngine:
         self._client = client
         self._alias = alias
 
-    def search(self, query: SearchQuery) -> EngineAnswer:
-        """The page, the count and the facets. Raises EngineUnavailable when any shard did not answer in time."""
+    def search_many(self, queries: Sequence[SearchQuery]) -> tuple[EngineAnswer, ...]:
+        """The answers. Raises EngineUnavailable when any shard did not answer any of the queries in time."""
         with unavailable_on_error():
-            answer = self._client.search(index=self._alias, body=build_request(query)).body
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailable("Elasticsearch answered in part.")
-        return EngineAnswer(
-            total=answer["hits"]["total"]["value"],
-            documents=tuple(SearchDocument.from_json(hit["_source"]["body"]) for hit in answer["hits"]["hits"]),
-            facets=facets_from(_counts(answer["aggregations"]), query.filters) if query.with_facets else {},
-        )
+            responses = self._client.msearch(index=self._alias, searches=multi_search(queries))["responses"]
+        return tuple(_answer(response, query) for response, query in zip(responses, queries, strict=True))
+
+
+def multi_search(queries: Sequence[SearchQuery]) -> list[dict[str, Any]]:
+    """The lines of one request: before each query's body an empty header, as all of them ask the same index."""
+    return [line for query in queries for line in ({}, build_request(query))]
+
+
+def _answer(response: dict[str, Any], query: SearchQuery) -> EngineAnswer:
+    """One of the answers: each can fail by itself, within a request that succeeds."""
+    if response["status"] == _NOT_FOUND:
+        raise IndexMissing(response["error"]["type"])
+    if "error" in response:
+        raise EngineUnavailable(response["error"]["type"])
+    if response["timed_out"] or response["_shards"]["failed"]:
+        raise EngineUnavailable("Elasticsearch answered in part.")
+    return EngineAnswer(
+        total=response["hits"]["total"]["value"],
+        documents=tuple(SearchDocument.from_json(hit["_source"]["body"]) for hit in response["hits"]["hits"]),
+        facets=facets_from(_counts(response["aggregations"]), query.filters) if query.with_facets else {},
+    )
 
 
 def _counts(aggregations: dict[str, Any]) -> dict[str, int]:

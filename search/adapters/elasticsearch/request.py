@@ -23,7 +23,7 @@ def build_request(query: SearchQuery) -> dict[str, Any]:
     body: dict[str, Any] = {
         "query": _query(query),
         "_source": ["body"],
-        "track_total_hits": True,
+        "track_total_hits": query.up_to or True,
         "from": query.offset,
         "size": query.per_page,
         "sort": _order(query),

@@ -59,10 +59,28 @@ def phrase_points(phrase: str, bound: Bound) -> str:
 
 
 def term_matches(term: Term, bound: Bound) -> str:
-    """Whether a document has the term, in a form that the table's indexes answer."""
+    """Whether a document has the term, in a form that the table's indexes answer.
+
+    It has some more: those in which a phrase begins in one field and ends in the next.
+    """
+    return _has(term, tsquery(term, "", term.words), bound)
+
+
+def term_held(term: Term, bound: Bound) -> str:
+    """Whether a document that matches has the term: any of its words as a whole in any one field."""
+    one_field = (tsquery(term, weight.label, term.words) for weight in ranking.FIELDS)
+    return _has(term, " | ".join(filter(None, one_field)), bound)
+
+
+def has_phrases(term: Term) -> bool:
+    """Whether any of the term's texts is of several words."""
+    return any(len(words_of(text)) > 1 for text in term.words)
+
+
+def _has(term: Term, words: str, bound: Bound) -> str:
     options = []
-    if query := tsquery(term, "", term.words):
-        options.append(f"r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(query)})")
+    if words:
+        options.append(f"r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(words)})")
     if tokens := (*_need_tokens(term), *term.tokens):
         options.append(f"r.facets && {bound.tokens(tokens)}")
     if term.needs and not term.any_need:

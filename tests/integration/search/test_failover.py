@@ -3,12 +3,18 @@
 import logging
 import socket
 from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 
 from search.engines import factory, failover
 from search.engines.failover import FAILURES_TO_OPEN
 from search.index.services.documents import put_document
+from search.ports import EngineUnavailable
+from search.query import SearchQuery
 from tests.contract.listings import listing
 
 
@@ -27,6 +33,38 @@ def black_hole():
             return count
 
         yield f"http://127.0.0.1:{server.getsockname()[1]}", taken
+
+
+@contextmanager
+def dies_after(url, *, requests):
+    """An Elasticsearch that answers so many requests and closes the connection on every other; gives its address."""
+    left = iter(range(requests))
+
+    class Relay(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if next(left, None) is None:
+                self.close_connection = True
+                return
+            target = HTTPConnection(urlsplit(url).hostname, urlsplit(url).port)
+            target.request("POST", self.path, body, {"Content-Type": self.headers["Content-Type"]})
+            response = target.getresponse()
+            answer = response.read()
+            self.send_response(response.status)
+            for name in ("Content-Type", "X-Elastic-Product"):
+                self.send_header(name, response.headers[name])
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+            target.close()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Relay) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
 
 
 @pytest.fixture
@@ -75,3 +113,33 @@ def test_a_council_without_an_index_opens_no_breaker(alpha, client_for, settings
     for _ in range(FAILURES_TO_OPEN + 1):
         assert client_for(alpha).get("/api/search").json()["engine"] == "postgres"
     assert factory._breaker(settings.ELASTICSEARCH_URL)._failures == 0
+
+
+@pytest.mark.elasticsearch
+def test_an_elasticsearch_that_fails_in_the_middle_of_a_search_costs_nothing_that_follows(
+    indexed, alpha, client_for, settings, caplog
+):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    indexed.put(listing("Autism club", free=True), listing("Autism group", free=False), listing("Choir", free=True))
+    address = "/api/search?q=autism&free=yes"
+    whole = client_for(alpha).get(address).json()
+    with dies_after(settings.ELASTICSEARCH_URL, requests=1) as url, caplog.at_level(logging.WARNING):
+        settings.ELASTICSEARCH_URL = url
+        response = client_for(alpha).get(address)
+        assert factory._breaker(url)._failures == 1
+    assert (whole["engine"], response.json()["engine"]) == ("elasticsearch", "postgres")
+    assert whole["relaxations"]
+    assert response.json() == {**whole, "engine": "postgres"}
+    assert [record.getMessage() for record in caplog.records].count("search.failover") == 1
+
+
+@pytest.mark.elasticsearch
+def test_one_query_that_elasticsearch_refuses_has_the_other_engine_answer_all(indexed, settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    indexed.put(listing("Autism club"))
+    queries = (SearchQuery(), SearchQuery(page=501, per_page=20))
+    with pytest.raises(EngineUnavailable):
+        indexed.engine.search_many(queries)
+    engine = factory.engine()
+    assert [answer.total for answer in engine.search_many(queries)] == [1, 1]
+    assert engine.name == "postgres"

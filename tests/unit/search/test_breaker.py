@@ -2,7 +2,7 @@
 
 from search.documents import EngineAnswer
 from search.engines.failover import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker, Failover
-from search.ports import EngineUnavailable, IndexMissing
+from search.ports import EngineUnavailable, IndexMissing, SearchEngine
 from search.query import SearchQuery
 
 
@@ -13,21 +13,22 @@ class Clock:
         return self.now
 
 
-class Scripted:
+class Scripted(SearchEngine):
     """An engine that does what it is told, in turn."""
 
     def __init__(self, name, *script):
         self.name = name
         self.script = list(script)
 
-    def search(self, query):
+    def search_many(self, queries):
         step = self.script.pop(0)
         if isinstance(step, Exception):
             raise step
-        return step
+        return (step,) * len(queries)
 
 
 ANSWER = EngineAnswer(total=1, documents=())
+OTHER = EngineAnswer(total=2, documents=())
 
 
 def opened(clock):
@@ -95,6 +96,25 @@ def test_one_familys_search_waits_for_a_dead_engine_only_once():
     engine = Failover(first=first, then=Scripted("second", ANSWER, ANSWER, ANSWER), breaker=CircuitBreaker())
     assert [engine.search(SearchQuery()) for _ in range(3)] == [ANSWER] * 3
     assert engine.name == "second"
+
+
+def test_when_an_engine_fails_in_the_middle_of_a_search_the_other_answers_all_that_is_left():
+    first = Scripted("first", ANSWER, EngineUnavailable("down"))
+    then = Scripted("second", OTHER, OTHER)
+    engine = Failover(first=first, then=then, breaker=CircuitBreaker(clock=Clock()))
+    queries = (SearchQuery(), SearchQuery(page=2))
+    assert (engine.search(SearchQuery()), engine.name) == (ANSWER, "first")
+    assert (engine.search_many(queries), engine.name) == ((OTHER, OTHER), "second")
+    assert engine.search(SearchQuery()) == OTHER
+
+
+def test_several_queries_that_fail_together_are_one_failure():
+    breaker = CircuitBreaker(clock=Clock())
+    for _ in range(FAILURES_TO_OPEN - 1):
+        first = Scripted("first", EngineUnavailable("down"))
+        engine = Failover(first=first, then=Scripted("second", OTHER), breaker=breaker)
+        engine.search_many((SearchQuery(), SearchQuery(page=2), SearchQuery(page=3)))
+    assert breaker.allows()
 
 
 def test_a_breaker_says_when_it_opens_and_for_how_long():
