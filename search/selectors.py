@@ -1,6 +1,6 @@
 """One family's search, from what they typed to what the page shows."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,18 +12,15 @@ from search.matching.words import words_of
 from search.parameters import BadParameters, Parameters
 from search.places.errors import PlaceProblem
 from search.places.selectors import locate
-from search.ports import SearchEngine
+from search.ports import EngineUnavailable, SearchEngine
 from search.query import SearchQuery, Sort, Term
 from search.results.presentation import facets_of, filter_chips, hits_of, kinds_of, understood_chips
-from search.results.relaxations import relaxations
-from search.results.wider_queries import plain, wider
+from search.results.relaxations import FEW, relaxations, wider_searches
+from search.results.wider_queries import Answers, Widened
 from search.understanding.reader import Understanding
 
-ENOUGH: Final = 10
-"""So many results with all of the words need no others after them."""
 ADVICE_BESIDE: Final = 3
 PAGE: Final = "page"
-SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
 SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
 RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
 
@@ -41,14 +38,23 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
 
     `with_advice` puts the first pages of advice beside services, at the price of one small search where there are any.
 
-    A postcode or place that isn't known gives council-wide results and says so in `errors`. Raises BadParameters for a
-    page beyond the last, UnknownCouncil outside a council.
+    The engine is asked twice at most: for the query, then for everything that may be shown beside or in place of its
+    answer. A postcode or place that isn't known gives council-wide results and says so in `errors`. Raises
+    BadParameters for a page beyond the last, UnknownCouncil outside a council, EngineUnavailable.
     """
     understanding = understand(parameters.q, ignore=frozenset(parameters.removed))
     where = _where(parameters, understanding)
-    query = _query(parameters, understanding, where)
+    widened = Widened.of(_query(parameters, understanding, where))
     engine = factory.engine()
-    query, answer, notices = _ask(engine, query)
+    first = _answers(engine, widened.first_queries())
+    wider = _wider(parameters, understanding, where, widened=widened, first=first)
+    follow_ups = [
+        *widened.follow_ups(first),
+        *(_advice_queries(widened, first) if with_advice else ()),
+        *(count for each in wider.values() for count in each.counts(nothing_found=not widened.at_least(first))),
+    ]
+    answers = _with_follow_ups(engine, widened.query, first, follow_ups)
+    query, answer, notices = widened.outcome(answers)
     pages = -(-answer.total // query.per_page)
     _check_page(query.page, pages)
     return Findings(
@@ -59,16 +65,15 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
         kind=parameters.kind,
         kinds=kinds_of(answer),
         hits=hits_of(answer, query),
-        advice=_advice(engine, query, answer) if with_advice else (),
+        advice=_advice(query, answer, answers) if with_advice else (),
         facets=facets_of(answer, parameters),
         understood=understood_chips(_standing_chips(understanding, where), parameters),
         filters=filter_chips(parameters),
         located=where.located,
         relaxations=relaxations(
-            parameters,
+            wider_searches(parameters, located=where.located, nothing_found=not answer.total),
             found=answer.total,
-            located=where.located,
-            count=_counter(engine, parameters, understanding, where),
+            count=lambda asked: wider[asked].total(answers),
         ),
         notices=notices,
         errors=where.errors,
@@ -78,54 +83,87 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
 def find_documents(*, parameters: Parameters, most: int) -> tuple[EngineAnswer, Located | None]:
     """The first documents that a search finds, whatever its page, nearest first when it starts somewhere; and where.
 
-    For maps: no facets, no ways out. Raises UnknownCouncil outside a council.
+    For maps: no facets, no ways out. Raises UnknownCouncil outside a council, EngineUnavailable.
     """
     understanding = understand(parameters.q, ignore=frozenset(parameters.removed))
     where = _where(parameters, understanding)
     query = replace(_query(parameters, understanding, where), page=1, per_page=most, with_facets=False)
-    if query.origin:
-        query = replace(query, sort=Sort.DISTANCE)
-    _, answer, _ = _ask(factory.engine(), query)
-    return answer, where.located
+    widened = Widened.of(replace(query, sort=Sort.DISTANCE) if query.origin else query)
+    engine = factory.engine()
+    first = _answers(engine, widened.first_queries())
+    answers = _with_follow_ups(engine, widened.query, first, widened.follow_ups(first))
+    return widened.outcome(answers).answer, where.located
 
 
-def _advice(engine: SearchEngine, query: SearchQuery, answer: EngineAnswer) -> tuple[SearchDocument, ...]:
+def _answers(engine: SearchEngine, queries: Iterable[SearchQuery]) -> Answers:
+    """The answers to queries that are asked together, each once."""
+    asked = tuple(dict.fromkeys(queries))
+    return dict(zip(asked, engine.search_many(asked), strict=True)) if asked else {}
+
+
+def _with_follow_ups(
+    engine: SearchEngine, query: SearchQuery, first: Answers, follow_ups: Iterable[SearchQuery]
+) -> Answers:
+    """The first answers and those to what follows from them.
+
+    What was found is shown though nothing more could be asked; that nothing was found isn't said without asking.
+    """
+    try:
+        return {**first, **_answers(engine, follow_ups)}
+    except EngineUnavailable:
+        if not first[query].total:
+            raise
+        return first
+
+
+def _advice_queries(widened: Widened, first: Answers) -> Iterator[SearchQuery]:
+    """The searches for advice beside each of the answers that may be shown and may have any."""
+    shown = (widened.query if kinds_of(first[widened.query])[PAGE] else None, widened.alternative(first))
+    yield from filter(None, (_advice_query(query) for query in shown if query))
+
+
+def _advice_query(query: SearchQuery) -> SearchQuery | None:
     """What to read about a need, a topic or words that were asked for, beside the first services."""
     asked = query.terms or query.filters.need or query.filters.topic
-    if PAGE in query.filters.kind or query.page > 1 or not asked or not kinds_of(answer)[PAGE]:
-        return ()
+    if PAGE in query.filters.kind or query.page > 1 or not asked:
+        return None
     filters = replace(query.filters, kind=(PAGE,))
-    beside = replace(query, filters=filters, sort=Sort.RELEVANCE, per_page=ADVICE_BESIDE, with_facets=False)
-    return engine.search(beside).documents
+    return replace(query, filters=filters, sort=Sort.RELEVANCE, per_page=ADVICE_BESIDE, with_facets=False)
 
 
-def _ask(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EngineAnswer, tuple[str, ...]]:
-    """The answer; when few have enough of the words, followed by those that have any, and a notice that says so.
+def _advice(query: SearchQuery, answer: EngineAnswer, answers: Answers) -> tuple[SearchDocument, ...]:
+    """The advice that was found beside what is shown, if there is any."""
+    asked = _advice_query(query)
+    if not asked or asked not in answers or not kinds_of(answer)[PAGE]:
+        return ()
+    return answers[asked].documents
 
-    Where that finds nothing, what has any of the words just as they were typed.
+
+def _wider(
+    parameters: Parameters, understanding: Understanding, where: _Where, *, widened: Widened, first: Answers
+) -> dict[Parameters, Widened]:
+    """Every wider search that may be offered beside the first answer; none beside more than a few results.
+
+    Words and places that stay are not read again.
     """
-    answer = engine.search(query)
-    if answer.total >= ENOUGH:
-        return query, answer, ()
-    more = wider(query)
-    some = engine.search(more) if more else answer
-    if not some.total and (typed := plain(query)) and (found := engine.search(typed)).total:
-        return typed, found, (SOME_WORDS,)
-    if more is None or some.total in {0, answer.total}:
-        return query, answer, ()
-    absent = () if answer.total else _absent_words(engine, more)
-    return more, some, (_some_words(answer.total, absent, of_one=len(query.terms) == 1),)
+    at_least = widened.at_least(first)
+    if at_least > FEW:
+        return {}
+    may_find_nothing = {not at_least, *((False,) if widened.alternative(first) else ())}
+    offered = (
+        each.parameters
+        for nothing in may_find_nothing
+        for group in wider_searches(parameters, located=where.located, nothing_found=nothing)
+        for each in group
+    )
 
+    def query(asked: Parameters) -> SearchQuery:
+        said = understanding
+        if (asked.q, asked.removed) != (parameters.q, parameters.removed):
+            said = understand(asked.q, ignore=frozenset(asked.removed))
+        return _query(asked, said, where)
 
-def _some_words(full: int, absent: tuple[str, ...], *, of_one: bool) -> str:
-    """The notice on results of which only the first `full` have all that was asked for; `of_one`: it was one thing."""
-    others = "are of the same kind" if of_one else "have some of your other words"
-    if absent:
-        return f"Nothing here mentions {' or '.join(f'“{word}”' for word in absent)}. These results {others}."
-    if not full:
-        return SOME_WORDS
-    first = "The first result has" if full == 1 else f"The first {full} results have"
-    return f"{first} all of your words. The others {'are of the same kind' if of_one else 'have some of them'}."
+    return {asked: Widened.of(query(asked)) for asked in offered}
 
 
 def _query(parameters: Parameters, understanding: Understanding, where: _Where) -> SearchQuery:
@@ -159,43 +197,6 @@ def _minimum(terms: int) -> int:
 
 def _says_something(term: Term) -> bool:
     return bool(term.needs or term.tokens or any(words_of(words) for words in term.words))
-
-
-def _absent_words(engine: SearchEngine, query: SearchQuery) -> tuple[str, ...]:
-    """Those of the words that nothing has which the filters let through: they emptied the search."""
-    alone = (replace(query, terms=(term,), full_terms=0, akin=(), pinned=()) for term in query.terms if term.words)
-    return tuple(each.terms[0].words[0] for each in alone if not _total(engine, each))
-
-
-def _counter(
-    engine: SearchEngine, parameters: Parameters, understanding: Understanding, where: _Where
-) -> Callable[[Parameters], int]:
-    """Counts what `find` would with other parameters; words and places that stay are not read again."""
-
-    def count(wider: Parameters) -> int:
-        said = understanding
-        if (wider.q, wider.removed) != (parameters.q, parameters.removed):
-            said = understand(wider.q, ignore=frozenset(wider.removed))
-        return _count(engine, _query(wider, said, where))
-
-    return count
-
-
-def _count(engine: SearchEngine, query: SearchQuery) -> int:
-    """How many `_ask` finds: with some of the words, unless enough have all of them."""
-    more = wider(query)
-    some = _total(engine, more or query)
-    if not some and (typed := plain(query)):
-        return _total(engine, typed)
-    if more is None or some < ENOUGH:
-        return some
-    full = _total(engine, query)
-    return full if full >= ENOUGH else some
-
-
-def _total(engine: SearchEngine, query: SearchQuery) -> int:
-    """How many an engine finds, asked for no documents, order or facets."""
-    return engine.search(replace(query, sort=Sort.NAME, page=1, per_page=0, with_facets=False)).total
 
 
 def _where(parameters: Parameters, understanding: Understanding) -> _Where:

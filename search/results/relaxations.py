@@ -4,14 +4,14 @@ Each is counted by the very search that its link starts, so that its count is tr
 resort, everything there is, comes where nothing else helps.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from search.findings import Located, Relaxation
 from search.matching.filters import FACETS, NUMBER_FILTERS
 from search.parameters import SERVICE, Parameters
-from search.ports import EngineUnavailable
 from search.query import RADII
 from search.results.presentation import value_labels
 from search.vocabulary import KIND
@@ -24,113 +24,122 @@ EVERYTHING: Final = {"service": "Every service", "page": "All advice and informa
 Count = Callable[[Parameters], int]
 
 
-class _Wider(NamedTuple):
+class Wider(NamedTuple):
     """A wider search and what it is called."""
 
     label: str
     parameters: Parameters
 
 
-def relaxations(parameters: Parameters, *, found: int, located: Located | None, count: Count) -> tuple[Relaxation, ...]:
-    """What a wider radius, fewer filters, no words or the other kind would give, where that is more than `found`.
+class WiderSearches(NamedTuple):
+    """The wider searches that are tried, by what they change. Those that there are few of come first: many filters
+    leave them a try."""
 
-    `located` is where the search starts and `count` says how many a search with some parameters finds. Gives nothing
-    when more than a few were found already.
+    other_kind: Sequence[Wider]
+    without_words: Sequence[Wider]
+    fewer_filters: Sequence[Wider]
+    radii: Sequence[Wider]
+    one_filter_less: Sequence[Wider]
+    everything: Sequence[Wider]
+    """The last resort, tried where none of the others gives more."""
+
+
+def wider_searches(parameters: Parameters, *, located: Located | None, nothing_found: bool) -> WiderSearches:
+    """A wider radius, fewer filters, no words or, where nothing was found, the other kind; TRIES at most in all.
+
+    `located` is where the search starts.
+    """
+    groups = (
+        _other_kind(parameters) if nothing_found else (),
+        _without_words(parameters, located),
+        _fewer_filters(parameters),
+        _wider_radii(parameters) if located else (),
+        _one_filter_less(parameters),
+    )
+    left = TRIES
+    tried: list[tuple[Wider, ...]] = []
+    for group in groups:
+        tried.append(tuple(islice(group, left)))
+        left -= len(tried[-1])
+    other, words, fewer, radii, less = tried
+    return WiderSearches(other, words, fewer, radii, less, (_everything(parameters, located),))
+
+
+def relaxations(searches: WiderSearches, *, found: int, count: Count) -> tuple[Relaxation, ...]:
+    """Those of the wider searches that give more than `found`. `count` says how many a search finds.
+
+    Gives nothing when more than a few were found already.
     """
     if found > FEW:
         return ()
-    trials = _Trials(found=found, count=count)
-    # Those that there are few of are tried first, so that many filters leave them a try.
-    other = [] if found else trials.rising(_other_kind(parameters))
-    words = trials.rising(_without_words(parameters, located))
-    plain = trials.rising(_fewer_filters(parameters))
-    radii = trials.rising(_wider_radii(parameters) if located else ())
-    filters = trials.best_first(_one_filter_less(parameters))
-    most = max([found, *(offer.count for offer in (*radii, *filters))])
-    offers = [*radii, *filters, *(offer for offer in plain if offer.count > most), *words, *other]
-    if not offers:
-        trials.tried = 0
-        offers += trials.rising([_everything(parameters, located)])
-    return tuple(offers)
+    other, words, plain, radii, filters, everything = ([_counted(each, count) for each in group] for group in searches)
+    offers = [*_rising(radii, found), *sorted((offer for offer in filters if offer.count > found), key=_most_first)]
+    most = max([found, *(offer.count for offer in offers)])
+    offers += [offer for offer in _rising(plain, found) if offer.count > most]
+    offers += [*_rising(words, found), *_rising(other, found)]
+    return tuple(offers or _rising(everything, found))
 
 
-@dataclass(slots=True, kw_only=True)
-class _Trials:
-    """Tries wider searches while there are tries left."""
-
-    found: int
-    count: Count
-    tried: int = 0
-
-    def rising(self, wider: Iterable[_Wider]) -> list[Relaxation]:
-        """Those that give more than was found and than each before them."""
-        offers: list[Relaxation] = []
-        best = self.found
-        for offer in self._tried(wider):
-            if offer.count > best:
-                best = offer.count
-                offers.append(offer)
-        return offers
-
-    def best_first(self, wider: Iterable[_Wider]) -> list[Relaxation]:
-        """Those that give more than was found, the most first."""
-        offers = [offer for offer in self._tried(wider) if offer.count > self.found]
-        return sorted(offers, key=lambda offer: -offer.count)
-
-    def _tried(self, wider: Iterable[_Wider]) -> Iterator[Relaxation]:
-        for label, asked in wider:
-            if self.tried >= TRIES:
-                return
-            self.tried += 1
-            try:
-                count = self.count(asked)
-            except EngineUnavailable:
-                return  # what was found is shown all the same
-            yield Relaxation(label=label, count=count, query=asked.query_string(), kind=asked.kind)
+def _counted(wider: Wider, count: Count) -> Relaxation:
+    asked = wider.parameters
+    return Relaxation(label=wider.label, count=count(asked), query=asked.query_string(), kind=asked.kind)
 
 
-def _wider_radii(parameters: Parameters) -> Iterator[_Wider]:
+def _rising(wider: Iterable[Relaxation], found: int) -> Iterator[Relaxation]:
+    """Those that give more than was found and than each before them."""
+    best = found
+    for offer in wider:
+        if offer.count > best:
+            best = offer.count
+            yield offer
+
+
+def _most_first(offer: Relaxation) -> int:
+    return -offer.count
+
+
+def _wider_radii(parameters: Parameters) -> Iterator[Wider]:
     if parameters.radius is None:
         return
     for radius in [radius for radius in RADII if radius > parameters.radius][-2:]:
-        yield _Wider(f"Within {radius} miles", replace(parameters, radius=float(radius)))
-    yield _Wider("At any distance", parameters.without("radius"))
+        yield Wider(f"Within {radius} miles", replace(parameters, radius=float(radius)))
+    yield Wider("At any distance", parameters.without("radius"))
 
 
-def _one_filter_less(parameters: Parameters) -> Iterator[_Wider]:
+def _one_filter_less(parameters: Parameters) -> Iterator[Wider]:
     labels = value_labels()
     for name in _chosen(parameters):
         if name in NUMBER_FILTERS:
-            yield _Wider(NUMBER_FILTERS[name].without, parameters.without(name))
+            yield Wider(NUMBER_FILTERS[name].without, parameters.without(name))
             continue
         said = " or ".join(f"“{labels[name][value]}”" for value in parameters.chosen(name))
-        yield _Wider(f"Without {said}", parameters.without(name))
+        yield Wider(f"Without {said}", parameters.without(name))
 
 
-def _fewer_filters(parameters: Parameters) -> Iterator[_Wider]:
+def _fewer_filters(parameters: Parameters) -> Iterator[Wider]:
     chosen = _chosen(parameters)
     plain = parameters.without(*chosen)
     if len(chosen) > 1:
-        yield _Wider("Without your filters", plain)
+        yield Wider("Without your filters", plain)
     if chosen and parameters.radius is not None:
-        yield _Wider("Without your filters, at any distance", plain.without("radius"))
+        yield Wider("Without your filters, at any distance", plain.without("radius"))
 
 
-def _without_words(parameters: Parameters, located: Located | None) -> Iterator[_Wider]:
+def _without_words(parameters: Parameters, located: Located | None) -> Iterator[Wider]:
     if parameters.q:
-        yield _Wider("Without your words", _from_there(parameters, located).without("q", "removed"))
+        yield Wider("Without your words", _from_there(parameters, located).without("q", "removed"))
 
 
-def _other_kind(parameters: Parameters) -> Iterator[_Wider]:
+def _other_kind(parameters: Parameters) -> Iterator[Wider]:
     """Pages have no ages, costs or places to filter by: only the words are kept."""
     other = "page" if parameters.kind == SERVICE else SERVICE
     plain = replace(parameters.without(*_chosen(parameters), "radius"), kind=other)
-    yield _Wider(KIND[other], plain)
+    yield Wider(KIND[other], plain)
 
 
-def _everything(parameters: Parameters, located: Located | None) -> _Wider:
+def _everything(parameters: Parameters, located: Located | None) -> Wider:
     there = _from_there(parameters, located)
-    return _Wider(EVERYTHING[parameters.kind], there.without(*_chosen(parameters), "q", "removed", "radius"))
+    return Wider(EVERYTHING[parameters.kind], there.without(*_chosen(parameters), "q", "removed", "radius"))
 
 
 def _from_there(parameters: Parameters, located: Located | None) -> Parameters:

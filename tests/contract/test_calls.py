@@ -1,13 +1,16 @@
-"""Several queries at once on both engines."""
+"""Several queries at once on both engines, and how often a family's search asks its engine."""
 
 import logging
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from search.parameters import read_parameters
 from search.query import Filters, Point, SearchQuery, Sort, Term
+from search.selectors import find
 from tests.contract.listings import CENTRE, at, listing, north
 
 SLEEP = Term(words=("sleep",))
@@ -79,3 +82,33 @@ def test_a_count_goes_no_further_than_it_is_asked_to(search):
     search.put(*(listing(f"Sleep club {number}", free=number > 1) for number in range(5)))
     query = SearchQuery(terms=(SLEEP,), minimum_terms=1, filters=Filters(free=True))
     assert [search.engine.search(query.count_query(up_to=most)).total for most in (1, 2, 3, 4)] == [1, 2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "most"),
+    [
+        ("q=xylophone&free=yes&age=4&sector=health&day=sun", 0, 2),
+        ("q=sleep+xylophone&sector=travel&day=sun&age=3", 0, 2),
+        ("q=sleep+xylophone", 13, 2),
+        ("q=gluten+free", 1, 2),
+        ("q=choir&free=yes&sector=leisure", 1, 2),
+        ("q=sleep+clinic&free=yes", 4, 2),
+        ("q=sleep", 12, 2),
+        ("q=club&kind=service", 12, 1),
+        ("", 15, 1),
+    ],
+)
+def test_a_search_asks_its_engine_once_and_once_more_for_all_that_follows(search, calls, query, total, most):
+    search.put(
+        *(listing(f"Sleep club {number}", sectors=("health",), free=number < 4) for number in range(12)),
+        listing("Choir", sectors=("leisure",), free=True),
+        listing("Gluten wise"),
+        listing("Xylophones"),
+        listing("About sleep", key="page:1", kind="page"),
+    )
+    parameters = read_parameters(QueryDict(query))
+    with calls() as asked:
+        findings = find(parameters=parameters, with_advice=True)
+    assert (findings.engine, findings.total) == (search.engine.name, total)
+    assert 1 <= len(asked) <= most
+    assert findings.total > 3 or findings.relaxations

@@ -70,16 +70,22 @@ def test_what_was_found_is_shown_though_nothing_wider_could_be_counted(alpha, cl
 
     settings.SEARCH_ENGINE = "postgres"
     put_document(document=listing("Yoga", free=True))
-    search = PostgresEngine.search
+    search_many = PostgresEngine.search_many
+    asked = []
 
-    def stall_when_counting(self, query):
-        if not query.with_facets:
+    def stall_the_second_time(self, queries):
+        asked.append(queries)
+        if len(asked) % 2 == 0:
             raise EngineUnavailable("PostgreSQL did not answer in time.")
-        return search(self, query)
+        return search_many(self, queries)
 
-    monkeypatch.setattr(PostgresEngine, "search", stall_when_counting)
+    monkeypatch.setattr(PostgresEngine, "search_many", stall_the_second_time)
     answer = client_for(alpha).get("/api/search?q=yoga&free=yes&age=4").json()
     assert (answer["total"], "relaxations" in answer) == (1, False)
+    assert len(asked) == 2
+    # Where nothing was found, nobody is told so before what is wider was asked for.
+    assert client_for(alpha).get("/api/search?q=xylophone&free=yes").status_code == 503
+    assert len(asked) == 4
 
 
 def test_other_faults_are_not_called_busy(alpha, client_for, monkeypatch):

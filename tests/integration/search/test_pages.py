@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from search.parameters import BadParameters, Parameters, read_parameters
 from search.places.models import Postcode
 from search.query import Sort
-from search.selectors import ENOUGH
+from search.results.wider_queries import ENOUGH
 from search.vocabulary import ALL_SEND
 from tests.contract.listings import CENTRE, at, listing, north, put
 
