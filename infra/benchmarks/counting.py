@@ -1,6 +1,6 @@
-"""Database queries of a page as what it shows grows from 1 to 50: the number must not."""
+"""Database queries and engine calls of a page as what it shows grows from 1 to 50: their number must not."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from infra.benchmarks.engine_calls import recorded_calls
 from infra.benchmarks.table import yes_or_no
 from infra.benchmarks.world import ENGINES, Town, World, searching_with
 from infra.local.errors import LocalError
@@ -22,6 +23,17 @@ from tenants.accounts.roles import OFFICER
 from tenants.councils.scope import council_scope
 
 STEPS: Final = (1, FEW + 1, 10, 50)
+MOST_CALLS: Final = 2
+SEARCH: Final = "/search/?q=zebra&per_page=50"
+NARROW: Final = "/search/?q=zebra+lessons&sector=travel&topic=housing&day=sun&free=yes&age=4"
+"""Finds nothing, with much that can be left out."""
+
+
+class Cost(NamedTuple):
+    """What a page costs: queries of the database and calls of the engine."""
+
+    queries: int
+    calls: int
 
 
 def measure(world: World) -> list[tuple[str, ...]]:
@@ -32,10 +44,12 @@ def measure(world: World) -> list[tuple[str, ...]]:
         searches, services, queues = _grow(town, organisation, owner, officer)
     rows = []
     for engine in ENGINES:
-        alone, *more = searches[engine]
+        costs = searches[engine]
+        _, _, alone, *more = (cost.queries for cost in costs)
         rows.append(_row(f"queries of a search page, {engine}, {FEW + 1} → 50 results", more))
         measure = f"queries of a search page, {engine}, 1 result and the wider searches that it offers"
         rows.append((measure, str(alone), f"without those: {more[0]}", "", "", ""))
+        rows.append(_calls(engine, [cost.calls for cost in costs]))
     rows.append(_row("queries of a service page, 1 → 50 places and contacts", services))
     rows.append(_row("queries of the review queue, 1 → 50 waiting", queues))
     return rows
@@ -43,10 +57,10 @@ def measure(world: World) -> list[tuple[str, ...]]:
 
 def _grow(
     town: Town, organisation: Organisation, owner: User, officer: User
-) -> tuple[dict[str, list[int]], list[int], list[int]]:
+) -> tuple[dict[str, list[Cost]], list[int], list[int]]:
     family, desk = Client(headers={"host": town.host}), Client(headers={"host": town.host})
     desk.force_login(officer)
-    searches: dict[str, list[int]] = {engine: [] for engine in ENGINES}
+    searches = {engine: [_cost(family, town, engine, path) for path in (NARROW, SEARCH)] for engine in ENGINES}
     services, queues = [], []
     made = 0
     for step in STEPS:
@@ -56,8 +70,7 @@ def _grow(
         made = step
         rebuild_index()
         for engine in ENGINES:
-            with searching_with(engine):
-                searches[engine].append(_queries(family, town, "/search/?q=zebra&per_page=50"))
+            searches[engine].append(_cost(family, town, engine, SEARCH))
         service = _publish(organisation, _wide(town, step))
         services.append(_queries(family, town, service.get_absolute_url()))
         queues.append(_queries(desk, town, "/admin/review/"))
@@ -66,6 +79,28 @@ def _grow(
 
 def _row(measure: str, counts: list[int]) -> tuple[str, ...]:
     return (measure, " · ".join(map(str, counts)), "", "", "constant", yes_or_no(len(set(counts)) == 1))
+
+
+def _calls(engine: str, counts: list[int]) -> tuple[str, ...]:
+    measure = f"calls of {engine} for a search page, 0 results with filters and without, 1 → 50"
+    return (
+        measure,
+        " · ".join(map(str, counts)),
+        "",
+        "",
+        f"{MOST_CALLS} at most",
+        yes_or_no(max(counts) <= MOST_CALLS),
+    )
+
+
+def _cost(client: Client, town: Town, engine: str, path: str) -> Cost:
+    """What a search page costs on an engine."""
+    with searching_with(engine):
+        queries = _queries(client, town, path)
+        with recorded_calls() as calls:
+            _visit(client, path)
+    connection.set_tenant(town.council)  # type: ignore[attr-defined]  # a request ends in the public schema
+    return Cost(queries, len(calls))
 
 
 def _queries(client: Client, town: Town, path: str) -> int:

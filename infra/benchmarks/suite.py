@@ -53,8 +53,8 @@ MEASURES: Final[dict[str, Measure]] = {
         "Queries of a page as what it shows grows",
         counting.measure,
         (
-            "At 1, 4, 10 and 50.",
-            "With 3 results or fewer the page also counts what wider searches would give, 11 at the most, and reads "
+            "At 1, 4, 10 and 50. A call of an engine is one statement, or one request to Elasticsearch.",
+            "With 3 results or fewer the page also counts what wider searches would give, all in one call, and reads "
             "unknown words as others that are near: a family with few results is offered a way on. These have a row "
             "of their own, as their number depends on what was asked, not on how much is found.",
         ),
