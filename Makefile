@@ -16,7 +16,8 @@ LOCAL := $(BIN)/python -m infra.local
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --progress-bar off --no-deps
 COUNT := awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages fetched"; fflush() } /^Installing/ { print "  installing " n " packages"; fflush() }'
-EXPORT := $(BIN)/uv export --quiet --frozen --no-header --no-emit-project --no-annotate
+# Keeps the versions that a lock file has: ARGS=--upgrade or ARGS='--upgrade-package django' takes newer ones.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --no-annotate
 # Two at a time; the browser's journeys share one demo, so they stay on one worker.
 TOGETHER := --numprocesses 2 --dist loadgroup
 ARGS ?=
@@ -57,12 +58,11 @@ format: $(DEV_PACKAGES) ## Format the code and put right what lint can
 	@$(BIN)/ruff format .
 
 .PHONY: lock
-lock: $(DEV_PACKAGES) ## Write the lock files anew from pyproject.toml and package.json
+lock: $(DEV_PACKAGES) ## Write into the lock files what pyproject.toml and package.json ask for (ARGS=--upgrade for newer versions)
 	@test -x $(BIN)/uv || $(PIP) install --quiet uv
-	@export UV_PYTHON_DOWNLOADS=never; $(BIN)/uv lock --quiet
-	@$(EXPORT) --no-default-groups --output-file requirements.txt > /dev/null
-	@$(EXPORT) --no-default-groups --group local --output-file requirements-local.txt > /dev/null
-	@$(EXPORT) --all-groups --output-file requirements-dev.txt > /dev/null
+	@$(COMPILE) --group local --group dev --output-file requirements-dev.txt $(ARGS) > /dev/null
+	@$(COMPILE) --group local --constraint requirements-dev.txt --output-file requirements-local.txt > /dev/null
+	@$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt > /dev/null
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel error
 	@$(BIN)/python -m infra.local.npm_lock
 	@! grep -n '://' requirements*.txt package-lock.json || { echo "A lock file names a host: see the lines above."; exit 1; }
