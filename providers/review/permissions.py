@@ -1,5 +1,6 @@
 """Who may decide on a submission: a reviewer of its step who had no part in it."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wagtail.models import Revision
@@ -39,27 +40,46 @@ def is_author(user: User, submission: ReviewTaskState, listing: Listing) -> bool
 
     A reviewer's correction while accepting (`OfficerEdit`) doesn't make an author: the submission stays the provider's.
     """
-    if user.pk in {submission.submitted_by_id, submission.workflow_state.requested_by_id}:
-        return True
-    revisions = (
-        Revision.objects.for_instance(listing)
-        .filter(user=user, pk__lte=submission.revision_id)
-        .exclude(pk__in=OfficerEdit.objects.values("edited_id"))
-    )
-    if baseline := _live_before(submission, listing):
-        revisions = revisions.filter(pk__gt=baseline)
-    return bool(revisions.exists())
+    return submission.pk in authored_by(user, [(submission, listing)])
+
+
+def authored_by(user: User, sent: Sequence[tuple[ReviewTaskState, Listing]]) -> set[int]:
+    """The keys of those of the submissions that the person is an author of, in one query."""
+    written: dict[tuple[int, str], list[int]] = {}
+    own = Revision.objects.filter(
+        user=user,
+        base_content_type__in={submission.workflow_state.base_content_type_id for submission, _ in sent},
+        object_id__in={str(listing.pk) for _, listing in sent},
+    ).exclude(pk__in=OfficerEdit.objects.values("edited_id"))
+    for content_type, key, revision in own.values_list("base_content_type", "object_id", "pk"):
+        written.setdefault((content_type, key), []).append(revision)
+    return {
+        submission.pk
+        for submission, listing in sent
+        if user.pk in {submission.submitted_by_id, submission.workflow_state.requested_by_id}
+        or any(
+            (_live_before(submission, listing) or 0) < revision <= submission.revision_id
+            for revision in written.get((submission.workflow_state.base_content_type_id, str(listing.pk)), ())
+        )
+    }
 
 
 def passed_it_on(user: User, submission: ReviewTaskState) -> bool:
     """Whether the person gave the first of this submission's two approvals."""
-    return submission.second_step and first_approvals(submission).filter(finished_by=user).exists()
+    return submission.pk in passed_on_by(user, [submission])
 
 
-def first_approvals(submission: ReviewTaskState) -> Any:
-    """The first approvals of the review that a submission at its second step belongs to."""
+def passed_on_by(user: User, submissions: Iterable[ReviewTaskState]) -> set[int]:
+    """The keys of those of the submissions of whose two approvals the person gave the first, in one query at most."""
+    seconds = {submission.workflow_state_id: submission.pk for submission in submissions if submission.second_step}
+    given = first_approvals(*seconds).filter(finished_by=user)
+    return {seconds[state] for state in given.values_list("workflow_state", flat=True)}
+
+
+def first_approvals(*workflow_states: int) -> Any:
+    """The first approvals of the reviews that submissions at their second step belong to."""
     return ReviewTaskState.objects.filter(
-        workflow_state=submission.workflow_state_id,
+        workflow_state__in=workflow_states,
         decision=ReviewTaskState.Decision.PASSED_ON,
         status=ReviewTaskState.STATUS_APPROVED,
     )

@@ -24,7 +24,9 @@ def publish_reviewed_revision(workflow_state: "WorkflowState", user: Any = None)
     from providers.listings.models import ReviewedModel
 
     if issubclass(workflow_state.content_type.model_class(), ReviewedModel):
-        _approved_revision(workflow_state).publish(user=user, skip_permission_checks=True)
+        revision = _approved_revision(workflow_state)
+        revision.content_object = workflow_state.content_object
+        revision.publish(user=user, skip_permission_checks=True)
     else:
         publish_workflow_state(workflow_state, user=user)
 
@@ -32,7 +34,9 @@ def publish_reviewed_revision(workflow_state: "WorkflowState", user: Any = None)
 def _approved_revision(workflow_state: "WorkflowState") -> "Revision":
     from providers.review.models import ReviewTaskState
 
-    submission = ReviewTaskState.objects.filter(pk=workflow_state.current_task_state_id).first()
+    submission = (
+        ReviewTaskState.objects.select_related("revision").filter(pk=workflow_state.current_task_state_id).first()
+    )
     if (
         submission is None
         or submission.status != ReviewTaskState.STATUS_APPROVED
@@ -50,7 +54,8 @@ def _by_people(submission: "ReviewTaskState") -> bool:
     people = {submission.submitted_by_id, submission.finished_by_id}
     if submission.finished_by_id is None or len(people) < 2:
         return False
-    return not submission.second_step or first_approvals(submission).exclude(finished_by__in=people - {None}).exists()
+    first = first_approvals(submission.workflow_state_id).exclude(finished_by__in=people - {None})
+    return not submission.second_step or first.exists()
 
 
 def _by_rules(submission: "ReviewTaskState") -> bool:

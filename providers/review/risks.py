@@ -4,16 +4,23 @@ A submission with a risk is never approved in bulk or by the council's rules.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
 from django.urls import reverse
 
+from providers.links.models import CheckedLink
 from providers.links.selectors import addresses_of, links_by_address
 from providers.listings.data import OrganisationData, PlaceData, ServiceData
-from providers.listings.likeness import Likeness, similar_organisations, similar_services
+from providers.listings.likeness import (
+    DescribedOrganisation,
+    DescribedService,
+    Likeness,
+    similar_organisations,
+    similar_services,
+)
 from providers.listings.models import Organisation, Service
 from providers.listings.models.keys import host_key, phone_key
 from providers.listings.permissions import Listing
@@ -53,49 +60,77 @@ class Risk:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is there beside the proposed versions: by listing those that may be the same, by address checked links."""
+
+    alike: Mapping[Listing, Sequence[Likeness[Any]]]
+    links: Mapping[str, CheckedLink]
+
+
 def risks_of(proposed: Listing, live: Listing | None) -> tuple[Risk, ...]:
     """What to look at in a proposed version, given what is live (None before the first approval), most pressing first.
 
     A fixed number of queries.
     """
-    found = _of_service(proposed, live) if isinstance(proposed, Service) else _of_organisation(proposed, live)
+    return risks_of_each([(proposed, live)])[0]
+
+
+def risks_of_each(versions: Sequence[tuple[Listing, Listing | None]]) -> list[tuple[Risk, ...]]:
+    """The same of several listings, each proposed beside live, in as many queries as for one."""
+    around = _around([proposed for proposed, _ in versions])
     order = list(RiskKind)
-    return tuple(sorted(found, key=lambda risk: order.index(risk.kind)))
+    return [
+        tuple(sorted(_risks(proposed, live, around), key=lambda risk: order.index(risk.kind)))
+        for proposed, live in versions
+    ]
+
+
+def _around(listings: Sequence[Listing]) -> _Around:
+    services = [each for each in listings if isinstance(each, Service)]
+    organisations = [each for each in listings if isinstance(each, Organisation)]
+    doubles = similar_services([DescribedService.of(each) for each in services])
+    others = similar_organisations([DescribedOrganisation.of(each) for each in organisations])
+    alike: dict[Listing, Sequence[Likeness[Any]]] = dict(zip(services, doubles, strict=True))
+    alike.update(zip(organisations, others, strict=True))
+    addresses = {url for each in listings for url in _addresses(each)}
+    return _Around(alike=alike, links=links_by_address(addresses) if addresses else {})
+
+
+def _addresses(listing: Listing) -> tuple[str, ...]:
+    if isinstance(listing, Service):
+        return addresses_of(listing)
+    return (listing.url,) if listing.url else ()
+
+
+def _risks(proposed: Listing, live: Any, around: _Around) -> Iterator[Risk]:
+    yield from map(_duplicate, around.alike[proposed])
+    yield from _of_service(proposed, live) if isinstance(proposed, Service) else _of_organisation(proposed, live)
+    for url in _addresses(proposed):
+        if url in around.links and around.links[url].problem:
+            yield Risk(kind=RiskKind.LINK, words=f"{url}: {around.links[url].problem}")
 
 
 def _of_service(proposed: Service, live: Any) -> Iterator[Risk]:
     data = ServiceData.from_service(proposed)
     before = ServiceData.from_service(live) if live is not None else None
-    alike = similar_services(data, organisation=proposed.organisation, but=proposed)
-    yield from map(_duplicate, alike)
     yield from _of_its_organisation(proposed.organisation)
     if before is not None:
         yield from _contact_changes(before, data)
         yield from _new_files(before, data)
     for move in moves_of(live, proposed):
         yield Risk(kind=RiskKind.MOVED, words=f"{move.words}.", field=move.field)
-    yield from _broken_links(addresses_of(proposed))
     yield from content_risks(data)
 
 
 def _of_organisation(proposed: Organisation, live: Any) -> Iterator[Risk]:
     data = OrganisationData.from_organisation(proposed)
-    alike = similar_organisations(
-        name=data.name,
-        urn=data.urn,
-        charity_number=data.charity_number,
-        url=data.url,
-        email=data.email,
-        but=proposed,
-    )
-    yield from map(_duplicate, alike)
     if live is not None:
         yield from _changes(
             ("phone", "phone number", {phone_key(live.phone)}, {phone_key(data.phone)}),
             ("email", "e-mail address", {live.email.lower()}, {data.email.lower()}),
             ("url", "website", {host_key(live.url)}, {host_key(data.url)}),
         )
-    yield from _broken_links((data.url,))
     yield from _wording({"name": data.name, "description": data.description})
 
 
@@ -188,12 +223,6 @@ def _phones(data: ServiceData) -> set[str]:
 
 def _mails(data: ServiceData) -> set[str]:
     return {contact.email.lower() for contact in data.contacts}
-
-
-def _broken_links(addresses: tuple[str, ...]) -> Iterator[Risk]:
-    for url, link in links_by_address([url for url in addresses if url]).items():
-        if link.problem:
-            yield Risk(kind=RiskKind.LINK, words=f"{url}: {link.problem}")
 
 
 def _of_its_organisation(organisation: Organisation) -> Iterator[Risk]:

@@ -10,6 +10,8 @@ from wagtail.models import WorkflowState
 
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.permissions import Listing
+from providers.listings.selectors import read_content
+from providers.listings.versions import versions_of
 from providers.review.comparison.diff import FieldChange, compare
 from providers.review.models import ReviewComment, ReviewTaskState
 from providers.review.permissions import reviews_step, user_can_see_submission
@@ -36,6 +38,15 @@ class OwnListing:
     can_edit: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A submission, its listing as it is live, and the version that it proposes."""
+
+    submission: ReviewTaskState
+    listing: Any
+    proposed: Any
+
+
 def status_of(listing: Listing) -> ListingStatus:
     """Where the listing is in its review now."""
     return statuses_of([listing])[listing.pk]
@@ -50,6 +61,16 @@ def statuses_of(listings: Iterable[Listing]) -> dict[int, ListingStatus]:
     return {row.pk: _status(row, *latest.get(row.pk, (None, None))) for row in rows}
 
 
+def statuses_by_listing(listings: Sequence[Listing]) -> dict[Listing, ListingStatus]:
+    """The same of listings of both models, in as many queries as for one of each."""
+    found: dict[Listing, ListingStatus] = {}
+    for model in (Service, Organisation):
+        rows = [each for each in listings if isinstance(each, model)]
+        statuses = statuses_of(rows)
+        found.update({row: statuses[row.pk] for row in rows})
+    return found
+
+
 def services_of(user: User) -> list[OwnListing]:
     """The services of the organisations a person belongs to, by name, in a fixed number of queries."""
     services = Service.objects.filter(organisation__memberships__user=user).select_related(
@@ -61,6 +82,38 @@ def services_of(user: User) -> list[OwnListing]:
 def organisations_of(user: User) -> list[OwnListing]:
     """The organisations a person belongs to, by name, in a fixed number of queries."""
     return _own(user, Organisation.objects.filter(memberships__user=user).select_related("latest_revision"))
+
+
+def submissions_with_listings(keys: Iterable[int]) -> list[tuple[ReviewTaskState, Any]]:
+    """Submissions by key, in that order, with their listings as they are live; those of listings that are gone are left
+    out. A fixed number of queries."""
+    rows = ReviewTaskState.objects.select_related(
+        "workflow_state", "revision", "submitted_by", "finished_by", "assigned_to", "replaced"
+    ).in_bulk(list(keys))
+    listings = {
+        **_listings_of(Service, rows.values(), "organisation", "state", "latest_revision"),
+        **_listings_of(Organisation, rows.values(), "latest_revision"),
+    }
+    pairs = [(rows[key], listings.get(key)) for key in dict.fromkeys(keys) if key in rows]
+    for submission, listing in pairs:
+        submission.workflow_state.content_object = submission.revision.content_object = listing
+    return [(submission, listing) for submission, listing in pairs if listing is not None]
+
+
+def read_sent(pairs: Sequence[tuple[ReviewTaskState, Any]]) -> list[Sent]:
+    """What `submissions_with_listings` gives, with all that is reviewed of both versions, in a fixed number of
+    queries."""
+    versions = versions_of([submission.revision for submission, _ in pairs])
+    read_content([listing for _, listing in pairs if isinstance(listing, Service)])
+    return [Sent(submission, listing, versions.read(listing, submission.revision)) for submission, listing in pairs]
+
+
+def submissions_of_organisations(organisations: Iterable[int]) -> dict[int, ReviewTaskState]:
+    """What waits for an officer of organisations, by their keys."""
+    states = WorkflowState.objects.filter(
+        base_content_type=Organisation.get_base_content_type(), object_id__in=[str(key) for key in organisations]
+    )
+    return {int(sent.workflow_state.object_id): sent for sent in submissions().filter(workflow_state__in=states)}
 
 
 def submissions() -> "QuerySet[ReviewTaskState]":
@@ -131,6 +184,16 @@ def automatic_to_check() -> "QuerySet[ReviewTaskState]":
         .order_by("finished_at", "pk")
     )
     return picked
+
+
+def _listings_of(model: type[Any], rows: Iterable[ReviewTaskState], *related: str) -> dict[int, Any]:
+    """The listings of this model by their submissions' keys."""
+    content_type = model.get_content_type().pk
+    keys = {
+        row.pk: int(row.workflow_state.object_id) for row in rows if row.workflow_state.content_type_id == content_type
+    }
+    listings = model.objects.select_related(*related).in_bulk(set(keys.values()))
+    return {row: listings[key] for row, key in keys.items() if key in listings}
 
 
 def _own(user: User, listings: "QuerySet[Any]") -> list[OwnListing]:

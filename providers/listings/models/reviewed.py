@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 class ReviewedModel(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
     """Goes live only as the revision an officer approved (`providers.review`)."""
 
-    kept_outside_revisions: ClassVar[tuple[str, ...]] = ("uuid", "created_at")
+    kept_outside_revisions: ClassVar[tuple[str, ...]] = ("uuid", "created_at", "live_revision_id")
     """Columns that belong to the listing as a whole: publishing an earlier draft leaves them alone."""
 
     wagtail_reference_index_ignore = True  # it holds no images or documents, and its writes are many
@@ -42,6 +42,13 @@ class ReviewedModel(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin
     def revisions(self) -> Any:
         """A manager of its revisions."""
         return self._revisions
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = False, strict_fks: bool = False) -> Self:
+        """The listing of a revision's content. Wagtail would ask for each foreign key by itself, and drop the hours of
+        a place whose row is gone."""
+        listing: Self = super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
+        return listing
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The listing as a revision's content has it, without what is kept outside revisions."""

@@ -3,8 +3,8 @@
 `user=None` is the system itself: an import or the demo. Views always pass the person who asks.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -74,6 +74,15 @@ def lock_listing(listing: AnyListing) -> AnyListing:
     """The listing's row, locked until the transaction ends: whoever edits, submits or decides takes it first."""
     locked: AnyListing = type(listing).objects.select_for_update(of=("self",)).get(pk=listing.pk)
     return locked
+
+
+def lock_listings(listings: Iterable[Service | Organisation]) -> None:
+    """Lock the rows of several, services before organisations and each by key: nobody locks them crosswise."""
+    rows = list(listings)
+    models: tuple[type[Any], ...] = (Service, Organisation)
+    for model in models:
+        keys = [row.pk for row in rows if isinstance(row, model)]
+        list(model.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

@@ -11,12 +11,11 @@ from providers.listings.models import ListingState, Organisation, Service, Servi
 from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange, compare
 from providers.review.comparison.moves import Move, moves_of
+from providers.review.desk.readiness import barred, unready
 from providers.review.models import ReviewTaskState
-from providers.review.permissions import reviews_step, user_can_decide
+from providers.review.permissions import user_can_decide
 from providers.review.risks import Risk, risks_of
-from providers.review.selectors import current_submission, history_of, status_of, statuses_of
-from providers.review.services.bulk import why_not_in_bulk
-from providers.review.services.decisions import NOT_NEWEST, ORGANISATION_FIRST, part_in
+from providers.review.selectors import history_of, status_of, statuses_of, submissions_with_listings
 from providers.review.services.undo import UNDOABLE, can_undo
 from providers.review.states import UNDO_WINDOW, ListingStatus
 from providers.review.workflows import has_second_step
@@ -67,15 +66,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One of several ticked in the queue, before they are approved together."""
-
-    change: Change
-    refused: str
-    """Why somebody must open it to approve it; empty when it may be approved with the others."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
     """One line of the index of listings."""
 
@@ -89,15 +79,7 @@ class IndexEntry:
 
 def submission_with_listing(pk: int) -> tuple[ReviewTaskState, Listing] | None:
     """A submission of this council with its listing as it is live, or None."""
-    submission = (
-        ReviewTaskState.objects.select_related(
-            "workflow_state", "revision", "submitted_by", "finished_by", "assigned_to", "replaced"
-        )
-        .filter(pk=pk)
-        .first()
-    )
-    listing: Listing | None = submission and submission.workflow_state.content_object
-    return (submission, listing) if submission and listing else None
+    return next(iter(submissions_with_listings([pk])), None)
 
 
 def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Change:
@@ -107,7 +89,8 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
     """
     waits = submission.status == ReviewTaskState.STATUS_IN_PROGRESS
     before, proposed = _live_before(submission, listing), submission.revision.as_object()
-    unready, organisation_submission = _unready(submission, listing)
+    pairs = [(submission, listing)]
+    why_unready, organisation_submission = unready(pairs).get(submission.pk, ("", None))
     return Change(
         submission=submission,
         listing=listing,
@@ -118,8 +101,8 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
         moves=moves_of(before, proposed) if isinstance(proposed, Service) else (),
         files=_files(proposed),
         first_time=before is None,
-        barred=_barred(user, submission, listing) if waits else "",
-        unready=unready,
+        barred=barred(user, pairs).get(submission.pk, "") if waits else "",
+        unready=why_unready,
         organisation_submission=organisation_submission,
         passes_on=waits and not submission.second_step and has_second_step(submission),
         undoable=not waits and can_undo(submission, listing) and user_can_decide(user, submission, listing),
@@ -131,16 +114,6 @@ def rounds_of(listing: Listing) -> list[ReviewTaskState]:
     rounds = history_of(listing)
     prefetch_related_objects(rounds, "field_requests")
     return rounds
-
-
-def candidates_of(user: User, submissions: Sequence[ReviewTaskState]) -> list[Candidate]:
-    """What was ticked, each with what it changes and why it can't be approved unread."""
-    found = [submission_with_listing(submission.pk) for submission in submissions]
-    changes = [change_of(user, *each) for each in found if each]
-    return [
-        Candidate(change=each, refused=each.barred or each.unready or why_not_in_bulk(user, each.submission))
-        for each in changes
-    ]
 
 
 def just_decided(user: User) -> "QuerySet[ReviewTaskState]":
@@ -218,20 +191,3 @@ def _live_before(submission: ReviewTaskState, listing: Listing) -> Listing | Non
         replaced: Listing | None = submission.replaced and submission.replaced.as_object()
         return replaced
     return listing if listing.live else None
-
-
-def _barred(user: User, submission: ReviewTaskState, listing: Listing) -> str:
-    if not reviews_step(user, second=submission.second_step):
-        return "An officer has approved this. The second reviewer decides on it now."
-    return part_in(user, submission, listing)
-
-
-def _unready(submission: ReviewTaskState, listing: Listing) -> tuple[str, ReviewTaskState | None]:
-    if submission.revision_id != listing.latest_revision_id:
-        return NOT_NEWEST, None
-    if isinstance(listing, Service) and not listing.organisation.live:
-        sent = current_submission(listing.organisation)
-        if sent is None:
-            return "Its organisation isn't approved yet, and nobody has sent it to you. Ask for that first.", None
-        return ORGANISATION_FIRST, sent
-    return "", None

@@ -6,7 +6,7 @@ accepting are in `editing`, taking decisions back in `undo`, many at once in `bu
 """
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -69,7 +69,12 @@ def approve(*, user: User, task_state: TaskState, comment: str = "") -> None:
 
     Raises Stale when a newer one was saved beside the review.
     """
-    submission, listing = lock_submission(user, task_state, "approve")
+    approve_locked(user, *lock_submission(user, task_state, "approve"), comment)
+
+
+@transaction.atomic
+def approve_locked(user: User, submission: ReviewTaskState, listing: Any, comment: str = "") -> None:
+    """The same of a submission that `lock_submission` gave."""
     let_pass(submission, listing, user, comment)
     if submission.decision == Decision.APPROVED:
         settle(submission, listing, user, "review.approve")

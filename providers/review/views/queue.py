@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from providers.review.desk.changes import candidates_of, just_decided
+from providers.review.desk.candidates import candidates_of
+from providers.review.desk.changes import just_decided
 from providers.review.desk.queue import entries_of, queue_for
 from providers.review.errors import ListingError
 from providers.review.forms import ChosenForm, QueueFilters

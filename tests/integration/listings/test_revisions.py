@@ -94,3 +94,13 @@ def test_publishing_an_earlier_draft_leaves_what_is_outside_revisions(alpha):
     assert (live.uuid, live.organisation_id) == (service.uuid, other.pk)
     assert live.state.temporarily_closed
     assert live.state.closed_note == "Flood"
+
+
+def test_an_earlier_version_keeps_the_hours_of_a_place_that_was_taken_away(alpha):
+    service = _published(ServiceFactory(full=True, approved=True), full_data(summary="With a place"))
+    earlier = service.live_revision
+    _published(service, full_data(places=()))
+    shown = ServiceData.from_service(earlier.as_object())
+    assert [len(place.schedules) for place in shown.places] == [2]
+    publish_directly(listing=service, revision=earlier.as_object().save_revision(clean=False))
+    assert Service.objects.get(pk=service.pk).service_at_locations.get().schedules.count() == 2

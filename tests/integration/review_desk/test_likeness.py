@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import ContactData, PlaceData, ServiceData
-from providers.listings.likeness import similar_organisations, similar_services
+from providers.listings.likeness import DescribedOrganisation, DescribedService, similar_organisations, similar_services
 from providers.listings.models.keys import host_key, host_key_of, phone_key, phone_key_of
 from providers.listings.services.state import set_archived
 from tests.factories import OrganisationFactory, ServiceFactory
@@ -38,8 +38,18 @@ def newcomer(alpha):
     return OrganisationFactory(name="Somebody else")
 
 
+def _similar(data, organisation, listing=None):
+    (found,) = similar_services([DescribedService(data=data, organisation=organisation, listing=listing)])
+    return found
+
+
+def _similar_organisations(**values):
+    (found,) = similar_organisations([DescribedOrganisation(**values)])
+    return found
+
+
 def _found(newcomer, name, **values):
-    return [(each.listing.name, each.words) for each in similar_services(_data(name, **values), organisation=newcomer)]
+    return [(each.listing.name, each.words) for each in _similar(_data(name, **values), newcomer)]
 
 
 @pytest.mark.parametrize(
@@ -84,14 +94,14 @@ def test_what_only_shares_a_building_a_word_or_a_network_is_not(there, newcomer,
 def test_an_organisations_own_services_share_its_phone_and_website(there, organisation):
     shared = {"postcode": "MK3 6EB", "phone": "01632 960001", "url": "https://owls.example"}
     there("Night Owls", **shared)
-    assert similar_services(_data("Day larks", **shared), organisation=organisation) == []
-    assert len(similar_services(_data("Night Owls 2", **shared), organisation=organisation)) == 1
+    assert _similar(_data("Day larks", **shared), organisation) == []
+    assert len(_similar(_data("Night Owls 2", **shared), organisation)) == 1
 
 
 def test_a_service_is_not_its_own_double_and_archived_ones_are_left_out(there, organisation):
     owls, old = there("Night Owls"), there("Night Owls")
     set_archived(user=None, service=old, archived=True)
-    assert similar_services(_data("Night Owls"), organisation=organisation, but=owls) == []
+    assert _similar(_data("Night Owls"), organisation, listing=owls) == []
 
 
 def test_the_likeliest_come_first_and_no_more_than_5(there, newcomer):
@@ -132,15 +142,15 @@ def test_organisations_are_recognised(alpha, values, words):
         url="https://www.sunnybank.example",
         published=True,
     )
-    assert [(each.listing.name, each.words) for each in similar_organisations(**values)] == [
+    assert [(each.listing.name, each.words) for each in _similar_organisations(**values)] == [
         ("Sunny Bank Primary School", words)
     ]
 
 
 def test_other_organisations_and_oneself_are_not(alpha):
     there = OrganisationFactory(name="Sunny Bank Primary School", url="https://facebook.com/sunny", published=True)
-    assert similar_organisations(name="Rainy Hill Nursery", url="https://facebook.com/rainy") == []
-    assert similar_organisations(name=there.name, but=there) == []
+    assert _similar_organisations(name="Rainy Hill Nursery", url="https://facebook.com/rainy") == []
+    assert _similar_organisations(name=there.name, listing=there) == []
 
 
 @pytest.mark.parametrize("phone", ["01632 960001", "+44 1632 960001", "0044 (0)1632 960001", "", "ext. 7"])
@@ -154,3 +164,36 @@ def test_the_database_and_python_compare_by_the_same_keys(there, phone, url):
         .get(pk=service.pk)
     )
     assert (row.host, row.phone or "") == (host_key(service.url), phone_key(phone))
+
+
+def test_several_are_compared_in_as_many_queries_as_one_and_each_for_itself(there, newcomer):
+    there("Night Owls")
+    there("Riders", phone="01632 960001", postcode="MK3 6EB")
+    described = [
+        DescribedService(data=data, organisation=newcomer)
+        for data in (
+            _data("Night Owls"),
+            _data("Others"),
+            _data("Ponies", phone="01632 960001", postcode="MK3 6EB"),
+            _data("Riders"),
+        )
+    ]
+    with CaptureQueriesContext(connection) as two:
+        similar_services(described[:2])
+    with CaptureQueriesContext(connection) as several:
+        found = similar_services(described * 12)
+    assert len(two) == len(several)
+    assert [[each.listing.name for each in alike] for alike in found[:4]] == [
+        ["Night Owls"],
+        [],
+        ["Riders"],
+        ["Riders"],
+    ]
+    assert found == found[:4] * 12
+
+
+def test_what_comes_before_counts_as_it_would_be(there, newcomer):
+    first, second = there("Riders", phone="01632 960001"), there("Chess")
+    first.name = second.name = "Baby signing"
+    alike = similar_services([DescribedService.of(first), DescribedService.of(second), DescribedService.of(first)])
+    assert [[each.listing.pk for each in found] for found in alike] == [[], [first.pk], [second.pk]]

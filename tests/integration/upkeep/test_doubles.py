@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from providers.listings.data import ContactData, PlaceData, ServiceData
-from providers.listings.likeness import similar_services
+from providers.listings.data import ContactData, PlaceData
+from providers.listings.likeness import DescribedService, similar_services
 from providers.listings.models import Service
 from providers.upkeep.duplicates import double_organisations, double_services
 from providers.upkeep.models import MergedOrganisation, MergedService, NotDouble
@@ -55,8 +55,8 @@ def test_doubles_of_all_are_those_that_the_review_points_out_one_by_one(live):
     live("Other club", organisation=shared, contacts=phone, places=place)
     one_by_one = set()
     for service in Service.objects.all():
-        data = ServiceData.from_service(service)
-        for each in similar_services(data, organisation=service.organisation, but=service):
+        described = DescribedService.of(service)
+        for each in similar_services([described])[0]:
             one_by_one.add((*sorted((service.pk, each.listing.pk)), each.score, f"{each.words}."))
     assert set(double_services()) == one_by_one
     assert one_by_one
