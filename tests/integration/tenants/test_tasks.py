@@ -4,15 +4,18 @@ import os
 import subprocess
 import sys
 import uuid
+from datetime import timedelta
 
 import pytest
 from celery import shared_task
 from django.db import connection
+from django.utils import timezone
 from redis import Redis
 
 from localoffer.celery import app
 from tenants.councils import tasks
 from tenants.councils.errors import UnknownCouncil
+from tenants.councils.models import DueTask
 from tenants.councils.scope import council_scope
 
 
@@ -96,6 +99,7 @@ def queue():
 
 WORKER = """
 import os, sys
+from datetime import timedelta
 import django
 django.setup()
 from celery import shared_task
@@ -103,7 +107,7 @@ from django.db import connection
 from redis import Redis
 from localoffer.celery import app
 
-@shared_task(name="tests.note_schema")
+@shared_task(name="tests.note_schema", every=timedelta(hours=1))
 def note_schema(queue, last=False):
     broker = Redis.from_url(app.conf.broker_url)
     broker.rpush(queue + ".seen", "stop" if last else connection.schema_name)
@@ -116,16 +120,21 @@ app.worker_main(["worker", "--pool", "solo", "--queues", sys.argv[1], "--hostnam
 
 
 @pytest.mark.django_db(transaction=True)
-def test_on_a_real_worker_a_message_without_a_known_council_runs_nowhere(councils, queue):
+def test_on_a_real_worker_a_message_without_a_known_council_runs_nowhere_and_a_claim_ends_with_its_run(councils, queue):
     def send(header, **kwargs):
         app.send_task("tests.note_schema", args=[queue], kwargs=kwargs, queue=queue, headers=header)
 
+    claimed_until = timezone.now() + timedelta(minutes=10)
+    for at in (claimed_until, claimed_until + timedelta(minutes=1)):
+        DueTask.objects.create(
+            council=councils.alpha, task="tests.note_schema", due_at=timezone.now(), claimed_until=at
+        )
     send({})
     send({"_schema_name": "gone"})
     send({"_schema_name": "template"})
     with council_scope("beta"):
         send(None)
-    send({"_schema_name": "alpha"})
+    send({"_schema_name": "alpha", "_claimed_until": claimed_until.isoformat()})
     send({"_schema_name": "alpha"}, last=True)
 
     given = connection.settings_dict
@@ -142,3 +151,5 @@ def test_on_a_real_worker_a_message_without_a_known_council_runs_nowhere(council
 
     assert seen == ["beta", "alpha", "stop"], finished.stderr
     assert finished.stderr.count("UnknownCouncil") >= 3
+    left = DueTask.objects.filter(task="tests.note_schema").values_list("claimed_until", flat=True)
+    assert set(left) == {claimed_until + timedelta(minutes=1)}
