@@ -27,6 +27,7 @@ help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 	@echo
 	@echo "  PYTHON=python3.13 chooses the Python (3.11 or newer), ARGS='-k postcode' goes to pytest."
+	@echo "  Tests run in a random order, named by a number at their end: ARGS='--randomly-seed=NUMBER' has it again."
 
 .PHONY: demo
 demo: $(PACKAGES) $(ASSETS) ## Set everything up and serve the demo until Ctrl-C (PORT=8000, ENGINE=postgres or elasticsearch)

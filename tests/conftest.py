@@ -31,8 +31,14 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say what was left out because the open data aren't beside the checkout: a green run then holds less."""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how this order of tests is had again, and what was left out because the open data aren't beside the checkout.
+
+    Without those, a green run holds less.
+    """
+    seed = config.getoption("randomly_seed", None)
+    if seed is not None:
+        terminalreporter.write_line(f"The same order again: --randomly-seed={seed}")
     skipped = terminalreporter.stats.get("skipped", ())
     left_out = sum(LEFT_OUT in str(report.longrepr) for report in skipped)
     if left_out:

@@ -22,7 +22,8 @@ from redis import Redis
 from infra.local.ports import free_port
 from tests.journeys.people import Site
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 BINARIES = Path(sys.executable).parent
 START_ATTEMPTS = 1200
 """Every patience here is for a slow machine: it costs nothing where all is well."""
@@ -40,6 +41,18 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the journeys together and as they are written, in whatever order the others run: they share one demo.
+
+    What one of them sets or suspends there holds for those that follow.
+    """
+    journeys = [item for item in items if HERE in item.path.parents]
+    if journeys:
+        first = items.index(journeys[0])
+        items[:] = [item for item in items if item not in journeys]
+        items[first:first] = sorted(journeys, key=lambda item: item.location)
 
 
 @pytest.fixture(scope="session")
