@@ -50,6 +50,8 @@ def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, run_
         other.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.UPLOADS, council.pk])
         assert processing.work() is False
         assert not Service.objects.exists()
+        # A closed connection's lock is free only when its server process has ended.
+        other.execute("SELECT pg_advisory_unlock(%s, %s)", [Lock.UPLOADS, council.pk])
     run()
     assert Service.objects.count() == 1
 
