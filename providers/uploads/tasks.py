@@ -5,8 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from providers.uploads.services.processing import next_upload, work
 from providers.uploads.services.uploads import STANDS_STILL, SWEEP_TASK, WORK_TASK, purge_uploads
+from providers.uploads.services.worker import next_upload, work
 from tenants.councils.enqueue import hand_over
 from tenants.councils.services.due_tasks import run_again
 from tenants.councils.tasks import CouncilTask

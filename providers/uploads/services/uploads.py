@@ -1,4 +1,4 @@
-"""Writes on uploads. The work itself is done in the background (`processing`, `undo`).
+"""Writes on uploads. The work itself is done in the background (`worker`, `undo`).
 
 Refusals raise NotAllowed or WrongState with a sentence to show, and BadFile for a file that can't be read.
 """

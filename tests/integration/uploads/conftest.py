@@ -10,7 +10,7 @@ import pytest
 from providers.listings.models import Membership, Organisation, Service
 from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes, Upload
-from providers.uploads.services import processing
+from providers.uploads.services import worker
 from providers.uploads.services.uploads import check_upload, confirm_upload, start_upload, undo_upload
 from search.index.models import SearchRow
 from tenants.accounts.models import User
@@ -72,7 +72,7 @@ def csv_of(*rows: dict[str, str]) -> bytes:
 
 def run() -> None:
     """Work until nothing is left, as the background does."""
-    while processing.work():
+    while worker.work():
         pass
 
 

@@ -11,7 +11,7 @@ from providers.imports.services import batches
 from providers.listings.models import Service
 from providers.uploads import tasks
 from providers.uploads.models import Status, Upload
-from providers.uploads.services import file_import, processing, uploads
+from providers.uploads.services import file_import, uploads, worker
 from tenants.councils.locks import Lock
 from tests.integration.uploads.conftest import CLUB, GROUP, run
 
@@ -32,7 +32,7 @@ def test_a_worker_killed_half_way_goes_on_where_it_was(owls, run_upload, monkeyp
 
     monkeypatch.setattr(batches.Importer, "save", die_in_the_third)
     with pytest.raises(SystemExit):
-        processing.work()
+        worker.work()
     upload.refresh_from_db()
     assert (upload.status, upload.done, Service.objects.count()) == (Status.IMPORTING, 4, 4)
     run()
@@ -48,7 +48,7 @@ def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, run_
     at = {name: connection.settings_dict[name.upper()] or None for name in ("host", "port", "user", "password")}
     with psycopg.connect(**at, dbname=connection.settings_dict["NAME"]) as other:
         other.execute("SELECT pg_advisory_lock(%s, %s)", [Lock.UPLOADS, council.pk])
-        assert processing.work() is False
+        assert worker.work() is False
         assert not Service.objects.exists()
         # A closed connection's lock is free only when its server process has ended.
         other.execute("SELECT pg_advisory_unlock(%s, %s)", [Lock.UPLOADS, council.pk])
@@ -91,6 +91,6 @@ def test_several_uploads_of_a_council_wait_for_each_other(owls, larks, run_uploa
     )
     uploads.confirm_upload(user=larks.person, upload=second)
     uploads.confirm_upload(user=owls.person, upload=first)
-    assert processing.next_upload() == second
+    assert worker.next_upload() == second
     run()
     assert set(Upload.objects.values_list("status", flat=True)) == {Status.DONE}
