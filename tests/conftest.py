@@ -31,6 +31,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """No test is made of a set: its order differs between processes, and both workers must collect the same names."""
+    for marker in metafunc.definition.iter_markers("parametrize"):
+        if isinstance(marker.args[1], (set, frozenset)):
+            raise pytest.UsageError(f"{metafunc.definition.nodeid} is made of a set: sort it.")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say how this order of tests is had again, and what was left out because the open data aren't beside the checkout.
 
