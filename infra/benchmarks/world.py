@@ -82,8 +82,9 @@ class World:
         return self._towns[slug]
 
     def prepare(self) -> None:
-        """Make the tables and load postcodes, once."""
+        """Collect static files, make the tables and load postcodes, once."""
         if not self._is_prepared:
+            call_command("collectstatic", interactive=False, verbosity=0)
             say("  making the tables")
             migrate_all(progress=lambda _: None)
             say("  loading postcodes")
@@ -99,8 +100,6 @@ class World:
     def web(self, engine: str) -> servers.Web:
         """A web server that searches with an engine."""
         if engine not in self._webs:
-            if not self._webs:
-                call_command("collectstatic", interactive=False, verbosity=0)
             server = servers.web_server(engine, self._log(f"web-{engine}"), os.environ["DATABASE_URL"])
             self._webs[engine] = self._stack.enter_context(server)
         return self._webs[engine]
