@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --progress-bar off --no-deps
 COUNT := awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages fetched"; fflush() } /^Installing/ { print "  installing " n " packages"; fflush() }'
 # Keeps the versions that a lock file has: ARGS=--upgrade or ARGS='--upgrade-package django' takes newer ones.
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --no-annotate
+COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --quiet --universal --generate-hashes --no-header --no-annotate
 # Two at a time; the browser's journeys share one demo, so they stay on one worker.
 TOGETHER := --numprocesses 2 --dist loadgroup
 ARGS ?=

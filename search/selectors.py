@@ -73,7 +73,8 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
         relaxations=relaxations(
             wider_searches(parameters, located=where.located, nothing_found=not answer.total),
             found=answer.total,
-            count=lambda asked: wider[asked].total(answers),
+            # The two rounds may see different rows: what the second didn't ask for isn't offered.
+            count=lambda asked: wider[asked].total(answers) if asked in wider else 0,
         ),
         notices=notices,
         errors=where.errors,

@@ -34,7 +34,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """No test is made of a set: its order differs between processes, and both workers must collect the same names."""
     for marker in metafunc.definition.iter_markers("parametrize"):
-        if isinstance(marker.args[1], (set, frozenset)):
+        if isinstance(marker.kwargs.get("argvalues", marker.args[-1]), (set, frozenset)):
             raise pytest.UsageError(f"{metafunc.definition.nodeid} is made of a set: sort it.")
 
 

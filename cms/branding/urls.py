@@ -1,4 +1,4 @@
-"""Addresses of this room beside Wagtail's own pages."""
+"""The address of a council's colours."""
 
 from django.urls import path
 

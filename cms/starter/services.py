@@ -17,7 +17,7 @@ FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document",
 
 
 def make_pages(council: Council) -> None:
-    """Lifecycle step, in the council's schema and idempotent: what is there is kept, what is missing is made."""
+    """Part of a council, made in its schema, idempotent: what is there is kept, what is missing is made."""
     home = HomePage.objects.first() or _make_home(council)
     _point_site(home, council)  # pages have no address before
     for starter in STARTER_PAGES:

@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 
 DISPATCH_SECONDS = 5
 INDEXES_SECONDS = 15
+MOST_LATE_SECONDS = 60
 
 
 class CouncilCelery(Celery):
@@ -22,8 +23,11 @@ class CouncilCelery(Celery):
 
 
 def beat_entry(task: str, *, every: int) -> dict[str, Any]:
-    """Beat's entry of a task about all councils, `every` so many seconds; a late copy gives way to the next."""
-    return {"task": task, "schedule": every, "options": {"expires": every}}
+    """Beat's entry of a task about all councils, `every` so many seconds.
+
+    A late copy does no harm: it is dropped after a minute, so that none pile up while no worker runs.
+    """
+    return {"task": task, "schedule": every, "options": {"expires": max(every, MOST_LATE_SECONDS)}}
 
 
 app = CouncilCelery("localoffer", task_cls="tenants.councils.tasks:CouncilTask")

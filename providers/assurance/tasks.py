@@ -1,4 +1,4 @@
-"""What beat asks of each council every hour. Each may run twice."""
+"""What each council needs every hour. Each may run twice."""
 
 from datetime import timedelta
 

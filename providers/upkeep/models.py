@@ -46,7 +46,8 @@ class MergedService(models.Model):
 
 
 class MergedOrganisation(models.Model):
-    """An organisation that went into another one. `moved` (`organisations.Belongings`) says what of it went over."""
+    """An organisation that went into another one. `moved` says what of it went over
+    (`services.merge_organisations.Belongings`)."""
 
     gone = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="merged_as")
     kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="merged_from")

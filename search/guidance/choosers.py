@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import TitleColumn
@@ -73,8 +74,8 @@ class ChosenDocument(ChosenView):  # type: ignore[misc]
     """What was chosen: a document by its key, which stays when the search table is made anew."""
 
     def get_object(self, pk: str) -> SearchRow:
-        """The document with a key that families can find now. Raises SearchRow.DoesNotExist."""
-        return live_rows().get(key=pk)
+        """The document with a key that families can find now. Raises Http404, also for what no key can be."""
+        return get_object_or_404(live_rows(), key=pk.replace("\0", " "))
 
     def get_object_id(self, instance: SearchRow) -> str:
         """Its key."""

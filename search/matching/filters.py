@@ -41,7 +41,8 @@ class ChoiceFilter:
         """What a document has of it, sorted and each once."""
         held = getattr(document, self.held_in)
         if isinstance(held, tuple):
-            return (self.answers_all,) if self.answers_all in held else tuple(sorted(set(held)))
+            values = set(held) - {""}
+            return (self.answers_all,) if self.answers_all in values else tuple(sorted(values))
         if isinstance(held, str):
             return (held,) if held else ()
         return (YES,) if held else ()

@@ -21,14 +21,14 @@ class CouncilQuerySet(models.QuerySet["Council"]):
         return self.exclude(schema_name=TEMPLATE_SCHEMA)
 
     def live(self) -> "CouncilQuerySet":
-        """Councils whose site is up: what beat fans out to and the platform page lists."""
+        """Councils whose site is up: what the dispatcher sends to and the platform page lists."""
         return self.real().filter(suspended=False)
 
 
 class Council(TenantMixin):  # type: ignore[misc] # no type hints there
     """One council. Its row also carries what its public pages show of it, so that no page needs its schema for that."""
 
-    auto_create_schema = False  # `services.create_council` clones the schema within its own transaction
+    auto_create_schema = False  # `services.councils.create_council` clones the schema within its own transaction
 
     slug = models.CharField(max_length=50, unique=True, validators=[SLUG])
     name = models.CharField(max_length=120)

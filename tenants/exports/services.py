@@ -13,7 +13,7 @@ from typing import Final
 import structlog
 from django.core.files import File
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -101,6 +101,8 @@ def purge_exports() -> int:
         if export.file:
             export.file.delete(save=False)
         export.delete()
+    if oldest := Export.objects.aggregate(first=Min("created_at"))["first"]:
+        run_again(PURGE_TASK, max(oldest + KEPT, timezone.now() + SWEPT_WITHIN))
     return len(outdated)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
+from kombu import Queue
 
 from localoffer.celery import app
 from tenants.councils.messages import CLAIM, HEADER
@@ -27,9 +28,10 @@ def take_messages():
     """Every message that waits, as (schema, task, headers)."""
     messages = []
     with app.connection_for_write() as wire:
-        for queue in QUEUES:
-            wire.SimpleQueue(queue)
-            while message := wire.default_channel.basic_get(queue, no_ack=True):
+        for name in QUEUES:
+            queue = Queue(name)(wire.default_channel)  # no consumer: it would take messages and give them back later
+            queue.queue_declare()
+            while message := queue.get(no_ack=True):
                 messages.append((message.headers.get(HEADER), message.headers["task"], message.headers))
     return messages
 

@@ -93,6 +93,7 @@ RULES = {
     "review:listings": OFFICER,
     "review:service": OFFICER,
     "review:organisation": OFFICER,
+    "guidance_documents:chosen": MAIL_KEEPERS,
     "taxonomy:needs": frozenset({"officer", "manager"}),
     "taxonomy:terms": frozenset({"officer", "manager"}),
     "taxonomy:add": frozenset({"officer", "manager"}),

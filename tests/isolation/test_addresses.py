@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib.admin.utils import quote
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
@@ -32,7 +33,7 @@ def arguments_of(address, keys, slug="about"):
         "kind": "voluntary",
         "name": "small.jpg",
         "place": keys["place"],
-        "pk": keys["submission"],
+        "pk": quote(f"service:{keys['service']}") if "documents:" in address.name else keys["submission"],
         "member_id": keys["member"],
         "entry_id": keys["entry"],
         "term_id": keys["term"],

@@ -30,12 +30,13 @@ _WORKER_DATABASES = 32
 
 
 def _own(url: str) -> str:
-    """The same Redis, with a database of this worker's own."""
+    """The same Redis, with a database of this worker's own; asked again it gives the same."""
     server, _, number = url.rpartition("/")
-    return f"{server}/{int(number) + _WORKER_DATABASES * int(_RUN[1].removeprefix('gw') or 0)}"
+    return f"{server}/{int(number) % _WORKER_DATABASES + _WORKER_DATABASES * int(_RUN[1].removeprefix('gw'))}"
 
 
 if _RUN[1].startswith("gw"):
-    CELERY_BROKER_URL = _own(env("CELERY_BROKER_URL"))
+    # Celery takes the environment's before the settings'.
+    os.environ["CELERY_BROKER_URL"] = CELERY_BROKER_URL = _own(env("CELERY_BROKER_URL"))
     if env("CACHE_URL"):
         CACHES["default"]["LOCATION"] = _own(env("CACHE_URL"))

@@ -14,7 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from providers.imports.incoming import IncomingListing
-from providers.imports.pipeline.lookups import lock_services, postcodes_of, services_by_key
+from providers.imports.pipeline.lookups import Organisations, lock_services, postcodes_of, services_by_key
 from providers.imports.pipeline.outcomes import Plan, Result, Rules
 from providers.imports.pipeline.planner import Planner, refusals, rejected
 from providers.imports.services.writer import Writer
@@ -55,7 +55,7 @@ class Importer:
             planned = [result.plan for result in results if result.plan]
             if self._write(planned):
                 return results
-            return [self._write_alone(result) for result in results]
+            return [self._save_alone(listing) for listing in listings]
 
     def _write(self, plans: Sequence[Plan]) -> bool:
         try:
@@ -65,10 +65,12 @@ class Importer:
             return False
         return True
 
-    def _write_alone(self, result: Result) -> Result:
+    def _save_alone(self, incoming: IncomingListing) -> Result:
+        """Plan one anew and write it: what the refused batch changed in memory isn't in the database."""
+        self.planner.organisations = Organisations()
+        (result,) = self.planner.plan([incoming], services_by_key([incoming.external_id]))
         if result.plan is None:
             return result
-        incoming = result.incoming
         try:
             with transaction.atomic():
                 self.writer.write([result.plan])

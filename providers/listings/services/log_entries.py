@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry, Revision
 
 from providers.listings.models import ReviewedModel
@@ -58,7 +59,7 @@ def entry_of(
         label=str(listing),
         action=action,
         timestamp=timezone.now(),
-        user=user,
+        user=user or get_active_log_context().user,
         revision=revision,
         content_changed=revision is not None,
         data=data or {},

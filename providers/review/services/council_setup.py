@@ -14,7 +14,7 @@ TWO_STEPS = "Council review and second review"
 
 
 def set_up_review(council: Council) -> None:
-    """Lifecycle step, idempotent: a workflow of one step for services and organisations, one of two steps for those
+    """Part of a council, idempotent: a workflow of one step for services and organisations, one of two steps for those
     that need it by the council's settings, and group permissions."""
     first = CouncilReviewTask.objects.first() or CouncilReviewTask.objects.create(name=WORKFLOW)
     second = PartnerReviewTask.objects.first() or PartnerReviewTask.objects.create(name="Second review")

@@ -1,8 +1,8 @@
 """Every move of a listing through its review. Each takes the listing's row lock first, so two people can't both win.
 
 Refusals raise NotAllowed, WrongState or Stale with a sentence to show; nothing is written then. Corrections while
-accepting are in `editing`, taking decisions back in `undo`, many at once in `bulk`, the reviewers' own notes in
-`teamwork`.
+accepting are in `corrections`, taking decisions back in `undo`, many at once in `bulk`, the reviewers' own notes in
+`assignments`.
 """
 
 from collections.abc import Mapping

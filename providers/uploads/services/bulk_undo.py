@@ -44,11 +44,16 @@ def undo_plain_rows(upload: Upload, rows: Sequence[UploadRow]) -> None:
     ):
         return
     lock_imports()
-    plain = _plain(rows)
+    plain = _plain(upload, rows)
     created = [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED]
     changed = [each for each in plain if _only_content_changed(each)]
     _mark(_try(_remove, upload, created), UploadRow.Undone.REMOVED)
     _mark(_try(_restore, upload, changed), UploadRow.Undone.RESTORED)
+
+
+def is_untouched(upload: Upload, row: UploadRow, service: Service) -> bool:
+    """Whether a listing is as the upload left it, and not another organisation's since."""
+    return state_of(service) == row.after and upload.organisation_id in (None, service.organisation_id)
 
 
 def state_of(service: Service) -> dict[str, object]:
@@ -78,7 +83,7 @@ def _mark(done: Iterable[_Plain], undone: UploadRow.Undone) -> None:
         each.row.undone = undone
 
 
-def _plain(rows: Iterable[UploadRow]) -> list[_Plain]:
+def _plain(upload: Upload, rows: Iterable[UploadRow]) -> list[_Plain]:
     """Lock the rows' listings, and leave out those that changed since or are reviewed."""
     by_key = {row.service_id: row for row in rows if row.service_id}
     locked = Service.objects.filter(pk__in=by_key).order_by("pk").select_for_update(of=("self",))
@@ -86,7 +91,7 @@ def _plain(rows: Iterable[UploadRow]) -> list[_Plain]:
     reviewed = open_reviews(keys)
     services = with_everything(Service.objects.filter(pk__in=keys).select_related("latest_revision"))
     pairs = (_Plain(by_key[service.pk], service) for service in services if service.pk not in reviewed)
-    return [each for each in pairs if state_of(each.service) == each.row.after]
+    return [each for each in pairs if is_untouched(upload, each.row, each.service)]
 
 
 def _only_content_changed(each: _Plain) -> bool:

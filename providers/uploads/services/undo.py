@@ -6,6 +6,7 @@ Plain ones together (`bulk_undo`); what needs more care than that, one by one.
 from datetime import date
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
@@ -19,7 +20,7 @@ from providers.listings.services.state import set_waiting_time
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import publish_directly, withdraw
 from providers.uploads.models import Goes, Upload, UploadRow
-from providers.uploads.services.bulk_undo import state_of, undo_plain_rows
+from providers.uploads.services.bulk_undo import is_untouched, undo_plain_rows
 from providers.uploads.states import move
 from tenants.accounts.models import User
 
@@ -27,6 +28,7 @@ BATCH: Final = 100
 _CHANGED: Final = "It was changed after the upload, so it stays as it is now."
 _GONE: Final = "It is not there any more."
 _NOT_KEPT: Final = "What it was before is not kept any more."
+_NOT_VALID: Final = "What it was before can't be saved any more, as a listing must say more today."
 
 
 class _LeaveIt(Exception):
@@ -58,6 +60,8 @@ def _undo_alone(upload: Upload, row: UploadRow) -> None:
         row.undone, row.undone_note = UploadRow.Undone.LEFT, str(reason)
     except ListingError as refused:
         row.undone, row.undone_note = UploadRow.Undone.LEFT, refused.message[:300]
+    except ValidationError:
+        row.undone, row.undone_note = UploadRow.Undone.LEFT, _NOT_VALID
 
 
 def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
@@ -66,7 +70,7 @@ def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
     service = lock_listing(row.service)
     _withdraw_from_review(upload, service, row.after)
     service.refresh_from_db()
-    if state_of(service) != row.after:
+    if not is_untouched(upload, row, service):
         raise _LeaveIt(_CHANGED)
     if row.outcome == UploadRow.Outcome.CREATED:
         log(instance=service, action="uploads.remove", user=upload.undone_by, data={"upload": str(upload.uuid)})

@@ -9,7 +9,7 @@ from tenants.councils.models import Council
 
 
 def let_staff_edit(council: Council) -> None:
-    """Lifecycle step, idempotent: officers and managers add, change and delete words and best bets."""
+    """Part of a council, idempotent: officers and managers add, change and delete words and best bets."""
     types = ContentType.objects.get_for_models(CouncilPhrase, BestBet).values()
     permissions = list(Permission.objects.filter(content_type__in=types))
     for group in Group.objects.filter(name__in=(OFFICER, MANAGER)):

@@ -100,7 +100,8 @@ def delete_council(*, slug: str) -> None:
 
 
 def _locked(slug: str) -> Council:
-    council = Council.objects.real().select_for_update().filter(slug=slug).first()
+    # Not for its key: every transaction that adds a row naming the council takes that when it commits.
+    council = Council.objects.real().select_for_update(no_key=True).filter(slug=slug).first()
     if council is None:
         raise CouncilRefused(f"There is no council {slug!r}. `localoffer council list` shows them all.")
     return council
@@ -112,7 +113,8 @@ def _set_suspended(slug: str, *, suspended: bool) -> Council:
         if council.suspended != suspended:
             council.suspended = suspended
             council.save(update_fields=["suspended"])
-            run_all_now(council.pk)
+            if not suspended:
+                run_all_now(council.pk)
             log.info("council_suspended" if suspended else "council_resumed", council=slug)
     return council
 

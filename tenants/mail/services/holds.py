@@ -1,4 +1,4 @@
-"""Addresses whose mails come back: mails to them are held until an officer says that they work (`keeping`)."""
+"""Addresses whose mails come back: mails to them are held until an officer says that they work (`administration`)."""
 
 from django.db import transaction
 from wagtail.log_actions import log

@@ -82,7 +82,7 @@ def test_undoing_brings_back_a_draft_beside_what_is_live(officer, owls, run_uplo
 
 
 def many(organisation):
-    """Rows of five listings, and rows that change each of them (one its waiting time, too) and run_upload five more."""
+    """Rows of five listings, and rows that change each of them (one its waiting time, too) and add five more."""
     old = [
         {
             "external_id": f"m-{number}",
