@@ -188,3 +188,23 @@ def test_one_that_the_database_refuses_takes_back_itself_alone(council, tmp_path
     assert sorted(Service.objects.values_list("name", flat=True)) == ["Name 0", "Name 1", "Name 2", "Name 4"]
     assert Organisation.objects.filter(live=True).count() == 4
     assert ServiceData.from_service(Service.objects.get(name="Name 4")).name == "Name 4"
+
+
+def test_others_keep_all_they_say_when_the_database_refuses_one(council, tmp_path, monkeypatch):
+    from providers.imports.services import writer
+
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("external_id,name,waiting_time\n" + "".join(f"k{n},Name {n},1 week\n" for n in range(3)))
+    Importer(Rules(publish=True)).save(listings_of(first))
+    second.write_text("external_id,name,waiting_time\n" + "".join(f"k{n},New {n},{n} months\n" for n in range(3)))
+    put_live = writer.publish_services
+
+    def refuse(**given):
+        put_live(**given)
+        Service.objects.filter(name="New 1").update(age_min=9, age_max=2)
+
+    monkeypatch.setattr(writer, "publish_services", refuse)
+    results = Importer(Rules(publish=True)).save(listings_of(second))
+    assert [bool(result.problems) for result in results] == [False, True, False]
+    told = dict(Service.objects.values_list("name", "state__waiting_time"))
+    assert told == {"New 0": "0 months", "Name 1": "1 week", "New 2": "2 months"}

@@ -51,6 +51,13 @@ def test_a_suggestion_becomes_a_need_that_the_listing_has(desk, suggestion, serv
     assert "No words are waiting" in desk.get(HOME).text
 
 
+def test_the_audit_names_the_officer_whose_answer_changed_a_draft(desk, officer, suggestion, service, owner):
+    save_draft(user=owner, service=service, data=ServiceData(name="Night Owls", summary="New."))
+    desk.post(f"{HOME}{suggestion.pk}/", {"answer": "add", "label": "Being an owl"})
+    edits = ModelLogEntry.objects.filter(action="listing.edit", object_id=str(service.pk)).order_by("pk")
+    assert [edit.user for edit in edits][-2:] == [owner, officer]
+
+
 def test_a_draft_of_the_listing_gets_it_and_nothing_goes_live(officer, suggestion, service, owner):
     save_draft(user=owner, service=service, data=ServiceData(name="Night Owls", summary="New."))
     use_for_suggested(user=officer, suggestion=suggestion, term=Term.objects.get(vocabulary="need", code="autism"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from providers.listings.data import ServiceData
 from providers.listings.errors import WrongState
 from providers.listings.models import Service
-from providers.listings.services.listings import save_draft
+from providers.listings.services.listings import change_owner, save_draft
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import approve
 from providers.uploads.models import Goes, Status, Upload
@@ -67,6 +67,14 @@ def test_undoing_takes_back_what_it_sent_but_not_what_was_approved(owls, officer
     undo(owls, upload)
     assert dict(upload.rows.values_list("external_id", "undone")) == {"o-1": "left", "o-2": "removed"}
     assert named("Sleep club").live
+
+
+def test_undoing_leaves_what_another_organisation_has_by_now(owls, larks, officer, run_upload, undo):
+    upload = run_upload(owls, CLUB, GROUP)
+    change_owner(user=officer, service=named("Sleep club"), organisation=larks.organisation)
+    undo(owls, upload)
+    assert dict(upload.rows.values_list("external_id", "undone")) == {"o-1": "left", "o-2": "removed"}
+    assert named("Sleep club").organisation == larks.organisation
 
 
 def test_undoing_brings_back_a_draft_beside_what_is_live(officer, owls, run_upload, undo):
