@@ -16,7 +16,7 @@ from providers.listings.data import ContactData, OrganisationData, PlaceData, Se
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.services.listings import create_organisation, create_service
 from providers.review.services.submissions import publish_directly, submit
-from search.index.services.documents import rebuild_index
+from search.index.services.rebuild import rebuild_index
 from search.results.relaxations import FEW
 from tenants.accounts.models import User
 from tenants.accounts.roles import OFFICER

@@ -18,7 +18,7 @@ from infra.benchmarks import servers
 from infra.benchmarks.timing import seconds_of
 from infra.benchmarks.world import Town
 from infra.local.supervisor import say
-from search.index.services.documents import rebuild_index
+from search.index.services.rebuild import rebuild_index
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import create_council

@@ -15,8 +15,8 @@ from infra.benchmarks.timing import Work, in_turns, in_words
 from infra.benchmarks.world import World
 from search.adapters.elasticsearch.mapping import MAPPINGS, SETTINGS, source_of
 from search.index.models import SearchRow
-from search.index.services.documents import rebuild_index
 from search.index.services.entries import COLUMNS, entry_of
+from search.index.services.rebuild import rebuild_index
 from tenants.councils.scope import council_scope
 
 LISTINGS: Final = 5_000

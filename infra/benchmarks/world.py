@@ -16,7 +16,8 @@ from infra.benchmarks import servers
 from infra.benchmarks.listings import Spot, documents
 from infra.local.supervisor import say
 from search.documents import SearchDocument
-from search.index.services.documents import put_document, rebuild_index
+from search.index.services.documents import put_document
+from search.index.services.rebuild import rebuild_index
 from search.places.authorities import same_area
 from search.places.models import Postcode
 from search.places.services.postcodes import load_package_postcodes

@@ -17,7 +17,7 @@ from providers.links.link_back import Search, find_link_back
 from providers.links.models import CHECK_AGAIN, CHECK_AGAIN_AFTER_FAILURE, CheckedLink, LinkBack
 from providers.links.selectors import addresses_in_use, addresses_of
 from providers.listings.models import Service
-from tenants.councils.enqueue import hand_over_after_commit
+from tenants.councils.enqueue import enqueue_after_commit
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +52,7 @@ def ask_for_check(*, service: Service) -> None:
 
     Without a worker nothing happens: the next round of all links comes to them.
     """
-    hand_over_after_commit(CHECK_TASK, str(service.uuid))
+    enqueue_after_commit(CHECK_TASK, str(service.uuid))
 
 
 def check_links_of(*, service: Service) -> None:

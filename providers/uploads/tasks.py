@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from providers.uploads.services.uploads import STANDS_STILL, SWEEP_TASK, WORK_TASK, purge_uploads
 from providers.uploads.services.worker import next_upload, work
-from tenants.councils.enqueue import hand_over
+from tenants.councils.enqueue import enqueue
 from tenants.councils.services.due_tasks import run_again
 from tenants.councils.tasks import CouncilTask
 
@@ -16,7 +16,7 @@ from tenants.councils.tasks import CouncilTask
 def work_on_uploads() -> None:
     """Do a slice of this council's work, then queue up again, so that councils take turns. May run twice."""
     if work():
-        hand_over(WORK_TASK)
+        enqueue(WORK_TASK)
 
 
 @shared_task(base=CouncilTask, every=timedelta(hours=6), lease=timedelta(minutes=1))
@@ -26,7 +26,7 @@ def sweep_uploads() -> None:
     if upload is None:
         return
     if upload.moved_at < timezone.now() - STANDS_STILL:
-        hand_over(WORK_TASK)
+        enqueue(WORK_TASK)
     run_again(SWEEP_TASK, timezone.now() + STANDS_STILL)
 
 

@@ -17,7 +17,7 @@ SEND_TASK: Final = "search.shortlist.tasks.mail_list"
 SUBJECT: Final = "Your list from the SEND Local Offer"
 
 
-def hand_over_list(*, address: str, ids: tuple[str, ...]) -> None:
+def enqueue_list_mail(*, address: str, ids: tuple[str, ...]) -> None:
     """Give a list to a worker to mail. Nothing is written, so there is no commit to wait for.
 
     Raises the broker's error when it can't be reached: no sweep would find what isn't stored.

@@ -14,7 +14,7 @@ from search.saved import MOST, BadSaved, read_saved
 from search.shortlist.forms import MailForm
 from search.shortlist.plain_text import day_in_words, facts_of, list_as_text
 from search.shortlist.selectors import Shortlist, documents_of, shared_shortlist, shortlist_of
-from search.shortlist.services import hand_over_list
+from search.shortlist.services import enqueue_list_mail
 from search.taxonomy.selectors import terms_read_once
 from tenants.accounts.requests import address_of
 from tenants.councils.rate_limits import within_limit
@@ -71,7 +71,7 @@ def _mailed(request: HttpRequest, form: MailForm, ids: tuple[str, ...]) -> bool:
     if not within_limit("list-mails-to", address, most=MAILS_TO_ONE_ADDRESS, seconds=HOUR):
         return True
     try:
-        hand_over_list(address=form.cleaned_data["email"], ids=ids)
+        enqueue_list_mail(address=form.cleaned_data["email"], ids=ids)
     except (OSError, OperationalError) as problem:
         log.warning("list_not_handed_over", error=type(problem).__name__)
         form.add_error(None, NOT_NOW)

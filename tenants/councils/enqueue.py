@@ -9,7 +9,7 @@ from django.db import connection, transaction
 log = structlog.get_logger(__name__)
 
 
-def hand_over(task: str, *args: str | int) -> None:
+def enqueue(task: str, *args: str | int) -> None:
     """Send the task of this name to a worker of the open council, now.
 
     A broker that is down is logged and never raised: what was written before is committed, and must not look failed.
@@ -20,7 +20,7 @@ def hand_over(task: str, *args: str | int) -> None:
         log.warning("left_to_the_sweep", task=task, arguments=args, exc_info=True)
 
 
-def hand_over_after_commit(task: str, *args: str | int) -> None:
+def enqueue_after_commit(task: str, *args: str | int) -> None:
     """The same after the caller's commit, once a transaction however often it is asked for."""
     message = _Message(task, args)
     if not any(message in waiting for waiting in connection.run_on_commit):
@@ -33,4 +33,4 @@ class _Message:
     args: tuple[str | int, ...]
 
     def __call__(self) -> None:
-        hand_over(self.task, *self.args)
+        enqueue(self.task, *self.args)

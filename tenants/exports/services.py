@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from tenants.accounts.models import User
-from tenants.councils.enqueue import hand_over, hand_over_after_commit
+from tenants.councils.enqueue import enqueue, enqueue_after_commit
 from tenants.councils.services.due_tasks import run_again, run_at, run_within
 from tenants.exports.errors import ExportRefused
 from tenants.exports.files import write_table
@@ -53,7 +53,7 @@ def ask_for_export(*, user: User, source: str, query: str, file_type: FileType) 
         export.refresh_from_db()
     else:
         run_within(SWEEP_TASK, SWEPT_WITHIN)
-        hand_over_after_commit(MAKE_TASK, export.pk)
+        enqueue_after_commit(MAKE_TASK, export.pk)
     return export
 
 
@@ -84,11 +84,11 @@ def note_taken(*, user: User, export: Export) -> None:
     log(instance=export, action="exports.take", user=user, data={"list": export.source, "entries": export.total})
 
 
-def hand_over_left() -> int:
+def enqueue_left() -> int:
     """Hand over what a dead broker or worker left, and come again while any isn't finished; gives how many."""
     left = list(Export.objects.nobodys().values_list("pk", flat=True))
     for key in left:
-        hand_over(MAKE_TASK, key)
+        enqueue(MAKE_TASK, key)
     if Export.objects.unfinished().exists():
         run_again(SWEEP_TASK, timezone.now() + SWEPT_WITHIN)
     return len(left)

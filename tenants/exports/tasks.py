@@ -17,7 +17,7 @@ def make_export(export_id: int) -> None:
 @shared_task(base=CouncilTask, every=timedelta(hours=6), lease=timedelta(minutes=1))
 def sweep_exports() -> int:
     """Go on with what a killed worker or a dead broker left."""
-    return services.hand_over_left()
+    return services.enqueue_left()
 
 
 @shared_task(base=CouncilTask, every=timedelta(hours=6))

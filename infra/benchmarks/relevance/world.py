@@ -12,7 +12,7 @@ from infra.local.supervisor import say
 from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from providers.listings.services.search_rows import refresh_every_search_row
-from search.index.services.documents import rebuild_index
+from search.index.services.rebuild import rebuild_index
 from search.places.models import Postcode
 from search.places.services.postcodes import load_package_postcodes
 from search.taxonomy.models import Vocabulary

@@ -12,7 +12,7 @@ from providers.imports.pipeline.outcomes import Plan, Rules
 from providers.listings.services.bulk import create_organisations, create_services, forget_created, save_drafts
 from providers.listings.services.listings import change_owner
 from providers.listings.services.search_rows import refresh_search_rows, search_rows_refreshed_once
-from providers.listings.services.state import set_waiting_times
+from providers.listings.services.state import save_waiting_times
 from providers.review.services.bulk_publication import publish_organisations, publish_services
 
 
@@ -57,7 +57,7 @@ class Writer:
                     change_owner(user=author, service=plan.draft, organisation=plan.organisation)
         save_drafts(drafts=[plan.draft for plan in plans if plan.revised], user=author)
         waiting = [plan for plan in plans if plan.waits_differently]
-        set_waiting_times(
+        save_waiting_times(
             user=author,
             services=[plan.draft for plan in waiting],
             waiting_times=[plan.content.waiting_time for plan in waiting],

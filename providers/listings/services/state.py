@@ -30,10 +30,10 @@ def set_waiting_time(*, user: User | None, service: Service, waiting_time: str, 
     )
 
 
-def set_waiting_times(
+def save_waiting_times(
     *, user: User | None, services: Sequence[Service], waiting_times: Sequence[str], names: Sequence[str], today: date
 ) -> None:
-    """The same for many services, in a few statements and the caller's transaction, who has asked whether they may and
+    """Save those of many services, in a few statements and the transaction of a caller that has asked who may, and
     refreshes the search rows. A waiting time was true `today`; an empty one takes it away. `names` are for the log."""
     states = [service.state for service in services]
     before = [_waiting_time(state) for state in states]

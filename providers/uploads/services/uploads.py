@@ -24,7 +24,7 @@ from providers.uploads.models import Goes, Status, Upload
 from providers.uploads.selectors import remembered_mapping
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
-from tenants.councils.enqueue import hand_over_after_commit
+from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at
 
 UNDO_WITHIN: Final = timedelta(days=30)
@@ -155,7 +155,7 @@ def _begin(upload: Upload, user: User) -> Upload:
 def _have_it_done() -> None:
     """Let a worker begin after the commit, and the sweep look later whether one did."""
     run_at(SWEEP_TASK, timezone.now() + STANDS_STILL)
-    hand_over_after_commit(WORK_TASK)
+    enqueue_after_commit(WORK_TASK)
 
 
 def _locked(user: User, upload: Upload) -> Upload:

@@ -9,25 +9,11 @@ from psycopg.types.json import Jsonb
 
 from search.documents import SearchDocument
 from search.engines.factory import index
-from search.index.services.drift import Drift, check_index
 from search.index.services.entries import KEPT
-from search.index.services.rebuild import rebuild_index
 from search.index.services.sweeps import sweep_soon
 from search.matching.fields import IndexFields
 from search.matching.words import BREAK
-from tenants.councils.enqueue import hand_over_after_commit
-
-__all__ = [
-    "Drift",
-    "check_index",
-    "drop_index",
-    "follow_after_commit",
-    "put_document",
-    "put_documents",
-    "rebuild_index",
-    "remove_document",
-    "remove_documents",
-]
+from tenants.councils.enqueue import enqueue_after_commit
 
 FOLLOW_TASK: Final = "search.index.tasks.follow_table"
 
@@ -100,7 +86,7 @@ def remove_documents(*, keys: Sequence[str]) -> None:
 def follow_after_commit() -> None:
     """Ask that Elasticsearch follow the table after the caller's commit. Without a broker, the sweep finds the rows."""
     sweep_soon()
-    hand_over_after_commit(FOLLOW_TASK)
+    enqueue_after_commit(FOLLOW_TASK)
 
 
 def drop_index() -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tenants.accounts.models import User
-from tenants.councils.enqueue import hand_over_after_commit
+from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at, run_within
 from tenants.mail.models import Mail
 from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
@@ -39,7 +39,7 @@ def owe_mail(
     mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, "try_at": not_before or timezone.now()})
     if is_new and not_before is None:
         run_within(SWEEP_TASK, SWEPT_WITHIN)
-        hand_over_after_commit(SEND_TASK, mail.pk)
+        enqueue_after_commit(SEND_TASK, mail.pk)
     elif is_new and not_before is not None:
         run_at(SWEEP_TASK, not_before)
     return is_new

@@ -7,7 +7,7 @@ from providers.imports.school_tables.convert import schools_to_listings
 from providers.imports.services.files import import_listings
 from providers.listings.models import Service
 from search.engines.factory import index
-from search.index.services.documents import rebuild_index
+from search.index.services.rebuild import rebuild_index
 from search.parameters import read_parameters
 from search.places.services.postcodes import load_postcodes
 from search.selectors import find

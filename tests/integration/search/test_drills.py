@@ -18,8 +18,10 @@ from search.adapters.elasticsearch.client import client
 from search.adapters.elasticsearch.mapping import MAPPING_VERSION, MAPPINGS, SETTINGS
 from search.engines import factory
 from search.index.models import SearchRow
-from search.index.services.documents import check_index, put_document, rebuild_index, remove_document
+from search.index.services.documents import put_document, remove_document
+from search.index.services.drift import check_index
 from search.index.services.follower import follow, repair
+from search.index.services.rebuild import rebuild_index
 from search.index.tasks import find_missing_indexes, mend_drift, sweep
 from search.query import Sort
 from tenants.councils.locks import Lock
@@ -112,7 +114,7 @@ import sys
 import django
 django.setup()
 from search.adapters.elasticsearch.index import ElasticsearchIndex
-from search.index.services.documents import rebuild_index
+from search.index.services.rebuild import rebuild_index
 from tenants.councils.scope import council_scope
 
 whole = ElasticsearchIndex.rebuild

@@ -13,9 +13,11 @@ from search.adapters.elasticsearch.index import ElasticsearchIndex
 from search.adapters.elasticsearch.mapping import MAPPING_VERSION, source_of
 from search.engines import factory
 from search.index.models import SearchRow
-from search.index.services.documents import FOLLOW_TASK, check_index, put_document, rebuild_index, remove_document
+from search.index.services.documents import FOLLOW_TASK, put_document, remove_document
+from search.index.services.drift import check_index
 from search.index.services.entries import COLUMNS, entry_of
 from search.index.services.follower import follow, repair
+from search.index.services.rebuild import rebuild_index
 from search.index.tasks import follow_table, sweep
 from search.ports import EngineUnavailable, IndexEntry
 from tests.contract.listings import CENTRE, at, entry, listing

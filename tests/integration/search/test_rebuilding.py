@@ -11,8 +11,10 @@ from search.adapters.elasticsearch.index import ElasticsearchIndex
 from search.engines import factory
 from search.index.locks import RebuildRunning
 from search.index.models import SearchRow
-from search.index.services.documents import check_index, put_document, rebuild_index, remove_document
+from search.index.services.documents import put_document, remove_document
+from search.index.services.drift import check_index
 from search.index.services.follower import follow, repair
+from search.index.services.rebuild import rebuild_index
 from search.ports import EngineUnavailable
 from tenants.councils.locks import Lock
 from tenants.councils.scope import council_scope

@@ -58,7 +58,7 @@ def test_two_workers_are_not_at_one_councils_uploads_at_once(council, owls, run_
 
 def test_only_an_upload_that_stands_still_is_handed_over_again(owls, run_upload, monkeypatch):
     sent = []
-    monkeypatch.setattr(tasks, "hand_over", sent.append)
+    monkeypatch.setattr(tasks, "enqueue", sent.append)
     upload = run_upload(owls, CLUB, confirm=False)
     uploads.confirm_upload(user=owls.person, upload=upload)
     tasks.sweep_uploads()

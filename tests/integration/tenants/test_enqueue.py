@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from tenants.councils.enqueue import hand_over, hand_over_after_commit
+from tenants.councils.enqueue import enqueue, enqueue_after_commit
 
 pytestmark = pytest.mark.django_db
 
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 def test_each_message_goes_once_and_after_the_commit(alpha, broker, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         for number in (1, 1, 2):
-            hand_over_after_commit("tests.work", number)
-        hand_over_after_commit("tests.other", 1)
+            enqueue_after_commit("tests.work", number)
+        enqueue_after_commit("tests.other", 1)
         assert broker.messages == []
     assert broker.messages == [("tests.work", 1), ("tests.work", 2), ("tests.other", 1)]
 
@@ -20,13 +20,13 @@ def test_each_message_goes_once_and_after_the_commit(alpha, broker, django_captu
 def test_what_was_asked_for_and_rolled_back_is_asked_for_anew(alpha, broker, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         with transaction.atomic():
-            hand_over_after_commit("tests.work")
+            enqueue_after_commit("tests.work")
             transaction.set_rollback(True)
-        hand_over_after_commit("tests.work")
+        enqueue_after_commit("tests.work")
     assert broker.messages == [("tests.work",)]
 
 
 def test_a_broker_that_is_down_is_logged_and_not_raised(alpha, broker, capsys, caplog):
     broker.problem = ConnectionError("no broker")
-    hand_over("tests.work", 7)
+    enqueue("tests.work", 7)
     assert "left_to_the_sweep" in caplog.text + capsys.readouterr().out
