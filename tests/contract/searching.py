@@ -58,6 +58,7 @@ def elasticsearch_of() -> Search:
     asked = client(settings.ELASTICSEARCH_URL, PATIENCE)
     if index.outdated():
         rebuild_index()
+    index.drop_orphans()  # of a rebuild that failed in another test
     asked.indices.refresh(index=factory.index_alias())  # else what was written just now isn't found, and stays
     asked.delete_by_query(index=factory.index_alias(), query={"match_all": {}}, refresh=True)
 
