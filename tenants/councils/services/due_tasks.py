@@ -17,6 +17,8 @@ from tenants.councils.scope import current_council
 
 FIRST_RUN_WITHIN: Final = timedelta(minutes=10)
 """So far apart the first runs in new councils are, and in all of them after an upgrade that brings a task."""
+KNOWN_FOR: Final = timedelta(days=1)
+"""A row that is due later than this, the longest that a regular task waits, doesn't stand for its next run."""
 
 _ENROL: Final = """
 INSERT INTO councils_duetask (council_id, task, due_at)
@@ -24,6 +26,7 @@ SELECT council.id, schedule.task, %(now)s + random() * least(schedule.every, %(f
 FROM councils_council AS council CROSS JOIN unnest(%(tasks)s::text[], %(every)s::interval[]) AS schedule (task, every)
 WHERE council.schema_name <> %(template)s AND NOT council.suspended AND NOT EXISTS (
     SELECT FROM councils_duetask AS known WHERE known.council_id = council.id AND known.task = schedule.task
+    AND known.due_at <= %(now)s + %(known_for)s
 )
 """
 _CLAIM: Final = """
@@ -123,13 +126,14 @@ def run_all_now(council: int) -> None:
 
 
 def enrol_councils(schedules: Sequence[Schedule]) -> None:
-    """Give each live council the regular tasks that it has no row of, their first runs spread over minutes."""
+    """Give each live council the regular tasks that it has no row of in time, their first runs spread over minutes."""
     _execute(
         _ENROL,
         now=timezone.now(),
         tasks=[each.task for each in schedules],
         every=[each.every for each in schedules],
         first=FIRST_RUN_WITHIN,
+        known_for=KNOWN_FOR,
         template=TEMPLATE_SCHEMA,
     )
 

@@ -19,6 +19,7 @@ from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import resume_council, suspend_council
 from tenants.councils.services.due_tasks import (
     FIRST_RUN_WITHIN,
+    KNOWN_FOR,
     claim_due_tasks,
     run_again,
     run_at,
@@ -130,6 +131,15 @@ def test_a_new_council_gets_every_regular_task_within_minutes():
     assert sorted(enrolled.values_list("task", flat=True)) == sorted(each.task for each in regular_tasks())
     assert not enrolled.filter(due_at__gt=timezone.now() + FIRST_RUN_WITHIN).exists()
     assert {schema for schema, *_ in take_messages()} <= {"gamma"}
+
+
+def test_a_row_that_is_due_too_late_does_not_stand_for_a_regular_run(alpha):
+    DueTask.objects.filter(task=TASK).update(due_at=timezone.now() + 2 * KNOWN_FOR)
+    dispatch_due_tasks()
+    dispatch_due_tasks()
+    assert max(each.every for each in regular_tasks()) <= KNOWN_FOR
+    in_time = DueTask.objects.filter(task=TASK, due_at__lte=timezone.now() + FIRST_RUN_WITHIN)
+    assert in_time.count() == Council.objects.exclude(schema_name="template").count()
 
 
 def test_every_regular_task_is_sent_to_the_queue_that_its_route_names(alpha):
