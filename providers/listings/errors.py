@@ -1,10 +1,12 @@
 """Why a listing can't be changed now. Each message is a sentence that may be shown as it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.merge import Clash
 
 BEING_CHECKED: Final = "The council is checking this listing. Take it back first, then change it."
 
@@ -40,8 +42,10 @@ class OtherChange:
 
 
 class EditConflict(ListingError):
-    """Somebody else saved after the form was opened. `theirs` is their version; the caller still holds its own."""
+    """Somebody else changed the same answers after the form was opened. `theirs` is the newest version, `clashes` are
+    those answers; the caller still holds its own."""
 
-    def __init__(self, theirs: OtherChange) -> None:
+    def __init__(self, theirs: OtherChange, clashes: Sequence[Clash]) -> None:
         super().__init__("Somebody else changed this while you were editing.")
         self.theirs = theirs
+        self.clashes = clashes

@@ -1,44 +1,64 @@
 """Reading and saving a listing's draft from the portal's pages."""
 
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Final, Generic
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from wagtail.models import Revision
 
-from providers.listings.apply_data import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import EditConflict, ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
-from providers.listings.services.listings import save_draft, save_organisation_draft
-from providers.portal.selectors import home_of
-from providers.review.comparison.diff import FieldChange, compare
+from providers.listings.services.listings import Choices, save_draft, save_organisation_draft
+from providers.portal.clashes import CHOICE, SEEN, chosen_sides, name_of_saver, shown_clashes
+from providers.portal.forms.base import Data
+from providers.portal.selectors import data_of, savers_between
 from tenants.accounts.requests import SignedInRequest
+
+BASED_ON: Final = "based_on"
+_REFUSED: Final = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The latest draft of a service and the revision it was read from."""
+class Draft(Generic[Data]):
+    """A version of a service or an organisation, and the revision it was read from."""
 
-    data: ServiceData
+    data: Data
     revision_id: int | None
 
 
-def latest_draft(service: Service) -> Draft:
+def latest_draft(service: Service) -> Draft[ServiceData]:
     """What the provider last saved, or what is live."""
-    return Draft(
-        data=ServiceData.from_service(service.get_latest_revision_as_object()), revision_id=service.latest_revision_id
-    )
+    return _latest(service, ServiceData.from_service)
 
 
-def based_on(request: SignedInRequest) -> int | None:
-    """The revision the posted form was filled from."""
-    given = request.POST.get("based_on", "")
-    return int(given) if given.isdecimal() and len(given) < 19 else None
+def opened_draft(request: SignedInRequest, service: Service) -> Draft[ServiceData]:
+    """The version that the posted form was filled from; the latest one for a form that is opened now."""
+    return _opened(request, service, ServiceData.from_service)
+
+
+def opened_details(request: SignedInRequest, organisation: Organisation) -> Draft[OrganisationData]:
+    """The same of an organisation."""
+    return _opened(request, organisation, OrganisationData.from_organisation)
+
+
+def _latest(listing: Any, read: Callable[[Any], Data]) -> Draft[Data]:
+    return Draft(data=read(listing.get_latest_revision_as_object()), revision_id=listing.latest_revision_id)
+
+
+def _opened(request: SignedInRequest, listing: Any, read: Callable[[Any], Data]) -> Draft[Data]:
+    opened = _number(request, BASED_ON)
+    if opened in (None, listing.latest_revision_id):
+        return _latest(listing, read)
+    revision = listing.revisions.filter(pk=opened).first()
+    data = read(revision.as_object()) if revision is not None else _latest(listing, read).data
+    return Draft(data=data, revision_id=opened)
 
 
 def save_or_explain(
@@ -49,64 +69,86 @@ def save_or_explain(
     form: Form,
     answers: QueryDict | None = None,
 ) -> HttpResponse | None:
-    """Save the draft of a service or an organisation.
+    """Save what was changed in a service or an organisation; others' changes of other answers stay.
 
-    Gives a page that says why it can't be saved and keeps what was typed: when somebody else saved meanwhile it shows
-    theirs beside mine, and nothing is overwritten unasked. `answers` are what is kept then, when it isn't just what was
-    posted. Else None; ask the form then whether it is still valid, as it gets what only the whole listing shows to be
-    wrong.
+    Gives a page to choose on when somebody else changed the same answers meanwhile: nothing is overwritten unasked.
+    `answers` are what that page keeps, when it isn't just what was posted. Else None; ask the form then whether it is
+    still valid, as it gets why this can't be saved: what only the whole listing shows to be wrong, or that it is being
+    checked.
     """
     try:
-        _save(request, listing, data)
+        revision = _save(request, listing, data)
     except ValidationError as error:
         _add_errors(form, error)
     except EditConflict as conflict:
-        context = {
-            "listing": listing,
-            "theirs": conflict.theirs,
-            "own": Revision.objects.filter(pk=conflict.theirs.revision_id, user=request.user).exists(),
-            "differences": _differences(listing, data),
-            "answers": _kept_answers(answers or request.POST, conflict.theirs.revision_id),
-        }
-        return render(request, "portal/conflict.html", context, status=409)
+        return _conflict_page(request, listing, data, conflict, answers or request.POST)
     except ListingError as problem:
-        refusal = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
-        return render(request, "portal/not_now.html", refusal, status=409)
+        form.add_error(None, ValidationError(problem.message, code=_REFUSED))
+    else:
+        _say_who_else_saved(request, listing, revision)
     return None
 
 
-def _save(request: SignedInRequest, listing: Listing, data: ServiceData | OrganisationData) -> None:
+def status_of_form(form: Form) -> int:
+    """422 for a form with mistakes; 409 for one that can't be saved now."""
+    return 409 if form.has_error(NON_FIELD_ERRORS, _REFUSED) else 422
+
+
+def _save(request: SignedInRequest, listing: Listing, data: ServiceData | OrganisationData) -> Revision:
+    opened = _number(request, BASED_ON)
+    choices = Choices(_number(request, SEEN), chosen_sides(request.POST))
     if isinstance(listing, Service) and isinstance(data, ServiceData):
-        save_draft(user=request.user, service=listing, data=data, based_on=based_on(request))
-    elif isinstance(listing, Organisation) and isinstance(data, OrganisationData):
-        save_organisation_draft(user=request.user, organisation=listing, data=data, based_on=based_on(request))
-    else:
-        raise TypeError("A listing is saved with data of its own kind.")
+        return save_draft(user=request.user, service=listing, data=data, based_on=opened, choices=choices)
+    if isinstance(listing, Organisation) and isinstance(data, OrganisationData):
+        return save_organisation_draft(
+            user=request.user, organisation=listing, data=data, based_on=opened, choices=choices
+        )
+    raise TypeError("A listing is saved with data of its own kind.")
+
+
+def _number(request: SignedInRequest, name: str) -> int | None:
+    given = request.POST.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
 def _add_errors(form: Form, error: ValidationError) -> None:
     """What is wrong with a field that this page doesn't ask for is said above the form."""
-    for name, messages in error.message_dict.items():
-        for message in messages:
+    for name, found in error.message_dict.items():
+        for message in found:
             form.add_error(name if name in form.fields else None, message)
 
 
-def _differences(listing: Listing, mine: ServiceData | OrganisationData) -> list[FieldChange]:
-    """What my version changes in theirs, as officers would read it: this page's answers, in words."""
-    listing.refresh_from_db(fields=["latest_revision"])
-    theirs, own = listing.get_latest_revision_as_object(), listing.get_latest_revision_as_object()
-    with suppress(ValidationError):  # what is wrong with mine is said when it is saved
-        if isinstance(mine, ServiceData):
-            apply_service(own, mine)
-        else:
-            apply_organisation(own, mine)
-    return [change for change in compare(theirs, own) if change.changed]
+def _conflict_page(
+    request: SignedInRequest,
+    listing: Listing,
+    mine: Any,
+    conflict: EditConflict,
+    answers: QueryDict,
+) -> HttpResponse:
+    base = _opened(request, listing, data_of).data
+    clashes = shown_clashes(request.user, listing, conflict.clashes, base=base, mine=mine, theirs=conflict.theirs.data)
+    asked_again = _number(request, SEEN) is not None
+    context = {
+        "listing": listing,
+        "clashes": clashes,
+        "own": all(clash.own for clash in clashes),
+        "problems": [(clash.name, f"Choose which to keep: {clash.label}") for clash in clashes if asked_again],
+        "seen": conflict.theirs.revision_id,
+        "answers": _again(answers),
+    }
+    return render(request, "portal/conflict.html", context, status=409)
 
 
-def _kept_answers(answers: QueryDict, revision_id: int) -> list[tuple[str, str]]:
-    """What was posted, to be posted again on top of their version."""
+def _again(answers: QueryDict) -> list[tuple[str, str]]:
+    """What was posted, to be posted again with what was chosen."""
     kept = [(name, value) for name, values in answers.lists() for value in values]
-    return [
-        *((name, value) for name, value in kept if name not in ("based_on", "csrfmiddlewaretoken")),
-        ("based_on", str(revision_id)),
-    ]
+    own = ("csrfmiddlewaretoken", SEEN)
+    return [(name, value) for name, value in kept if name not in own and not name.startswith(CHOICE)]
+
+
+def _say_who_else_saved(request: SignedInRequest, listing: Listing, revision: Revision) -> None:
+    opened = _number(request, BASED_ON)
+    savers = savers_between(listing, opened, revision.pk) if opened is not None else []
+    if savers:
+        who = " and ".join("you, in another tab" if each == request.user else name_of_saver(each) for each in savers)
+        messages.info(request, f"Other answers were changed while you were writing, by {who}. They are kept too.")

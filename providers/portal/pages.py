@@ -1,17 +1,20 @@
 """The pages of a listing, in the order a provider meets them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.http import QueryDict
 
 from providers.listings.data import ServiceData
 from providers.listings.models import Organisation
 from providers.listings.models.service import SCHOOL_SETTINGS
 from providers.listings.questions import GROUPS, SPECIAL_SETTINGS, questions_in
 from providers.portal.forms.areas import AreasForm
+from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.base import AnswersForm
 from providers.portal.forms.questions import questions_form
-from providers.portal.forms.rows import ContactRowForm, CostRowForm, RowForm
+from providers.portal.forms.rows import ContactRowForm, CostRowForm, RowForm, Rows, rows_of
 from providers.portal.forms.service import (
     AboutForm,
     AccessForm,
@@ -53,6 +56,25 @@ class FormPage:
             return code in self.form.base_fields
         own_pages = {"places": "where", "areas": "areas"}
         return name in self.form.base_fields or name == self.rows_field or own_pages.get(name) == self.slug
+
+    @property
+    def questions(self) -> Questions[ServiceData]:
+        """Its forms, and how their answers get into a service's data."""
+        return Questions(self._shown, self._bound)
+
+    def _shown(self, data: ServiceData) -> Asked[ServiceData]:
+        rows = [rows_of(self.rows, initial=getattr(data, self.rows_field))] if self.rows else []
+        return self._asked(self.form.starting_from(data), rows)
+
+    def _bound(self, answers: QueryDict) -> Asked[ServiceData]:
+        return self._asked(self.form(answers), [rows_of(self.rows, data=answers)] if self.rows else [])
+
+    def _asked(self, form: AnswersForm, rows: list[Rows]) -> Asked[ServiceData]:
+        def apply(data: ServiceData) -> ServiceData:
+            children: dict[str, Any] = {self.rows_field: rows[0].values()} if rows else {}
+            return replace(form.applied_to(data), **children)
+
+        return Asked(form, tuple(rows), apply)
 
 
 def _all_answered(group: str) -> Callable[[ServiceData], bool]:

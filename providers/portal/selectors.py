@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.listings.completeness import completeness_of_content
-from providers.listings.data import ServiceData
+from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Service, StoredFile, SuggestedTerm
 from providers.listings.permissions import Listing
 from providers.portal.next_steps import NextStep, next_step
@@ -82,6 +82,19 @@ def pending_changes(listing: Listing) -> list[FieldChange]:
     """What the newest draft changes against what is live, or all it holds before the first approval."""
     newest = listing.get_latest_revision_as_object()
     return [change for change in compare(listing if listing.live else None, newest) if change.changed]
+
+
+def data_of(listing: Listing) -> Any:
+    """The content of a live listing or of a draft: a service's data or an organisation's."""
+    if isinstance(listing, Service):
+        return ServiceData.from_service(listing)
+    return OrganisationData.from_organisation(listing)
+
+
+def savers_between(listing: Listing, first: int, last: int) -> list[User | None]:
+    """Who saved the versions between two revisions, each once; None is the council's own work."""
+    between = listing.revisions.filter(pk__gt=first, pk__lt=last).order_by("pk").select_related("user")
+    return list(dict.fromkeys(revision.user for revision in between))
 
 
 def usable_files(service: Service, draft: ServiceData) -> dict[UUID, StoredFile]:

@@ -3,8 +3,9 @@
 `user=None` is the system itself: an import or the demo. Views always pass the person who asks.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -13,6 +14,7 @@ from wagtail.models import Revision
 from providers.listings.apply_data import apply_organisation, apply_service, new_service
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import BEING_CHECKED, EditConflict, NotAllowed, OtherChange, WrongState
+from providers.listings.merge import Side, merge
 from providers.listings.models import Membership, Organisation, Service, StoredFile
 from providers.listings.permissions import require_editor, require_officer
 from providers.listings.services.bulk import create_organisations, create_services, save_drafts
@@ -54,20 +56,44 @@ def create_service(*, user: User | None, organisation: Organisation, data: Servi
     return Service.objects.select_related("organisation", "state").get(pk=draft.pk)
 
 
-def save_draft(*, user: User | None, service: Service, data: ServiceData, based_on: int | None = None) -> Revision:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose where two had changed the same answers: a side for each path, when the newest revision was
+    `seen`. A choice no longer stands when the other has changed that answer again."""
+
+    seen: int | None = None
+    sides: Mapping[str, Side] = field(default_factory=dict)
+
+
+def save_draft(
+    *,
+    user: User | None,
+    service: Service,
+    data: ServiceData,
+    based_on: int | None = None,
+    choices: Choices | None = None,
+) -> Revision:
     """Save a service's content as its next draft; unchanged content gives the newest revision there is.
 
-    `based_on` is the id of the revision the form was filled from; None doesn't ask. Raises NotAllowed, WrongState while
-    the service waits for review, EditConflict with the other's version, ValidationError by field.
+    `based_on` is the id of the revision the form was filled from: only what `data` changes of it is changed in the
+    newest. None saves `data` as it is. Raises NotAllowed, WrongState while the service waits for review, EditConflict
+    where both changed an answer and `choices` don't say which to keep, ValidationError by field.
     """
-    return _save_draft(service, user, data, based_on, ServiceData.from_service, apply_service)
+    saving = _Saving(data, based_on, choices or Choices())
+    return _save_draft(service, user, saving, ServiceData.from_service, apply_service)
 
 
 def save_organisation_draft(
-    *, user: User | None, organisation: Organisation, data: OrganisationData, based_on: int | None = None
+    *,
+    user: User | None,
+    organisation: Organisation,
+    data: OrganisationData,
+    based_on: int | None = None,
+    choices: Choices | None = None,
 ) -> Revision:
     """Save an organisation's content as its next draft, as `save_draft` does a service's."""
-    return _save_draft(organisation, user, data, based_on, OrganisationData.from_organisation, apply_organisation)
+    saving = _Saving(data, based_on, choices or Choices())
+    return _save_draft(organisation, user, saving, OrganisationData.from_organisation, apply_organisation)
 
 
 def lock_listing(listing: AnyListing) -> AnyListing:
@@ -106,12 +132,18 @@ def _bring_files(service: Service, organisation: Organisation) -> None:
     StoredFile.objects.filter(pk__in=files).update(organisation=organisation)
 
 
+@dataclass(frozen=True, slots=True)
+class _Saving(Generic[Data]):
+    data: Data
+    based_on: int | None
+    choices: Choices
+
+
 @transaction.atomic
 def _save_draft(
     listing: AnyListing,
     user: User | None,
-    data: Data,
-    based_on: int | None,
+    saving: _Saving[Data],
     read: Callable[[AnyListing], Data],
     apply: Callable[[AnyListing, Data], None],
 ) -> Revision:
@@ -121,12 +153,33 @@ def _save_draft(
         raise WrongState(BEING_CHECKED)
     draft = locked.get_latest_revision_as_object()
     latest = locked.latest_revision
-    if latest is not None and based_on is not None and latest.pk != based_on:
-        by = str(latest.user) if latest.user else "The council"
-        raise EditConflict(OtherChange(revision_id=latest.pk, data=read(draft), by=by, at=latest.created_at))
+    data = saving.data
+    if latest is not None and saving.based_on not in (None, latest.pk):
+        data = _merged(locked, saving, read(draft), latest, read)
     if latest is not None and read(draft) == data:
         return latest
     apply(draft, data)
     (revision,) = save_drafts(drafts=[draft], user=user)
     listing.refresh_from_db(fields=["latest_revision", "has_unpublished_changes"])
     return revision
+
+
+def _merged(
+    listing: AnyListing, saving: _Saving[Data], theirs: Data, latest: Revision, read: Callable[[AnyListing], Data]
+) -> Data:
+    """What was changed of the version it was typed on, in the newest. Raises EditConflict."""
+    base, seen = (_version(listing, pk, read) for pk in (saving.based_on, saving.choices.seen))
+    stand = merge(base, saving.data, seen).clashes if seen is not None else ()
+    asked = merge(base, saving.data, theirs).clashes
+    sides = {clash.path: saving.choices.sides.get(clash.path) for clash in asked if clash in stand}
+    merged = merge(base, saving.data, theirs, sides.get)
+    if merged.clashes:
+        by = str(latest.user) if latest.user else "The council"
+        raise EditConflict(OtherChange(revision_id=latest.pk, data=theirs, by=by, at=latest.created_at), merged.clashes)
+    return merged.data
+
+
+def _version(listing: AnyListing, pk: int | None, read: Callable[[AnyListing], Data]) -> Data | None:
+    """The content of one of the listing's versions; None where there is no such one (any more)."""
+    revision = listing.revisions.filter(pk=pk).first() if pk is not None else None
+    return read(revision.as_object()) if revision is not None else None

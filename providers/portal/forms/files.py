@@ -1,6 +1,7 @@
 """Photos and documents: a row for each that is there, and one of each kind to add."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
-from providers.listings.data import FileData
+from providers.listings.data import FileData, ServiceData
 from providers.listings.file_rules import MOST_OF_A_KIND, in_wanted_order
 from providers.listings.models import ServiceFile, StoredFile
+from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.base import text
 
 PREFIX: Final = "files"
@@ -121,19 +123,26 @@ class UploadForm(forms.Form):
     document_title = text("Title of the document", hint="For example: price list 2026.", most=250)
 
 
-def file_rows(files: Iterable[FileData], stored: Mapping[int, StoredFile]) -> FileRows:
-    """Unbound rows showing a draft's files."""
-    shown = [
-        {"uuid": file.uuid, "file": stored[file.file_id].uuid, "title": file.title}
-        for file in files
-        if file.file_id in stored
-    ]
-    return _factory()(initial=shown, prefix=PREFIX)
+def file_questions(usable: Mapping[UUID, StoredFile]) -> Questions[ServiceData]:
+    """What is asked of a service's files, among those that it may have, and of one of each kind to add."""
+    keys = {stored.pk: stored for stored in usable.values()}
 
+    def read(form: UploadForm, rows: FileRows) -> Asked[ServiceData]:
+        rows.use(usable)
+        return Asked(form, (rows,), lambda data: replace(data, files=rows.values()))
 
-def posted_rows(answers: QueryDict) -> FileRows:
-    """Rows bound to what was posted."""
-    return _factory()(answers, prefix=PREFIX)
+    def shown(data: ServiceData) -> Asked[ServiceData]:
+        there = [
+            {"uuid": file.uuid, "file": keys[file.file_id].uuid, "title": file.title}
+            for file in data.files
+            if file.file_id in keys
+        ]
+        return read(UploadForm(), _factory()(initial=there, prefix=PREFIX))
+
+    def bound(answers: QueryDict) -> Asked[ServiceData]:
+        return read(UploadForm(answers), _factory()(answers, prefix=PREFIX))
+
+    return Questions(shown, bound)
 
 
 def with_added(answers: QueryDict, stored: StoredFile, title: str) -> None:

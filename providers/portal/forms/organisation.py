@@ -2,6 +2,8 @@
 
 from django import forms
 
+from providers.listings.data import OrganisationData
+from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.base import AnswersForm, long_text, one, phone, text, web_address
 from providers.portal.forms.numbers import number_fields
 from search import vocabulary
@@ -20,9 +22,14 @@ class OrganisationForm(AnswersForm):
     phone = phone("Phone")
 
 
-def organisation_form(kind: str) -> type[OrganisationForm]:
-    """The form of one kind of organisation: with the numbers that it can have."""
-    return type("OrganisationForm", (OrganisationForm,), number_fields(kind))
+def organisation_questions(kind: str) -> Questions[OrganisationData]:
+    """What is asked of an organisation of one kind: with the numbers that it can have."""
+    asked: type[OrganisationForm] = type("OrganisationForm", (OrganisationForm,), number_fields(kind))
+
+    def read(form: OrganisationForm) -> Asked[OrganisationData]:
+        return Asked(form, (), form.applied_to)
+
+    return Questions(lambda data: read(asked.starting_from(data)), lambda answers: read(asked(answers)))
 
 
 class NewServiceForm(forms.Form):

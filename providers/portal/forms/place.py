@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
+from django.http import QueryDict
 
-from providers.listings.data import PlaceData, ScheduleData
+from providers.listings.data import PlaceData, ScheduleData, ServiceData
+from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.base import many, text
+from providers.portal.forms.rows import DateRowForm, HoursRowForm, Rows, rows_of
 from search import vocabulary
 from search.matching.distance import miles_between
 from search.places.postcodes import BadPostcode, normalise
@@ -16,6 +19,8 @@ FARTHEST_PIN: Final = 10
 """So many miles a pin may be from the middle of the place's postcode: farther off it is a slip."""
 LATITUDES: Final = (49.8, 60.9)
 LONGITUDES: Final = (-8.7, 1.8)
+BLANK_HOURS: Final = 5
+DATES: Final = "dates"
 _DEGREES: Final = {"inputmode": "decimal", "class": "govuk-input--width-10", "autocomplete": "off"}
 
 
@@ -112,3 +117,33 @@ class PlaceForm(forms.Form):
         latitude, longitude = place.pin or (None, None)
         shown = {name: getattr(place, name) for name in names}
         return cls(initial={**shown, "latitude": latitude, "longitude": longitude})
+
+
+def place_questions(place: PlaceData) -> Questions[ServiceData]:
+    """What is asked of one place: its own questions, the week's hours and those of single dates. Answers go into the
+    service's place of that uuid, or make a new one."""
+
+    def read(form: PlaceForm, *rows: Rows) -> Asked[ServiceData]:
+        def apply(data: ServiceData) -> ServiceData:
+            answer = form.applied_to(place, tuple(row for each in rows for row in each.values()))
+            others = {each.uuid: each for each in data.places}
+            return replace(data, places=tuple({**others, place.uuid: answer}.values()))
+
+        return Asked(form, rows, apply)
+
+    def shown(data: ServiceData) -> Asked[ServiceData]:
+        week = [row for row in place.schedules if not row.on_date]
+        dates = [row for row in place.schedules if row.on_date]
+        blank = 1 if week else BLANK_HOURS
+        return read(
+            PlaceForm.showing(place),
+            rows_of(HoursRowForm, initial=week, blank=blank),
+            rows_of(DateRowForm, initial=dates, prefix=DATES),
+        )
+
+    def bound(answers: QueryDict) -> Asked[ServiceData]:
+        return read(
+            PlaceForm(answers), rows_of(HoursRowForm, data=answers), rows_of(DateRowForm, data=answers, prefix=DATES)
+        )
+
+    return Questions(shown, bound)

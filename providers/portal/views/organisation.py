@@ -1,6 +1,7 @@
 """An organisation's own details, and starting a new service of it."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -8,8 +9,8 @@ from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Organisation
 from providers.listings.services.listings import create_service
 from providers.portal.access import organisation_view
-from providers.portal.drafts import save_or_explain
-from providers.portal.forms.organisation import NewServiceForm, OrganisationForm, organisation_form
+from providers.portal.drafts import Draft, opened_details, save_or_explain, status_of_form
+from providers.portal.forms.organisation import NewServiceForm, organisation_questions
 from providers.review.selectors import latest_reason, status_of
 from tenants.accounts.requests import SignedInRequest
 
@@ -17,23 +18,32 @@ from tenants.accounts.requests import SignedInRequest
 @organisation_view
 def details(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The organisation's details: a draft is saved, then sent to the council like a service."""
-    data = OrganisationData.from_organisation(organisation.get_latest_revision_as_object())
-    asked = organisation_form(data.kind)
-    form = asked(request.POST) if request.method == "POST" else asked.starting_from(data)
-    if form.is_bound and form.is_valid():
-        if refused := save_or_explain(request, listing=organisation, data=form.applied_to(data), form=form):
+    draft = opened_details(request, organisation)
+    questions = organisation_questions(draft.data.kind)
+    if request.method != "POST":
+        return _render(request, organisation, draft, questions.shown(draft.data).form)
+    asked = questions.bound(request.POST)
+    if asked.is_valid():
+        data = questions.typed(asked, draft.data)
+        if refused := save_or_explain(request, listing=organisation, data=data, form=asked.form):
             return refused
-        if form.is_valid():
+        if asked.form.is_valid():
             messages.success(request, "Saved. Send it to the council when you are ready.")
             return redirect("portal:organisation", uuid=organisation.uuid)
-    return _render(request, organisation, form, status=422 if form.is_bound else 200)
+    return _render(request, organisation, draft, asked.form, status=status_of_form(asked.form))
 
 
-def _render(request: SignedInRequest, organisation: Organisation, form: OrganisationForm, status: int) -> HttpResponse:
+def _render(
+    request: SignedInRequest,
+    organisation: Organisation,
+    draft: Draft[OrganisationData],
+    form: Form,
+    status: int = 200,
+) -> HttpResponse:
     context = {
         "organisation": organisation,
         "form": form,
-        "revision_id": organisation.latest_revision_id,
+        "revision_id": draft.revision_id,
         "status": status_of(organisation),
         "reason": latest_reason(organisation),
     }

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
+from django.db.models import Model
+
 from providers.listings.data import FileData, OrganisationData, PlaceData, ServiceData
 from providers.listings.models import Organisation, Service, ServiceFile
 from providers.listings.permissions import Listing
@@ -117,19 +119,20 @@ def _describe(listing: Listing) -> Described:
     if isinstance(listing, Organisation):
         values: Any = OrganisationData.from_organisation(listing)
         return {
-            name: (_label(Organisation, name), _words(name, getattr(values, name))) for name in _ORGANISATION_FIELDS
+            name: (label_of(Organisation, name), words_of(name, getattr(values, name))) for name in _ORGANISATION_FIELDS
         }
     data = ServiceData.from_service(listing)
     plain = [name for name in _SERVICE_FIELDS if name not in {"places", "answers"}]
-    described = {name: (_label(Service, name), _words(name, getattr(data, name))) for name in plain}
+    described = {name: (label_of(Service, name), words_of(name, getattr(data, name))) for name in plain}
     for position, place in enumerate(data.places, start=1):
-        described[f"places.{place.uuid}"] = (f"Place {position}", _place_words(place))
+        described[f"places.{place.uuid}"] = (f"Place {position}", place_words(place))
     for code, answer in data.answers:
         described[f"answers.{code}"] = (QUESTIONS[code].label if code in QUESTIONS else code, answer)
     return described
 
 
-def _words(name: str, value: Any) -> str:
+def words_of(name: str, value: Any) -> str:
+    """A field's value as officers and providers read it; empty for none."""
     if name in _CHILD_WORDS:
         return _CHILD_WORDS[name](value)
     if name in {"needs", "topics"}:
@@ -143,7 +146,8 @@ def _words(name: str, value: Any) -> str:
     return f"{value:%-d %B %Y}" if hasattr(value, "year") else str(value)
 
 
-def _place_words(place: PlaceData) -> str:
+def place_words(place: PlaceData) -> str:
+    """A place with its opening hours, in lines."""
     address = ", ".join(filter(None, [place.address, place.postcode]))
     pin = f"Put on the map at {place.pin[0]:.5f}, {place.pin[1]:.5f}" if place.pin else ""
     hidden = "Exact address hidden from families" if place.hide_address else ""
@@ -168,8 +172,9 @@ _CHILD_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
 }
 
 
-def _label(model: type[Listing], name: str) -> str:
+def label_of(model: type[Model], name: str) -> str:
+    """What people call a field."""
     if name in _OWN_LABELS:
         return _OWN_LABELS[name]
-    words = str(model._meta.get_field(name).verbose_name)
+    words = str(getattr(model._meta.get_field(name), "verbose_name", name))
     return words[:1].upper() + words[1:]

@@ -197,16 +197,30 @@ def test_another_councils_address_knows_no_file_of_ours(owner, service, draft_of
     assert portal.get(f"/files/{uuid4()}/a.jpg").status_code == 404
 
 
-def test_a_photo_that_both_added_meanwhile_is_in_the_conflict_page(portal, owner, service, draft_of):
-    portal.get(_url(service))
+def test_a_photo_added_while_others_changed_other_answers_is_no_conflict(portal, owner, service, draft_of):
     based_on = service.latest_revision_id
     save_draft(user=owner, service=service, data=replace(draft_of(service), summary="Changed meanwhile"))
-    page = portal.post(_url(service), {"photo": _photo(), "photo_title": "The hall", "based_on": based_on})
-    assert page.status_code == 409
-    again = dict(page.context["answers"])
-    assert portal.post(_url(service), again).status_code == 302
+    answers = {"photo": _photo(), "photo_title": "The hall", "based_on": based_on}
+    assert portal.post(_url(service), answers).status_code == 302
     assert [file.title for file in draft_of(service).files] == ["The hall"]
     assert draft_of(service).summary == "Changed meanwhile"
+
+
+def test_a_caption_that_both_changed_is_asked_about_and_a_new_photo_is_not_lost(portal, owner, service, draft_of):
+    stored = _with_photo(owner, service, draft_of)
+    (file,) = draft_of(service).files
+    based_on = service.latest_revision_id
+    theirs = replace(file, title="Their words")
+    save_draft(user=owner, service=service, data=replace(draft_of(service), files=(theirs,)))
+    mine = {"files-TOTAL_FORMS": "1", "files-INITIAL_FORMS": "1", "files-0-uuid": file.uuid}
+    mine |= {"files-0-file": stored.uuid, "files-0-title": "My words", "photo": _photo(), "photo_title": "The hall"}
+    page = portal.post(_url(service), {**mine, "based_on": based_on})
+    (clash,) = page.context["clashes"]
+    assert (page.status_code, clash.theirs, clash.mine) == (409, "Their words", "My words")
+    kept = {**dict(page.context["answers"]), clash.name: "theirs", "seen": page.context["seen"]}
+    for _ in range(2):
+        assert portal.post(_url(service), kept).status_code == 302
+    assert [each.title for each in draft_of(service).files] == ["Their words", "The hall"]
 
 
 def _older(stored):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from providers.listings.data import ServiceData
+from providers.listings.data import ContactData, ServiceData
 from providers.listings.models import ListingState
 from providers.listings.services.listings import save_draft
 from providers.portal.pages import PAGES
@@ -148,53 +148,143 @@ def test_a_broken_row_count_is_no_server_error(portal, service, count):
     assert portal.post(_url(service, "contact/"), {"rows-TOTAL_FORMS": count}).status_code < 500
 
 
-def test_two_editors_are_shown_each_others_answers_and_nothing_is_overwritten(
-    portal, service, draft_of, editor, alpha, client_for
+def _told(page):
+    return [(clash.label, clash.theirs, clash.mine) for clash in page.context["clashes"]]
+
+
+def _choose(page, **sides):
+    """The conflict page's form with these sides chosen, by label."""
+    chosen = {clash.name: sides[clash.label.replace(" ", "_")] for clash in page.context["clashes"]}
+    answers = {}
+    for name, value in page.context["answers"]:
+        answers.setdefault(name, []).append(value)
+    return {**answers, **chosen, "seen": page.context["seen"]}
+
+
+@pytest.mark.parametrize(("side", "kept"), [("mine", "Mine"), ("theirs", "Theirs")])
+def test_two_editors_of_one_answer_are_asked_which_to_keep_and_nothing_is_overwritten(
+    portal, service, draft_of, editor, alpha, client_for, side, kept
 ):
-    opened = portal.get(_url(service, "about/"))
-    based_on = opened.context["draft"].revision_id
-    theirs = {"name": "Sleep club", "summary": "Theirs", "based_on": based_on}
+    based_on = portal.get(_url(service, "about/")).context["draft"].revision_id
+    theirs = {"name": "Sleep club", "summary": "Theirs", "url": "https://theirs.example", "based_on": based_on}
     assert client_for(alpha, editor).post(_url(service, "about/"), theirs).status_code == 302
-    mine = {"name": "Sleep club", "summary": "Mine", "based_on": based_on}
+    mine = {"name": "Sleep club", "summary": "Mine", "description": "Mine too", "based_on": based_on}
     page = portal.post(_url(service, "about/"), mine)
     assert page.status_code == 409
     assert "Somebody else changed this while you were writing" in page.text
-    assert "Theirs" in page.text
-    assert "Mine" in page.text
+    assert _told(page) == [("Summary", "Theirs", "Mine")]
     assert draft_of(service).summary == "Theirs"
-    again = dict(page.context["answers"])
-    assert portal.post(_url(service, "about/"), again).status_code == 302
+    unanswered = portal.post(_url(service, "about/"), {**mine, "seen": page.context["seen"]})
+    assert (unanswered.status_code, "Choose which to keep: Summary" in unanswered.text) == (409, True)
+    for _ in range(2):  # a double press
+        assert portal.post(_url(service, "about/"), _choose(page, Summary=side)).status_code == 302
+    draft = draft_of(service)
+    assert (draft.summary, draft.url, draft.description) == (kept, "https://theirs.example", "Mine too")
+
+
+def test_a_choice_no_longer_stands_when_the_other_changes_the_answer_again(portal, service, owner, draft_of):
+    mine = {"name": "Sleep club", "summary": "Mine", "based_on": service.latest_revision_id}
+    save_draft(user=owner, service=service, data=replace(draft_of(service), summary="Theirs"))
+    first = portal.post(_url(service, "about/"), mine)
+    save_draft(user=owner, service=service, data=replace(draft_of(service), summary="Theirs again"))
+    again = portal.post(_url(service, "about/"), _choose(first, Summary="mine"))
+    assert (again.status_code, _told(again)) == (409, [("Summary", "Theirs again", "Mine")])
+    assert draft_of(service).summary == "Theirs again"
+    assert portal.post(_url(service, "about/"), _choose(again, Summary="mine")).status_code == 302
     assert draft_of(service).summary == "Mine"
 
 
-def test_two_editors_of_prices_and_kinds_are_shown_words_and_not_codes(portal, service, owner, draft_of):
+def test_two_tabs_on_different_pages_are_no_conflict_and_it_is_said(portal, service, editor, draft_of):
     based_on = service.latest_revision_id
-    save_draft(user=owner, service=service, data=replace(draft_of(service), sectors=("health",), summary="Theirs"))
+    save_draft(user=editor, service=service, data=replace(draft_of(service), sectors=("health",), summary="Theirs"))
     mine = {**_rows({"name": "Front desk", "phone": "01632 960001"}), "based_on": based_on}
-    page = portal.post(_url(service, "contact/"), mine)
-    assert page.status_code == 409
-    assert "You changed this in another tab or window" in page.text
-    assert [(change.label, change.after) for change in page.context["differences"]] == [
-        ("Contacts", "Front desk, 01632 960001")
-    ]
-    page = portal.post(
-        _url(service, "about/"), {"name": "Sleep club", "sectors": ["social-care"], "based_on": based_on}
+    page = portal.post(_url(service, "contact/"), mine, follow=True)
+    assert "Saved: contact" in page.text
+    assert f"Other answers were changed while you were writing, by {editor}" in page.text
+    draft = draft_of(service)
+    assert (draft.sectors, draft.summary, draft.contacts[0].name) == (("health",), "Theirs", "Front desk")
+
+
+def test_an_answer_that_nobody_touched_is_not_typed_though_the_form_would_write_it_otherwise(
+    portal, service, owner, draft_of
+):
+    save_draft(user=None, service=service, data=replace(draft_of(service), summary="Two  spaces", name=" Sleep club"))
+    opened = portal.get(_url(service, "about/"))
+    save_draft(user=owner, service=service, data=replace(draft_of(service), summary="Theirs"))
+    form = opened.context["form"]
+    answers = {name: value for name in form.fields if (value := form[name].value()) not in (None, "")}
+    answers |= {"description": "Mine", "based_on": opened.context["draft"].revision_id}
+    assert portal.post(_url(service, "about/"), answers).status_code == 302
+    draft = draft_of(service)
+    assert (draft.summary, draft.description, draft.name) == ("Theirs", "Mine", " Sleep club")
+
+
+def test_a_page_that_is_shown_again_is_still_of_the_version_it_was_typed_on(portal, service, owner, draft_of):
+    based_on = service.latest_revision_id
+    save_draft(user=owner, service=service, data=replace(draft_of(service), summary="Theirs"))
+    wrong = portal.post(_url(service, "about/"), {"name": "", "summary": "Mine", "based_on": based_on})
+    row = portal.post(_url(service, "contact/"), {**_rows({"name": "Desk"}), "add-row": "rows", "based_on": based_on})
+    assert [page.context["draft"].revision_id for page in (wrong, row)] == [based_on, based_on]
+
+
+def test_prices_and_contacts_of_two_editors_are_told_apart_and_said_in_words(portal, service, owner, draft_of):
+    contacts = (ContactData(name="Desk", phone="01632 960001"), ContactData(name="Office", phone="01632 960002"))
+    save_draft(user=None, service=service, data=replace(draft_of(service), contacts=contacts, sectors=("education",)))
+    desk, office = draft_of(service).contacts
+    based_on = service.latest_revision_id
+    theirs = (replace(desk, email="desk@provider.example"), replace(office, phone="01632 960003"))
+    save_draft(user=owner, service=service, data=replace(draft_of(service), contacts=theirs, sectors=("health",)))
+    mine = _rows(
+        {"uuid": desk.uuid, "name": "Front desk", "phone": "01632 960001"},
+        {"uuid": office.uuid, "name": "Office", "phone": "01632 960004"},
+        {"name": "New", "phone": "01632 960005"},
     )
-    told = {change.label: (change.before, change.after) for change in page.context["differences"]}
-    assert told["Part of the Local Offer"] == ("Health", "Social care")
-    assert told["Summary"] == ("Theirs", "")
+    page = portal.post(_url(service, "contact/"), {**mine, "based_on": based_on})
+    assert "You changed this in another tab or window" in page.text
+    assert _told(page) == [("Contact: Office, phone", "01632 960003", "01632 960004")]
+    answers = {"name": "Sleep club", "sectors": ["social-care"], "based_on": based_on}
+    assert _told(portal.post(_url(service, "about/"), answers)) == [
+        ("Part of the Local Offer", "Health", "Social care")
+    ]
+    sent = {**_choose(page, **{"Contact:_Office,_phone": "mine"})}
+    for _ in range(2):
+        assert portal.post(_url(service, "contact/"), sent).status_code == 302
+    told = [(each.name, each.phone, each.email) for each in draft_of(service).contacts]
+    assert told == [
+        ("Front desk", "01632 960001", "desk@provider.example"),
+        ("Office", "01632 960004", ""),
+        ("New", "01632 960005", ""),
+    ]
 
 
-def test_two_editors_of_an_organisation_are_shown_each_others_answers(portal, organisation, editor, alpha, client_for):
+def test_a_row_pressed_twice_is_there_once(portal, service, draft_of):
+    answers = {**_rows({"name": "Front desk"}), "based_on": service.latest_revision_id}
+    for _ in range(2):
+        assert portal.post(_url(service, "contact/"), answers).status_code == 302
+    assert [contact.name for contact in draft_of(service).contacts] == ["Front desk"]
+
+
+def test_two_editors_of_an_organisation_are_asked_which_to_keep(portal, organisation, editor, alpha, client_for):
     address = f"/provider/organisations/{organisation.uuid}/"
     based_on = portal.get(address).context["revision_id"]
     answers = {"name": "Example Sleep Trust", "kind": "voluntary", "based_on": based_on}
-    assert client_for(alpha, editor).post(address, answers | {"phone": "01632 960001"}).status_code == 302
+    theirs = answers | {"phone": "01632 960001", "email": "theirs@provider.example"}
+    assert client_for(alpha, editor).post(address, theirs).status_code == 302
     page = portal.post(address, answers | {"phone": "01632 960002"})
-    assert page.status_code == 409
-    told = [(change.label, change.before, change.after) for change in page.context["differences"]]
-    assert told == [("Phone", "01632 960001", "01632 960002")]
-    assert portal.post(address, dict(page.context["answers"])).status_code == 302
+    assert (page.status_code, _told(page)) == (409, [("Phone", "01632 960001", "01632 960002")])
+    assert portal.post(address, _choose(page, Phone="mine")).status_code == 302
+    organisation.refresh_from_db()
+    draft = organisation.get_latest_revision_as_object()
+    assert (draft.phone, draft.email) == ("01632 960002", "theirs@provider.example")
+
+
+@pytest.mark.parametrize("based_on", ["999999999", "1", "x", "-1", "9" * 30])
+def test_a_version_that_is_not_there_is_no_server_error_and_overwrites_nothing(
+    portal, service, owner, draft_of, based_on
+):
+    save_draft(user=owner, service=service, data=replace(draft_of(service), summary="Theirs"))
+    page = portal.post(_url(service, "about/"), {"name": "Sleep club", "summary": "Mine", "based_on": based_on})
+    assert page.status_code in (302, 409)
 
 
 def test_what_only_the_whole_listing_shows_to_be_wrong_is_said_on_the_page(portal, service, organisation, draft_of):

@@ -171,20 +171,41 @@ def test_a_pinned_place_with_a_hidden_address_tells_families_no_more_than_its_ar
     assert not [text for text in told if "52.0459" in text or "0.7611" in text or "Example Walk" in text]
 
 
-def test_two_editors_of_a_place_are_shown_both_in_words(portal, owner, service, draft_of):
+def test_two_editors_of_a_place_are_asked_about_what_both_changed_alone(portal, owner, service, draft_of):
     portal.post(_url(service), {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS})
     (place,) = draft_of(service).places
     based_on = service.latest_revision_id
-    theirs = replace(place, address="2 Example Walk")
+    theirs = replace(place, address="2 Example Walk", accessibility=("step-free",))
     save_draft(user=owner, service=service, data=replace(draft_of(service), places=(theirs,)))
-    answers = {"address": "3 Example Walk", "postcode": "MK9 3XS", **HOURS, "based_on": based_on}
+    answers = {"address": "3 Example Walk", "postcode": "MK9 3XS", "based_on": based_on}
     page = portal.post(_url(service, f"places/{place.uuid}/"), answers)
     assert page.status_code == 409
-    (change,) = page.context["differences"]
-    assert change.before.startswith("2 Example Walk, MK9 3XS")
-    assert change.after.startswith("3 Example Walk, MK9 3XS")
-    assert "Monday 9am to 5pm, term time" in change.after
+    (clash,) = page.context["clashes"]
+    told = (clash.label, clash.theirs, clash.mine)
+    assert told == ("Place: 2 Example Walk, address", "2 Example Walk, MK9 3XS", "3 Example Walk, MK9 3XS")
     assert draft_of(service).places == (theirs,)
+    kept = {**dict(page.context["answers"]), clash.name: "mine", "seen": page.context["seen"]}
+    assert portal.post(_url(service, f"places/{place.uuid}/"), kept).status_code == 302
+    (both,) = draft_of(service).places
+    assert (both.address, both.accessibility, both.schedules) == ("3 Example Walk", ("step-free",), ())
+
+
+def test_a_place_that_one_took_away_and_the_other_changed_is_asked_about(portal, owner, service, draft_of):
+    portal.post(_url(service), {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS})
+    (place,) = draft_of(service).places
+    based_on = service.latest_revision_id
+    save_draft(user=owner, service=service, data=replace(draft_of(service), places=()))
+    answers = {"address": "3 Example Walk", "postcode": "MK9 3XS", **HOURS, "based_on": based_on}
+    page = portal.post(_url(service, f"places/{place.uuid}/"), answers)
+    (clash,) = page.context["clashes"]
+    assert (page.status_code, clash.theirs, clash.mine.splitlines()[0]) == (
+        409,
+        "Taken away",
+        "3 Example Walk, MK9 3XS",
+    )
+    kept = {**dict(page.context["answers"]), clash.name: "mine", "seen": page.context["seen"]}
+    assert portal.post(_url(service, f"places/{place.uuid}/"), kept).status_code == 302
+    assert [each.address for each in draft_of(service).places] == ["3 Example Walk"]
 
 
 @pytest.mark.parametrize("pin", [(40.0, -0.7), (52.0, 20.0), (float("nan"), -0.7)], ids=["south", "east", "no-number"])
