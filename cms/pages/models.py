@@ -18,7 +18,7 @@ from wagtail.models import Page, PagePermissionTester
 from cms.pages.helping_services import services_that_help
 from cms.pages.ways_in import NEEDS_LOOKED_FOR, WAYS_IN
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacement import use_current_terms
+from search.taxonomy.replacement import NamesTerms
 from search.taxonomy.selectors import term_labels
 
 LINKED_SLUGS = frozenset({"about", "get-help", "accessibility", "privacy"})
@@ -87,7 +87,7 @@ class HomePage(Page):  # type: ignore[misc]
         return LastingPagePermissions(user, self)
 
 
-class ContentPage(Page):  # type: ignore[misc]
+class ContentPage(NamesTerms, Page):  # type: ignore[misc]
     """A page of plain words: what something is, what to do, whom to ask. Families find it beside the services."""
 
     summary = models.CharField(max_length=300, blank=True, help_text="One or two sentences under the heading.")
@@ -153,12 +153,6 @@ class ContentPage(Page):  # type: ignore[misc]
                 title=self.title,
             ),
         }
-
-    def with_content_json(self, content: dict[str, Any]) -> "ContentPage":
-        """The page as a revision's content has it, with what retired needs and topics mean now."""
-        page: ContentPage = super().with_content_json(content)
-        use_current_terms(page, "topics", "needs")
-        return page
 
     def clean(self) -> None:
         """Keep the address of a page that the frame links to, and the days of checking in order."""

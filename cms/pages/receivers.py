@@ -13,10 +13,8 @@ from cms.pages.services import (
     forget_page,
     refresh_pages_of_term,
     refresh_pages_under,
-    replace_term_of_pages,
 )
 from search.taxonomy.models import Term
-from search.taxonomy.signals import term_replaced
 
 
 @receiver([page_published, page_unpublished], sender=ContentPage, dispatch_uid="pages-live")
@@ -52,12 +50,6 @@ def follow_restriction(*, instance: PageViewRestriction, **kwargs: Any) -> None:
 def follow_deletion(*, instance: ContentPage, **kwargs: Any) -> None:
     """A page was deleted, by itself or with one above it."""
     forget_page(page=instance)
-
-
-@receiver(term_replaced, dispatch_uid="pages-term-replaced")
-def follow_replacement(*, old: Term, new: Term | None, **kwargs: Any) -> None:
-    """A need or topic is no longer used."""
-    replace_term_of_pages(old=old, new=new)
 
 
 @receiver(post_save, sender=Term, dispatch_uid="pages-term")

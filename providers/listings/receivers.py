@@ -10,12 +10,10 @@ from wagtail.signals import published, unpublished
 from providers.listings.models import Organisation, Service
 from providers.listings.projection import key_of
 from providers.listings.services.search_rows import refresh_search_row, refresh_search_rows
-from providers.listings.services.terms import replace_term_of_services
 from search.index.models import SearchRow
 from search.index.services.documents import remove_document
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import related_needs
-from search.taxonomy.signals import term_replaced
 
 
 @receiver([published, unpublished], sender=Service, dispatch_uid="listings-service")
@@ -38,12 +36,6 @@ def follow_organisation(*, instance: Organisation, in_bulk: bool = False, **kwar
 def forget_service(*, instance: Service, **kwargs: Any) -> None:
     """A deleted service leaves a tombstone until every engine has it."""
     remove_document(key=key_of(instance))
-
-
-@receiver(term_replaced, dispatch_uid="listings-term-replaced")
-def follow_replacement(*, old: Term, new: Term | None, **kwargs: Any) -> None:
-    """A need or topic is no longer used."""
-    replace_term_of_services(old=old, new=new)
 
 
 @receiver(post_save, sender=Term, dispatch_uid="listings-term")

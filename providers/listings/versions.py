@@ -10,11 +10,10 @@ from wagtail.models import Revision
 
 from providers.listings.models import Organisation, Service
 from search.taxonomy.models import Term
-from search.taxonomy.replacement import current_terms
+from search.taxonomy.replacement import TERM_FIELDS, current_terms
 
 AnyListing = TypeVar("AnyListing", Service, Organisation)
 
-TERM_FIELDS: Final = ("topics", "needs")
 _NOT_OF_A_REVISION: Final = (
     "pk",
     "latest_revision_id",
@@ -36,6 +35,11 @@ class Versions:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms: Mapping[int, Term] = {term.pk: term for term in terms}
 
+    def named_by(self, revision: Revision | None) -> dict[str, list[Term]]:
+        """The needs and topics that a revision names, retired ones among them, by relation."""
+        content = revision.content if revision else {}
+        return {name: [self._terms[key] for key in content.get(name, ()) if key in self._terms] for name in TERM_FIELDS}
+
     def read(self, listing: AnyListing, revision: Revision) -> AnyListing:
         """The listing as a revision of it has it."""
         content = {name: value for name, value in revision.content.items() if name not in TERM_FIELDS}
@@ -44,9 +48,9 @@ class Versions:
             setattr(version, name, getattr(listing, name))
         version.latest_revision = listing.latest_revision
         if isinstance(version, Service) and isinstance(listing, Service):
-            for name in TERM_FIELDS:
-                found = (self._terms.get(key) for key in revision.content.get(name, ()))
-                setattr(version, name, current_terms(term for term in found if term is not None))
+            version.named_terms = self.named_by(revision)
+            for name, named in version.named_terms.items():
+                setattr(version, name, current_terms(named))
             version.organisation, version.state = listing.organisation, listing.state
         return version
 

@@ -70,3 +70,20 @@ class Term(models.Model):
     def current(self) -> "Term | None":
         """What it means now: itself, the term it was merged into, or nothing."""
         return self.merged_into if self.retired else self
+
+
+class Retirement(models.Model):
+    """What a retired term stood among and what named it then, so that bringing it back undoes that.
+
+    `narrower` are the keys of the terms below it, `merged` of those that meant it; `held` is what named it, by holder
+    (`search.taxonomy.holders.Holding`). A term that was retired before this was written down has none.
+    """
+
+    term = models.OneToOneField(Term, on_delete=models.CASCADE, related_name="retirement")
+    broader = models.ForeignKey(Term, null=True, on_delete=models.SET_NULL, related_name="+")
+    narrower = ArrayField(models.BigIntegerField(), default=list)
+    merged = ArrayField(models.BigIntegerField(), default=list)
+    held = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.term} was retired"

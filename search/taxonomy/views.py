@@ -1,6 +1,7 @@
 """`/admin/taxonomy/`: a council's needs and topics."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from wagtail.admin import messages
 
 from search.taxonomy.errors import TermRefused
 from search.taxonomy.forms import MergeForm, TermForm
+from search.taxonomy.holders import Left
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.services.terms import add_term, bring_back_term, change_term, merge_terms, retire_term
 from search.taxonomy.term_lines import retired_terms, term_lines, uses_of_term
@@ -18,6 +20,7 @@ from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
 from tenants.desk.headings import heading
 
+_MOST_LEFT: Final = 10
 _NAMES = {Vocabulary.NEED: "Needs", Vocabulary.TOPIC: "Topics"}
 
 
@@ -104,7 +107,10 @@ def retire(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
         else:
             messages.success(request, f"“{term.label}” can't be chosen any more.")
             return redirect("taxonomy:terms", term.vocabulary)
-    words = "It is taken out of every listing, draft and page. Merge it instead if another term says the same."
+    words = (
+        "It is taken out of every listing, draft and page; they get it back if you bring it back. "
+        "Merge it instead if another term says the same."
+    )
     context = {"term": term, "uses": uses_of_term(term), "words": words, "button": "Retire it", "serious": True}
     return _render_form(request, form, f"Retire “{term.label}”?", context)
 
@@ -112,15 +118,26 @@ def retire(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
 @require_POST
 @officer_or_manager_view
 def bring_back(request: HttpRequest, user: User, term_id: int) -> HttpResponse:
-    """Let a retired term be chosen again."""
+    """Let a retired term be chosen again and put it back; say where it is, and what isn't as before."""
     term = get_object_or_404(Term, pk=term_id)
     try:
-        bring_back_term(user=user, term=term)
+        left = bring_back_term(user=user, term=term)
     except TermRefused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, f"“{term.label}” can be chosen again.")
+        _say_back(request, term, left)
     return redirect("taxonomy:terms", term.vocabulary)
+
+
+def _say_back(request: HttpRequest, term: Term, left: Sequence[Left]) -> None:
+    uses = uses_of_term(term)
+    again = f" It is back in {', '.join(uses)}." if uses else " Nothing has it."
+    messages.success(request, f"“{term.label}” can be chosen again.{again}")
+    shown = [f"“{each.name}”: {each.why}" for each in left[:_MOST_LEFT]]
+    if more := len(left) - len(shown):
+        shown.append(f"And {more} more: the audit trail lists them.")
+    if shown:
+        messages.warning(request, f"Not as before: {' '.join(shown)}")
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

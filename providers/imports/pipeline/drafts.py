@@ -12,6 +12,7 @@ class Drafts(Versions):
     def newest_of(self, service: Service) -> Service:
         """What the service's next edit starts from: its row when that is its newest version, else its newest draft."""
         if service.latest_revision is None or not service.has_unpublished_changes:
+            service.named_terms = self.named_by(service.latest_revision)
             return service
         return self.read(service, service.latest_revision)
 

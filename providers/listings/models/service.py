@@ -1,7 +1,5 @@
 """A service as families read it (Open Referral UK `service` with the questions a SEND Local Offer adds)."""
 
-from typing import Any, Self
-
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +13,7 @@ from providers.listings.models.organisation import Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from search import vocabulary
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacement import use_current_terms
+from search.taxonomy.replacement import NamesTerms
 
 SECTION_41_SETTINGS = ("independent-special", "non-maintained-special", "specialist-college")
 SCHOOL_SETTINGS = frozenset(
@@ -39,7 +37,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         )
 
 
-class Service(ReviewedModel):
+class Service(NamesTerms, ReviewedModel):
     """Everything here is reviewed before families see it; what isn't lives in `ListingState`."""
 
     kept_outside_revisions = (*ReviewedModel.kept_outside_revisions, "organisation_id", "external_id")
@@ -130,12 +128,6 @@ class Service(ReviewedModel):
     def hidden_by_council(self) -> bool:
         """Whether the council has suspended it, or its whole organisation."""
         return bool(self.state.suspended or self.organisation.suspended)
-
-    def with_content_json(self, content: dict[str, Any]) -> Self:
-        """The service as a revision's content has it, with what retired needs and topics mean now."""
-        service = super().with_content_json(content)
-        use_current_terms(service, "topics", "needs")
-        return service
 
     def clean(self) -> None:
         """Refuse what the database would refuse on publishing, by field and in plain words."""

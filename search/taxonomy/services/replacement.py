@@ -1,11 +1,19 @@
-"""Puts one term in the place of another wherever rows hold it."""
+"""Puts one term in the place of another wherever rows hold it, and back."""
 
-from django.db import models
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
+from django.db.models import Model, Q
+from wagtail.models import Revision
+
+from search.taxonomy.holders import NOT_THERE, Holding, Left
 from search.taxonomy.models import Term
+from search.taxonomy.replacement import current_terms
+
+_CHANGED: Final = "Its words were changed after that."
 
 
-def replace_term(through: type[models.Model], holder: str, *, old: Term, new: Term | None) -> list[int]:
+def replace_term(through: type[Model], holder: str, *, old: Term, new: Term | None) -> list[int]:
     """Put `new` (None: nothing) in the place of `old` in the rows of a many-to-many relation; gives the holders' keys.
 
     `holder` is the column of the through table that names them.
@@ -17,3 +25,51 @@ def replace_term(through: type[models.Model], holder: str, *, old: Term, new: Te
         through._default_manager.bulk_create(moved, ignore_conflicts=True, batch_size=1000)
     rows.delete()
     return keys
+
+
+def put_back_terms(model: type[Any], field: str, *, terms: Iterable[Term]) -> list[int]:
+    """Give what is live the terms of its live version again, where that names one of these; gives the holders' keys.
+
+    `model` has revisions; `field` is its relation to terms. Its rows are locked.
+    """
+    named = Q()
+    for term in terms:
+        named |= Q(**{f"live_revision__content__{field}__contains": [term.pk]})
+    holders = model.objects.filter(named, live=True).order_by("pk")
+    keys = list(holders.select_for_update(of=("self",)).values_list("pk", flat=True))
+    if keys:
+        _write(model, field, keys)
+    return keys
+
+
+def holdings_of(model: type[Any], keys: Collection[int], name: str) -> list[Holding]:
+    """What these are called, with their keys; `name` is the column."""
+    found = model.objects.filter(pk__in=keys).order_by("pk").values_list("pk", name)
+    return [Holding(key=key, name=words) for key, words in found]
+
+
+def left_of(model: type[Any], field: str, term: Term, held: Iterable[Holding]) -> list[Left]:
+    """Which of those that held a term name it in no version of now, and why."""
+    holdings = {each.key: each.name for each in held}
+    there = model.objects.filter(pk__in=holdings)
+    named = Q()
+    for version in ("live_revision", "latest_revision"):
+        named |= Q(**{f"{version}__content__{field}__contains": [term.pk]})
+    good = set(there.filter(named).values_list("pk", flat=True))
+    kept = set(there.values_list("pk", flat=True))
+    return [Left(name, _CHANGED if key in kept else NOT_THERE) for key, name in holdings.items() if key not in good]
+
+
+def _write(model: type[Any], field: str, keys: Collection[int]) -> None:
+    relation = getattr(model, field)
+    through, holder = relation.through, relation.field.m2m_column_name()
+    versions = dict(model.objects.filter(pk__in=keys).values_list("pk", "live_revision_id"))
+    contents = dict(Revision.objects.filter(pk__in=versions.values()).values_list("pk", f"content__{field}"))
+    named = {key for stored in contents.values() for key in stored}
+    terms = Term.objects.select_related("merged_into").in_bulk(named)
+    through._default_manager.filter(**{f"{holder}__in": keys}).delete()
+    through._default_manager.bulk_create(
+        through(**{holder: key, "term_id": term.pk})
+        for key, version in versions.items()
+        for term in current_terms(terms[each] for each in contents[version] if each in terms)
+    )

@@ -10,9 +10,11 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from search.taxonomy.errors import TermRefused
+from search.taxonomy.holders import Left
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.placing import require_place
 from search.taxonomy.selectors import CACHE_KEY
-from search.taxonomy.signals import term_replaced
+from search.taxonomy.services.retirement import put_back, take_out
 from search.vocabulary import ALL_SEND, NEEDS, TOPICS, StarterTerm
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer_or_manager
@@ -43,7 +45,7 @@ def add_term(
     """
     _require_keeper(user)
     label = _free_label(vocabulary, label)
-    _check_broader(None, vocabulary, broader)
+    require_place(None, vocabulary, broader)
     last = Term.objects.filter(vocabulary=vocabulary).aggregate(last=Max("position"))["last"] or 0
     term = Term.objects.create(
         vocabulary=vocabulary,
@@ -63,7 +65,7 @@ def change_term(*, user: User, term: Term, label: str, broader: Term | None, are
     """Call a term something else, or place it elsewhere among the others; its code stays. Raises TermRefused."""
     _require_keeper(user)
     locked = _lock(term)
-    _check_broader(locked, locked.vocabulary, broader)
+    require_place(locked, locked.vocabulary, broader)
     before = _words(locked)
     if locked.label != label.strip():
         locked.label = _free_label(locked.vocabulary, label, but=locked)
@@ -86,7 +88,7 @@ def merge_terms(*, user: User, term: Term, into: Term) -> None:
         raise TermRefused("Choose another term of the same kind.")
     if old.retired or new.retired:
         raise TermRefused("One of these terms isn't used any more.")
-    _retire(old, new, user)
+    _retire(old, new)
     log(instance=old, action="taxonomy.merge", user=user, data={"into": new.code})
 
 
@@ -96,20 +98,23 @@ def retire_term(*, user: User, term: Term) -> None:
     _require_keeper(user)
     old = _lock(term)
     if not old.retired:
-        _retire(old, None, user)
+        _retire(old, None)
         log(instance=old, action="taxonomy.retire", user=user)
 
 
 @transaction.atomic
-def bring_back_term(*, user: User, term: Term) -> None:
-    """Let a retired term be chosen again. Listings that had it don't get it back. Raises TermRefused."""
+def bring_back_term(*, user: User, term: Term) -> list[Left]:
+    """Let a retired term be chosen again, and put it back where it was; gives what couldn't be put back, and why.
+    Raises TermRefused."""
     _require_keeper(user)
     old = _lock(term)
-    if old.retired:
-        _free_label(old.vocabulary, old.label, but=old)
-        old.retired, old.merged_into = False, None
-        old.save()
-        log(instance=old, action="taxonomy.bring_back", user=user)
+    if not old.retired:
+        return []
+    _free_label(old.vocabulary, old.label, but=old)
+    left = put_back(old)
+    data = {"left": [f"{each.name}: {each.why}" for each in left]} if left else {}
+    log(instance=old, action="taxonomy.bring_back", user=user, data=data)
+    return left
 
 
 def forget_terms(**_signal: Any) -> None:
@@ -138,20 +143,10 @@ def _seed(vocabulary: Vocabulary, starters: tuple[StarterTerm, ...]) -> None:
     Term.objects.bulk_update(ours, ["broader"])
 
 
-def _retire(old: Term, new: Term | None, user: User) -> None:
+def _retire(old: Term, new: Term | None) -> None:
     if old.code in _NEEDED:
         raise TermRefused(f"“{old.label}” has a meaning of its own in the search, so it can't go.")
-    term_replaced.send(sender=Term, old=old, new=new, user=user)
-    if new is not None and new.broader_id == old.pk:
-        new.broader = old.broader
-        new.save()
-    for narrower in old.narrower.all():
-        if narrower != new:
-            narrower.broader = new or old.broader
-            narrower.save()
-    Term.objects.filter(merged_into=old).update(merged_into=new)
-    old.retired, old.merged_into, old.broader = True, new, None
-    old.save()
+    take_out(old, new)
 
 
 def _lock(term: Term) -> Term:
@@ -182,14 +177,6 @@ def _free_code(vocabulary: str, label: str) -> str:
         number += 1
         code = f"{stem}-{number}"
     return code
-
-
-def _check_broader(term: Term | None, vocabulary: str, broader: Term | None) -> None:
-    above = broader
-    while above is not None:
-        if above.vocabulary != vocabulary or above.retired or (term is not None and above.pk == term.pk):
-            raise TermRefused("A term can't stand under itself, under a retired one, or under one of another kind.")
-        above = above.broader
 
 
 def _words(term: Term) -> dict[str, str]:
