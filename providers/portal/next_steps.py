@@ -23,8 +23,10 @@ def is_due(service: Service, today: date) -> bool:
     return service.state.shown and bool(service.state.stale or (due is not None and due <= today))
 
 
-def next_step(service: Service, status: ListingStatus, can_edit: bool, today: date) -> NextStep:
-    """The most useful thing to do with a service now."""
+def next_step(
+    service: Service, status: ListingStatus, can_edit: bool, today: date, *, changed: bool = False
+) -> NextStep:
+    """The most useful thing to do with a service now. `changed` says that what the council asked for is changed."""
     if status.in_review:
         return NextStep("Nothing: the council is checking it")
     if not can_edit:
@@ -33,7 +35,7 @@ def next_step(service: Service, status: ListingStatus, can_edit: bool, today: da
         return NextStep("Show it to families again", reverse("portal:shown", args=[service.uuid]))
     home = reverse("portal:service", args=[service.uuid])
     if status in (ListingStatus.CHANGES_ASKED, ListingStatus.LIVE_CHANGES_ASKED):
-        return NextStep("Change what the council asked for", home)
+        return NextStep("Send it again" if changed else "Change what the council asked for", home)
     if status in (ListingStatus.REJECTED, ListingStatus.LIVE_REJECTED):
         return NextStep("Read why it was not accepted", home)
     if status == ListingStatus.DRAFT:

@@ -16,6 +16,7 @@ from providers.listings.models import Service, StoredFile, SuggestedTerm
 from providers.listings.permissions import Listing
 from providers.portal.next_steps import NextStep, next_step
 from providers.review.comparison.diff import FieldChange, compare
+from providers.review.field_requests import Requests, requests_of
 from providers.review.selectors import OwnListing, organisations_of, services_of
 from search.analytics.periods import WEEK, Period, monday_of
 from search.analytics.selectors import WeekOfService, weekly_counts
@@ -27,9 +28,11 @@ WEEKS_SHOWN: Final = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnService:
-    """One of a person's services: where it stands, how complete its newest version is, and what to do next."""
+    """One of a person's services: where it stands, what the council asks of it, how complete its newest version is, and
+    what to do next."""
 
     own: OwnListing
+    asked: Requests
     percent: int
     next_step: NextStep
 
@@ -53,7 +56,9 @@ class FoundWeek:
 def own_organisations(user: User) -> list[OwnOrganisation]:
     """A person's organisations, each with its services, by name, those put away last, in a fixed number of queries."""
     today = timezone.localdate()
-    services = [_own_service(own, today) for own in services_of(user)]
+    mine = services_of(user)
+    asked = requests_of([own.listing for own in mine])
+    services = [_own_service(own, asked[own.listing.pk], today) for own in mine]
     services.sort(key=lambda each: each.own.listing.state.archived)
     return [
         OwnOrganisation(
@@ -63,11 +68,12 @@ def own_organisations(user: User) -> list[OwnOrganisation]:
     ]
 
 
-def _own_service(own: OwnListing, today: date) -> OwnService:
+def _own_service(own: OwnListing, asked: Requests, today: date) -> OwnService:
     service = own.listing
     newest = service.latest_revision
     percent = completeness_of_content(newest.content).percent if newest else 0
-    return OwnService(own=own, percent=percent, next_step=next_step(service, own.status, own.can_edit, today))
+    step = next_step(service, own.status, own.can_edit, today, changed=asked.answered)
+    return OwnService(own=own, asked=asked, percent=percent, next_step=step)
 
 
 def found_by_week(service: Service) -> list[FoundWeek]:

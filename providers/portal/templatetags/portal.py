@@ -7,8 +7,8 @@ from django import forms, template
 
 from providers.listings.permissions import Listing
 from providers.portal.pages import FormPage
-from providers.review.field_requests import field_requests_of
-from providers.review.models import FieldRequest, ReviewTaskState
+from providers.review.field_requests import AskedChange, Requests, requests_of
+from providers.review.models import ReviewTaskState
 from providers.review.selectors import Reason
 from providers.review.states import TRANSITIONS, ListingStatus
 
@@ -42,39 +42,62 @@ def can_be_sent(status: ListingStatus) -> bool:
 
 
 @register.filter
-def heading(reason: Reason) -> str:
+def heading(reason: Reason | None) -> str:
     """What stands above an officer's reason."""
-    if reason.decision == ReviewTaskState.Decision.REJECTED:
+    if reason is not None and reason.decision == ReviewTaskState.Decision.REJECTED:
         return "Why the council did not accept this"
     return "What the council asked you to change"
 
 
 @register.simple_tag
-def council_requests(listing: Listing) -> list[FieldRequest]:
-    """What the council asks to change, field by field, while it waits for that."""
-    return list(field_requests_of(listing).values())
+def council_requests(listing: Listing) -> Requests:
+    """What the council asks to change, while it waits for that."""
+    return requests_of([listing])[listing.pk]
 
 
 @register.filter
-def in_full(reason: Reason | None, requests: Iterable[FieldRequest]) -> str:
-    """An officer's reason with what is asked for field by field; empty when there is neither."""
+def stands(status: ListingStatus, asked: Requests) -> str:
+    """Where a listing stands, in words: what was asked for may be changed already."""
+    if status is ListingStatus.CHANGES_ASKED and asked.answered:
+        return "Changed, not sent yet"
+    if status is ListingStatus.LIVE_CHANGES_ASKED and asked.answered:
+        return "Live, changed, not sent yet"
+    return status.provider_label
+
+
+@register.filter
+def in_full(reason: Reason | None, asked: Requests) -> str:
+    """An officer's reason with what is still asked for field by field; empty when there is neither."""
     said = [reason.text] if reason is not None and reason.text else []
-    return "\n\n".join([*said, *map(str, requests)])
+    return "\n\n".join([*said, *(str(each) for each in asked.fields.values() if not each.answered)])
 
 
 @register.filter
-def on_page(requests: Iterable[FieldRequest], page: FormPage) -> list[FieldRequest]:
-    """Those that this page of the form answers."""
-    return [request for request in requests if page.asks(request.field)]
+def on_page(asked: Requests, page: FormPage) -> list[AskedChange]:
+    """What is asked for that this page of the form answers."""
+    return [each for each in asked.fields.values() if page.asks(each.field)]
 
 
 @register.filter
-def in_field(requests: Iterable[FieldRequest], field: str) -> str:
-    """Why the council asks to change one question of the page; empty when it doesn't."""
-    return next((each.reason for each in requests if each.field in (field, f"answers.{field}")), "")
+def of_field(asked: Requests, field: str) -> list[AskedChange]:
+    """What is asked for in one field that has a page of its own."""
+    return [each for each in asked.fields.values() if each.field == field]
 
 
 @register.filter
-def beside(requests: Iterable[FieldRequest], form: forms.BaseForm) -> list[FieldRequest]:
-    """Those with no question of their own in the form: they are said above it."""
-    return [each for each in requests if each.field.removeprefix("answers.") not in form.fields]
+def still_asked(requests: Iterable[AskedChange]) -> list[AskedChange]:
+    """Those that nothing was changed for yet."""
+    return [each for each in requests if not each.answered]
+
+
+@register.filter
+def in_field(requests: Iterable[AskedChange], field: str) -> str:
+    """Why the council asks to change one question of the page; empty when it doesn't, or it was changed."""
+    found = (each.reason for each in requests if each.field in (field, f"answers.{field}") and not each.answered)
+    return next(found, "")
+
+
+@register.filter
+def beside(requests: Iterable[AskedChange], form: forms.BaseForm) -> list[AskedChange]:
+    """Those with no question of their own in the form, and not changed yet: they are said above it."""
+    return [each for each in requests if each.field.removeprefix("answers.") not in form.fields and not each.answered]

@@ -55,10 +55,10 @@ def _place_page(
 ) -> HttpResponse:
     questions = place_questions(place)
     if request.method != "POST":
-        return _render(request, service, draft, questions.shown(draft.data))
+        return _render(request, service, draft, place, questions.shown(draft.data))
     asked = questions.bound(request.POST)
     if ADD in request.POST:
-        return _render(request, service, draft, asked)
+        return _render(request, service, draft, place, asked)
     if asked.is_valid():
         data = questions.typed(asked, draft.data)
         if refused := save_or_explain(request, listing=service, data=data, form=asked.form):
@@ -66,7 +66,7 @@ def _place_page(
         if asked.form.is_valid():
             messages.success(request, "Place saved in your draft.")
             return redirect("portal:page", uuid=service.uuid, slug="where")
-    return _render(request, service, draft, asked, status=status_of_form(asked.form))
+    return _render(request, service, draft, place, asked, status=status_of_form(asked.form))
 
 
 def _find(data: ServiceData, place: UUID) -> PlaceData:
@@ -80,7 +80,9 @@ def _render(
     request: SignedInRequest,
     service: Service,
     draft: Draft[ServiceData],
+    place: PlaceData,
     asked: Asked[ServiceData],
+    *,
     status: int = 200,
 ) -> HttpResponse:
     week, dates = asked.rows
@@ -91,6 +93,7 @@ def _render(
         "rows": week,
         "dates": dates,
         "forms": list(asked) if status != 200 else [],
+        "asked_field": f"places.{place.uuid}",
         "pin": pin_setup(str(asked.form["postcode"].value() or "")),
     }
     return render(request, "portal/place.html", context, status=status)

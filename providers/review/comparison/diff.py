@@ -46,6 +46,7 @@ class FieldChange:
 
 
 Described = dict[str, tuple[str, str]]
+_NONE: Final = ("", "")
 
 
 def compare(live: Listing | None, proposed: Listing) -> list[FieldChange]:
@@ -55,11 +56,17 @@ def compare(live: Listing | None, proposed: Listing) -> list[FieldChange]:
     fields = _SERVICE_FIELDS if isinstance(proposed, Service) else _ORGANISATION_FIELDS
     changes = []
     for name in sorted({**before, **after}, key=lambda name: fields.index(name.partition(".")[0])):
-        old, new = before.get(name, ("", ""))[1], after.get(name, ("", ""))[1]
+        old, new = before.get(name, _NONE)[1], after.get(name, _NONE)[1]
         label = after[name][0] if name in after else f"{before[name][0]}, taken away"
         if old or new:
             changes.append(FieldChange(name, label, old, new, word_parts(old, new)))
     return changes
+
+
+def changed_names(before: Listing, after: Listing) -> frozenset[str]:
+    """The fields in which two versions differ, named as `compare` names them."""
+    old, new = _describe(before), _describe(after)
+    return frozenset(name for name in {**old, **new} if old.get(name, _NONE)[1] != new.get(name, _NONE)[1])
 
 
 def word_parts(before: str, after: str) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from providers.review.desk.decision_form import DecisionForm
 from providers.review.desk.presence import note_opened
 from providers.review.desk.queue import reviewers
 from providers.review.errors import ListingError, NotAllowed
+from providers.review.field_requests import requests_before
 from providers.review.models import ReviewTaskState
 from providers.review.permissions import user_can_see_submission
 from providers.review.selectors import comments_of
@@ -121,6 +122,9 @@ def _render(
         "rows": [row for row in rows if row.field.changed],
         "same": [row for row in rows if not row.field.changed],
         "risks": [(risk, anchors.get(risk.field, "")) for risk in shown.risks],
+        "asked_before": [
+            (each, anchors.get(each.field, "")) for each in requests_before(shown.submission, shown.listing)
+        ],
         "maps": move_maps(shown.moves[:3]),
         "refusal": refusal,
         "looking": note_opened(shown.submission.pk, reviewer) if shown.waits else (),

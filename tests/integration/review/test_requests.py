@@ -40,12 +40,13 @@ def test_a_field_that_is_not_in_the_submission_can_not_be_asked_for(cast):
 
 
 def test_requests_stand_until_it_is_sent_again(cast, asked):
-    edit(asked, cast.editor, "On Mondays.")
     assert list(field_requests_of(asked)) == ["description"]
+    edit(asked, cast.editor, "On Mondays.")
+    assert [each.answered for each in field_requests_of(asked).values()] == [True]
     submit(user=cast.editor, listing=asked)
     assert field_requests_of(asked) == {}
     withdraw(user=cast.editor, listing=asked)
-    assert field_requests_of(asked) == {}
+    assert [each.answered for each in field_requests_of(asked).values()] == [True]
 
 
 def test_the_task_list_says_which_page_needs_a_change_and_the_page_says_why(alpha, cast, asked, client_for):
