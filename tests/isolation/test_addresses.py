@@ -119,6 +119,15 @@ def test_who_may_open_what(worlds, client_for, role, kind):
     assert what_is_there(alpha) == before
 
 
+@pytest.mark.parametrize("role", ["provider", "commissioner"])
+def test_an_address_below_a_scripts_name_opens_no_more(worlds, client_for, role):
+    alpha, beta = worlds
+    client = client_for(beta.council, beta.people[role])
+    paths = [reverse(each.name, URLCONF, kwargs=arguments_of(each, keys_of("own", beta, alpha))) for each in OURS]
+    for path in (path for path in paths if path.startswith("/admin/")):
+        assert client.get(path, SCRIPT_NAME="/x").status_code == client.get(path).status_code, path
+
+
 def fault_of(response, method, kind, *, allowed, name):
     status = response.status_code
     if status >= 500:
