@@ -14,12 +14,15 @@ from PIL.Image import DecompressionBombError
 from pillow_heif import register_heif_opener
 
 MOST_BYTES: Final = 10 * 1024 * 1024
-MOST_PIXELS: Final = 50_000_000
+MOST_PIXELS: Final = {"JPEG": 50_000_000, "HEIF": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+"""By format: cameras save large pictures in the first two, and all pixels of the others stand in memory at once."""
 FEWEST_PIXELS: Final = 200
 """A photo's longer side; less is an icon."""
 LARGE: Final = 1600
 SMALL: Final = 640
 _QUALITY: Final = 82
+_SMOOTH: Final = ("L", "LA", "RGB", "RGBA", "CMYK")
+"""Modes whose pixels can be averaged, unlike a palette's."""
 _PHOTO_FORMATS: Final = ("JPEG", "PNG", "WEBP", "HEIF")
 _MOST_UNPACKED: Final = 200 * 1024 * 1024
 _MOST_PARTS: Final = 2000
@@ -61,19 +64,15 @@ def read_photo(content: bytes) -> Photo:
     _require_size(content)
     try:
         with Image.open(io.BytesIO(content), formats=_PHOTO_FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise BadUpload("The photo has too many pixels. Make it smaller, at most 50 megapixels")
-            if max(opened.size) < FEWEST_PIXELS:
-                raise BadUpload(f"The photo is too small. It must be at least {FEWEST_PIXELS} pixels wide or high")
+            _require_pixels(opened)
             opened.draft("RGB", (LARGE, LARGE))
-            drawn = _on_white(ImageOps.exif_transpose(opened))
+            drawn = _on_white(ImageOps.exif_transpose(_reduced(opened)))
     except (DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadUpload("The photo has too many pixels. Make it smaller, at most 50 megapixels") from error
+        raise BadUpload("The photo has too many pixels. Make it smaller, at most 25 megapixels") from error
     except BadUpload:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise BadUpload("We can’t read this photo. Choose a JPEG, PNG, WebP or HEIC file") from error
-    drawn.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
     small = drawn.copy()
     small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
     return Photo(_as_jpeg(drawn), _as_jpeg(small), drawn.width, drawn.height)
@@ -98,6 +97,23 @@ def _require_size(content: bytes) -> None:
         raise BadUpload("The file is empty. Choose another one")
     if len(content) > MOST_BYTES:
         raise BadUpload("The file is bigger than 10 MB. Make it smaller, then choose it again")
+
+
+def _require_pixels(image: Image.Image) -> None:
+    """Asked before the pixels are read."""
+    most = MOST_PIXELS[image.format or "PNG"]
+    if image.width * image.height > most:
+        megapixels = f"{most // 1_000_000} megapixels"
+        raise BadUpload(f"The photo has too many pixels. Make it smaller, at most {megapixels}")
+    if max(image.size) < FEWEST_PIXELS:
+        raise BadUpload(f"The photo is too small. It must be at least {FEWEST_PIXELS} pixels wide or high")
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """The picture at most LARGE wide and high, before anything else copies it: 25 megapixels take 100 MB each time."""
+    smooth = image if image.mode in _SMOOTH else image.convert("RGBA" if "transparency" in image.info else "RGB")
+    smooth.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+    return smooth
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from contextlib import suppress
 
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from providers.listings.file_checks import LARGE, MOST_BYTES, SMALL, BadUpload, read_document, read_photo
+from providers.listings.file_checks import LARGE, MOST_BYTES, MOST_PIXELS, SMALL, BadUpload, read_document, read_photo
 from tests.factories.files import PDF, docx, odt, photo, photo_with_gps, zipped
 
 
@@ -60,7 +62,7 @@ def _png_that_says_it_is(width, height):
         (photo()[:2000], "can’t read this photo"),
         (photo(size=(64, 64)), "too small"),
         (_png_that_says_it_is(60_000, 60_000), "too many pixels"),
-        (_png_that_says_it_is(10_000, 6_000), "too many pixels"),
+        (_png_that_says_it_is(5_001, 5_000), "at most 25 megapixels"),
         (b"\xff\xd8\xff" + b"0" * MOST_BYTES, "bigger than 10 MB"),
     ],
     ids=["empty", "gif-head", "svg", "pdf", "gif", "bmp", "cut-short", "tiny", "bomb", "huge", "heavy"],
@@ -68,6 +70,23 @@ def _png_that_says_it_is(width, height):
 def test_what_is_no_fit_photo_is_refused_with_a_reason(content, message):
     with pytest.raises(BadUpload, match=message):
         read_photo(content)
+
+
+LARGEST = """
+import resource, sys
+from providers.listings.file_checks import read_photo
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+read_photo(sys.stdin.buffer.read())
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGBA")])
+def test_a_photo_of_the_most_pixels_takes_at_most_400_megabytes(kind, mode):
+    side = int(MOST_PIXELS[kind] ** 0.5)
+    content = photo(kind, (side, side), mode=mode, colour=1 if mode == "P" else "teal")
+    run = subprocess.run([sys.executable, "-c", LARGEST], input=content, capture_output=True, check=True)
+    assert int(run.stdout) <= 400
 
 
 @pytest.mark.parametrize(("content", "extension"), [(PDF, "pdf"), (docx(), "docx"), (odt(), "odt")])
