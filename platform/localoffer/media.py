@@ -2,29 +2,38 @@
 
 import mimetypes
 
-from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
+from wagtail.images.models import Rendition
 
 from tenants.councils.scope import current_council
 
 PICTURES = frozenset({"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"})
-FOLDER = "images/"
+LONGEST_PATH = 255
 
 
 @require_safe
 def picture(request: HttpRequest, schema: str, path: str) -> FileResponse:
-    """One picture of the council whose host was asked; 404 for another council's, a document or a path that climbs."""
+    """One picture of the council whose host was asked, in a size that its pages show.
+
+    404 for every other path: whatever else lies in the store (originals, files of listings, documents) has an address
+    of its own, or none.
+    """
     kind = mimetypes.guess_type(path)[0]
-    if schema != current_council().schema_name or not path.startswith(FOLDER) or kind not in PICTURES:
+    if schema != current_council().schema_name or kind not in PICTURES or not _is_shown(path):
         raise Http404
     try:
         file = default_storage.open(path)
-    except (OSError, SuspiciousFileOperation, ValueError) as error:
+    except OSError as error:
         raise Http404 from error
     response = FileResponse(file, content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _is_shown(path: str) -> bool:
+    """The path is that of a rendition, letter for letter: one that climbs is none."""
+    return len(path) <= LONGEST_PATH and "\0" not in path and Rendition.objects.filter(file=path).exists()
