@@ -1,4 +1,12 @@
 # For dump.sh and restore.sh: PostgreSQL's own programs, on DATABASE_URL where it is set, else in docker compose's server.
+umask 077 # dumps hold personal data
+
+# What a program is started with can be read by everybody on the machine: the password goes through the environment.
+if [[ ${DATABASE_URL:-} =~ ^([a-z]+://[^:@/]*):([^@/]*)@(.*)$ ]]; then
+  DATABASE_URL="${BASH_REMATCH[1]}@${BASH_REMATCH[3]}"
+  printf -v PGPASSWORD '%b' "${BASH_REMATCH[2]//%/\\x}"
+  export PGPASSWORD
+fi
 
 database() {
   local program=$1

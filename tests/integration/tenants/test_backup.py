@@ -54,6 +54,26 @@ def test_everything_goes_back_into_an_empty_database(run, filled, empty, tmp_pat
     assert _state(empty) == _state(filled)
 
 
+def test_dumps_are_their_makers_alone_and_the_password_is_on_no_command_line(run, filled, tmp_path):
+    run("dump.sh", filled, tmp_path)
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "psql").write_text('#!/bin/sh\necho "$*" >&2; echo "$PGPASSWORD" >&2; exit 1\n')
+    (programs / "psql").chmod(0o700)
+    environment = {
+        **os.environ,
+        "DATABASE_URL": "postgresql://me:pa%3Ass@host:5/db",
+        "PATH": f"{programs}:/usr/bin:/bin",
+    }
+    script = [BACKUP / "dump.sh", tmp_path / "dumps"]
+    said = subprocess.run(script, env=environment, check=False, capture_output=True, text=True).stderr
+    assert "--dbname=postgresql://me@host:5/db" in said
+    assert said.splitlines()[-1] == "pa:ss"
+    assert "pa%3Ass" not in said
+
+
 def test_a_database_that_holds_something_is_left_alone(run, filled, tmp_path):
     run("dump.sh", filled, tmp_path)
     before = _state(filled)

@@ -17,7 +17,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://user:secret@db.example.org/localoffer",
     "CELERY_BROKER_URL": "redis://broker.example.org/0",
     "CACHE_URL": "redis://broker.example.org/1",
-    "SECRET_KEY": "y7Jm2#" * 12,
+    "SECRET_KEY": "y7Jm2#kP4w" * 6,
     "PLATFORM_HOST": "localoffer.example.org",
     "EMAIL_URL": "smtp+tls://user:secret@mail.example.org:587",
     "MAIL_FROM": "Local Offer <no-reply@localoffer.example.org>",
@@ -61,6 +61,7 @@ def test_production_starts_with_everything_given():
     + [
         ({"SECRET_KEY": "development-only-never-in-production"}, "SECRET_KEY"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
         ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL"),
     ],
 )
