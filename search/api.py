@@ -62,8 +62,8 @@ def _findings(findings: Findings) -> dict[str, Any]:
         },
         "results": [_result(hit) for hit in findings.hits],
     }
-    if findings.notices:
-        answer["notices"] = list(findings.notices)
+    if notices := list(filter(None, (*findings.notices, findings.start, findings.order))):
+        answer["notices"] = notices
     if findings.relaxations:
         address = reverse("api-search")
         answer["relaxations"] = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from search.documents import Hit, SearchDocument
 from search.matching.distance import Point
+from search.query import Sort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ class Located:
     names the council it lies in when that is another one, and `council_url` its SEND Local Offer when that is known."""
 
     label: str
+    start: str
+    """What `point` is of: the label, or the sector or outcode that stands in for a postcode nobody knows."""
     point: Point
     precision: str
     district: str = ""
@@ -96,6 +99,12 @@ class Findings:
     filters: tuple[Chip, ...] = ()
     """The explicit filters that are on, removable."""
     located: Located | None = None
+    start: str = ""
+    """A sentence on where distances start, or why there are none; empty where no place was given."""
+    sort: Sort = Sort.RELEVANCE
+    """The order that the results have: not the one asked for where that needs a place and none is known."""
+    order: str = ""
+    """A sentence on what that order has to do with distance; empty where no place is known."""
     relaxations: tuple[Relaxation, ...] = ()
     notices: tuple[str, ...] = ()
     """Sentences about how this was answered, such as that some of the words were left out."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from search.documents import EngineAnswer, SearchDocument
+from search.documents import EngineAnswer, Hit, SearchDocument
 from search.engines import factory
 from search.findings import Chip, Findings, Located
 from search.interpretation import understand
@@ -14,6 +14,7 @@ from search.places.errors import PlaceProblem
 from search.places.selectors import locate
 from search.ports import EngineUnavailable, SearchEngine
 from search.query import SearchQuery, Sort, Term
+from search.results.distance_words import NO_START, order_sentence, start_sentence
 from search.results.presentation import facets_of, filter_chips, hits_of, kinds_of, understood_chips
 from search.results.relaxations import FEW, relaxations, wider_searches
 from search.results.wider_queries import Answers, Widened
@@ -21,6 +22,8 @@ from search.understanding.reader import Understanding
 
 ADVICE_BESIDE: Final = 3
 PAGE: Final = "page"
+_PLACES: Final = frozenset({"q", "postcode", "place"})
+"""The parameters that may say where a search starts."""
 SORT_NEEDS_PLACE: Final = "Enter a postcode or place to see the nearest first."
 RADIUS_NEEDS_PLACE: Final = "Enter a postcode or place to search within a distance."
 
@@ -55,6 +58,8 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
     ]
     answers = _with_follow_ups(engine, widened.query, first, follow_ups)
     query, answer, notices = widened.outcome(answers)
+    hits = hits_of(answer, query)
+    start, order = _distance_words(where, query, hits)
     pages = -(-answer.total // query.per_page)
     _check_page(query.page, pages)
     return Findings(
@@ -64,12 +69,15 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
         engine=engine.name,
         kind=parameters.kind,
         kinds=kinds_of(answer),
-        hits=hits_of(answer, query),
+        hits=hits,
         advice=_advice(query, answer, answers) if with_advice else (),
         facets=facets_of(answer, parameters),
         understood=understood_chips(_standing_chips(understanding, where), parameters),
-        filters=filter_chips(parameters),
+        filters=filter_chips(parameters, where.located),
         located=where.located,
+        sort=query.sort,
+        start=start,
+        order=order,
         relaxations=relaxations(
             wider_searches(parameters, located=where.located, nothing_found=not answer.total),
             found=answer.total,
@@ -231,6 +239,15 @@ def _standing_chips(understanding: Understanding, where: _Where) -> tuple[Chip, 
     if where.located is understanding.located:
         return understanding.chips
     return tuple(chip for chip in understanding.chips if chip.kind != "place")
+
+
+def _distance_words(where: _Where, query: SearchQuery, hits: tuple[Hit, ...]) -> tuple[str, str]:
+    """Where distances start, and what the order has to do with them; pages of advice have none."""
+    if PAGE in query.filters.kind:
+        return "", ""
+    if where.located is None:
+        return NO_START if _PLACES.intersection(where.errors) else "", ""
+    return start_sentence(where.located, hits), order_sentence(query.sort, hits, page=query.page)
 
 
 def _check_page(page: int, pages: int) -> None:

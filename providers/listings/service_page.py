@@ -15,7 +15,7 @@ from providers.listings.services.waiting_times import is_old
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
 from search.matching.distance import Point, miles_between
-from search.places.selectors import PostcodePoint, attribution, home_areas, point_of
+from search.places.selectors import PostcodePoint, attribution, home_areas, point_typed
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
 
@@ -52,7 +52,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
 
     The number of queries doesn't grow with places, needs or contacts when the service comes from `shown_services`.
     """
-    found = point_of(postcode) if postcode else None
+    found = point_typed(postcode) if postcode else None
     waiting = {each.place: each for each in service.state.place_waiting_times.all()}
     origin = found.point if found else None
     places = [_shown(row, origin, waiting.get(row.uuid)) for row in service.service_at_locations.all()]
@@ -66,6 +66,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "places": sorted((place for place in places if place.somewhere), key=_how_far),
         "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
         "postcode": found.code if found else "",
+        "from_words": _from_words(found) if found else "",
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": contacts,
@@ -79,6 +80,11 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
     }
+
+
+def _from_words(found: PostcodePoint) -> str:
+    """Where distances start: the postcode, or the middle of the sector or outcode that stands in for it."""
+    return found.code if found.precision == "postcode" else f"the middle of {found.code}"
 
 
 def _how_far(place: ShownPlace) -> float:

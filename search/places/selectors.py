@@ -25,7 +25,7 @@ ATTRIBUTION: Final = (
     "Contains Royal Mail data © Royal Mail copyright and database right 2026. "
     "Source: Office for National Statistics licensed under the Open Government Licence v3.0."
 )
-_UNKNOWN_POSTCODE: Final = "We don't know the postcode {text}. Check it, or enter its first half, like {example}."
+_UNKNOWN_POSTCODE: Final = "We don't know the postcode {text}. Check it, or try another one near you."
 _UNKNOWN_PLACE: Final = "We don't know a place called {text} in {council}. Try a postcode, like MK9 3EJ."
 _LONGEST_NAME: Final = 120
 _KNOWN: Final = """
@@ -100,8 +100,17 @@ def locate(text: str) -> Located:
         return _locate_name(text)
     found = _nearest_known(*codes)
     if not found:
-        raise PlaceProblem(_UNKNOWN_POSTCODE.format(text=codes[0], example=codes[-1]))
+        raise PlaceProblem(_UNKNOWN_POSTCODE.format(text=codes[0]))
     return _located_postcode(codes[0], found)
+
+
+def point_typed(text: str) -> PostcodePoint | None:
+    """Where a postcode, sector or outcode lies as a family typed it; None when it is none or nowhere known."""
+    try:
+        codes = _codes_in(text)
+    except PlaceProblem:
+        return None
+    return _nearest_known(*codes) if codes else None
 
 
 def find_named_places(keys: Iterable[str]) -> dict[str, Located]:
@@ -168,6 +177,7 @@ def _located_postcode(asked: str, found: PostcodePoint) -> Located:
     council_name, council_url = _other_council(found.district)
     return Located(
         label=asked,
+        start=found.code,
         point=found.point,
         precision=found.precision,
         district=found.district,
@@ -206,4 +216,4 @@ def _locate_name(text: str) -> Located:
 
 def _located_place(name: str, latitude: float, longitude: float, district: str, ward: str) -> Located:
     point = Point(latitude=latitude, longitude=longitude)
-    return Located(label=name, point=point, precision="place", district=district, ward=ward)
+    return Located(label=name, start=name, point=point, precision="place", district=district, ward=ward)

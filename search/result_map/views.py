@@ -63,7 +63,7 @@ def _collection(found: MapPoints, parameters: Parameters) -> dict[str, Any]:
         and {
             "latitude": located.point.latitude,
             "longitude": located.point.longitude,
-            "label": located.label,
+            "label": located.start,
             "precision": located.precision,
         },
         "features": [_point(point, parameters.postcode) for point in found.points],

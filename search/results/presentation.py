@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from search import vocabulary
 from search.documents import EngineAnswer, FacetValue, Hit
-from search.findings import Chip, Facet, FacetChoice
+from search.findings import Chip, Facet, FacetChoice, Located
 from search.matching.distance import nearest_place
 from search.matching.filters import CHIPS, CHOICE_FILTERS, FACETS, NUMBER_FILTERS
 from search.parameters import Parameters
@@ -45,9 +45,9 @@ def facets_of(answer: EngineAnswer, parameters: Parameters) -> tuple[Facet, ...]
     return tuple(facet for facet in facets if facet.choices)
 
 
-def filter_chips(parameters: Parameters) -> tuple[Chip, ...]:
-    """The explicit filters that are on, each with the search that goes on without it."""
-    return tuple(_filter_chips(parameters))
+def filter_chips(parameters: Parameters, located: Located | None) -> tuple[Chip, ...]:
+    """The explicit filters that are on, each with the search that goes on without it; a radius needs a known place."""
+    return tuple(_filter_chips(parameters, located))
 
 
 def understood_chips(chips: tuple[Chip, ...], parameters: Parameters) -> tuple[Chip, ...]:
@@ -93,7 +93,7 @@ def _choices(
     return tuple(choices)
 
 
-def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
+def _filter_chips(parameters: Parameters, located: Located | None) -> Iterator[Chip]:
     labels = value_labels()
     for name in CHIPS:
         for value in parameters.chosen(name):
@@ -103,7 +103,7 @@ def _filter_chips(parameters: Parameters) -> Iterator[Chip]:
         if (value := getattr(parameters, name)) is not None:
             query = parameters.without(name).query_string()
             yield Chip(kind=name, value=str(value), label=number.chip.format(value), remove_query=query)
-    if parameters.radius is not None:
+    if parameters.radius is not None and located:
         query = parameters.without("radius").query_string()
         label = f"Within {parameters.radius:g} mile{'' if parameters.radius == 1 else 's'}"
         yield Chip(kind="radius", value=f"{parameters.radius:g}", label=label, remove_query=query)

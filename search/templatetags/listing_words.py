@@ -12,12 +12,14 @@ from search.documents import Hit, SearchDocument
 from search.findings import Findings, Located
 from search.matching.distance import miles_in_words
 from search.query import PER_PAGE_CHOICES, RADII, Sort
+from search.results.distance_words import start_words
 from search.results.reasons import lower_first
 from search.results.weekdays import days_in_words
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 
 register = template.Library()
+register.filter("start_words", start_words)
 
 TRAVELS = {
     "national": "across England",

@@ -142,6 +142,27 @@ def test_radius_agrees_with_an_independent_geodesic(search, asked):
         assert all(miles[near] <= miles[far] * 1.01 for near, far in pairwise(found))
 
 
+def test_nearest_first_is_the_order_of_the_distances_that_are_shown(search, asked):
+    random = Random(12)
+
+    def somewhere():
+        return (CENTRE[0] + random.uniform(-0.02, 0.02), CENTRE[1] + random.uniform(-0.03, 0.03))
+
+    travels = ({}, {}, {"delivery": ("online",)}, {"reach": "national"}, {"stale": True})
+    search.put(
+        *(
+            listing(f"Club {number}", places=at(*(somewhere() for _ in range(number % 4))), **random.choice(travels))
+            for number in range(60)
+        )
+    )
+    for postcode in ("MK9 3EJ", "MK9 9ZZ", "LU7 0AA"):
+        first, second = (asked(postcode=postcode, sort="distance", per_page=50, page=page) for page in (1, 2))
+        shown = [hit.distance_miles for hit in (*first.hits, *second.hits)]
+        placed = [round(miles, 2) for miles in shown if miles is not None]
+        assert placed == sorted(placed)
+        assert shown[len(placed) :] == [None] * 15
+
+
 LATITUDES, LONGITUDES = st.floats(49.9, 55.9), st.floats(-6.4, 1.8)
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.places.errors import PlaceProblem
 from search.places.models import NamedPlace, Postcode, PostcodeArea
-from search.places.selectors import attribution, find_named_places, locate, point_of, sector_centre
+from search.places.selectors import attribution, find_named_places, locate, point_of, point_typed, sector_centre
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
@@ -44,23 +44,24 @@ def _places(db):
 
 
 @pytest.mark.parametrize(
-    ("text", "label", "precision", "latitude"),
+    ("text", "label", "start", "precision", "latitude"),
     [
-        ("mk93ej", "MK9 3EJ", "postcode", 52.0432),
-        (" MK9 3ej ", "MK9 3EJ", "postcode", 52.0432),
-        ("ＭＫ９ ３ＥＪ", "MK9 3EJ", "postcode", 52.0432),
-        ("MK9 3ZZ", "MK9 3ZZ", "sector", 52.041),
-        ("MK9 9ZZ", "MK9 9ZZ", "outcode", 52.0394),
-        ("MK9 3", "MK9 3", "sector", 52.041),
-        ("mk9", "MK9", "outcode", 52.0394),
-        ("Bletchley", "Bletchley", "place", 51.99),
-        ("BLETCHLEY!", "Bletchley", "place", 51.99),
+        ("mk93ej", "MK9 3EJ", "MK9 3EJ", "postcode", 52.0432),
+        (" MK9 3ej ", "MK9 3EJ", "MK9 3EJ", "postcode", 52.0432),
+        ("ＭＫ９ ３ＥＪ", "MK9 3EJ", "MK9 3EJ", "postcode", 52.0432),
+        ("MK9 3ZZ", "MK9 3ZZ", "MK9 3", "sector", 52.041),
+        ("MK9 9ZZ", "MK9 9ZZ", "MK9", "outcode", 52.0394),
+        ("MK9 3", "MK9 3", "MK9 3", "sector", 52.041),
+        ("mk9", "MK9", "MK9", "outcode", 52.0394),
+        ("Bletchley", "Bletchley", "Bletchley", "place", 51.99),
+        ("BLETCHLEY!", "Bletchley", "Bletchley", "place", 51.99),
     ],
 )
-def test_a_place_is_found_as_precisely_as_it_is_known(alpha, text, label, precision, latitude):
+def test_a_place_is_found_as_precisely_as_it_is_known(alpha, text, label, start, precision, latitude):
     located = locate(text)
 
-    assert (located.label, located.precision, located.point.latitude) == (label, precision, latitude)
+    assert (located.label, located.start, located.precision) == (label, start, precision)
+    assert located.point.latitude == latitude
     assert (located.council_name, located.council_url) == ("", "")
 
 
@@ -103,7 +104,7 @@ def test_a_county_council_owns_its_districts_postcodes(alpha):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("ZE1 0AA", "We don't know the postcode ZE1 0AA. Check it, or enter its first half, like ZE1."),
+        ("ZE1 0AA", "We don't know the postcode ZE1 0AA. Check it, or try another one near you."),
         ("MK9 3E", "Enter a full postcode, like MK9 3EJ, or its first half, like MK9."),
         ("BT1 5GS", "We cover England. For Northern Ireland, look for support on nidirect.gov.uk."),
         ("Sale", "We don't know a place called Sale in Alpha Council. Try a postcode, like MK9 3EJ."),
@@ -145,6 +146,23 @@ def test_point_of_falls_back_to_what_is_known(db, postcode, precision):
     assert found is not None
     assert found.precision == precision
     assert found.district == MILTON_KEYNES
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("mk9 3ej", "MK9 3EJ"),
+        ("MK9 3", "MK9 3"),
+        ("mk9", "MK9"),
+        ("MK9 9ZZ", "MK9"),
+        ("ZE1", None),
+        ("Bletchley", None),
+    ],
+)
+def test_a_postcode_may_be_typed_in_part(alpha, text, code):
+    found = point_typed(text)
+
+    assert (found.code if found else None) == code
 
 
 @pytest.mark.parametrize("postcode", ["ZE1 0AA", "nonsense", "", "BT1 5GS"])

@@ -13,7 +13,7 @@ LABELS = {
     "topic": {term.code: term.label for term in vocabulary.TOPICS},
 }
 PLACES = {
-    name.lower(): Located(label=name, point=POINT, precision="place")
+    name.lower(): Located(label=name, start=name, point=POINT, precision="place")
     for name in ("Bletchley", "Stony Stratford", "Milton Keynes", "Newport Pagnell", "Wolverton", "Sale", "Park")
 }
 
@@ -22,7 +22,7 @@ def locate(code: str) -> Located:
     if code.startswith("ZE"):
         raise PlaceProblem(f"We don't know the postcode {code}.")
     label = normalise(code) if is_postcode(code) else code
-    return Located(label=label, point=POINT, precision="postcode")
+    return Located(label=label, start=label, point=POINT, precision="postcode")
 
 
 CONTEXT = CouncilContext(
