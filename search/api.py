@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from search.documents import Hit
 from search.findings import Findings
 from search.http.rate_limits import limited
-from search.http.responses import kept_by_nobody_else
 from search.parameters import BadParameters, read_parameters
 from search.selectors import find
 from search.suggestions import suggest
@@ -32,7 +31,7 @@ def search_api(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"errors": problem.errors}, status=400, headers={"X-Search-Engine": "none"})
     response = JsonResponse(_findings(findings))
     response["X-Search-Engine"] = findings.engine
-    return kept_by_nobody_else(response)
+    return response
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token

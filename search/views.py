@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from search.analytics.services import count_search
 from search.http.rate_limits import limited
-from search.http.responses import kept_by_nobody_else
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
 from search.selectors import find
@@ -22,7 +21,7 @@ from search.understanding.danger import speaks_of_danger
 @limited("search")
 @terms_read_once()
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Results, or a page that says what to put right (400). No shared cache keeps it: it may hold a postcode."""
+    """Results, or a page that says what to put right (400)."""
     try:
         parameters = read_parameters(request.GET)
         findings = find(parameters=parameters, with_advice=True)
@@ -33,4 +32,4 @@ def search_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = findings.engine
     count_search(request=request, parameters=parameters, findings=findings)
-    return kept_by_nobody_else(response)
+    return response

@@ -71,7 +71,8 @@ def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
             content, as_attachment=not stored.is_photo, filename=stored.name, content_type=stored.content_type
         )
     response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}" if found.public else "private, no-store"
+    if found.public:
+        response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response

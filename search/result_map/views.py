@@ -8,7 +8,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from search.http.rate_limits import limited
-from search.http.responses import kept_by_nobody_else
 from search.matching.distance import miles_in_words
 from search.parameters import BadParameters, Parameters, read_parameters
 from search.places.areas import council_outline, towns_of_council
@@ -29,8 +28,7 @@ def points_api(request: HttpRequest) -> JsonResponse:
         parameters = read_parameters(request.GET)
     except BadParameters as problem:
         return JsonResponse({"errors": problem.errors}, status=400)
-    response = JsonResponse(_collection(points_of(parameters), parameters))
-    return kept_by_nobody_else(response)
+    return JsonResponse(_collection(points_of(parameters), parameters))
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token

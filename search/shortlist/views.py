@@ -9,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from kombu.exceptions import OperationalError
 
-from search.http.responses import kept_by_nobody_else
 from search.saved import MOST, BadSaved, read_saved
 from search.shortlist.forms import MailForm
 from search.shortlist.plain_text import day_in_words, facts_of, list_as_text
@@ -39,9 +38,9 @@ def shortlist_page(request: HttpRequest) -> HttpResponse:
         shortlist = shared_shortlist(request.GET["list"]) if shared else _own(request)
         undo = _undo(request, shortlist)
     except BadSaved as problem:
-        return kept_by_nobody_else(render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400))
+        return render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400)
     context = {"shared": shared, **undo, **_shown(shortlist)}
-    return kept_by_nobody_else(render(request, "search/shortlist/page.html", context))
+    return render(request, "search/shortlist/page.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,13 +52,13 @@ def mail_page(request: HttpRequest) -> HttpResponse:
         if not ids:
             raise BadSaved("There is nothing on this list to send.")
     except BadSaved as problem:
-        return kept_by_nobody_else(render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400))
+        return render(request, "search/shortlist/bad.html", {"message": str(problem)}, status=400)
     shortlist = shortlist_of(ids)
     form = MailForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _mailed(request, form, ids):
         return redirect(f"{shortlist.path}&mailed=yes")
     context = {"form": form, "shortlist": shortlist}
-    return kept_by_nobody_else(render(request, "search/shortlist/mail_form.html", context, status=_status(form)))
+    return render(request, "search/shortlist/mail_form.html", context, status=_status(form))
 
 
 def _mailed(request: HttpRequest, form: MailForm, ids: tuple[str, ...]) -> bool:

@@ -70,5 +70,4 @@ def _host(request: HttpRequest) -> str:
 def _suspended() -> HttpResponse:
     response = HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    response["Cache-Control"] = "no-store"
     return response

@@ -73,7 +73,7 @@ def detail(request: HttpRequest, user: User, export: Export) -> HttpResponse:
 def progress(request: HttpRequest, user: User, export: Export) -> HttpResponse:
     """The same for the script of the page."""
     answer = {"working": export.working, "percent": export.percent, "words": export.words}
-    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+    return JsonResponse(answer)
 
 
 @require_safe
@@ -92,7 +92,7 @@ def _download(user: User, export: Export) -> FileResponse:
         as_attachment=True,
         filename=export.file_name,
         content_type=CONTENT_TYPES[FileType(export.file_type)],
-        headers={"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"},
+        headers={"X-Content-Type-Options": "nosniff"},
     )
 
 

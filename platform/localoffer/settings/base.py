@@ -91,6 +91,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "localoffer.health.HealthMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "localoffer.cache_policy.CachePolicyMiddleware",
     "localoffer.metrics.MetricsMiddleware",
     "tenants.councils.middleware.CouncilMiddleware",
     "localoffer.requests.QuietRequestMiddleware",

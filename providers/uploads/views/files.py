@@ -25,7 +25,7 @@ _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
 def progress(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """How far an upload is, for the page that shows it."""
     answer = {"working": upload.working, "percent": upload.percent, "words": upload.words}
-    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+    return JsonResponse(answer)
 
 
 @require_safe
