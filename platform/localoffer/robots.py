@@ -12,6 +12,7 @@ from tenants.councils.links import absolute_url
 NOT_FOR_CRAWLERS: Final = (
     "/search/",
     "/shortlist/",
+    "/something-wrong/",
     "/api/",
     "/accounts/",
     "/provider/",

@@ -28,6 +28,8 @@ RULES = {
     "api-suggest": EVERYBODY,
     "shortlist": EVERYBODY,
     "shortlist-email": EVERYBODY,
+    "page-problem": EVERYBODY,
+    "page-problem-told": EVERYBODY,
     "search-outline": EVERYBODY,
     "council-css": EVERYBODY,
     "robots": EVERYBODY,

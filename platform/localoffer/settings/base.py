@@ -42,6 +42,7 @@ SHARED_APPS = [
     "tenants.councils",
     "search",
     "search.places",
+    "search.page_problems",
     "search.shortlist",
     *_BOTH,
     "django.contrib.staticfiles",
