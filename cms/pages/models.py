@@ -17,6 +17,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from cms.pages.helping_services import services_that_help
 from cms.pages.ways_in import NEEDS_LOOKED_FOR, WAYS_IN
+from search.http.referer import results_before
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.replacement import NamesTerms
 from search.taxonomy.selectors import term_labels
@@ -142,10 +143,12 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
         return self.review_date is not None and self.review_date < timezone.localdate()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Beside Wagtail's own: the way here, the pages below, and services of the page's topics and needs."""
+        """Beside Wagtail's own: the way here, the results that led here, the pages below, and services of the page's
+        topics and needs."""
         return {
             **super().get_context(request, *args, **kwargs),
             "parents": self.get_ancestors().live().filter(depth__gt=2) if self.depth > 3 else (),
+            "results": results_before(request),
             "below": self.get_children().live().public().specific() if self.numchild else (),
             "helping": services_that_help(
                 topics=[term.code for term in self.topics.all()],

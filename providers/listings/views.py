@@ -14,6 +14,7 @@ from providers.listings.models.files import SMALL
 from providers.listings.selectors import readable_file, shown_services
 from providers.listings.service_page import service_context
 from search.analytics.services import count_opened
+from search.http.referer import results_before
 
 GONE = 410
 LONGEST_POSTCODE = 20
@@ -37,7 +38,8 @@ def service_page(request: HttpRequest, uuid: UUID, slug: str = "") -> HttpRespon
         return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
     count_opened(request=request, service=uuid)
     postcode = request.GET.get("postcode", "").replace("\0", "")[:LONGEST_POSTCODE]
-    return render(request, "listings/service.html", service_context(service, postcode=postcode))
+    context = {**service_context(service, postcode=postcode), "results": results_before(request)}
+    return render(request, "listings/service.html", context)
 
 
 def _gone(request: HttpRequest, uuid: UUID) -> HttpResponse:

@@ -39,6 +39,8 @@ PARAMETERS = {
 NEEDS_SHOWN = 4
 AREAS_SHOWN = 3
 TOPICS_LINKED = 3
+PRICE_SHOWN = 40
+"""Characters of a price that a card has room for."""
 SORTS = {
     Sort.RELEVANCE: "Best match",
     Sort.DISTANCE: "Nearest",
@@ -109,7 +111,7 @@ def opening(document: SearchDocument) -> str:
 
 def facts(document: SearchDocument) -> list[str]:
     """What a card says first: sector, tier, ages and price, each where it is known."""
-    rest = (label(document.tier, "TIER"), ages(document), price(document))
+    rest = (label(document.tier, "TIER"), ages(document), first_price(document))
     return [*labels(document.sectors, "SECTOR"), *filter(None, rest)]
 
 
@@ -151,6 +153,14 @@ def price(listing: object, detail: str = "") -> str:
     if detail.lower().startswith(words.lower()) or words != "Free":
         return detail
     return f"{words}. {detail}"
+
+
+def first_price(document: SearchDocument) -> str:
+    """The price as a card has room for it: the first of several, and a long one only as `There is a cost`."""
+    first, *others = document.cost.split("; ")
+    if not first or len(first) > PRICE_SHOWN:
+        return price(document) or ("There is a cost" if first else "")
+    return price(document, f"{first} and other prices" if others else first)
 
 
 @register.filter

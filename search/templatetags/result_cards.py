@@ -32,5 +32,6 @@ def result_cards(context: Context, findings: Findings) -> SafeString:
         "origin": urlencode(carried),
         "saved": saved,
         "list_address": list_url(context),
+        "council": context.get("council"),
     }
     return rendered("search/result_cards.html", cards)

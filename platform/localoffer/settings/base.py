@@ -91,9 +91,9 @@ INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARE
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "localoffer.health.HealthMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "localoffer.cache_policy.CachePolicyMiddleware",
+    "localoffer.health.HealthMiddleware",
     "localoffer.metrics.MetricsMiddleware",
     "tenants.councils.middleware.CouncilMiddleware",
     "localoffer.requests.QuietRequestMiddleware",

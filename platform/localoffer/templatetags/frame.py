@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.http import HttpRequest, QueryDict
-from django.utils.html import format_html_join
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from tenants.councils.links import absolute_url
@@ -58,6 +59,20 @@ def govuk(field: BoundField) -> SafeString:
     attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [css, wrong, own]))}
     attrs |= {"aria-describedby": " ".join(described)} if described else {}
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_block_tag
+def fact(content: str, icon: str, name: str) -> str:
+    """A row of key facts with these words; nothing where they say nothing."""
+    if not strip_tags(content).strip():
+        return ""
+    return render_to_string("components/fact.html", {"icon": icon, "name": name, "words": content})
+
+
+@register.simple_block_tag
+def fact_list(content: str) -> str:
+    """Rows of key facts under their heading; nothing where there are no rows."""
+    return render_to_string("components/fact_list.html", {"rows": content}) if content.strip() else ""
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from search.taxonomy.models import Term
 from search.templatetags.listing_words import (
     ages,
     either,
+    first_price,
     label,
     labels,
     miles,
@@ -131,3 +132,20 @@ def test_nearest_first_is_offered_only_from_somewhere():
 
 def test_a_parameter_is_called_what_families_call_it():
     assert [parameter_words(name) for name in ("radius", "setting_type")] == ["Distance", "Setting type"]
+
+
+@pytest.mark.parametrize(
+    ("free", "cost", "words"),
+    [
+        (None, "", ""),
+        (True, "", "Free"),
+        (False, "", "There is a cost"),
+        (False, "£5.50 a session", "£5.50 a session"),
+        (None, "£5.50 a session; siblings: £2", "£5.50 a session and other prices"),
+        (True, "£5 for lunch", "Free. £5 for lunch"),
+        (False, "£5 a session for families who live in the area of the council", "There is a cost"),
+        (None, "£5 a session for families who live in the area of the council", "There is a cost"),
+    ],
+)
+def test_a_card_has_the_first_price(free, cost, words):
+    assert first_price(document(free=free, cost=cost)) == words

@@ -120,7 +120,11 @@ def test_a_card_says_what_may_be_wrong_with_a_service(page, postcode):
         listing("Far one", places=at(north(1), out_of_area=True)),
     )
     html = page(f"postcode={postcode}")
-    for words in ("Closed for now", "Not checked for a while: ask before you go", "(outside this council’s area)"):
+    for words in (
+        "Closed for now",
+        "Not checked for a while: ask before you go",
+        "(outside the area of Alpha Council)",
+    ):
         assert words in html
 
 

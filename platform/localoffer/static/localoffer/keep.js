@@ -34,14 +34,23 @@
     reveal(button);
     button.addEventListener("click", () => copy(button, field.value, field));
   }
-  for (const button of document.querySelectorAll("[data-copy-link]")) {
-    reveal(button);
-    button.addEventListener("click", () => copy(button, withoutList(), null));
+  for (const part of document.querySelectorAll("[data-copy-part]")) {
+    const button = part.querySelector("[data-copy-link]");
+    const tick = part.querySelector("[data-copy-postcode]");
+    reveal(part);
+    tick.parentElement.hidden = linkOf(true) === linkOf(false);
+    button.addEventListener("click", () => copy(button, linkOf(tick.checked), null));
   }
-  // The link is to the search, not to what this family has saved.
-  function withoutList() {
+  // The link is to the page, not to what this family has saved or searched before, nor to where it lives unless it says so.
+  function linkOf(withPostcode) {
+    const POSTCODE = /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/gi;
     const address = new URL(location.href);
-    address.searchParams.delete("ids");
+    const kept = [...address.searchParams].filter(([name]) => name !== "ids" && name !== "from");
+    const told = kept
+      .filter(([name]) => withPostcode || name !== "postcode")
+      .map(([name, value]) => [name, withPostcode ? value : value.replace(POSTCODE, " ").trim()])
+      .filter(([, value]) => value && value !== "place:");
+    address.search = new URLSearchParams(told).toString();
     address.hash = "";
     return address.href;
   }

@@ -1,0 +1,23 @@
+"""Which page of ours led a visitor here, as their browser says: no address carries it, so none that is shared tells."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+LONGEST: Final = 2000
+"""Characters of a query string that are carried on."""
+
+
+def results_before(request: HttpRequest) -> str:
+    """The results that led to this page, with their words, filters and page; empty when something else did."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    search = reverse("search")
+    if (before.netloc, before.path) != (request.get_host(), search) or len(before.query) > LONGEST:
+        return ""
+    query = QueryDict(before.query).urlencode()
+    return f"{search}?{query}" if query else search
