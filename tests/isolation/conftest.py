@@ -48,6 +48,7 @@ class World:
 
 def build_world(council: Council, with_second_factor: Callable[[User], User]) -> World:
     canary = f"canary{council.slug}zq"
+    Council.objects.filter(pk=council.pk).update(email=f"offer@{canary}.example")
     with council_scope(council):
         owner = PersonFactory.create(name=f"Olu {canary}", email=f"owner@{canary}.example")
         officer = with_second_factor(PersonFactory.create(officer=True, name=f"Ona {canary}"))
