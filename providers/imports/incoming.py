@@ -58,6 +58,8 @@ class IncomingListing:
 
     external_id: str
     source: Source
+    read_from: str = ""
+    """What an export says of the version that it wrote (`providers.imports.pipeline.exported`); empty: not known."""
     rows: tuple[int, ...] = (0,)
     """Where it stands in the source, counted as a spreadsheet does: its first row, then one for each further place."""
     values: Values = field(default_factory=dict)

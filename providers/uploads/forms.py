@@ -56,9 +56,12 @@ class ColumnsForm(forms.Form):
 
     goes = forms.ChoiceField(label="What should happen with the listings?", widget=forms.RadioSelect)
 
+    file_wins = forms.BooleanField(required=False)
+
     def __init__(self, upload: Upload, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.upload = upload
+        self.fields["file_wins"].initial = upload.file_wins
         self.allowed = choices_for(user, upload)
         choices = [("", "Leave out"), *((column, LABELS[column]) for column in COLUMNS)]
         for index, name in enumerate(upload.header):

@@ -44,6 +44,7 @@ LABELS: Final[Mapping[str, str]] = {
     "urn": "School URN",
     "section_41": "Section 41 approved (yes or no)",
     "sen_report_url": "SEN information report",
+    "version": "Version, as we wrote it (version)",
 }
 _SYNONYMS: Final[Mapping[str, str]] = {
     "external_id": "id ref reference code uniqueid key recordid serviceid yourreference",
@@ -83,6 +84,7 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     "urn": "schoolurn dfeurn",
     "section_41": "section41approved s41",
     "sen_report_url": "senreport seninformationreport",
+    "version": "",
 }
 
 

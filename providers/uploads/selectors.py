@@ -1,6 +1,7 @@
 """Reads of uploads."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -13,6 +14,8 @@ from providers.uploads.mapping import LABELS
 from providers.uploads.models import Status, Upload, UploadRow
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
+
+CONTESTED: Final = "contested"
 
 
 def organisations_to_upload_for(user: User) -> "QuerySet[Organisation]":
@@ -55,6 +58,11 @@ def mistakes_of(upload: Upload) -> list[tuple[str, int]]:
     return rows_by_column(Remark(*problem) for problems in rows for problem in problems)
 
 
+def contested_of(upload: Upload) -> int:
+    """How many listings were changed in the file and, in the same columns, by somebody else since its download."""
+    return upload.rows.exclude(contested=[]).count()
+
+
 def undone_counts_of(upload: Upload) -> dict[str, int]:
     """How many listings undoing put back, took out and left."""
     found = dict(upload.rows.order_by().values_list("undone").annotate(Count("pk")))
@@ -62,10 +70,13 @@ def undone_counts_of(upload: Upload) -> dict[str, int]:
 
 
 def rows_of(upload: Upload, outcome: str) -> "QuerySet[UploadRow]":
-    """Its listings by row of the spreadsheet, of one outcome (or what undoing left) or all."""
+    """Its listings by row of the spreadsheet, of one outcome, those that are `CONTESTED`, what undoing left, or
+    all."""
     rows = upload.rows.select_related("service")
     if outcome in UploadRow.Outcome.values:
         return rows.filter(outcome=outcome)
+    if outcome == CONTESTED:
+        return rows.exclude(contested=[])
     return rows.filter(undone=outcome) if outcome in UploadRow.Undone.values else rows
 
 

@@ -3,6 +3,8 @@
 from typing import Final
 
 EXTERNAL_ID: Final = "external_id"
+VERSION: Final = "version"
+"""Which version an export wrote: of an older one than there is, only what was changed in the file counts."""
 COLUMNS: Final = (
     EXTERNAL_ID,
     "name",
@@ -41,6 +43,7 @@ COLUMNS: Final = (
     "urn",
     "section_41",
     "sen_report_url",
+    VERSION,
 )
 REQUIRED: Final = (EXTERNAL_ID, "name")
 PLACE_COLUMNS: Final = ("address", "postcode", "hide_address", "opening_hours", "accessibility")

@@ -6,7 +6,7 @@ from typing import Final
 from providers.imports.errors import BadCell
 from providers.imports.incoming import IncomingListing, IncomingValue, Source, Values
 from providers.imports.listing_csv import cells
-from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS
+from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS, VERSION
 from providers.imports.listing_csv.groups import Group
 from providers.imports.listing_csv.rows import clean
 from providers.imports.listing_csv.tables import Row
@@ -20,7 +20,7 @@ class ListingReader:
     """Reads listings of one file, `source`, which has `columns`; `known` are the codes that columns may hold."""
 
     def __init__(self, columns: Iterable[str], known: cells.Known, source: Source) -> None:
-        named = [column for column in columns if column != EXTERNAL_ID]
+        named = [column for column in columns if column not in (EXTERNAL_ID, VERSION)]
         self.main_columns = tuple(column for column in named if column not in PLACE_COLUMNS)
         self.place_columns = tuple(column for column in named if column in PLACE_COLUMNS)
         self.known = known
@@ -31,6 +31,7 @@ class ListingReader:
         return IncomingListing(
             external_id=group.key,
             source=self.source,
+            read_from=clean(VERSION, group.rows[0].cells.get(VERSION, ""))[0],
             rows=tuple(row.number for row in group.rows),
             values=self._values(group.rows[0], self.main_columns),
             places=tuple(self._values(row, self.place_columns) for row in group.rows) if self.place_columns else (),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from providers.imports.listing_csv import cells
-from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS
+from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS, VERSION
 from providers.imports.listing_csv.safe_text import without_markup
 from providers.imports.listing_csv.tables import Row
 from tenants.text.cells import looks_like_formula, text_of_cell
@@ -26,7 +26,7 @@ def clean(column: str, cell: str) -> tuple[str, list[str]]:
 def is_further_place(row: Row) -> bool:
     """Whether a repeated row fills place columns and nothing else."""
     return not any(
-        cell.strip() for name, cell in row.cells.items() if name != EXTERNAL_ID and name not in PLACE_COLUMNS
+        cell.strip() for name, cell in row.cells.items() if name not in (EXTERNAL_ID, VERSION, *PLACE_COLUMNS)
     )
 
 

@@ -1,5 +1,7 @@
 """The newest drafts of many services at once, without asking the database about each."""
 
+from wagtail.models import Revision
+
 from providers.imports.pipeline.content import ListingContent
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
@@ -18,9 +20,15 @@ class Drafts(Versions):
 
     def content_of(self, service: Service, *, live: bool) -> ListingContent:
         """What a file would say of a service: of what families see (`live`), or of its newest draft."""
-        shown = service if live else self.newest_of(service)
+        return self._content(service, service if live else self.newest_of(service))
+
+    def content_in(self, service: Service, revision: Revision) -> ListingContent:
+        """The same of one of its revisions, beside what no revision holds."""
+        return self._content(service, self.read(service, revision))
+
+    def _content(self, service: Service, version: Service) -> ListingContent:
         return ListingContent(
-            data=ServiceData.from_service(shown),
+            data=ServiceData.from_service(version),
             organisation=service.organisation.name,
             organisation_kind=service.organisation.kind,
             waiting_time=service.state.waiting_time,

@@ -25,6 +25,8 @@ class Rules:
     author: User | None = None
     publisher: User | None = None
     organisation: Organisation | None = None
+    file_wins: bool = False
+    """Whether a file that was exported before somebody changed a field takes the place of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Result:
     plan: Plan | None = None
     changes: Changes | None = None
     now: ListingContent | None = None
+    contested: tuple[str, ...] = ()
+    """The columns that were changed in the file, and by somebody else since the file was exported."""
 
     @property
     def service(self) -> Service | None:

@@ -6,15 +6,16 @@ from datetime import date
 from itertools import chain
 
 from django.core.exceptions import ValidationError
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from providers.imports.errors import BadCell
 from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv import cells
-from providers.imports.listing_csv.columns import EXTERNAL_ID
+from providers.imports.listing_csv.columns import EXTERNAL_ID, VERSION
 from providers.imports.pipeline.changes import Changes, changes_of
 from providers.imports.pipeline.content import ListingContent, cells_of
 from providers.imports.pipeline.drafts import Drafts
+from providers.imports.pipeline.exported import Exported, merged
 from providers.imports.pipeline.lookups import Organisations, PostcodeNotes
 from providers.imports.pipeline.outcomes import Before, Plan, Result, Rules
 from providers.imports.report import Outcome, Remark
@@ -29,6 +30,13 @@ from search.taxonomy.models import Term, Vocabulary
 
 _TERM_COLUMNS = (("needs", Vocabulary.NEED), ("topic", Vocabulary.TOPIC))
 _NOT_YOURS = "This external_id can’t be used for your listing. Choose another, such as your own name and a number."
+_UNKNOWN_VERSION = (
+    "This isn’t what we wrote for this listing. Download the listings again, or empty the cell to use all of the row."
+)
+_CHANGED_SINCE = {
+    False: "It was changed after this was downloaded, so it stays as it is now.",
+    True: "It was changed after this was downloaded. What the file says takes its place.",
+}
 _HAD_A_DRAFT = "It had a draft that was not live: the draft is now only in its history."
 
 
@@ -45,10 +53,12 @@ class Planner:
         self.postcodes = PostcodeNotes()
         self.rules = rules
         self.today = today
+        self.exported: Mapping[tuple[int, int], Revision] = {}
 
     def plan(self, listings: Sequence[IncomingListing], services: Mapping[str, Service]) -> Iterator[Result]:
         """What becomes of each listing; `services` are those that are there already, by their keys."""
         reviews = open_reviews([service.pk for service in services.values()])
+        self.exported = _exported_versions(listings, services)
         for incoming in listings:
             service = services.get(incoming.external_id)
             yield self._plan(incoming, service, reviews.get(service.pk, "") if service else "")
@@ -60,7 +70,12 @@ class Planner:
         if service and not rules.publish and self._is_what_families_see(incoming, service):
             return Result(incoming=incoming, outcome=Outcome.UNCHANGED)
         now = self.drafts.content_of(service, live=rules.publish and service.live) if service else None
-        changes = changes_of(incoming, now)
+        try:
+            counted, contested = self._counted(incoming, service, now)
+        except BadCell as error:
+            return rejected(incoming, list(refusals(incoming.rows[0], error)))
+        changes = changes_of(counted, now)
+        changes.notes += (Remark(incoming.rows[0], column, _CHANGED_SINCE[rules.file_wins]) for column in contested)
         self._use_terms_of_now(changes, now)
         if rules.organisation:
             changes.values.pop("organisation", None)
@@ -68,7 +83,9 @@ class Planner:
         if changes.problems:
             return rejected(incoming, changes.problems)
         if service and not changes and (not rules.publish or (service.live and service.organisation.live)):
-            return Result(incoming=incoming, outcome=Outcome.UNCHANGED)
+            return Result(
+                incoming=incoming, outcome=Outcome.UNCHANGED, notes=changes.notes, now=now, contested=contested
+            )
         before = Before.of(service) if service else None
         try:
             plan = self._checked(incoming, service, now, changes, review)
@@ -82,7 +99,26 @@ class Planner:
             plan=plan,
             changes=changes,
             now=now,
+            contested=contested,
         )
+
+    def _counted(
+        self, incoming: IncomingListing, service: Service | None, now: ListingContent | None
+    ) -> tuple[IncomingListing, tuple[str, ...]]:
+        """What of a file's listing counts, and what was changed on both sides since an export wrote it. Raises BadCell
+        where no export wrote that of this listing."""
+        if service is None or now is None or not incoming.read_from:
+            return incoming, ()
+        exported = Exported.read(incoming.read_from)
+        revision = self.exported.get((service.pk, exported.revision)) if exported else None
+        if exported is None or revision is None:
+            raise BadCell(VERSION, _UNKNOWN_VERSION)
+        then = exported.content(self.drafts.content_in(service, revision), now, incoming)
+        mine = changes_of(incoming, then)
+        self._use_terms_of_now(mine, then)
+        counted = merged(incoming, mine, then, now, file_wins=self.rules.file_wins)
+        own = ("organisation", "organisation_kind") if self.rules.organisation else ()
+        return counted.incoming, tuple(column for column in counted.contested if column not in own)
 
     def _checked(
         self,
@@ -156,10 +192,28 @@ class Planner:
     def _is_what_families_see(self, incoming: IncomingListing, service: Service) -> bool:
         """Whether a live version that has a newer draft says the same: an exported row must not undo the draft. A whole
         version is meant to."""
-        if incoming.version is not None or not service.live or service.live_revision_id == service.latest_revision_id:
+        if incoming.version is not None or incoming.read_from or not service.live:
+            return False
+        if service.live_revision_id == service.latest_revision_id:
             return False
         changes = changes_of(incoming, self.drafts.content_of(service, live=True))
         return not changes and not changes.problems
+
+
+def _exported_versions(
+    listings: Sequence[IncomingListing], services: Mapping[str, Service]
+) -> dict[tuple[int, int], Revision]:
+    """The revisions that a file says it was made of, by the keys of their service and their own: only those that are
+    that service's."""
+    written = {each.external_id: Exported.read(each.read_from) for each in listings if each.read_from}
+    wanted = {(services[key].pk, each.revision) for key, each in written.items() if each and key in services}
+    kind = Service.get_base_content_type().pk
+    revisions = Revision.objects.filter(base_content_type=kind).in_bulk([key for _, key in wanted]) if wanted else {}
+    return {
+        (service, key): revisions[key]
+        for service, key in wanted
+        if key in revisions and revisions[key].object_id == str(service)
+    }
 
 
 def rejected(incoming: IncomingListing, problems: list[Remark]) -> Result:

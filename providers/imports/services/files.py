@@ -13,12 +13,13 @@ from django.db.models import QuerySet
 
 from providers.imports.errors import BadFile
 from providers.imports.incoming import Source, SourceKind
-from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID
+from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, VERSION
 from providers.imports.listing_csv.groups import group_rows
 from providers.imports.listing_csv.reader import ListingReader
 from providers.imports.listing_csv.tables import read_table
 from providers.imports.pipeline.content import cells_of, place_cells_of
 from providers.imports.pipeline.drafts import Drafts
+from providers.imports.pipeline.exported import version_of
 from providers.imports.pipeline.lookups import key_of, services_by_key
 from providers.imports.pipeline.outcomes import Rules
 from providers.imports.report import ImportReport
@@ -73,12 +74,13 @@ def export_listings(*, path: Path) -> int:
         raise BadFile(f"{path} can't be written: {error.strerror}.") from error
 
 
-def write_listings(file: TextIO, services: "QuerySet[Service]") -> int:
-    """Write services as a listing CSV to an open file, as `export_listings` does; gives how many there were."""
+def write_listings(file: TextIO, services: "QuerySet[Service]", *, drafts: bool = False) -> int:
+    """Write services as a listing CSV to an open file, as `export_listings` does, or with `drafts` each as its newest
+    draft; gives how many there were."""
     keys = listing_keys(services)
     writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    for row in listing_rows(keys):
+    for row in listing_rows(keys, drafts=drafts):
         writer.writerow({column: safe_cell(cell) for column, cell in row.items()})
     return len(keys)
 
@@ -88,13 +90,18 @@ def listing_keys(services: "QuerySet[Service]") -> list[str]:
     return sorted(key_of(service) for service in services.only("external_id", "uuid"))
 
 
-def listing_rows(keys: Sequence[str]) -> Iterator[dict[str, str]]:
-    """The rows of an export of the services with these keys, cells by column; a file has yet to make them safe."""
-    drafts = Drafts(Term.objects.select_related("merged_into"))
+def listing_rows(keys: Sequence[str], *, drafts: bool = False) -> Iterator[dict[str, str]]:
+    """The rows of an export of the services with these keys, cells by column; a file has yet to make them safe.
+
+    A live listing is as families see it unless `drafts` are asked for.
+    """
+    versions = Drafts(Term.objects.select_related("merged_into"))
     for start in range(0, len(keys), BATCH):
         found = services_by_key(keys[start : start + BATCH])
         for key in sorted(found):
-            content = drafts.content_of(found[key], live=found[key].live)
+            service, live = found[key], found[key].live and not drafts
+            content = versions.content_of(service, live=live)
             first, *further = place_cells_of(content)
-            for row in ({**cells_of(content), **first}, *further):
+            revision = service.live_revision_id if live else service.latest_revision_id
+            for row in ({**cells_of(content), **first, VERSION: version_of(revision, content)}, *further):
                 yield {EXTERNAL_ID: key, **row}

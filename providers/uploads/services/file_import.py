@@ -91,5 +91,5 @@ def _still_may(upload: Upload) -> bool:
 
 def _rules_of(upload: Upload) -> Rules:
     if upload.organisation:
-        return Rules(publish=False, author=upload.by, organisation=upload.organisation)
-    return Rules(publish=upload.goes == Goes.LIVE, publisher=upload.by)
+        return Rules(publish=False, author=upload.by, organisation=upload.organisation, file_wins=upload.file_wins)
+    return Rules(publish=upload.goes == Goes.LIVE, publisher=upload.by, file_wins=upload.file_wins)

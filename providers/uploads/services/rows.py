@@ -60,6 +60,7 @@ def _row(upload: Upload, position: int, result: Result) -> UploadRow:
         outcome=result.outcome.value,
         problems=[list(problem) for problem in result.problems],
         notes=[list(note) for note in result.notes],
+        contested=list(result.contested),
         changes=[list(delta) for delta in deltas_of(result)],
         before=_as_json(result.before) if result.before else None,
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from providers.imports.listing_csv.columns import COLUMNS
+from providers.imports.listing_csv.columns import COLUMNS, VERSION
 from providers.imports.services.files import write_listings
 from providers.listings.models import Service
 from providers.uploads.models import Upload, UploadRow
@@ -46,12 +46,13 @@ def report(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpRe
 
 @require_safe
 def export(request: SignedInRequest, site: UploadSite, organisation: UUID) -> HttpResponse:
-    """The listings of one of the person's organisations, in the columns that an upload reads."""
+    """The listings of one of the person's organisations as its people last saved them, in the columns that an upload
+    reads."""
     own = organisations_to_upload_for(request.user).filter(uuid=organisation).first()
     if own is None:
         raise Http404
     file = io.StringIO()
-    write_listings(file, Service.objects.filter(organisation=own))
+    write_listings(file, Service.objects.filter(organisation=own), drafts=True)
     return _csv(file, slugify(own.name) or "listings")
 
 
@@ -59,7 +60,7 @@ def export(request: SignedInRequest, site: UploadSite, organisation: UUID) -> Ht
 def template(request: SignedInRequest, site: UploadSite) -> HttpResponse:
     """An empty sheet with every column."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow(COLUMNS)
+    csv.writer(file, lineterminator="\r\n").writerow(column for column in COLUMNS if column != VERSION)
     return _csv(file, "listings-template")
 
 

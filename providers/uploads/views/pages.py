@@ -14,6 +14,7 @@ from providers.uploads.forms import ColumnsForm, FileForm
 from providers.uploads.mapping import LABELS
 from providers.uploads.models import Goes, Status, Upload, UploadRow
 from providers.uploads.selectors import (
+    contested_of,
     counts_of,
     mistakes_of,
     organisations_to_upload_for,
@@ -78,6 +79,7 @@ def columns(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpR
                 upload=upload,
                 mapping=form.cleaned_data["mapping"],
                 goes=Goes(form.cleaned_data["goes"]),
+                file_wins=form.cleaned_data["file_wins"],
             )
         except ListingError as refused:
             form.add_error(None, refused.message)
@@ -103,6 +105,7 @@ def detail(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpRe
         "counts": counts_of(upload),
         "outcomes": [(each, counts_of(upload)[each.value]) for each in UploadRow.Outcome],
         "mistakes": mistakes_of(upload),
+        "contested": contested_of(upload),
         "undone": undone_counts_of(upload) if upload.status in (Status.UNDONE, Status.UNDOING) else None,
         "can_undo": can_undo(upload),
         "rows": rows,

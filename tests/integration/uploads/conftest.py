@@ -86,11 +86,13 @@ def run_upload() -> Callable[..., Upload]:
         goes: Goes = Goes.DRAFT,
         confirm: bool = True,
         content: bytes | None = None,
+        file_wins: bool = False,
     ) -> Upload:
         person, organisation = (who.person, who.organisation) if isinstance(who, Provider) else (who, None)
         content = content if content is not None else csv_of(*rows)
         upload = start_upload(user=person, organisation=organisation, name="listings.csv", content=content)
-        check_upload(user=person, upload=upload, mapping=guess_mapping(upload.header), goes=goes)
+        mapping = guess_mapping(upload.header)
+        check_upload(user=person, upload=upload, mapping=mapping, goes=goes, file_wins=file_wins)
         run()
         if confirm:
             confirm_upload(user=person, upload=upload)
