@@ -42,6 +42,13 @@ def can_be_sent(status: ListingStatus) -> bool:
 
 
 @register.filter
+def may_be_sent_changed(status: ListingStatus) -> bool:
+    """Whether the provider may hand it to the council once a change of it is saved."""
+    saved = TRANSITIONS["save_draft"].moves.get(status)
+    return saved is not None and can_be_sent(saved)
+
+
+@register.filter
 def heading(reason: Reason | None) -> str:
     """What stands above an officer's reason."""
     if reason is not None and reason.decision == ReviewTaskState.Decision.REJECTED:

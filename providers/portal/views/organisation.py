@@ -17,7 +17,8 @@ from tenants.accounts.requests import SignedInRequest
 
 @organisation_view
 def details(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
-    """The organisation's details: a draft is saved, then sent to the council like a service."""
+    """The organisation's details: a draft is saved, then sent to the council like a service. Who presses `send` goes on
+    to check what was just saved."""
     draft = opened_details(request, organisation)
     questions = organisation_questions(draft.data.kind)
     if request.method != "POST":
@@ -28,6 +29,8 @@ def details(request: SignedInRequest, organisation: Organisation) -> HttpRespons
         if refused := save_or_explain(request, listing=organisation, data=data, form=asked.form):
             return refused
         if asked.form.is_valid():
+            if "send" in request.POST:
+                return redirect("portal:submit-organisation", uuid=organisation.uuid)
             messages.success(request, "Saved. Send it to the council when you are ready.")
             return redirect("portal:organisation", uuid=organisation.uuid)
     return _render(request, organisation, draft, asked.form, status=status_of_form(asked.form))

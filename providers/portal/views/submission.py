@@ -1,6 +1,7 @@
 """Handing a draft to the council, and taking it back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
 from providers.portal.access import organisation_view, service_view
 from providers.portal.selectors import home_of, pending_changes
+from providers.review.errors import Stale
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
 from providers.review.services.submissions import submit, withdraw
@@ -43,14 +45,34 @@ def withdraw_organisation(request: SignedInRequest, organisation: Organisation) 
 
 def _submit(request: SignedInRequest, listing: Listing) -> HttpResponse:
     if request.method != "POST":
-        context = {
-            "listing": listing,
-            "changes": pending_changes(listing),
-            "status": status_of(listing),
-            "home": home_of(listing),
-        }
-        return render(request, "portal/submit.html", context)
-    return _act(request, listing, submit, "Sent to the council. We will e-mail you when they have looked at it.")
+        return _check_page(request, listing)
+    try:
+        return _act(
+            request,
+            listing,
+            partial(submit, seen=_seen(request)),
+            "Sent to the council. We will e-mail you when they have looked at it.",
+        )
+    except Stale as problem:
+        listing.refresh_from_db()
+        return _check_page(request, listing, problem.message)
+
+
+def _check_page(request: SignedInRequest, listing: Listing, problem: str = "") -> HttpResponse:
+    context = {
+        "listing": listing,
+        "changes": pending_changes(listing),
+        "status": status_of(listing),
+        "home": home_of(listing),
+        "problem": problem,
+    }
+    return render(request, "portal/submit.html", context, status=409 if problem else 200)
+
+
+def _seen(request: SignedInRequest) -> int | None:
+    """The version that the person looked through."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
 def _withdraw(request: SignedInRequest, listing: Listing) -> HttpResponse:
@@ -62,6 +84,8 @@ def _withdraw(request: SignedInRequest, listing: Listing) -> HttpResponse:
 def _act(request: SignedInRequest, listing: Listing, act: Callable[..., object], done: str) -> HttpResponse:
     try:
         made = act(user=request.user, listing=listing)
+    except Stale:
+        raise
     except ListingError as problem:
         context = {"listing": listing, "problem": problem.message, "home": home_of(listing)}
         return render(request, "portal/not_now.html", context, status=409)

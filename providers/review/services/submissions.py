@@ -6,7 +6,7 @@ accepting are in `corrections`, taking decisions back in `undo`, many at once in
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -15,7 +15,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.services.listings import lock_listing
-from providers.review.errors import NotAllowed, WrongState
+from providers.review.errors import NotAllowed, Stale, WrongState
 from providers.review.field_requests import field_requests
 from providers.review.models import FieldRequest, ReviewTaskState
 from providers.review.publication import needed_to_go_live, refuse
@@ -27,16 +27,22 @@ from providers.review.workflows import first_task, workflow_for
 from tenants.accounts.models import User
 
 AnyListing = TypeVar("AnyListing", Service, Organisation)
+NOT_SEEN: Final = "It was changed after you opened this page, and is not sent. Look through it again, then send it."
 
 
 @transaction.atomic
-def submit(*, user: User, listing: AnyListing) -> ReviewTaskState:
+def submit(*, user: User, listing: AnyListing, seen: int | None = None) -> ReviewTaskState:
     """Send the newest draft to the council; it is read-only until it is decided on or taken back.
+
+    `seen` is the key of the revision that the person looked at; None doesn't ask. Raises Stale when there is a newer
+    one.
 
     A trusted organisation's small change may be live when this returns (`submission.automatic`): see `automatic`.
     """
     locked = _lock_own(user, listing)
     TRANSITIONS["submit"].require(status_of(locked))
+    if seen is not None and seen != locked.latest_revision_id:
+        raise Stale(NOT_SEEN)
     before = locked.current_workflow_state
     state = _open(locked, before, user)
     submission: ReviewTaskState = ReviewTaskState.objects.get(pk=state.current_task_state_id)

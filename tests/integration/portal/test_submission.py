@@ -1,5 +1,7 @@
 """Sending to the council and taking back; who may do what."""
 
+from dataclasses import replace
+
 import pytest
 
 from providers.listings.services.listings import save_draft
@@ -75,6 +77,45 @@ def test_the_organisations_own_details_go_the_same_way(portal, organisation):
     assert "Being checked" in portal.post(f"{address}submit/", follow=True).text
     assert portal.post(address, answers | {"phone": "01632 960002"}).status_code == 409
     assert portal.post(f"{address}withdraw/").status_code == 302
+
+
+def test_who_presses_check_and_send_beside_the_form_sends_what_they_typed(portal, organisation):
+    address = f"/provider/organisations/{organisation.uuid}/"
+    assert 'name="send"' in portal.get(address).text
+    answers = {"name": "Example Sleep Charity", "kind": "voluntary"}
+    checked = portal.post(address, {**answers, "send": "yes"}, follow=True)
+    assert checked.redirect_chain == [(f"{address}submit/", 302)]
+    assert "Example Sleep Charity" in checked.text
+    portal.post(f"{address}submit/")
+    assert current_submission(organisation).revision.content["name"] == "Example Sleep Charity"
+
+
+def test_who_presses_check_and_send_with_a_mistake_stays_on_the_form(portal, organisation):
+    address = f"/provider/organisations/{organisation.uuid}/"
+    refused = portal.post(address, {"name": "", "kind": "voluntary", "send": "yes"})
+    assert refused.status_code == 422
+    assert current_submission(organisation) is None
+
+
+@pytest.mark.parametrize("kind", ["service", "organisation"])
+def test_what_was_changed_after_it_was_looked_through_is_not_sent(
+    portal, ready, organisation, draft_of, owner, filled, kind
+):
+    listing = ready if kind == "service" else organisation
+    address = _url(ready, "submit/") if kind == "service" else f"/provider/organisations/{organisation.uuid}/submit/"
+    seen = listing.latest_revision_id
+    assert f'name="seen" value="{seen}"' in portal.get(address).text
+    if kind == "service":
+        save_draft(user=owner, service=ready, data=replace(draft_of(ready), summary="Changed in another tab"))
+    else:
+        portal.post(f"/provider/organisations/{organisation.uuid}/", {"name": "Changed", "kind": "voluntary"})
+    refused = portal.post(address, {"seen": seen})
+    assert (refused.status_code, "Nothing was sent" in refused.text) == (409, True)
+    assert "Changed" in refused.text
+    assert current_submission(listing) is None
+    listing.refresh_from_db()
+    assert portal.post(address, {"seen": listing.latest_revision_id}).status_code == 302
+    assert current_submission(listing) is not None
 
 
 def test_a_live_listing_is_closed_and_confirmed_at_once(portal, ready, organisation, officer, alpha, client_for):
