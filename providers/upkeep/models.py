@@ -40,6 +40,7 @@ class MergedService(models.Model):
     kept = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="merged_from")
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     merged_at = models.DateTimeField(auto_now_add=True)
+    was_archived = models.BooleanField("put away before it was merged", default=False)
 
     def __str__(self) -> str:
         return f"{self.gone} → {self.kept}"

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 
-from providers.imports.listing_csv.columns import COLUMNS
+from providers.imports.listing_csv.columns import COLUMNS, VERSION
 from providers.imports.listing_csv.sheets import MAX_BYTES
 from providers.listings.models import Organisation
 from providers.uploads.mapping import LABELS, problems_of
@@ -87,6 +87,11 @@ class ColumnsForm(forms.Form):
     def ways(self) -> list[tuple[Goes, bool, str]]:
         """What may become of the listings, whether that is chosen, and what it means."""
         return [(each, self["goes"].value() == each.value, _WHAT_FOLLOWS[each]) for each in self.allowed]
+
+    @property
+    def says_versions(self) -> bool:
+        """Whether the file says which versions it was made of."""
+        return VERSION in self.upload.mapping.values()
 
     def clean(self) -> dict[str, Any]:
         """Refuse two columns of one kind, and a file without names or references."""

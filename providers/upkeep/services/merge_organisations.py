@@ -1,6 +1,6 @@
 """Makes one organisation of two, and takes the two apart again. What went over is written down for that."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Self
 
 from django.db import transaction
@@ -29,7 +29,8 @@ _RANK: Final = {Membership.Role.VIEWER: 0, Membership.Role.EDITOR: 1, Membership
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
     """What of an organisation goes over, by primary keys. `roles` are its people's there, `kept_roles` those that some
-    of them have in the other one, both by user."""
+    of them have in the other one, both by user. `ended_invitations` and `ended_claims` are those that ended because the
+    same person had one of the other organisation."""
 
     live_revision: int | None
     services: list[int]
@@ -40,10 +41,13 @@ class Belongings:
     claimed_for: list[int]
     files: list[int]
     merged: list[int]
+    ended_invitations: list[int] = field(default_factory=list)
+    ended_claims: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, gone: Organisation, kept: Organisation) -> Self:
         """What `gone` has before it goes into `kept`."""
+        doubled_invitations, doubled_claims = _doubled(gone, kept)
         roles, kept_roles = _roles_in(gone), _roles_in(kept)
         return cls(
             live_revision=gone.live_revision_id if gone.live else None,
@@ -55,6 +59,8 @@ class Belongings:
             claimed_for=_keys(Claim.objects.filter(new_home=gone)),
             files=_keys(StoredFile.objects.filter(organisation=gone)),
             merged=_keys(MergedOrganisation.objects.filter(kept=gone)),
+            ended_invitations=_keys(doubled_invitations),
+            ended_claims=_keys(doubled_claims),
         )
 
 
@@ -76,8 +82,8 @@ def merge_organisations(*, user: User, kept: Organisation, gone: Organisation) -
     if lose.live and not keep.live:
         raise WrongState("Keep the one that is live: the services of the other would vanish.")
     owe_news_of_merge(gone=lose, kept=keep)
-    _end_doubled(lose, keep)
     what = Belongings.of(lose, keep)
+    _end_doubled(what)
     _move_services(user, what, keep)
     for membership in lose.memberships.select_for_update():
         _bring_person(membership, keep)
@@ -112,6 +118,7 @@ def split_organisation(*, user: User, gone: Organisation) -> None:
     for membership in keep.memberships.select_for_update().filter(user__in=what.roles):
         _take_person(membership, lose, what)
     _move_rest(what, keep, lose)
+    _open_again(what, lose)
     for listing, other in ((lose, keep), (keep, lose)):
         log(instance=listing, action="upkeep.split", user=user, data={"from": str(other.uuid)})
 
@@ -162,15 +169,38 @@ def _move_rest(what: Belongings, out_of: Organisation, to: Organisation) -> None
     MergedOrganisation.objects.filter(pk__in=what.merged, kept=out_of).update(kept=to)
 
 
-def _end_doubled(gone: Organisation, kept: Organisation) -> None:
-    """Of two open invitations of a person, or two open claims, that of the one that stays goes on."""
-    now = timezone.now()
-    doubled = Claim.objects.filter(organisation=kept, state=Claim.State.OPEN).values("user")
-    claims = Claim.objects.filter(organisation=gone, state=Claim.State.OPEN, service=None, user__in=doubled)
-    claims.update(state=Claim.State.WITHDRAWN, ended_at=now)
+def _doubled(gone: Organisation, kept: Organisation) -> "tuple[QuerySet[Invitation], QuerySet[Claim]]":
+    """Open invitations and claims of people who have one of the organisation that stays, too."""
     opened = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).annotate(person=Lower("email"))
     asked = opened.filter(organisation=kept).values("person")
-    opened.filter(organisation=gone, person__in=asked).update(withdrawn_at=now)
+    claiming = Claim.objects.filter(organisation=kept, state=Claim.State.OPEN).values("user")
+    claims = Claim.objects.filter(organisation=gone, state=Claim.State.OPEN, service=None, user__in=claiming)
+    return opened.filter(organisation=gone, person__in=asked), claims
+
+
+def _end_doubled(what: Belongings) -> None:
+    """Of two open invitations of a person, or two open claims, that of the one that stays goes on."""
+    now = timezone.now()
+    Claim.objects.filter(pk__in=what.ended_claims).update(state=Claim.State.WITHDRAWN, ended_at=now)
+    Invitation.objects.filter(pk__in=what.ended_invitations).update(withdrawn_at=now)
+
+
+def _open_again(what: Belongings, gone: Organisation) -> None:
+    """Let those go on that the merge ended, unless the person is in the organisation by now or has asked it again."""
+    members, claims = (
+        Membership.objects.filter(organisation=gone),
+        Claim.objects.filter(organisation=gone, service=None),
+    )
+    claiming = claims.filter(state=Claim.State.OPEN).values("user")
+    ended = claims.filter(pk__in=what.ended_claims, state=Claim.State.WITHDRAWN)
+    ended.exclude(user__in=members.values("user")).exclude(user__in=claiming).update(
+        state=Claim.State.OPEN, ended_at=None
+    )
+    invitations = Invitation.objects.filter(organisation=gone).annotate(person=Lower("email"))
+    asked = invitations.filter(accepted_at=None, withdrawn_at=None).values("person")
+    belong = members.annotate(person=Lower("user__email")).values("person")
+    again = invitations.filter(pk__in=what.ended_invitations, accepted_at=None).exclude(person__in=asked)
+    again.exclude(person__in=belong).update(withdrawn_at=None)
 
 
 def _roles_in(organisation: Organisation) -> dict[str, str]:

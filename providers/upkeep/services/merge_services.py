@@ -39,10 +39,11 @@ def merge_services(*, user: User, kept: Service, gone: Service, take: Collection
     taken = {name: getattr(other, name) for name in take if getattr(other, name) != getattr(before, name)}
     if taken:
         _publish(user, keep, replace(before, **taken))
+    was_archived = lose.state.archived
     set_archived(user=user, service=lose, archived=True)
     ServiceRedirect.objects.filter(service=lose).update(service=keep)
     ServiceRedirect.objects.update_or_create(old=lose.uuid, defaults={"service": keep})
-    MergedService.objects.create(gone=lose, kept=keep, merged_by=user)
+    MergedService.objects.create(gone=lose, kept=keep, merged_by=user, was_archived=was_archived)
     words = {name: (str(getattr(before, name)), str(value)) for name, value in taken.items()}
     log(
         instance=keep,
@@ -66,11 +67,11 @@ def split_service(*, user: User, gone: Service) -> None:
     merged = MergedService.objects.select_for_update().filter(gone=gone).first()
     if merged is None:
         raise WrongState("This service hasn't been merged into another.")
-    kept = merged.kept
+    kept, archived = merged.kept, merged.was_archived
     ServiceRedirect.objects.filter(old=gone.uuid).delete()
     ServiceRedirect.objects.filter(old__in=_gone_into(gone)).update(service=gone)
     merged.delete()
-    set_archived(user=user, service=gone, archived=False)
+    set_archived(user=user, service=gone, archived=archived)
     for listing, other in ((gone, kept), (kept, gone)):
         log(instance=listing, action="upkeep.split", user=user, data={"from": str(other.uuid)})
 

@@ -1,8 +1,8 @@
 """Undoes the plain listings of an upload at once, in a few dozen statements: what `undo` does to each.
 
 Plain are those that nobody touched since and that nobody reviews: new ones go, changed ones are imported again as the
-version that was kept of them. Whatever asks for more care (a draft beside what was live, another owner, a waiting time)
-is left to `undo`. `tests/integration/uploads/test_undoing.py` compares the two.
+version that was kept of them. Whatever asks for more care (a draft beside what was live, another owner, a waiting time,
+what others tied to it) is left to `undo`. `tests/integration/uploads/test_undoing.py` compares the two.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +24,7 @@ from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.selectors import with_everything
 from providers.listings.services.log_entries import log_each
+from providers.listings.ties import ties_of
 from providers.review.selectors import open_reviews
 from providers.uploads.models import Upload, UploadRow
 from search.taxonomy.models import Term
@@ -45,7 +46,9 @@ def undo_plain_rows(upload: Upload, rows: Sequence[UploadRow]) -> None:
         return
     lock_imports()
     plain = _plain(upload, rows)
-    created = [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED]
+    new = [each for each in plain if each.row.outcome == UploadRow.Outcome.CREATED]
+    tied = ties_of([each.service for each in new])
+    created = [each for each in new if each.service.pk not in tied]
     changed = [each for each in plain if _only_content_changed(each)]
     _mark(_try(_remove, upload, created), UploadRow.Undone.REMOVED)
     _mark(_try(_restore, upload, changed), UploadRow.Undone.RESTORED)

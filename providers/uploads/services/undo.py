@@ -17,6 +17,7 @@ from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.services.listings import change_owner, lock_listing, save_draft
 from providers.listings.services.state import set_waiting_time
+from providers.listings.ties import ties_of
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import publish_directly, withdraw
 from providers.uploads.models import Goes, Upload, UploadRow
@@ -73,6 +74,8 @@ def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
     if not is_untouched(upload, row, service):
         raise _LeaveIt(_CHANGED)
     if row.outcome == UploadRow.Outcome.CREATED:
+        if tie := ties_of([service]).get(service.pk):
+            raise _LeaveIt(f"It stays as it is now: since the upload {tie}.")
         log(instance=service, action="uploads.remove", user=upload.undone_by, data={"upload": str(upload.uuid)})
         service.delete()
         return UploadRow.Undone.REMOVED
