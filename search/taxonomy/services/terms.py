@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from search.taxonomy.errors import TermRefused
 from search.taxonomy.holders import Left
 from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.placing import require_place
+from search.taxonomy.placing import require_place, terms_above
 from search.taxonomy.selectors import CACHE_KEY
 from search.taxonomy.services.retirement import put_back, take_out
 from search.vocabulary import ALL_SEND, NEEDS, TOPICS, StarterTerm
@@ -88,6 +88,8 @@ def merge_terms(*, user: User, term: Term, into: Term) -> None:
         raise TermRefused("Choose another term of the same kind.")
     if old.retired or new.retired:
         raise TermRefused("One of these terms isn't used any more.")
+    if new.broader_id != old.pk and old in terms_above(new):
+        raise TermRefused(f"“{new.label}” stands further down below “{old.label}”. Merge the one between them first.")
     _retire(old, new)
     log(instance=old, action="taxonomy.merge", user=user, data={"into": new.code})
 

@@ -132,6 +132,13 @@ def test_merging_into_a_narrower_term_lifts_it(officer):
     assert related_needs(["dyspraxia"]) == {"dyspraxia", "dyslexia"}
 
 
+def test_a_term_isnt_merged_into_one_further_down_below_it(officer):
+    reading = add_term(user=officer, vocabulary="need", label="Reading", broader=_need("dyslexia"))
+    with pytest.raises(TermRefused, match="Merge the one between them first"):
+        merge_terms(user=officer, term=_need("specific-learning-difficulty"), into=reading)
+    assert related_needs(["reading"]) == {"reading", "dyslexia", "specific-learning-difficulty"}
+
+
 def test_a_term_isnt_merged_into_itself_another_vocabulary_or_a_retired_one(officer):
     topic = Term.objects.topics().get(code="leisure")
     retire_term(user=officer, term=_need("fasd"))
