@@ -246,7 +246,7 @@ def _distance_words(where: _Where, query: SearchQuery, hits: tuple[Hit, ...]) ->
     if PAGE in query.filters.kind:
         return "", ""
     if where.located is None:
-        return NO_START if _PLACES.intersection(where.errors) else "", ""
+        return NO_START if hits and _PLACES.intersection(where.errors) else "", ""
     return start_sentence(where.located, hits), order_sentence(query.sort, hits, page=query.page)
 
 

@@ -94,3 +94,52 @@ def test_the_search_can_be_used_with_the_keyboard_alone(site, new_page):
     page.keyboard.type("speech therapy")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=speech"))
+
+
+def test_a_family_without_javascript_goes_back_to_its_results(site, new_page):
+    page = new_page(javascript=False, width=320)
+    results = site.at(COUNCIL, "/search/?q=sleep&postcode=MK9+3XS&sort=distance")
+    page.goto(results)
+    page.locator("main h3 a").first.click()
+    expect(page).to_have_url(re.compile("/services/"))
+    page.get_by_role("link", name="Back to results").click()
+    expect(page).to_have_url(results)
+
+
+def test_a_copied_link_has_the_postcode_only_when_that_is_ticked(site, new_page):
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    def copied():
+        page.get_by_role("button", name="Copy link to this").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        text = page.evaluate("navigator.clipboard.readText()")
+        expect(page.get_by_role("button", name="Copy link to this")).to_be_visible()
+        return text
+
+    page.goto(site.at(COUNCIL, "/search/?q=sleep+MK9+3XS&postcode=MK9+3XS&age=6"))
+    assert copied() == site.at(COUNCIL, "/search/?q=sleep&age=6")
+    page.get_by_label("with my postcode in it").check()
+    assert copied() == site.at(COUNCIL, "/search/?q=sleep+MK9+3XS&postcode=MK9+3XS&age=6")
+    page.locator("main h3 a").first.click()
+    expect(page).to_have_url(re.compile("postcode=MK9"))
+    assert copied() == page.url.partition("?")[0]
+    page.goto(site.at(COUNCIL, "/search/?q=sleep"))
+    expect(page.get_by_label("with my postcode in it")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_anybody_says_that_something_is_wrong_with_a_page(site, new_page, javascript):
+    page = new_page(javascript=javascript, width=320)
+    page.goto(site.at(COUNCIL, "/search/?q=sleep"))
+    page.locator("main h3 a").first.click()
+    page.get_by_role("link", name="Tell us if something is wrong").click()
+    page.get_by_role("button", name="Send").click()
+    if javascript:
+        assert [*faults(page), *sideways(page)] == []
+    page.get_by_role("link", name="Say what is wrong with the page.").click()
+    page.get_by_label("What is wrong?").fill(f"The phone number is wrong ({javascript}).")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("h1")).to_contain_text("Thank you")
+    if javascript:
+        assert [*faults(page), *sideways(page)] == []

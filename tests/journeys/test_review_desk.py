@@ -136,15 +136,19 @@ def test_a_listing_is_suspended_at_once(site, new_page):
     history = officer.url
     officer.get_by_role("link", name="See it as families do").click()
     public = officer.url
+    family = new_page()
+    family.goto(public)
+    name = family.locator("h1").inner_text()
     officer.goto(history)
     assert [*faults(officer), *sideways(officer)] == []
     officer.get_by_text("Suspend now").first.click()
     officer.get_by_label("Why").fill("A concern that we look into.")
     officer.get_by_role("button", name="Suspend now").click()
     expect(officer.locator("body")).to_contain_text("A concern that we look into.")
-    family = new_page()
     family.goto(public)
     expect(family.locator("body")).not_to_contain_text("A concern")
     expect(family.locator("main")).to_contain_text(re.compile("isn’t|no longer|taken", re.IGNORECASE))
     officer.get_by_role("button", name="Lift the suspension").click()
     expect(officer.locator("body")).to_contain_text("The suspension is lifted")
+    family.goto(public)
+    expect(family.locator("h1")).to_have_text(name)

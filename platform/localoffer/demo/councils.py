@@ -80,7 +80,7 @@ class DemoCouncil:
 COUNCILS: Final = (
     DemoCouncil(
         slug="milton-keynes",
-        name="Milton Keynes",
+        name="Milton Keynes City Council",
         gss_code="E06000042",
         branding=Branding(
             colour="#0b5351",
@@ -110,7 +110,7 @@ COUNCILS: Final = (
     ),
     DemoCouncil(
         slug="buckinghamshire",
-        name="Buckinghamshire",
+        name="Buckinghamshire Council",
         gss_code="E06000060",
         branding=Branding(
             colour="#5b2a63",
@@ -140,7 +140,7 @@ COUNCILS: Final = (
     ),
     DemoCouncil(
         slug="trafford",
-        name="Trafford",
+        name="Trafford Council",
         gss_code="E08000009",
         branding=Branding(
             colour="#9c1f3b",

@@ -31,7 +31,11 @@ def only_milton_keynes(transactional_db, monkeypatch):
 def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes):
     said = []
     load.load_demo(said.append)
-    assert said == ["Loading postcodes", "Making Milton Keynes", "Importing the listings of Milton Keynes"]
+    assert said == [
+        "Loading postcodes",
+        "Making Milton Keynes City Council",
+        "Importing the listings of Milton Keynes City Council",
+    ]
     council = Council.objects.get(slug="milton-keynes")
     assert (council.domain, council.gss_codes) == (only_milton_keynes.host, ["E06000042"])
     with council_scope(council):

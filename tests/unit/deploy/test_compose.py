@@ -69,3 +69,11 @@ def test_the_image_copies_only_what_is_in_the_repository_or_an_earlier_stage():
     sources = [source for line in copied for source in line.split()]
     assert sources
     assert [source for source in sources if not (ROOT / source).exists()] == []
+
+
+def test_the_proxys_own_answers_are_not_kept_and_ours_as_we_say():
+    said = (ROOT / "infra" / "proxy" / "nginx.conf").read_text()
+    assert 'map $upstream_http_cache_control $own_answer_kept { "" "no-store"; default ""; }' in said
+    assert re.findall(r"add_header .*", said) == ["add_header Cache-Control $own_answer_kept always;"], (
+        "one in a server or location takes the place of this one there"
+    )
