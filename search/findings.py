@@ -22,13 +22,12 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetChoice:
-    """A choice of a facet: what it would give and the query string that turns it on or off (back to page 1)."""
+    """A choice of a facet and how many it would give."""
 
     value: str
     label: str
     count: int
     chosen: bool
-    toggle_query: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import Any, Final, Protocol, Self, TypeVar
 from urllib.parse import urlencode
 
@@ -69,43 +68,28 @@ class Parameters(FilterValues):
 
     def query_string(self) -> str:
         """The query string that reads as these parameters, without the page and what is at its default."""
-        return urlencode(self._pairs(_IN_QUERY))
-
-    def toggle_queries(self, name: str, values: Iterable[str]) -> dict[str, str]:
-        """For each value of a filter the query string that turns it on or, when it is on, off.
-
-        The other parameters are written once: a page has a hundred such links.
-        """
-        place = next(number for number, (field, _, _) in enumerate(_IN_QUERY) if field == name)
-        before, after = urlencode(self._pairs(_IN_QUERY[:place])), urlencode(self._pairs(_IN_QUERY[place + 1 :]))
-        own = ((value, _written(name, self._turned(name, value))) for value in values)
-        return {value: "&".join(part for part in (before, chosen, after) if part) for value, chosen in own}
-
-    def _pairs(self, names: Iterable[tuple[str, str, object]]) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
-        for field, name, default in names:
+        for field, name, default in _IN_QUERY:
             value = getattr(self, field)
             if value != default:
                 pairs += [(name, text) for text in _texts(value)]
-        return pairs
+        return urlencode(pairs)
 
     def without(self, *names: str) -> Self:
         """These parameters with some at their defaults."""
         defaults: dict[str, Any] = {field.name: field.default for field in fields(self)}
         return replace(self, **{name: defaults[name] for name in names})
 
-    def toggled(self, name: str, value: str) -> Self:
-        """These parameters with one choice of a filter turned on or, when it is on, off."""
-        changed: dict[str, Any] = {name: self._turned(name, value)}
-        return replace(self, **changed)
+    def without_choice(self, name: str, value: str) -> Self:
+        """These parameters with one choice of a filter off."""
+        if name in FLAGS:
+            return self.without(name)
+        others: dict[str, Any] = {name: tuple(code for code in self.chosen(name) if code != value)}
+        return replace(self, **others)
 
-    def _turned(self, name: str, value: str) -> bool | tuple[str, ...]:
-        """What a filter has once one choice of it was turned on or off."""
-        current: bool | tuple[str, ...] = getattr(self, name)
-        if isinstance(current, bool):
-            return not current
-        others = tuple(code for code in current if code != value)
-        return others if len(others) < len(current) else (*current, value)
+    def without_filters(self) -> Self:
+        """These parameters with every filter off, the distance too."""
+        return self.without("radius", *(field.name for field in fields(FilterValues)))
 
 
 _ORDER: Final = (
@@ -232,12 +216,6 @@ def _clean(value: str) -> str:
 
 def _readable(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) not in {"Cc", "Cs"}
-
-
-@lru_cache(maxsize=1024)
-def _written(name: str, choice: bool | tuple[str, ...]) -> str:
-    """A filter's choice as a query string has it: there are only so many of them."""
-    return urlencode([(name, text) for text in _texts(choice)]) if choice else ""
 
 
 def _texts(value: object) -> Iterable[str]:

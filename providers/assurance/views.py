@@ -53,6 +53,7 @@ def _page(request: HttpRequest, asked: Asked | None, problem: str) -> HttpRespon
     if asked is None or not (services or done):
         return render(request, "assurance/closed.html", status=410)
     context = {"asked": asked, "services": services, "done": done, "problem": problem}
+    context["problems"] = [("service-1", problem)] if problem else []
     if not services:
         return render(request, "assurance/done.html", context)
     if asked.about is None:

@@ -76,17 +76,10 @@ def _choices(
 ) -> tuple[FacetChoice, ...]:
     counts = {value.value: value.count for value in values}
     chosen = parameters.chosen(name)
-    shown = [value for value in labels if value in counts]
-    queries = parameters.toggle_queries(name, shown)
     choices = [
-        FacetChoice(
-            value=value,
-            label=labels[value],
-            count=counts[value],
-            chosen=value in chosen,
-            toggle_query=queries[value],
-        )
-        for value in shown
+        FacetChoice(value=value, label=label, count=counts[value], chosen=value in chosen)
+        for value, label in labels.items()
+        if value in counts
     ]
     if name in Vocabulary.values:
         choices.sort(key=lambda choice: -choice.count)
@@ -97,7 +90,7 @@ def _filter_chips(parameters: Parameters, located: Located | None) -> Iterator[C
     labels = value_labels()
     for name in CHIPS:
         for value in parameters.chosen(name):
-            query = parameters.toggled(name, value).query_string()
+            query = parameters.without_choice(name, value).query_string()
             yield Chip(kind=name, value=value, label=labels[name][value], remove_query=query)
     for name, number in NUMBER_FILTERS.items():
         if (value := getattr(parameters, name)) is not None:

@@ -1,11 +1,12 @@
 """A listing's codes and numbers in families' words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from search import vocabulary
 from search.documents import Hit, SearchDocument
@@ -36,6 +37,9 @@ PARAMETERS = {
     "ids": "Your list",
     "list": "This list",
 }
+HAVE_FIELDS = {"q", "postcode", "age"}
+MESSAGE_LIMIT = 100
+"""Characters: some messages name every choice."""
 NEEDS_SHOWN = 4
 AREAS_SHOWN = 3
 TOPICS_LINKED = 3
@@ -71,10 +75,13 @@ def label(code: str, name: str) -> str:
     return words.get(code, "")
 
 
-@register.filter
-def parameter_words(name: str) -> str:
-    """What families call a parameter of the search."""
-    return PARAMETERS.get(name, name.replace("_", " ").capitalize())
+@register.simple_tag
+def search_problems(errors: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The id of each wrong parameter's field and the message; "" and what it is called where the page has none."""
+    return [
+        (name, message) if name in HAVE_FIELDS else ("", f"{_called(name)}: {Truncator(message).chars(MESSAGE_LIMIT)}")
+        for name, message in errors.items()
+    ]
 
 
 @register.filter
@@ -191,9 +198,12 @@ def where(hit: Hit) -> str:
 
 
 @register.simple_tag
-def radius_choices() -> list[tuple[str, str]]:
-    """The distances a family can choose, as parameter and words."""
-    return [(str(radius), "Within 1 mile" if radius == 1 else f"Within {radius} miles") for radius in RADII]
+def radius_choices(chosen: float | None) -> list[tuple[str, str, bool]]:
+    """The distances in miles a family can choose, as parameter, words and whether it is chosen; theirs is one."""
+    return [
+        (f"{radius:g}", f"Within {radius:g} mile{'' if radius == 1 else 's'}", radius == chosen)
+        for radius in sorted({*RADII, *([chosen] if chosen else [])})
+    ]
 
 
 @register.simple_tag
@@ -207,6 +217,11 @@ def sort_choices(findings: Findings) -> list[tuple[str, str]]:
 def per_page_choices() -> tuple[int, ...]:
     """How many results a page may have."""
     return PER_PAGE_CHOICES
+
+
+def _called(name: str) -> str:
+    """What families call a parameter of the search."""
+    return PARAMETERS.get(name, name.replace("_", " ").capitalize())
 
 
 def _first(names: Iterable[str], shown: int) -> str:

@@ -1,4 +1,4 @@
-"""Result cards and facets on pages of Django's templates; both are Jinja's, which is quick enough for so many."""
+"""Result cards on pages of Django's templates; they are Jinja's, which is quick enough for so many."""
 
 from urllib.parse import urlencode
 
@@ -6,18 +6,12 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from search.findings import Facet, Findings
+from search.findings import Findings
 from search.saved import FROM
 from search.templatetags.jinja_parts import rendered
 from search.templatetags.saved_links import list_url, saved_ids
 
 register = template.Library()
-
-
-@register.simple_tag
-def facet_group(facet: Facet, is_open: bool = False) -> SafeString:
-    """A facet's choices, folded away unless it is open or something in it is chosen."""
-    return rendered("search/facet_group.html", {"facet": facet, "is_open": is_open})
 
 
 @register.simple_tag(takes_context=True)

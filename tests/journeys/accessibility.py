@@ -1,11 +1,12 @@
-"""axe-core in a page, and whether the page scrolls sideways."""
+"""axe-core in a page, whether the page scrolls sideways, and what a screen reader would say twice."""
 
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+HERE = Path(__file__).resolve().parent
+AXE = HERE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)
 WIDE = "document.documentElement && [document.documentElement.scrollWidth, window.innerWidth]"
@@ -33,3 +34,11 @@ def sideways(page: Page) -> list[str]:
     page.wait_for_load_state()
     wide, window = page.wait_for_function(WIDE).json_value()  # between two pages there is no document for a moment
     return [f"{page.url} is {wide} px wide in a window of {window} px"] if wide > window else []
+
+
+def said_twice(page: Page) -> list[str]:
+    """What a screen reader would say twice, a line each: the name of a list and its first words or its heading, two
+    live regions, or the button that was just pressed and a live region."""
+    page.wait_for_load_state()
+    found: list[str] = page.evaluate((HERE / "said_twice.js").read_text())
+    return [f"{page.url} {each}" for each in found]

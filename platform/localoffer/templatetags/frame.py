@@ -1,7 +1,7 @@
 """What the frame and its components need beside Django's own tags: GOV.UK form widgets, carried parameters, pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
@@ -92,7 +92,7 @@ def summary_of(
 
 
 @register.simple_tag
-def carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
+def carried(parameters: QueryDict, without: Container[str]) -> list[tuple[str, str]]:
     """The parameters a GET form must carry as hidden inputs: all but those it asks for itself, and the page."""
     return [
         (name, value)

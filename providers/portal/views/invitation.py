@@ -33,7 +33,7 @@ def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
     known = has_account(found.email)
     user = request.user if isinstance(request.user, User) else None
     form = None if known else JoinForm(request.POST or None, email=found.email)
-    problem = ""
+    problems = []
     if request.method == "POST":
         try:
             if user is not None and known:
@@ -45,9 +45,9 @@ def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
                 signed_in: HttpResponse = perform_login(request, newcomer, email=newcomer.email)
                 return signed_in
         except PeopleError as refused:
-            problem = refused.message
+            problems = [("", refused.message)]
     wrong_person = user is not None and user.email.lower() != found.email.lower()
-    context = {"invitation": found, "form": form, "known": known, "problem": problem, "wrong_person": wrong_person}
+    context = {"invitation": found, "form": form, "known": known, "problems": problems, "wrong_person": wrong_person}
     return render(request, "portal/invitation.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -7,8 +7,6 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from localoffer.templatetags.frame import carried, pages_around
-from search.findings import Facet, FacetChoice
-from search.templatetags.result_cards import facet_group
 
 
 class SampleForm(forms.Form):
@@ -30,7 +28,7 @@ def field(form, name):
 
 def test_a_form_carries_the_other_parameters_but_not_the_page():
     query = QueryDict("q=sleep&need=autism&need=adhd&page=3&free=&postcode=MK9")
-    assert carried(query, "q", "postcode") == [("need", "autism"), ("need", "adhd")]
+    assert carried(query, ("q", "postcode")) == [("need", "autism"), ("need", "adhd")]
 
 
 @pytest.mark.parametrize(
@@ -90,19 +88,3 @@ def test_an_error_summary_links_every_problem_to_its_field():
 
 def test_an_error_summary_without_problems_is_nothing():
     assert render_to_string("components/error_summary.html", {"form": SampleForm()}).strip() == ""
-
-
-def choice(number, chosen=False):
-    return FacetChoice(value=str(number), label=f"Need {number}", count=1, chosen=chosen, toggle_query=f"need={number}")
-
-
-@pytest.mark.parametrize(("chosen", "unfolded"), [(0, 1), (8, 2), (9, 2)])
-def test_a_long_facet_folds_its_rest_unless_something_there_is_chosen(chosen, unfolded):
-    facet = Facet(
-        name="need",
-        label="Need",
-        choices=tuple(choice(number, number >= chosen > 0 or number == chosen) for number in range(12)),
-    )
-    html = facet_group(facet)
-    assert "4 more" in html
-    assert html.count(" open>") == unfolded

@@ -14,9 +14,9 @@ from search.templatetags.listing_words import (
     labels,
     miles,
     need_labels,
-    parameter_words,
     price,
     radius_choices,
+    search_problems,
     sort_choices,
     where,
 )
@@ -127,11 +127,6 @@ def test_nearest_first_is_offered_only_from_somewhere():
     assert "distance" not in dict(sort_choices(SimpleNamespace(located=None, kind="service")))
     assert "distance" not in dict(sort_choices(SimpleNamespace(located=somewhere, kind="page")))
     assert "distance" in dict(sort_choices(SimpleNamespace(located=somewhere, kind="service")))
-    assert radius_choices()[0] == ("1", "Within 1 mile")
-
-
-def test_a_parameter_is_called_what_families_call_it():
-    assert [parameter_words(name) for name in ("radius", "setting_type")] == ["Distance", "Setting type"]
 
 
 @pytest.mark.parametrize(
@@ -149,3 +144,19 @@ def test_a_parameter_is_called_what_families_call_it():
 )
 def test_a_card_has_the_first_price(free, cost, words):
     assert first_price(document(free=free, cost=cost)) == words
+
+
+def test_a_distance_that_came_with_a_link_is_among_those_to_choose():
+    assert radius_choices(None)[:2] == [("1", "Within 1 mile", False), ("3", "Within 3 miles", False)]
+    assert radius_choices(2.5)[:3] == [
+        ("1", "Within 1 mile", False), ("2.5", "Within 2.5 miles", True), ("3", "Within 3 miles", False),
+    ]  # fmt: skip
+    assert [chosen for _, _, chosen in radius_choices(3.0)] == [False, True, False, False, False]
+
+
+def test_what_is_wrong_in_a_search_leads_to_its_field_or_says_what_it_is_about():
+    wrong = {"age": "Too old.", "radius": "Too far.", "setting_type": "x" * 200}
+    age, radius, setting = search_problems(wrong)
+    assert (age, radius) == (("age", "Too old."), ("", "Distance: Too far."))
+    assert setting[1].startswith("Setting type: xxx")
+    assert len(setting[1]) < 120

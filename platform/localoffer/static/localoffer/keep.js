@@ -5,23 +5,28 @@
     button.hidden = false;
     if (button.parentElement.matches("li[hidden]")) button.parentElement.hidden = false;
   };
-  const copied = (button, words) => {
-    const before = button.textContent;
-    button.textContent = words;
-    button.setAttribute("aria-live", "polite");
+  // Beside the button, so that what it is called stays and the words are heard once.
+  const noteBeside = (button) => {
+    const note = document.createElement("span");
+    note.className = "lo-copied";
+    note.setAttribute("role", "status");
+    button.after(note);
+    return note;
+  };
+  const tell = (note, words) => {
+    note.textContent = words;
     setTimeout(() => {
-      button.textContent = before;
-      button.removeAttribute("aria-live");
+      note.textContent = "";
     }, 3000);
   };
-  const copy = async (button, text, field) => {
+  const copy = async (note, text, field) => {
     try {
       await navigator.clipboard.writeText(text);
-      copied(button, "Copied");
+      tell(note, "Copied");
     } catch {
       // Only secure addresses may write to the clipboard: mark the words for the keyboard's own copy command.
       if (field) field.select();
-      copied(button, field ? "Press Ctrl and C to copy" : "Copy the address of this page");
+      tell(note, field ? "Press Ctrl and C to copy" : "Copy the address of this page");
     }
   };
 
@@ -31,15 +36,17 @@
   }
   for (const button of document.querySelectorAll("[data-copy]")) {
     const field = document.getElementById(button.dataset.copy);
+    const note = noteBeside(button);
     reveal(button);
-    button.addEventListener("click", () => copy(button, field.value, field));
+    button.addEventListener("click", () => copy(note, field.value, field));
   }
   for (const part of document.querySelectorAll("[data-copy-part]")) {
     const button = part.querySelector("[data-copy-link]");
     const tick = part.querySelector("[data-copy-postcode]");
+    const note = noteBeside(button);
     reveal(part);
     tick.parentElement.hidden = linkOf(true) === linkOf(false);
-    button.addEventListener("click", () => copy(button, linkOf(tick.checked), null));
+    button.addEventListener("click", () => copy(note, linkOf(tick.checked), null));
   }
   // The link is to the page, not to what this family has saved or searched before, nor to where it lives unless it says so.
   function linkOf(withPostcode) {

@@ -39,7 +39,7 @@
     }
     for (const button of document.querySelectorAll("button[data-save]")) {
       const saved = ids.includes(button.dataset.save);
-      button.setAttribute("aria-pressed", String(saved));
+      button.classList.toggle("lo-save--on", saved);
       button.querySelector("span").textContent = saved ? "Saved" : "Save";
     }
   };
@@ -49,12 +49,12 @@
     if (ids.includes(id)) {
       const left = ids.filter((each) => each !== id);
       write(left);
-      say(`Taken off your list. It has ${number(left)}.`);
+      say(`Your list has ${number(left)}.`);
     } else if (ids.length >= MOST) {
       say(`Your list is full: it can have ${MOST} services. Take one off first.`);
     } else {
       write([...ids, id]);
-      say(`Saved. Your list has ${number([...ids, id])}.`);
+      say(`Your list has ${number([...ids, id])}.`);
     }
   };
 

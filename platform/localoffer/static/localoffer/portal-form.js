@@ -19,6 +19,7 @@
     const note = document.createElement("p");
     note.className = "govuk-hint portal-count";
     note.id = `${field.id}-count`;
+    note.setAttribute("aria-hidden", "true"); // the next one says it
     const said = document.createElement("p");
     said.className = "govuk-visually-hidden";
     said.setAttribute("aria-live", "polite");
