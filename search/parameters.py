@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final, Protocol, Self, TypeVar
+from typing import Any, Final, Protocol, Self
 from urllib.parse import urlencode
 
 from search import vocabulary
@@ -13,6 +13,8 @@ from search.query import DEEPEST_RESULT, PER_PAGE, PER_PAGE_CHOICES, Sort
 from search.saved import BadSaved, read_saved
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import current_code, term_labels
+from tenants.text.errors import BadText
+from tenants.text.kinds import YES_NO, Kind, age_up_to, decimal, line, whole_number
 
 Q_LIMIT: Final = 300
 PLACE_LIMIT: Final = 100
@@ -20,9 +22,6 @@ REMOVED_LIMIT: Final = 20
 RADIUS_RANGE: Final = (0.5, 100.0)
 SERVICE: Final = "service"
 VIEWS: Final = ("list", "map")
-_YES: Final = {"yes", "1", "true", "on"}
-_NO: Final = {"no", "0", "false", "off"}
-Number = TypeVar("Number", int, float)
 _UNDERSTOOD = re.compile(r"[a-z-]{1,20}:[^:]{1,80}")
 
 
@@ -110,12 +109,12 @@ def read_parameters(data: ManyValues) -> Parameters:
     """Read a query string. Empty values and unknown names are ignored; raises BadParameters with every problem."""
     reader = _Reader(data)
     filters: dict[str, Any] = {name: reader.choice(name, each) for name, each in CHOICE_FILTERS.items()}
-    filters |= {name: reader.whole(name, *each.bounds) for name, each in NUMBER_FILTERS.items()}
+    filters |= {name: reader.of_kind(name, _kind_of(name, *each.bounds)) for name, each in NUMBER_FILTERS.items()}
     parameters = Parameters(
-        q=reader.text("q", Q_LIMIT),
-        postcode=reader.text("postcode", PLACE_LIMIT),
-        place=reader.text("place", PLACE_LIMIT),
-        radius=reader.radius(),
+        q=reader.of_kind("q", line(Q_LIMIT)),
+        postcode=reader.of_kind("postcode", line(PLACE_LIMIT)),
+        place=reader.of_kind("place", line(PLACE_LIMIT)),
+        radius=reader.of_kind("radius", decimal(*RADIUS_RANGE)),
         **filters,
         kind=reader.one_of("kind", list(vocabulary.KIND), SERVICE),
         view=reader.one_of("view", list(VIEWS), "list"),
@@ -123,13 +122,18 @@ def read_parameters(data: ManyValues) -> Parameters:
         ids=reader.saved(),
         sort=Sort(reader.one_of("sort", [sort.value for sort in Sort], Sort.RELEVANCE)),
         per_page=int(reader.one_of("per_page", [str(choice) for choice in PER_PAGE_CHOICES], str(PER_PAGE))),
-        page=reader.whole("page", 1, DEEPEST_RESULT) or 1,
+        page=reader.of_kind("page", whole_number(1, DEEPEST_RESULT)) or 1,
     )
     if parameters.page * parameters.per_page > DEEPEST_RESULT:
         reader.errors.setdefault("page", f"Only the first {DEEPEST_RESULT:,} results can be paged through.")
     if reader.errors:
         raise BadParameters(reader.errors)
     return parameters
+
+
+def _kind_of(name: str, low: int, high: int) -> Kind:
+    """What a number of the filters is."""
+    return age_up_to(high) if name == "age" else whole_number(low, high)
 
 
 class _Reader:
@@ -139,20 +143,16 @@ class _Reader:
         self._data = data
         self.errors: dict[str, str] = {}
 
-    def text(self, name: str, limit: int) -> str:
-        return next(iter(self._values(name)), "")[:limit]
-
-    def whole(self, name: str, low: int, high: int) -> int | None:
-        return self._number(name, r"[0-9]{1,5}", int, low, high, f"Use a whole number from {low} to {high}.")
-
-    def radius(self) -> float | None:
-        low, high = RADIUS_RANGE
-        message = f"Use a number of miles from {low:g} to {high:g}."
-        return self._number("radius", r"[0-9]{1,3}(\.[0-9]{1,3})?", float, low, high, message)
+    def of_kind(self, name: str, kind: Kind) -> Any:
+        try:
+            return kind.value_of(self._first(name))
+        except BadText as problem:
+            self.errors[name] = str(problem)
+            return kind.empty
 
     def choice(self, name: str, declared: ChoiceFilter) -> tuple[str, ...] | bool:
         if name in FLAGS:
-            return self.flag(name)
+            return bool(self.of_kind(name, YES_NO))
         return self.codes(name, term_labels(name) if declared.choices is None else declared.choices)
 
     def codes(self, name: str, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -164,14 +164,8 @@ class _Reader:
                 self.errors[name] = f"“{value[:40]}” is not one of the choices: {', '.join(known)}."
         return tuple(code for code in known if code in values)
 
-    def flag(self, name: str) -> bool:
-        value = self.text(name, 10).lower()
-        if value and value not in _YES | _NO:
-            self.errors[name] = "Use yes, or leave it out."
-        return value in _YES
-
     def one_of(self, name: str, choices: list[str], default: str) -> str:
-        value = self.text(name, 20) or default
+        value = self._first(name) or default
         if value not in choices:
             self.errors[name] = f"Choose from: {', '.join(choices)}."
             return default
@@ -191,17 +185,8 @@ class _Reader:
             self.errors["ids"] = str(problem)
             return ()
 
-    def _number(
-        self, name: str, pattern: str, convert: Callable[[str], Number], low: Number, high: Number, message: str
-    ) -> Number | None:
-        text = self.text(name, 20)
-        if not text:
-            return None
-        number = convert(text) if re.fullmatch(pattern, text) else None
-        if number is None or not low <= number <= high:
-            self.errors[name] = message
-            return None
-        return number
+    def _first(self, name: str) -> str:
+        return next(iter(self._values(name)), "")
 
     def _values(self, name: str) -> list[str]:
         cleaned = (_clean(value) for value in self._data.getlist(name))

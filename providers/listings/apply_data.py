@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from providers.listings.contradictions import contradictions
 from providers.listings.data import (
     CODE_FIELDS,
     PLAIN_FIELDS,
@@ -40,6 +41,7 @@ from search.places import selectors as places
 from search.places.postcodes import BadPostcode, normalise
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.replacement import current_terms
+from tenants.text.money import NEGATIVE_PRICE
 
 ChildData = PlaceData | ScheduleData | CostData | ContactData | AreaData | FileData
 Errors = dict[str, list[str]]
@@ -67,9 +69,11 @@ def new_service(organisation: Organisation, data: ServiceData) -> Service:
 def apply_service(service: Service, data: ServiceData) -> None:
     """Set a service's reviewed fields and children.
 
-    Raises ValidationError by field; a child's field is named like `places.0.postcode`.
+    Raises ValidationError by field; a child's field is named like `places.0.postcode`. A contradiction that is there
+    already may stay: nobody should have to mend prices to change a phone number.
     """
     _refuse_nul(data)
+    held = _contradictions(service)
     for name in PLAIN_FIELDS:
         if name != "external_id":
             setattr(service, name, getattr(data, name))
@@ -88,6 +92,7 @@ def apply_service(service: Service, data: ServiceData) -> None:
     service.service_files = _children(
         service.service_files.all(), data.files, FileData.of, ServiceFile, "files", errors
     )
+    errors |= {name: [message] for name, message in _contradictions(service).items() if name not in held}
     service.answers = {code: answer for code, answer in data.answers if answer}
     try:
         service.full_clean(exclude=_unreviewed(service, data), validate_unique=False, validate_constraints=False)
@@ -95,6 +100,12 @@ def apply_service(service: Service, data: ServiceData) -> None:
         errors = {**error.message_dict, **errors}
     if errors:
         raise ValidationError(errors)
+
+
+def _contradictions(service: Service) -> dict[str, str]:
+    return contradictions(
+        age_min=service.age_min, age_max=service.age_max, free=service.free, costs=service.cost_options.all()
+    )
 
 
 def _refuse_nul(data: OrganisationData | ServiceData) -> None:
@@ -248,4 +259,4 @@ def _check(child: Any, path: str, errors: Errors) -> None:
         field, message = problem
         errors[f"{path}.{field}"] = [message]
     elif isinstance(child, CostOption) and child.amount is not None and child.amount < 0:
-        errors[f"{path}.amount"] = ["The price can't be less than 0."]
+        errors[f"{path}.amount"] = [NEGATIVE_PRICE]

@@ -6,9 +6,14 @@ None of these registers uses a check digit; NHS numbers of people do, and so are
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from stdnum.gb import nhs
+
+from tenants.text.errors import BadText
+from tenants.text.kinds import Kind
+from tenants.text.plain import folded
 
 _NATIONAL_INSURANCE: Final = re.compile(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]")
 _COMPANY_PREFIXES: Final = (
@@ -16,7 +21,7 @@ _COMPANY_PREFIXES: Final = (
 )
 
 
-class BadIdentifier(ValueError):
+class BadIdentifier(BadText):
     """The text is not written as the register writes its numbers; the message says how, in plain words."""
 
 
@@ -120,7 +125,7 @@ def read_identifier(field: str, text: str) -> str:
     Raises BadIdentifier for what is no such number, and for what looks like a number of a person.
     """
     scheme = SCHEMES[field]
-    plain = re.sub(r"[\s.]", "", text).upper()
+    plain = re.sub(r"[\s.]", "", folded(text)).upper()
     if not plain:
         return ""
     if is_personal(plain):
@@ -135,3 +140,9 @@ def is_personal(text: str) -> bool:
     """Whether the text is an NHS number (10 digits that pass its check) or a National Insurance number."""
     plain = re.sub(r"[\s.-]", "", text).upper()
     return nhs.is_valid(plain) or bool(_NATIONAL_INSURANCE.fullmatch(plain))
+
+
+NUMBERS: Final[Mapping[str, Kind]] = {
+    field: Kind(name=scheme.name, read=partial(read_identifier, field)) for field, scheme in SCHEMES.items()
+}
+"""The kind of each register's numbers, by the name of the organisation's column."""

@@ -15,12 +15,18 @@ from typing import Final
 
 from providers.listings.data import ScheduleData
 from search import vocabulary
+from tenants.text.dates import read_date
+from tenants.text.errors import BadText
+from tenants.text.kinds import Kind
+from tenants.text.plain import folded
+from tenants.text.times import read_time
+from tenants.text.words import too_long
 
 DAYS: Final = tuple(vocabulary.DAY)
 ALL_YEAR: Final = "all-year"
 PERIODS: Final = ("term", "holidays", "by-arrangement")
 MAX_SCHEDULES: Final = 70
-END_OF_DAY: Final = time(23, 59)
+LONGEST_NOTE: Final = 120
 
 _PERIOD_WORDS: Final = {
     "term": "term",
@@ -39,18 +45,18 @@ _DAY_GROUPS: Final = {
     "weekends": DAYS[5:],
     "weekend": DAYS[5:],
 }
-_DASHES: Final = re.compile(r"\s*(?:[-\u2010-\u2015]|\bto\b|\buntil\b)\s*")
-_TIMES: Final = re.compile(r"(?<![\w:.])\d[\d:.apm]*-\d[\d:.apm]*(?![\w:.])")
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
+_DASHES: Final = re.compile(r" ?(?:-|\bto\b|\buntil\b) ?")
+_TIMES: Final = re.compile(r"(?<![\w:.])[0-9][0-9:.apm]*-[0-9][0-9:.apm]*(?![\w:.])")
 _PIECE: Final = re.compile(r'(?:[^;"]|"(?:[^"]|"")*"|")+')
-_DATED: Final = re.compile(r'(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*:?\s*([^"]*?)\s*("(?:[^"]|"")*")?')
-_NOTE: Final = 120
+_DATED: Final = re.compile(
+    r'([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9])([^"]*)("(?:[^"]|"")*")?'
+)
 _SEPARATORS: Final = re.compile(r"[\s,&]+|\band\b")
 
 Span = tuple[time, time]
 
 
-class BadOpeningHours(ValueError):
+class BadOpeningHours(BadText):
     """The text is not opening hours; the message names the piece that can't be read."""
 
 
@@ -66,7 +72,7 @@ def parse(text: str) -> tuple[ScheduleData, ...]:
         if dated:
             schedules += _read_date(dated, piece)
             continue
-        period = _PERIOD_WORDS.get(re.sub(r"\s+", " ", piece.lower()))
+        period = _PERIOD_WORDS.get(folded(piece).lower())
         if period:
             schedules += [_schedule(row.day, (row.opens, row.closes), period) for row in waiting] or [
                 ScheduleData(period=period)
@@ -130,7 +136,7 @@ def _schedule(day: str, span: tuple[time | None, time | None], period: str) -> S
 
 def _read_days(piece: str) -> list[ScheduleData]:
     """One piece, `mon, wed 09:00-12:00, 13:00-15:00` or only days."""
-    text = _DASHES.sub("-", re.sub(r"(\d)\s+([ap]m)\b", r"\1\2", piece.lower()))
+    text = _plain(piece)
     first = _TIMES.search(text)
     days = _read_day_list(text[: first.start()] if first else text, piece)
     if first is None:
@@ -140,17 +146,23 @@ def _read_days(piece: str) -> list[ScheduleData]:
     return [_schedule(day, span, ALL_YEAR) for day in days for span in spans]
 
 
+def _plain(text: str) -> str:
+    """In small letters, with only a hyphen between two times or days and none between a time and am or pm."""
+    return _DASHES.sub("-", re.sub(r"([0-9]) ([ap]m)\b", r"\1\2", folded(text).lower()))
+
+
 def _read_date(found: re.Match[str], piece: str) -> list[ScheduleData]:
     """A piece of one date, `2026-12-05 10:00-12:00 "Christmas party"` or `5/12/2026`."""
     text, times, quoted = found.groups()
-    day, month, year = text.split("/") if "/" in text else reversed(text.split("-"))
     try:
-        on_date = date(int(year), int(month), int(day))
-    except ValueError as error:
+        on_date = read_date(text)
+    except BadText as error:
         raise BadOpeningHours(f"“{_shown(piece)}” has no such date. Write it like “2026-12-05 10:00-12:00”.") from error
-    words = _SEPARATORS.split(_DASHES.sub("-", re.sub(r"(\d)\s+([ap]m)\b", r"\1\2", times.lower())))
+    words = _SEPARATORS.split(_plain(times).removeprefix(":"))
     spans: list[tuple[time | None, time | None]] = [_read_span(word, piece) for word in words if word]
-    note = (quoted or "")[1:-1].replace('""', '"').strip()[:_NOTE]
+    note = (quoted or "")[1:-1].replace('""', '"').strip()
+    if len(note) > LONGEST_NOTE:
+        raise BadOpeningHours(f"“{_shown(note)}” has {too_long(note, LONGEST_NOTE)}.")
     return [
         ScheduleData(on_date=on_date, opens=opens, closes=closes, note=note)
         for opens, closes in spans or [(None, None)]
@@ -206,20 +218,17 @@ def _read_span(word: str, piece: str) -> Span:
 
 
 def _read_time(part: str, word: str) -> time:
-    match = _TIME.fullmatch(part)
-    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
-    half = match[3] if match else None
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif half:
-        hour = 99
-    if (hour, minute) == (24, 0):
-        return END_OF_DAY
-    if hour > 23 or minute > 59:
-        raise BadOpeningHours(f"“{_shown(part)}” in “{_shown(word)}” is not a time. Write it like “09:00-17:00”.")
-    return time(hour, minute)
+    try:
+        return read_time(part)
+    except BadText as error:
+        message = f"“{_shown(part)}” in “{_shown(word)}” is not a time. Write it like “09:00-17:00”."
+        raise BadOpeningHours(message) from error
 
 
 def _shown(text: str) -> str:
     """Enough of what was written to find it again."""
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+OPENING_HOURS: Final = Kind(name="opening hours", read=parse, write=format_hours, empty=())

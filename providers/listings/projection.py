@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from providers.listings.contradictions import free_as_shown
 from providers.listings.data import CostData
 from providers.listings.models import Service, ServiceAtLocation
 from providers.listings.words import cost_words, labels
@@ -59,7 +60,7 @@ def document_of(service: Service) -> SearchDocument:
         accessibility=tuple(
             code for code in vocabulary.ACCESSIBILITY if any(code in row.accessibility for row in rows)
         ),
-        free=service.free,
+        free=free_as_shown(service.free, service.cost_options.all()),
         personal_budget=service.personal_budget,
         cost=cost_words(map(CostData.of, service.cost_options.all())),
         how_to_access=service.how_to_access or labels(service.referral, vocabulary.REFERRAL),

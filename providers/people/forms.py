@@ -7,11 +7,14 @@ from django import forms
 from providers.listings.models import Membership
 from providers.people.models import Claim
 from search import vocabulary
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import EMAIL, line
 
 REASON_MOST = 2000
 
 
-class ClaimFilters(forms.Form):
+class ClaimFilters(PlainForm):
     """Which claims to show; the open ones unless something else is chosen."""
 
     state = forms.ChoiceField(
@@ -20,7 +23,7 @@ class ClaimFilters(forms.Form):
     kind = forms.ChoiceField(label="Why", required=False, choices=[("", "Any"), *Claim.Kind.choices])
 
 
-class DecideForm(forms.Form):
+class DecideForm(PlainForm):
     """Approve in a role, perhaps taking owners out who have left; or decline with a reason."""
 
     role = forms.ChoiceField(
@@ -52,28 +55,27 @@ class DecideForm(forms.Form):
             del self.fields["role"]
 
 
-class SetUpForm(forms.Form):
+class SetUpForm(PlainForm):
     """A new organisation and its owner's address, as told on the phone."""
 
-    name = forms.CharField(
-        label="Name of the organisation", max_length=255, error_messages={"required": "Enter the organisation’s name"}
+    name = KindField(
+        line(255), label="Name of the organisation", error_messages={"required": "Enter the organisation’s name"}
     )
     kind = forms.ChoiceField(
         label="Kind",
         choices=[("", "Choose"), *vocabulary.ORGANISATION_KIND.items()],
         error_messages={"required": "Choose the kind of organisation"},
     )
-    email = forms.EmailField(
+    email = KindField(
+        EMAIL,
         label="Owner’s email address",
         help_text="We send them a link to join. It works for 14 days.",
-        error_messages={
-            "required": "Enter an email address",
-            "invalid": "Enter an email address, like name@example.org",
-        },
+        widget=forms.EmailInput,
+        error_messages={"required": "Enter an email address"},
     )
 
 
-class FindForm(forms.Form):
+class FindForm(PlainForm):
     """An organisation that is there already."""
 
     q = forms.CharField(label="Name of the organisation", required=False, max_length=120)

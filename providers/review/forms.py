@@ -10,11 +10,14 @@ from providers.review.models import AUTOMATIC_FIELDS, ReviewSettings
 from providers.review.services.settings import CHANGEABLE
 from search import vocabulary
 from tenants.accounts.models import User
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm, PlainMessages
+from tenants.text.kinds import whole_number
 
 LONGEST_COMMENT: Final = 2000
 
 
-class QueueFilters(forms.Form):
+class QueueFilters(PlainForm):
     """Which part of the queue is shown, and in which order."""
 
     q = forms.CharField(label="Name or provider", required=False, max_length=200)
@@ -52,7 +55,7 @@ class QueueFilters(forms.Form):
         assigned.choices = [("", "Anybody"), ("me", "Me"), ("nobody", "Nobody"), *people]
 
 
-class ListingFilters(forms.Form):
+class ListingFilters(PlainForm):
     """Which listings the index shows."""
 
     q = forms.CharField(label="Name", required=False, max_length=200)
@@ -61,7 +64,7 @@ class ListingFilters(forms.Form):
     )
 
 
-class ChosenForm(forms.Form):
+class ChosenForm(PlainForm):
     """Submissions ticked in the queue."""
 
     chosen = forms.TypedMultipleChoiceField(
@@ -74,19 +77,16 @@ class ChosenForm(forms.Form):
         chosen.choices = [(str(pk), pk) for pk in waiting.values_list("pk", flat=True)]
 
 
-class CommentForm(forms.Form):
+class CommentForm(PlainForm):
     """A remark for the other reviewers."""
 
     text = forms.CharField(
         max_length=LONGEST_COMMENT,
-        error_messages={
-            "required": "Enter a comment.",
-            "max_length": f"The comment must be {LONGEST_COMMENT:,} characters or fewer.",
-        },
+        error_messages={"required": "Enter a comment."},
     )
 
 
-class AssignForm(forms.Form):
+class AssignForm(PlainForm):
     """Who looks at a submission."""
 
     to: Any = forms.ModelChoiceField(
@@ -102,7 +102,7 @@ class AssignForm(forms.Form):
         to.queryset = reviewers()
 
 
-class SuspendForm(forms.Form):
+class SuspendForm(PlainForm):
     """Why families must not see a listing."""
 
     reason = forms.CharField(
@@ -111,7 +111,7 @@ class SuspendForm(forms.Form):
     )
 
 
-class ReviewSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+class ReviewSettingsForm(PlainMessages, forms.ModelForm):  # type: ignore[type-arg]
     """How the council reviews."""
 
     second_step_sectors = forms.MultipleChoiceField(
@@ -126,6 +126,11 @@ class ReviewSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         choices=list(AUTOMATIC_FIELDS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
+
+    sample_percent = KindField(
+        whole_number(0, 100), label="How many of 100 automatic approvals an officer looks at later"
+    )
+    service_level_days = KindField(whole_number(1, 90), label="Working days in which the council wants to decide")
 
     class Meta:
         model = ReviewSettings

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from providers.links.models import CheckedLink
 from providers.links.selectors import addresses_of, links_by_address
+from providers.listings.contradictions import contradictions
 from providers.listings.data import OrganisationData, PlaceData, ServiceData
 from providers.listings.likeness import (
     DescribedOrganisation,
@@ -145,8 +146,9 @@ def content_risks(data: ServiceData) -> Iterator[Risk]:
             f"It is for people older than {OLDEST}. The Local Offer is for children and young people up to {OLDEST}."
         )
         yield Risk(kind=RiskKind.AGES, words=words, field="age_max" if (data.age_max or 0) > OLDEST else "age_min")
-    if data.free and any(cost.amount for cost in data.costs):
-        yield Risk(kind=RiskKind.COST, words="It says it is free, and it has a price.", field="costs")
+    crossed = contradictions(age_min=data.age_min, age_max=data.age_max, free=data.free, costs=data.costs)
+    if "free" in crossed:
+        yield Risk(kind=RiskKind.COST, words=f"{crossed['free']}.", field="costs")
 
 
 def _texts(data: ServiceData) -> dict[str, str]:

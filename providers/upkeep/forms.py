@@ -11,11 +11,12 @@ from providers.upkeep.services.terms import Filing
 from search import vocabulary
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import term_labels
+from tenants.inputs.forms import PlainForm
 
 LONGEST_MESSAGE: Final = 4000
 
 
-class ListFilters(forms.Form):
+class ListFilters(PlainForm):
     """Which part of a list is shown."""
 
     q = forms.CharField(label="Name or organisation", required=False, max_length=200)
@@ -42,7 +43,7 @@ class ListFilters(forms.Form):
             del self.fields["needs"], self.fields["topics"]
 
 
-class SuspendForm(forms.Form):
+class SuspendForm(PlainForm):
     """Why families must not see some listings."""
 
     reason = forms.CharField(
@@ -54,7 +55,7 @@ class SuspendForm(forms.Form):
     )
 
 
-class MessageForm(forms.Form):
+class MessageForm(PlainForm):
     """A message to the people of organisations. `once` is this message's own: sent twice, it arrives once."""
 
     subject = forms.CharField(label="Subject", max_length=150, error_messages={"required": "Enter a subject."})
@@ -68,7 +69,7 @@ class MessageForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """Add the words, use a term that is there, or say why not."""
 
     answer = forms.ChoiceField(
@@ -120,7 +121,7 @@ def _ticks(label: str) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
-class TermsForm(forms.Form):
+class TermsForm(PlainForm):
     """What to put in and take out. What none of the listings has isn't offered to be taken out."""
 
     add_needs = _ticks("Needs to add")

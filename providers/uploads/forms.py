@@ -11,6 +11,7 @@ from providers.uploads.mapping import LABELS, problems_of
 from providers.uploads.models import Goes, Upload
 from providers.uploads.services.uploads import choices_for
 from tenants.accounts.models import User
+from tenants.inputs.forms import PlainForm
 
 _WHAT_FOLLOWS: Final = {
     Goes.DRAFT: "Families see no difference. You can look at each listing first.",
@@ -19,7 +20,7 @@ _WHAT_FOLLOWS: Final = {
 }
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """A spreadsheet, and whose listings are in it when a person has several organisations."""
 
     organisation = forms.ModelChoiceField(
@@ -51,7 +52,7 @@ class FileForm(forms.Form):
         return file
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(PlainForm):
     """For each column of the file, which of ours it is; and what happens to the listings."""
 
     goes = forms.ChoiceField(label="What should happen with the listings?", widget=forms.RadioSelect)

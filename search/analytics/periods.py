@@ -7,6 +7,10 @@ from typing import Any, Final
 from django import forms
 from django.utils.dateformat import format as format_date
 
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import DATE
+
 WEEKS_KEPT: Final = 104
 """Two years: enough to compare a year with the one before."""
 SHORTEST: Final = 4
@@ -50,7 +54,7 @@ def usual_period(today: date) -> Period:
     return Period(last - WEEK * (USUAL - 1), last)
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(PlainForm):
     """The first and the last day of a report; whole weeks around them are shown."""
 
     def __init__(self, data: Any, *, today: date) -> None:
@@ -59,9 +63,8 @@ class PeriodForm(forms.Form):
         given = {name: data.get(name) for name in ("from", "to") if data.get(name)}
         super().__init__({"from": usual.first, "to": today, **given})
         for name, label in (("from", "First day"), ("to", "Last day")):
-            widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            wrong = {"invalid": "Enter a day, like 2026-09-01.", "required": "Enter a day."}
-            self.fields[name] = forms.DateField(label=label, widget=widget, error_messages=wrong)
+            widget = forms.TextInput(attrs={"type": "date"})
+            self.fields[name] = KindField(DATE, label=label, widget=widget)
 
     def clean(self) -> dict[str, Any]:
         """Whole weeks, none of them ahead or longer ago than is kept; at least SHORTEST of them."""

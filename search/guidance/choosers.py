@@ -16,6 +16,7 @@ from wagtail.admin.widgets.chooser import BaseChooser
 from search.index.models import SearchRow
 from search.index.selectors.names import live_rows
 from search.matching.words import fold
+from tenants.inputs.forms import PlainMessages
 
 _KINDS: Final = {"service": "service", "page": "page of advice"}
 
@@ -25,7 +26,7 @@ def title_of(row: SearchRow) -> str:
     return f"{row.body.get('name', row.key)} ({_KINDS.get(row.kind, row.kind)})"
 
 
-class NameFilterForm(BaseFilterForm):  # type: ignore[misc]
+class NameFilterForm(PlainMessages, BaseFilterForm):  # type: ignore[misc]
     """Narrows the list to names with some words."""
 
     q = forms.CharField(

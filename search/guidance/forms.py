@@ -14,13 +14,14 @@ from search.matching.filters import CHOICE_FILTERS
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from search.understanding.meanings import DAY_LABELS, WISHED
+from tenants.inputs.forms import PlainMessages
 
 Choices = list[tuple[str, str]]
 _MEANS_NOTHING: Final = "Choose what the words mean, or give other words for them."
 _HEADINGS: Final = {**{name: each.label for name, each in CHOICE_FILTERS.items()}, "period": "Time of the year"}
 
 
-class PhrasesForm(WagtailAdminModelForm):  # type: ignore[misc]
+class PhrasesForm(PlainMessages, WagtailAdminModelForm):  # type: ignore[misc]
     """Checks the phrases: each says something, and no other row of the same kind has it."""
 
     def clean_phrases(self) -> str:

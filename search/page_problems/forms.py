@@ -3,28 +3,30 @@
 from typing import Final
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import EMAIL, paragraphs
 
 LONGEST: Final = 1_000
 
 
-class ProblemForm(forms.Form):
+class ProblemForm(PlainForm):
     """Words, and an address for those who want an answer. `website` is for machines alone, which fill in everything."""
 
-    words = forms.CharField(
+    words = KindField(
+        paragraphs(LONGEST),
         label="What is wrong?",
         help_text="Do not tell us about your child here: say only what is wrong with the page.",
         widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[MaxLengthValidator(LONGEST, f"Use {LONGEST:,} characters or fewer. You have used %(show_value)s.")],
         error_messages={"required": "Say what is wrong with the page."},
     )
-    reply_to = forms.EmailField(
+    reply_to = KindField(
+        EMAIL,
         label="Your email address",
         help_text="Only if you would like an answer. We use it for nothing else.",
         required=False,
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"invalid": "Enter an email address in the right format, like name@example.com."},
     )
     website = forms.CharField(
         label="Leave this empty",

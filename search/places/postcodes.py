@@ -1,12 +1,18 @@
 """UK postcodes as text: one written form, `MK9 3EJ`, and plain messages when it isn't one."""
 
 import re
-import unicodedata
 from typing import Final
 
 from ukpostcodeutils.validation import is_valid_partial_postcode, is_valid_postcode
 
-NOT_A_POSTCODE: Final = "Enter a full postcode, like MK9 3EJ, or its first half, like MK9."
+from tenants.text.errors import BadText
+from tenants.text.kinds import Kind
+from tenants.text.plain import folded
+
+NOT_A_POSTCODE: Final = "Enter a full postcode, like MK9 3EJ"
+NOT_A_POSTCODE_OR_PART: Final = "Enter a full postcode, like MK9 3EJ, or its first half, like MK9."
+FIRST_HALF: Final = f"{{text}} is only the first half of a postcode. {NOT_A_POSTCODE}"
+INVENTED: Final = f"The last two letters of a postcode are never C, I, K, M, O or V. {NOT_A_POSTCODE}"
 NOT_ENGLAND: Final = "We cover England. For {place}, look for support on {where}."
 _ELSEWHERE: Final = {
     "BT": ("Northern Ireland", "nidirect.gov.uk"),
@@ -21,18 +27,22 @@ _AREA_CODES: Final = (
     "WS WV YO ZE"
 )
 _AREAS: Final = frozenset(_AREA_CODES.split())
-_SECTOR: Final = re.compile(r"^([A-Z]{1,2}[0-9][0-9A-Z]?)\s+([0-9])$")
+_SECTOR: Final = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9])")
 _LIKE_DIGITS: Final = str.maketrans("OIL", "011")
 _NOT_ALPHANUMERIC: Final = re.compile(r"[^A-Z0-9]")
-_LONGEST: Final = 12
+_INVENTED: Final = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9](?:[A-Z][CIKMOV]|[CIKMOV][A-Z])")
 
 
-class BadPostcode(ValueError):
+class BadPostcode(BadText):
     """Text that isn't a postcode we can use; `message` says so to a family."""
 
     def __init__(self, message: str = NOT_A_POSTCODE) -> None:
         super().__init__(message)
         self.message = message
+
+
+class PostcodeElsewhere(BadPostcode):
+    """A postcode outside Great Britain."""
 
 
 def normalise(text: str) -> str:
@@ -43,7 +53,7 @@ def normalise(text: str) -> str:
     compact = _compact(text)
     _refuse_elsewhere(compact)
     if not is_valid_postcode(compact) or _area(compact) not in _AREAS:
-        raise BadPostcode
+        raise BadPostcode(_why_not(compact))
     return f"{compact[:-3]} {compact[-3:]}"
 
 
@@ -68,7 +78,7 @@ def normalise_outcode(text: str) -> str:
 
 def normalise_sector(text: str) -> str:
     """A sector, `MK9 3`, in capitals; its space is needed, as MK93 could be an outcode. Raises BadPostcode."""
-    found = _SECTOR.match(text.strip().upper()[:_LONGEST])
+    found = _SECTOR.fullmatch(folded(text).upper())
     if not found or not is_outcode(found[1]):
         raise BadPostcode
     return f"{found[1]} {found[2]}"
@@ -101,7 +111,14 @@ def sector(postcode: str) -> str:
 
 def _compact(text: str) -> str:
     """Letters and digits alone, also those a phone's keyboard writes wide, in capitals."""
-    return _NOT_ALPHANUMERIC.sub("", unicodedata.normalize("NFKC", text[: _LONGEST * 4]).upper())
+    return _NOT_ALPHANUMERIC.sub("", folded(text).upper())
+
+
+def _why_not(compact: str) -> str:
+    """What to say of text that is no full postcode."""
+    if is_outcode(compact):
+        return FIRST_HALF.format(text=compact)
+    return INVENTED if _INVENTED.fullmatch(compact) else NOT_A_POSTCODE
 
 
 def _area(compact: str) -> str:
@@ -111,4 +128,8 @@ def _area(compact: str) -> str:
 def _refuse_elsewhere(compact: str) -> None:
     elsewhere = _ELSEWHERE.get(compact[:2])
     if elsewhere and (is_valid_postcode(compact) or is_valid_partial_postcode(compact)):
-        raise BadPostcode(NOT_ENGLAND.format(place=elsewhere[0], where=elsewhere[1]))
+        raise PostcodeElsewhere(NOT_ENGLAND.format(place=elsewhere[0], where=elsewhere[1]))
+
+
+POSTCODE: Final = Kind(name="postcode", read=normalise)
+"""A full postcode of Great Britain: what a place of a listing has."""

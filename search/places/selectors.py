@@ -42,7 +42,7 @@ _READERS: Final = (
     postcodes.normalise_sector,
     postcodes.normalise_outcode,
     postcodes.normalise_mistyped,
-    postcodes.normalise,  # last, as it says best what is wrong
+    postcodes.normalise,  # last, as it says what lies elsewhere
 )
 
 
@@ -132,8 +132,10 @@ def _codes_in(text: str) -> tuple[str, ...]:
             full = (code,) if postcodes.is_postcode(code) else ()
             sector = (code[:-2],) if full else (code,)
             return tuple(dict.fromkeys((*full, *sector, postcodes.outcode(code))))
-    if any(letter.isdigit() for letter in text) or problem.message != postcodes.NOT_A_POSTCODE:
+    if isinstance(problem, postcodes.PostcodeElsewhere):
         raise PlaceProblem(problem.message)
+    if any(letter.isdigit() for letter in text):
+        raise PlaceProblem(postcodes.NOT_A_POSTCODE_OR_PART)
     return ()
 
 

@@ -2,17 +2,18 @@
 
 from django import forms
 
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import EMAIL
 
-class MailForm(forms.Form):
+
+class MailForm(PlainForm):
     """One address, used once and not kept."""
 
-    email = forms.EmailField(
+    email = KindField(
+        EMAIL,
         label="Your email address",
         help_text="We use it once to send you this list. We do not keep it.",
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter your email address.",
-            "invalid": "Enter an email address in the right format, like name@example.com.",
-        },
+        error_messages={"required": "Enter your email address."},
     )

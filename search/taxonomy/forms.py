@@ -6,9 +6,10 @@ from django import forms
 
 from search.taxonomy.models import Term, Vocabulary
 from search.vocabulary import AREA_OF_NEED
+from tenants.inputs.forms import PlainForm
 
 
-class TermForm(forms.Form):
+class TermForm(PlainForm):
     """A term's words, and a need's place among the others; topics stand side by side."""
 
     label = forms.CharField(
@@ -48,7 +49,7 @@ class TermForm(forms.Form):
         return {"broader": None, "areas": [], **self.cleaned_data}
 
 
-class MergeForm(forms.Form):
+class MergeForm(PlainForm):
     """Which term stays."""
 
     into = forms.ModelChoiceField(

@@ -18,6 +18,7 @@ from search.results.reasons import lower_first
 from search.results.weekdays import days_in_words
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
+from tenants.text.money import names_price
 
 register = template.Library()
 register.filter("start_words", start_words)
@@ -152,12 +153,15 @@ def age_span(listing: object) -> str:
 
 @register.filter
 def price(listing: object, detail: str = "") -> str:
-    """`Free` or `There is a cost` with the price's own words; nothing when the listing says neither."""
+    """`Free` or `There is a cost` with the price's own words; nothing when the listing says neither.
+
+    Beside a sum of money it never says `Free`.
+    """
     free: bool | None = getattr(listing, "free", None)
     words = "" if free is None else "Free" if free else "There is a cost"
     if not detail or not words:
         return detail or words
-    if detail.lower().startswith(words.lower()) or words != "Free":
+    if words != "Free" or detail.lower().startswith("free") or names_price(detail):
         return detail
     return f"{words}. {detail}"
 

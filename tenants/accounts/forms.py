@@ -21,6 +21,10 @@ from django.http import HttpRequest, HttpResponse
 
 from tenants.accounts.models import User
 from tenants.accounts.services import keep_name
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm, PlainMessages
+from tenants.text.kinds import EMAIL, line
+from tenants.text.links import BAD_EMAIL
 
 LABELS = {
     "login": "Email address",
@@ -33,15 +37,13 @@ LABELS = {
 }
 ADDRESS_ERRORS = {
     "required": "Enter your email address",
-    "invalid": "Enter an email address, like name@example.org",
+    "invalid": BAD_EMAIL,
 }
 RULE = "At least 12 characters. 3 words that you can remember are good."
 
 
-class Plain:
+class Plain(PlainMessages):
     """Takes out placeholders (they vanish when typed over) and the hints that our pages give themselves."""
-
-    fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,11 +57,11 @@ class SignIn(Plain, LoginForm):  # type: ignore[misc] # no type hints there
     """E-mail address and password."""
 
 
-def name_field() -> forms.CharField:
+def name_field() -> forms.Field:
     """The person's own name."""
-    return forms.CharField(
+    return KindField(
+        line(120),
         label="Your name",
-        max_length=120,
         help_text="Colleagues and the council see it. Families don’t.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Enter your name"},
@@ -101,10 +103,11 @@ class ProveAddress(Plain, ConfirmEmailVerificationCodeForm):  # type: ignore[mis
         self.fields["code"].error_messages["required"] = "Type the code that we sent you"
 
 
-class AskToSignIn(forms.Form):
+class AskToSignIn(PlainForm):
     """The address that a link is sent to."""
 
-    email = forms.EmailField(
+    email = KindField(
+        EMAIL,
         label="Email address",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages=ADDRESS_ERRORS,
@@ -121,7 +124,7 @@ class NewAddress(Plain, AddEmailForm):  # type: ignore[misc]
         self.fields["email"].error_messages |= ADDRESS_ERRORS
 
 
-class YourName(forms.Form):
+class YourName(PlainForm):
     """The person's name."""
 
     name = name_field()

@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 
 from tenants.audit.selectors import Wanted, action_groups
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import DATE
 
 GROUP_WORDS = {
     "": "Everything",
@@ -23,13 +26,13 @@ def _groups() -> list[tuple[str, str]]:
     return [(group, GROUP_WORDS.get(group, group.replace("_", " ").capitalize())) for group in ["", *action_groups()]]
 
 
-class EntryFilters(forms.Form):
+class EntryFilters(PlainForm):
     """Narrows the trail."""
 
     q = forms.CharField(label="Who or what", required=False, max_length=200, strip=True)
     group = forms.ChoiceField(label="Kind of action", required=False, choices=_groups)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = KindField(DATE, label="From", required=False, widget=forms.TextInput(attrs={"type": "date"}))
+    until = KindField(DATE, label="To", required=False, widget=forms.TextInput(attrs={"type": "date"}))
     kind = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     object_id = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 

@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
 from tenants.mail.placeholders import faults_in
 from tenants.mail.templates import MailTemplate
+from tenants.text.kinds import EMAIL
 
 
-class WordsForm(forms.Form):
+class WordsForm(PlainForm):
     """A mail's subject and body, with the placeholders that this mail has."""
 
     subject = forms.CharField(max_length=200)
@@ -32,10 +35,10 @@ class WordsForm(forms.Form):
         return body
 
 
-class AddressForm(forms.Form):
+class AddressForm(PlainForm):
     """An address whose mails come back."""
 
-    address = forms.EmailField(label="E-mail address")
+    address = KindField(EMAIL, label="E-mail address", widget=forms.EmailInput)
     reason = forms.CharField(
         label="What came back",
         max_length=200,

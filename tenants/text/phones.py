@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from django.core.exceptions import ValidationError
 from phonenumbers import (
     CountryCodeSource,
     NumberParseException,
@@ -14,10 +13,20 @@ from phonenumbers import (
     parse,
 )
 
-BAD_PHONE: Final = "Enter a phone number, like 01632 960 001"
+from tenants.text.errors import BadText
+from tenants.text.plain import folded
+from tenants.text.words import too_long
+
+BAD_PHONE: Final = "Enter a phone number, like 01632 960 001 or 01632 960 001 ext 4"
+LONGEST_PHONE: Final = 40
 _BEFORE_WORDS: Final = re.compile(r"\+?[\d\s()-]+")
-_NUMBER: Final = re.compile(
-    r"\+?[0-9 ()-]{3,30}(?:,? *(?:ext(?:n|ension)?|x|opt(?:ion)?)\b\.? *[0-9]{1,6})?", re.IGNORECASE
+_PHONE: Final = re.compile(
+    r"(?:(?:t|tel|telephone|phone|mob|mobile)\b[.:]? ?)?"
+    r"(?P<number>\+?[0-9(][0-9 ().-]{2,30}?)"
+    r"(?: ?(?:/|\bor\b) ?(?P<other>\+?[0-9(][0-9 ().-]{2,30}?))?"
+    r"(?:,? ?(?:(?:ext(?:n|ension)?|x|#)[.:]? ?(?P<extension>[0-9]{1,6})|opt(?:ion)?[.:]? ?(?P<option>[0-9]{1,2})))?"
+    r"(?:,? ?(?P<note>\([a-z][a-z ,'-]{1,28}\)))?",
+    re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 3
 
@@ -39,11 +48,30 @@ def dialled(number: str) -> str:
     return format_number(parsed, PhoneNumberFormat.E164)
 
 
-def check_phone(text: str) -> None:
-    """Refuse what nobody can call: a number has digits, as people set them apart, and perhaps an extension or option.
+def read_phone(text: str) -> str:
+    """A number as people set it apart, perhaps with another, an extension or option, and a note: on one line, with
+    `ext 4` for every way to write an extension.
 
-    The library would read more into it (it drops the O of `01632 9600O1`). Raises ValidationError.
+    The library would read more into it (it drops the O of `01632 9600O1`). Raises BadText for what nobody can call.
     """
-    digits = sum(letter.isdecimal() and letter.isascii() for letter in text)
-    if not _NUMBER.fullmatch(text.strip()) or digits < _FEWEST_DIGITS:
-        raise ValidationError(BAD_PHONE)
+    plain = folded(text)
+    if len(plain) > LONGEST_PHONE:
+        raise BadText(too_long(plain, LONGEST_PHONE))
+    found = _PHONE.fullmatch(plain)
+    if not found:
+        raise BadText(BAD_PHONE)
+    numbers = [_spaced(each) for each in (found["number"], found["other"]) if each]
+    if any(len(re.findall("[0-9]", number)) < _FEWEST_DIGITS for number in numbers):
+        raise BadText(BAD_PHONE)
+    after = f" ext {found['extension']}" if found["extension"] else ""
+    after += f", option {found['option']}" if found["option"] else ""
+    after += f" {found['note']}" if found["note"] else ""
+    written = " or ".join(numbers) + after
+    if len(written) > LONGEST_PHONE:
+        raise BadText(too_long(written, LONGEST_PHONE))
+    return written
+
+
+def _spaced(number: str) -> str:
+    """A number without dots in it: links to dial know none."""
+    return " ".join(number.replace(".", " ").split())

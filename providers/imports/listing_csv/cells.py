@@ -6,42 +6,45 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
-
 from providers.imports.errors import BadCell
-from providers.listings import opening_hours
+from providers.listings.identifiers import NUMBERS
+from providers.listings.opening_hours import OPENING_HOURS
 from search import vocabulary
 from search.matching.filters import VOCABULARIES
-from search.places.postcodes import NOT_A_POSTCODE, BadPostcode, normalise
+from search.places.postcodes import POSTCODE
+from tenants.text.errors import BadText
+from tenants.text.kinds import AGE, EMAIL, PHONE, PRICE_OR_WORDS, WEB_ADDRESS, YES_NO, Kind, line
 
 Known = Mapping[str, Mapping[str, str]]
 """What a cell of a column may say, made plain by `plain_words`, and the code that it means; by column."""
 
 DEFAULT_REACH: Final = "local"
 OLDEST: Final = 25
-MAX_AGE: Final = 120
 FEW: Final = 12
 """So many codes can be named in a sentence."""
-MAX_LENGTH: Final = {
-    "external_id": 100,
-    "name": 255,
-    "summary": 300,
-    "organisation": 255,
-    "cost": 500,
-    "waiting_time": 300,
-    "address": 300,
-    "phone": 40,
-    "email": 254,
-    "url": 500,
-    "sen_report_url": 500,
+_SHOWN: Final = 60
+KINDS: Final[Mapping[str, Kind]] = {
+    "external_id": line(100),
+    "name": line(255),
+    "summary": line(300),
+    "organisation": line(255),
+    "cost": PRICE_OR_WORDS,
+    "waiting_time": line(300),
+    "address": line(300),
+    "phone": PHONE,
+    "email": EMAIL,
+    "postcode": POSTCODE,
+    "opening_hours": OPENING_HOURS,
+    "urn": NUMBERS["urn"],
+    **dict.fromkeys(("url", "sen_report_url"), WEB_ADDRESS),
+    **dict.fromkeys(("age_min", "age_max"), AGE),
+    **dict.fromkeys(("free", "personal_budget", "section_41", "hide_address"), YES_NO),
 }
+"""The kind of value that a column holds, where that is neither codes nor a text of any length."""
 PROSE: Final = frozenset({"description", "eligibility", "who_decides", "how_to_access", "outcomes", "if_unhappy"})
 """Texts that keep their line breaks; every other cell is one line."""
 
-_INVENTED: Final = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9](?:[A-Z][CIKMOV]|[CIKMOV][A-Z])")
-_YES: Final = frozenset({"yes", "y", "true", "1"})
-_NO: Final = frozenset({"no", "n", "false", "0"})
+_REQUIRED: Final = frozenset({"external_id", "name"})
 
 
 def labels_by_column(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
@@ -74,28 +77,32 @@ def _meanings(labels: Mapping[str, str]) -> dict[str, str]:
 
 def read(column: str, cell: str, known: Known) -> Any:
     """The value of a cleaned cell of `column`. Raises BadCell with the reason."""
-    limit = MAX_LENGTH.get(column)
-    if limit and len(cell) > limit:
-        raise BadCell(column, f"The text has {len(cell)} characters; at most {limit} fit.")
-    reader = _READERS.get(column)
-    return reader(column, cell, known) if reader else cell
+    if column in _CODE_READERS:
+        return _CODE_READERS[column](column, cell, known)
+    if column in _REQUIRED and not cell:
+        raise BadCell(column, f"The {column} is missing.")
+    if column not in KINDS:
+        return cell
+    try:
+        value = KINDS[column].value_of(cell)
+    except BadText as problem:
+        raise BadCell(column, _reason(cell, str(problem))) from problem
+    return bool(value) if column == "hide_address" else value
 
 
 def write(column: str, value: Any) -> str:
     """A value of `column` as an export writes it, before `safe_cell`."""
-    if column == "opening_hours":
-        return opening_hours.format_hours(value)
-    if isinstance(value, bool):
-        return ("yes" if value else "") if column == "hide_address" else ("yes" if value else "no")
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and column not in KINDS:
         return ";".join(sorted(value))
-    return "" if value is None else str(value)
+    if value is None or (column == "hide_address" and not value):
+        return ""
+    return KINDS[column].write(value) if column in KINDS else str(value)
 
 
-def _required(column: str, cell: str, known: Known) -> str:
-    if not cell:
-        raise BadCell(column, f"The {column} is missing.")
-    return cell
+def _reason(cell: str, message: str) -> str:
+    """A reader's message in a report, which doesn't show the cell beside it."""
+    named = f"“{cell}” can't be used. " if len(cell) <= _SHOWN and cell not in message else ""
+    return f"{named}{message.removesuffix('.')}."
 
 
 def _codes(column: str, cell: str, known: Known) -> tuple[str, ...]:
@@ -133,82 +140,10 @@ def _known(column: str, text: str, known: Known) -> str:
     raise BadCell(column, f"“{text.strip()[:60]}” is not in the list for {column}. {hint}")
 
 
-def _flag(column: str, cell: str, known: Known) -> bool | None:
-    word = cell.lower()
-    if word and word not in _YES | _NO:
-        raise BadCell(column, f"“{cell[:60]}” is not yes or no.")
-    return word in _YES if word else None
-
-
-def _hide(column: str, cell: str, known: Known) -> bool:
-    return bool(_flag(column, cell, known))
-
-
-def _age(column: str, cell: str, known: Known) -> int | None:
-    if not cell:
-        return None
-    if not re.fullmatch(r"[0-9]{1,3}", cell) or int(cell) > MAX_AGE:
-        raise BadCell(column, f"“{cell[:60]}” is not an age in whole years.")
-    return int(cell)
-
-
-def _url(column: str, cell: str, known: Known) -> str:
-    if not cell:
-        return ""
-    url = cell if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", cell) else f"https://{cell}"
-    try:
-        URLValidator(schemes=["http", "https"])(url)
-    except ValidationError:
-        raise BadCell(column, f"“{cell[:60]}” is not a web address. It starts with https:// or http://.") from None
-    return url
-
-
-def _email(column: str, cell: str, known: Known) -> str:
-    try:
-        if cell:
-            EmailValidator()(cell)
-    except ValidationError:
-        raise BadCell(column, f"“{cell[:60]}” is not an e-mail address.") from None
-    return cell
-
-
-def _urn(column: str, cell: str, known: Known) -> str:
-    if cell and not re.fullmatch(r"[0-9]{6}", cell):
-        raise BadCell(column, f"“{cell[:60]}” is not a school URN of 6 digits.")
-    return cell
-
-
-def _postcode(column: str, cell: str, known: Known) -> str:
-    try:
-        return normalise(cell) if cell else ""
-    except BadPostcode as error:
-        plain = f"“{cell[:20]}” is not a full UK postcode."
-        if _INVENTED.fullmatch("".join(cell.upper().split())):
-            plain += " The last two letters are never C, I, K, M, O or V."
-        raise BadCell(column, plain if error.message == NOT_A_POSTCODE else error.message) from error
-
-
-def _hours(column: str, cell: str, known: Known) -> Any:
-    try:
-        return opening_hours.parse(cell)
-    except opening_hours.BadOpeningHours as error:
-        raise BadCell(column, str(error)) from error
-
-
-_READERS: Final[Mapping[str, Callable[[str, str, Known], Any]]] = {
-    "external_id": _required,
-    "name": _required,
+_CODE_READERS: Final[Mapping[str, Callable[[str, str, Known], Any]]] = {
     "organisation_kind": _code,
     "setting_type": _code,
     "tier": _code,
     "reach": _reach,
     **dict.fromkeys(("sector", "topic", "needs", "audience", "delivery", "referral", "accessibility"), _codes),
-    **dict.fromkeys(("free", "personal_budget", "section_41"), _flag),
-    **dict.fromkeys(("age_min", "age_max"), _age),
-    **dict.fromkeys(("url", "sen_report_url"), _url),
-    "email": _email,
-    "urn": _urn,
-    "hide_address": _hide,
-    "postcode": _postcode,
-    "opening_hours": _hours,
 }

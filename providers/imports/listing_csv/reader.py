@@ -10,7 +10,9 @@ from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS, VE
 from providers.imports.listing_csv.groups import Group
 from providers.imports.listing_csv.rows import clean
 from providers.imports.listing_csv.tables import Row
+from providers.listings.data import LONGEST_TEXT
 from tenants.text.cells import text_of_cell
+from tenants.text.words import too_long
 
 _AGES: Final = ("age_min", "age_max")
 _OLD: Final = f"Above {cells.OLDEST}: kept as given, but families' search stops at {cells.OLDEST}."
@@ -50,4 +52,6 @@ class ListingReader:
             return IncomingValue(text, problem=problem.reason)
         if column in _AGES and value and value > cells.OLDEST:
             notes.append(_OLD)
+        if column in cells.PROSE and len(value) > LONGEST_TEXT:
+            notes.append(f"{too_long(value, LONGEST_TEXT)} before it is changed on the pages.")
         return IncomingValue(text, value, notes=tuple(notes))

@@ -1,4 +1,4 @@
-"""Text from spreadsheets as listings take it: without markup, and without what no listing needs."""
+"""Text from spreadsheets as listings take it: without markup."""
 
 import html
 import re
@@ -7,7 +7,6 @@ from typing import Final
 import nh3
 
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!?]")
-_UNSTORABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def without_markup(text: str) -> str:
@@ -18,8 +17,3 @@ def without_markup(text: str) -> str:
             return _MARKUP.sub(lambda match: f"< {match[0][1:]}", text)
         text = plain
     return text
-
-
-def has_unstorable(text: str) -> bool:
-    """Whether `text` holds a control character (a NUL byte, say) that no listing needs and the database refuses."""
-    return bool(_UNSTORABLE.search(text))

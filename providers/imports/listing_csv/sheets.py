@@ -17,8 +17,8 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from providers.imports.errors import BadFile
 from providers.imports.listing_csv.columns import COLUMNS
-from providers.imports.listing_csv.safe_text import has_unstorable
 from providers.imports.listing_csv.tables import Table, records_of, row_of
+from tenants.text.words import has_unshowable
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_ROWS: Final = 10_000
@@ -81,7 +81,7 @@ def _named(cells: list[str]) -> tuple[str, ...]:
     if len(cells) > MAX_COLUMNS:
         raise BadFile(f"The file has more than {MAX_COLUMNS} columns. Take out those that it doesn’t need.")
     names = [" ".join(cell.split())[:100] or f"Column {number}" for number, cell in enumerate(cells, start=1)]
-    if any(has_unstorable(name) for name in names):
+    if any(has_unshowable(name) for name in names):
         raise BadFile(_NO_TEXT)
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

@@ -9,7 +9,7 @@ from typing import Final
 
 from providers.imports.errors import BadFile
 from providers.imports.listing_csv.columns import COLUMNS, REQUIRED, Cells
-from providers.imports.listing_csv.safe_text import has_unstorable
+from tenants.text.words import UNSHOWABLE, has_unshowable
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_CELL: Final = 20_000
@@ -111,8 +111,6 @@ def row_of(number: int, cells: list[str], names: list[str]) -> Row:
     for name, cell in known.items():
         if len(cell) > MAX_CELL:
             return Row(number, known, name, f"The text is longer than {MAX_CELL:,} characters.")
-        if has_unstorable(cell):
-            return Row(
-                number, known, name, "It has a character that is not text (a NUL byte or other control character)."
-            )
+        if has_unshowable(cell):
+            return Row(number, known, name, f"{UNSHOWABLE}.")
     return Row(number, known)

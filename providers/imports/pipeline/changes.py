@@ -11,12 +11,14 @@ from providers.imports.listing_csv.columns import Cells
 from providers.imports.pipeline.content import (
     ListingContent,
     cells_of,
+    costs_of,
     place_cells_of,
     with_places,
     with_values,
     with_version,
 )
 from providers.imports.report import Remark
+from providers.listings.contradictions import contradictions
 from providers.listings.data import ServiceData
 from providers.listings.models.service import SECTION_41_SETTINGS
 
@@ -108,10 +110,18 @@ def _check_together(row: int, now: ListingContent | None, changes: Changes) -> N
     def value(column: str) -> Any:
         return changes.values.get(column, getattr(now.data, column) if now else None)
 
-    youngest, oldest = value("age_min"), value("age_max")
-    if youngest is not None and oldest is not None and youngest > oldest:
-        changes.problems.append(Remark(row, "age_min", f"{youngest} is above age_max, {oldest}."))
+    costs = costs_of(changes.values["cost"]) if "cost" in changes.values else now.data.costs if now else ()
+    found = contradictions(age_min=value("age_min"), age_max=value("age_max"), free=value("free"), costs=costs)
+    held = _held_contradictions(now)
+    changes.problems += [Remark(row, name, f"{words}.") for name, words in found.items() if name not in held]
     if value("section_41") and value("setting_type") not in SECTION_41_SETTINGS:
         changes.problems.append(
             Remark(row, "section_41", f"Only these setting types can be approved: {', '.join(SECTION_41_SETTINGS)}.")
         )
+
+
+def _held_contradictions(now: ListingContent | None) -> dict[str, str]:
+    if now is None:
+        return {}
+    data = now.data
+    return contradictions(age_min=data.age_min, age_max=data.age_max, free=data.free, costs=data.costs)

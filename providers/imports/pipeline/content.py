@@ -8,6 +8,7 @@ from typing import Any, Final
 from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import COLUMNS, PLACE_COLUMNS, Cells
 from providers.listings.data import ContactData, CostData, PlaceData, ServiceData
+from tenants.text.money import price_alone
 
 ATTRIBUTES: Final[Mapping[str, str]] = {
     **{column: column for column in COLUMNS[1:] if column in {each.name for each in fields(ServiceData)}},
@@ -67,7 +68,7 @@ def with_values(content: ListingContent, values: Mapping[str, Any], *, today: da
     if "section_41" in values:
         data = replace(data, section_41_checked=None if values["section_41"] is None else today)
     if "cost" in values:
-        data = replace(data, costs=(CostData(amount_description=values["cost"]),) if values["cost"] else ())
+        data = replace(data, costs=costs_of(values["cost"]))
     if "phone" in values or "email" in values:
         data = replace(data, contacts=_contacts(data.contacts, values))
     own = {name: values[name] for name in ("organisation", "organisation_kind", "waiting_time") if name in values}
@@ -107,6 +108,14 @@ def _contacts(contacts: tuple[ContactData, ...], values: Mapping[str, Any]) -> t
     first = contacts[0] if contacts else ContactData()
     first = replace(first, **{name: values[name] for name in ("phone", "email") if name in values})
     return (*((first,) if first != ContactData() else ()), *contacts[1:])
+
+
+def costs_of(words: str) -> tuple[CostData, ...]:
+    """A price alone as a sum, anything else in words."""
+    amount = price_alone(words)
+    if amount is not None:
+        return (CostData(amount=amount),)
+    return (CostData(amount_description=words),) if words else ()
 
 
 def _cost_in_words(cost: CostData) -> str:

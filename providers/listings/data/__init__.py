@@ -6,12 +6,21 @@ Two values are equal when families would read the same; the uuids of children te
 from providers.listings.data.children import AreaData, ContactData, CostData, FileData, PlaceData, ScheduleData
 from providers.listings.data.codes import Codes
 from providers.listings.data.organisation import OrganisationData
-from providers.listings.data.service import CHILD_FIELDS, CODE_FIELDS, CODE_LISTS, PLAIN_FIELDS, Answers, ServiceData
+from providers.listings.data.service import (
+    CHILD_FIELDS,
+    CODE_FIELDS,
+    CODE_LISTS,
+    LONGEST_TEXT,
+    PLAIN_FIELDS,
+    Answers,
+    ServiceData,
+)
 
 __all__ = [
     "CHILD_FIELDS",
     "CODE_FIELDS",
     "CODE_LISTS",
+    "LONGEST_TEXT",
     "PLAIN_FIELDS",
     "Answers",
     "AreaData",

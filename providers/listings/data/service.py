@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from providers.listings.data.children import AreaData, ContactData, CostData, FileData, PlaceData
 from providers.listings.data.codes import Codes, in_order
@@ -13,6 +13,10 @@ from search import vocabulary
 
 Answers = tuple[tuple[str, str], ...]
 """Codes of the Code of Practice's questions with their answers; unanswered ones are left out."""
+
+
+LONGEST_TEXT: Final = 5000
+"""So many characters fit into a text of several lines on the pages. Files may bring more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 
+from providers.listings.contradictions import contradictions
 from providers.listings.models.fields import codes, one_code, only_code, only_codes
 from providers.listings.models.keys import host_key_of
 from providers.listings.models.organisation import Organisation
@@ -132,8 +133,8 @@ class Service(NamesTerms, ReviewedModel):
     def clean(self) -> None:
         """Refuse what the database would refuse on publishing, by field and in plain words."""
         super().clean()
-        if self.age_min is not None and self.age_max is not None and self.age_min > self.age_max:
-            raise ValidationError({"age_max": "The oldest age must be the same as the youngest age or more."})
+        if crossed := contradictions(age_min=self.age_min, age_max=self.age_max, free=None, costs=()):
+            raise ValidationError(crossed)
         if self.section_41 and self.setting_type not in SECTION_41_SETTINGS:
             raise ValidationError(
                 {

@@ -6,20 +6,15 @@ from typing import Any, Self, TypeVar
 
 from django import forms
 
-from providers.listings.data import OrganisationData, ServiceData
-from tenants.text.phones import check_phone
+from providers.listings.data import LONGEST_TEXT, OrganisationData, ServiceData
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, TIME, WEB_ADDRESS, line, paragraphs
 
 Data = TypeVar("Data", ServiceData, OrganisationData)
 
-LONG_TEXT = 5000
 
-
-def _said(label: str) -> str:
-    """A label inside a sentence."""
-    return f"{'' if label.startswith('Your') else 'the '}{label[0].lower()}{label[1:]}"
-
-
-class AnswersForm(forms.Form):
+class AnswersForm(PlainForm):
     """A page whose fields carry the names of the data's fields."""
 
     @classmethod
@@ -42,81 +37,55 @@ def _kept(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-class PoundsField(forms.DecimalField):
-    """A price, with or without the pound sign. A text input: browsers lose what they can't read as a number."""
-
-    def to_python(self, value: Any) -> Any:
-        """The pounds and pence."""
-        return super().to_python(value.replace("£", "").replace(",", "").strip() if isinstance(value, str) else value)
-
-
-class ParagraphsField(forms.CharField):
-    """Text, with the line ends of the web made plain."""
-
-    def to_python(self, value: Any) -> str:
-        """Text whose lines end in a line feed alone, stripped."""
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def text(label: str, *, hint: str = "", required: bool = False, most: int = 255, **attrs: Any) -> forms.CharField:
+def text(label: str, *, hint: str = "", required: bool = False, most: int = 255, **attrs: Any) -> KindField:
     """A one-line answer of at most `most` characters."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=required,
-        max_length=most,
-        widget=forms.TextInput(attrs=attrs),
-        error_messages={"required": f"Enter {_said(label)}"},
-    )
+    return KindField(line(most), label=label, help_text=hint, required=required, widget=forms.TextInput(attrs=attrs))
 
 
-def long_text(label: str, *, hint: str = "", rows: int = 5, most: int = LONG_TEXT) -> forms.CharField:
+def long_text(label: str, *, hint: str = "", rows: int = 5, most: int = LONGEST_TEXT) -> KindField:
     """An answer of several lines."""
-    return ParagraphsField(
+    return KindField(
+        paragraphs(most),
         label=label,
         help_text=f"{hint} Up to {most:,} characters.".lstrip(),
         required=False,
-        max_length=most,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
-def phone(label: str) -> forms.CharField:
+def phone(label: str, *, hint: str = "") -> KindField:
     """A phone number, as people write one."""
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=40,
-        validators=[check_phone],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    return KindField(PHONE, label=label, help_text=hint, required=False, widget=widget)
 
 
-def whole_number(label: str, *, most: int, hint: str = "", example: str = "7") -> forms.IntegerField:
-    """A number from 0 to `most`, in a text input: browsers lose what they can't read as a number."""
-    wrong = f"Enter {_said(label)} as a whole number from 0 to {most}, like {example}"
-    return forms.IntegerField(
-        label=label,
-        help_text=hint,
-        required=False,
-        min_value=0,
-        max_value=most,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
-    )
+def email(label: str, *, hint: str = "", required: bool = False, **attrs: Any) -> KindField:
+    """An e-mail address."""
+    widget = forms.EmailInput(attrs={"spellcheck": "false", **attrs})
+    return KindField(EMAIL, label=label, help_text=hint, required=required, widget=widget)
 
 
-def web_address(label: str, *, hint: str = "") -> forms.URLField:
+def age(label: str, *, hint: str = "") -> KindField:
+    """An age in whole years."""
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"})
+    return KindField(AGE, label=label, help_text=hint, required=False, widget=widget)
+
+
+def day(label: str, *, hint: str = "") -> KindField:
+    """A date."""
+    widget = forms.TextInput(attrs={"type": "date", "class": "govuk-input--width-10"})
+    return KindField(DATE, label=label, help_text=hint, required=False, widget=widget)
+
+
+def clock(label: str) -> KindField:
+    """A time of the day."""
+    return KindField(TIME, label=label, required=False, widget=forms.TextInput(attrs={"type": "time"}))
+
+
+def web_address(label: str, *, hint: str = "") -> KindField:
     """A web address; https is added where it's missing."""
-    return forms.URLField(
-        label=label,
-        help_text=hint,
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
-        error_messages={"invalid": "Enter a web address, like https://www.example.org"},
-    )
+    widget = forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "spellcheck": "false"})
+    return KindField(WEB_ADDRESS, label=label, help_text=hint, required=False, widget=widget)
 
 
 def many(label: str, choices: Any, *, hint: str = "") -> forms.MultipleChoiceField:

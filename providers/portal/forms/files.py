@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.http import QueryDict
 
 from providers.listings.data import FileData, ServiceData
@@ -14,6 +14,7 @@ from providers.listings.file_rules import MOST_OF_A_KIND, in_wanted_order
 from providers.listings.models import ServiceFile, StoredFile
 from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.base import text
+from tenants.inputs.forms import PlainForm, PlainRows
 
 PREFIX: Final = "files"
 MOST_ROWS: Final = 2 * (MOST_OF_A_KIND + 1)
@@ -24,7 +25,7 @@ _TITLES: Final = {
 }
 
 
-class FileRowForm(forms.Form):
+class FileRowForm(PlainForm):
     """One file that the draft has, or that was uploaded a moment ago."""
 
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -62,7 +63,7 @@ class FileRowForm(forms.Form):
         return self.cleaned_data.get("position") or self.place
 
 
-class FileRows(BaseFormSet):  # type: ignore[type-arg]
+class FileRows(PlainRows):
     """The rows of the page. Rows of files that aren't the organisation's own are dropped."""
 
     def use(self, files: Mapping[UUID, StoredFile]) -> None:
@@ -102,7 +103,7 @@ class FileRows(BaseFormSet):  # type: ignore[type-arg]
         return tuple(kept)
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     """One photo and one document to add."""
 
     photo = forms.FileField(

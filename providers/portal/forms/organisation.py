@@ -1,12 +1,11 @@
 """An organisation's own details, and the name of a new service."""
 
-from django import forms
-
 from providers.listings.data import OrganisationData
 from providers.portal.forms.asked import Asked, Questions
-from providers.portal.forms.base import AnswersForm, long_text, one, phone, text, web_address
+from providers.portal.forms.base import AnswersForm, email, long_text, one, phone, text, web_address
 from providers.portal.forms.numbers import number_fields
 from search import vocabulary
+from tenants.inputs.forms import PlainForm
 
 
 class OrganisationForm(AnswersForm):
@@ -16,9 +15,7 @@ class OrganisationForm(AnswersForm):
     kind = one("What kind of organisation is it?", vocabulary.ORGANISATION_KIND)
     description = long_text("About the organisation")
     url = web_address("Website")
-    email = forms.EmailField(
-        label="E-mail", required=False, error_messages={"invalid": "Enter an e-mail address, like name@example.org"}
-    )
+    email = email("E-mail")
     phone = phone("Phone")
 
 
@@ -32,7 +29,7 @@ def organisation_questions(kind: str) -> Questions[OrganisationData]:
     return Questions(lambda data: read(asked.starting_from(data)), lambda answers: read(asked(answers)))
 
 
-class NewServiceForm(forms.Form):
+class NewServiceForm(PlainForm):
     """A new service starts with its name; everything else is its task list."""
 
     name = text("Name of the service", hint="The name families know it by.", required=True)

@@ -7,8 +7,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from providers.listings.models import Membership
+from providers.portal.forms.base import email
 from tenants.accounts.forms import name_field
 from tenants.accounts.models import User
+from tenants.inputs.forms import PlainForm
 
 ROLE_WORDS = {
     Membership.Role.OWNER: "Owner: changes listings, and says who looks after them",
@@ -28,28 +30,22 @@ def role_field() -> forms.ChoiceField:
     )
 
 
-class InviteForm(forms.Form):
+class InviteForm(PlainForm):
     """An address and a role."""
 
-    email = forms.EmailField(
-        label="Their email address",
-        help_text="We send them a link that works for 14 days.",
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter their email address",
-            "invalid": "Enter an email address, like name@example.org",
-        },
+    email = email(
+        "Their email address", hint="We send them a link that works for 14 days.", required=True, autocomplete="off"
     )
     role = role_field()
 
 
-class RoleForm(forms.Form):
+class RoleForm(PlainForm):
     """A role."""
 
     role = role_field()
 
 
-class JoinForm(forms.Form):
+class JoinForm(PlainForm):
     """What a new person gives: a name and a password."""
 
     name = name_field()

@@ -12,41 +12,34 @@ from providers.portal.forms.base import many, text
 from providers.portal.forms.rows import DateRowForm, HoursRowForm, Rows, rows_of
 from search import vocabulary
 from search.matching.distance import miles_between
-from search.places.postcodes import BadPostcode, normalise
+from search.places.postcodes import POSTCODE
 from search.places.selectors import point_of
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm
+from tenants.text.kinds import LATITUDE, LONGITUDE, Kind
 
 FARTHEST_PIN: Final = 10
 """So many miles a pin may be from the middle of the place's postcode: farther off it is a slip."""
-LATITUDES: Final = (49.8, 60.9)
-LONGITUDES: Final = (-8.7, 1.8)
 BLANK_HOURS: Final = 5
 DATES: Final = "dates"
 _DEGREES: Final = {"inputmode": "decimal", "class": "govuk-input--width-10", "autocomplete": "off"}
 
 
-def _degrees(label: str, example: str, between: tuple[float, float]) -> forms.FloatField:
-    outside = f"Enter a {label.lower()} in Great Britain, from {between[0]} to {between[1]}"
-    return forms.FloatField(
-        label=label,
-        help_text=f"For example {example}.",
-        required=False,
-        min_value=between[0],
-        max_value=between[1],
-        widget=forms.TextInput(attrs=_DEGREES),
-        error_messages={
-            "invalid": f"Enter the {label.lower()} as a number, like {example}",
-            "min_value": outside,
-            "max_value": outside,
-        },
-    )
+def _degrees(kind: Kind, label: str, example: str) -> KindField:
+    widget = forms.TextInput(attrs=_DEGREES)
+    return KindField(kind, label=label, help_text=f"For example {example}.", required=False, widget=widget)
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PlainForm):
     """Address, postcode and how accessible it is; its opening hours are rows beneath."""
 
     address = text("Address", hint="Building, street and town, separated by commas.", most=300)
-    postcode = text(
-        "Postcode", hint="For example MK9 3XS. Leave it empty for a phone line or an online group.", most=10
+    postcode = KindField(
+        POSTCODE,
+        label="Postcode",
+        help_text="For example MK9 3XS. Leave it empty for a phone line or an online group.",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "postal-code"}),
     )
     hide_address = forms.BooleanField(
         label="Hide the exact address",
@@ -54,23 +47,13 @@ class PlaceForm(forms.Form):
         required=False,
     )
     accessibility = many("What does the place have?", vocabulary.ACCESSIBILITY.items())
-    latitude = _degrees("Latitude", "52.0406", LATITUDES)
-    longitude = _degrees("Longitude", "-0.7594", LONGITUDES)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["postcode"].widget.attrs |= {"class": "govuk-input--width-10", "autocomplete": "postal-code"}
+    latitude = _degrees(LATITUDE, "Latitude", "52.0406")
+    longitude = _degrees(LONGITUDE, "Longitude", "-0.7594")
 
     def clean_postcode(self) -> str:
         """A postcode we can put on the map, or nothing."""
-        given = self.cleaned_data["postcode"]
-        if not given:
-            return ""
-        try:
-            postcode = normalise(given)
-        except BadPostcode as problem:
-            raise forms.ValidationError(str(problem)) from problem
-        if point_of(postcode) is None:
+        postcode: str = self.cleaned_data["postcode"]
+        if postcode and point_of(postcode) is None:
             raise forms.ValidationError(
                 "We don't know this postcode. Check it, or leave it empty and give the address."
             )

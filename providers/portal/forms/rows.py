@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from providers.listings.data import ContactData, CostData, ScheduleData
-from providers.portal.forms.base import PoundsField, phone
+from providers.portal.forms.base import clock, day, email, phone, text
 from search import vocabulary
+from tenants.inputs.fields import KindField
+from tenants.inputs.forms import PlainForm, PlainRows
+from tenants.text.kinds import PRICE
 
 MOST_ROWS = 40
 PREFIX = "rows"
@@ -19,7 +22,7 @@ ADD = "add-row"
 Row = CostData | ContactData | ScheduleData
 
 
-class RowForm(forms.Form):
+class RowForm(PlainForm):
     """One row; an empty one is dropped."""
 
     kind: ClassVar[type[Row]]
@@ -40,31 +43,20 @@ class CostRowForm(RowForm):
     """One price."""
 
     kind = CostData
-    option = forms.CharField(label="What for", max_length=120, required=False)
-    amount = PoundsField(
-        label="Price in pounds",
-        min_value=0,
-        max_digits=8,
-        decimal_places=2,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"invalid": "Enter the price in pounds, like 12.50, and anything else in words"},
+    option = text("What for", most=120)
+    amount = KindField(
+        PRICE, label="Price in pounds", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
-    amount_description = forms.CharField(label="In words", max_length=500, required=False)
+    amount_description = text("In words", most=500)
 
 
 class ContactRowForm(RowForm):
     """One contact."""
 
     kind = ContactData
-    name = forms.CharField(label="Team or role", max_length=120, required=False)
+    name = text("Team or role", most=120)
     phone = phone("Phone")
-    email = forms.EmailField(
-        label="E-mail",
-        required=False,
-        max_length=254,
-        error_messages={"invalid": "Enter an e-mail address, like name@example.org"},
-    )
+    email = email("E-mail")
 
 
 class HoursRowForm(RowForm):
@@ -72,12 +64,8 @@ class HoursRowForm(RowForm):
 
     kind = ScheduleData
     day = forms.ChoiceField(label="Day", choices=[("", "Choose a day"), *vocabulary.DAY.items()], required=False)
-    opens = forms.TimeField(
-        label="Opens", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    closes = forms.TimeField(
-        label="Closes", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
+    opens = clock("Opens")
+    closes = clock("Closes")
     period = forms.ChoiceField(label="When in the year", choices=list(vocabulary.PERIOD.items()), required=False)
 
     @property
@@ -102,19 +90,10 @@ class DateRowForm(RowForm):
     """One date that isn't like the week it is in."""
 
     kind = ScheduleData
-    on_date = forms.DateField(
-        label="Date",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a date, like 5/12/2026"},
-    )
-    opens = forms.TimeField(
-        label="Opens", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    closes = forms.TimeField(
-        label="Closes", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    note = forms.CharField(label="What is on, or “closed”", max_length=120, required=False)
+    on_date = day("Date")
+    opens = clock("Opens")
+    closes = clock("Closes")
+    note = text("What is on, or “closed”", most=120)
 
     def clean(self) -> dict[str, Any]:
         """A date, with both times or neither."""
@@ -135,7 +114,7 @@ def _check_times(form: forms.Form, answers: dict[str, Any]) -> None:
         form.add_error("closes", "The closing time must be after the opening time")
 
 
-class Rows(BaseFormSet):  # type: ignore[type-arg]
+class Rows(PlainRows):
     """The rows of one page."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:

@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
-from providers.portal.forms.base import AnswersForm, long_text, many, one, text, web_address, whole_number, yes_no
+from providers.listings.contradictions import contradictions
+from providers.listings.identifiers import SCHEMES
+from providers.portal.forms.base import AnswersForm, age, day, long_text, many, one, text, web_address, yes_no
+from providers.portal.forms.numbers import NumberField
 from search import vocabulary
 from search.taxonomy.models import Term
-
-OLDEST = 120
+from tenants.inputs.fields import KindField
+from tenants.text.kinds import line
 
 
 def _labels(vocabulary_name: str) -> list[tuple[str, str]]:
@@ -19,11 +22,12 @@ class AboutForm(AnswersForm):
     """What the service is."""
 
     name = text("Name of the service", hint="The name families know it by.", required=True)
-    summary = long_text(
-        "Summary",
-        hint="One sentence on what it does and for whom. Families see it in search results.",
-        rows=3,
-        most=300,
+    summary = KindField(
+        line(300),
+        label="Summary",
+        help_text="One sentence on what it does and for whom. Families see it in search results. Up to 300 characters.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     description = long_text(
         "Description",
@@ -39,10 +43,6 @@ class AboutForm(AnswersForm):
         super().__init__(*args, **kwargs)
         self.fields["topics"].choices = lambda: _labels("topic")  # type: ignore[attr-defined]
 
-    def clean_summary(self) -> str:
-        """The summary as one line, which is how results show it."""
-        return " ".join(self.cleaned_data["summary"].split())
-
 
 class WhoForm(AnswersForm):
     """Who it is for."""
@@ -52,8 +52,8 @@ class WhoForm(AnswersForm):
         [],
         hint='Choose "any special educational need or disability" if it is open to every child with SEND.',
     )
-    age_min = whole_number("Youngest age", most=OLDEST)
-    age_max = whole_number("Oldest age", most=OLDEST, hint="The Local Offer is for ages 0 to 25.", example="11")
+    age_min = age("Youngest age")
+    age_max = age("Oldest age", hint="The Local Offer is for ages 0 to 25.")
     suits = long_text("Who does it suit?", hint="For example: children who find big groups hard.")
     audience = many("Who is it aimed at?", vocabulary.AUDIENCE.items())
 
@@ -64,9 +64,9 @@ class WhoForm(AnswersForm):
     def clean(self) -> dict[str, Any]:
         """Ages in order."""
         answers = super().clean() or {}
-        youngest, oldest = answers.get("age_min"), answers.get("age_max")
-        if youngest is not None and oldest is not None and youngest > oldest:
-            self.add_error("age_max", "The oldest age must be the same as the youngest age or above it")
+        ages = {name: answers.get(name) for name in ("age_min", "age_max")}
+        for name, message in contradictions(**ages, free=None, costs=()).items():
+            self.add_error(name, message)
         return answers
 
 
@@ -114,25 +114,11 @@ class SchoolForm(AnswersForm):
     """What only schools and colleges are asked."""
 
     setting_type = one("What kind of setting is it?", vocabulary.SETTING_TYPE)
-    urn = forms.RegexField(
-        r"^\d{6}$",
-        label="School URN",
-        help_text="6 digits. It links families to your Ofsted reports.",
-        required=False,
-        error_messages={"invalid": "Enter the 6 digits of the school's URN"},
-    )
+    urn = NumberField(SCHEMES["urn"])
     sen_report_url = web_address("SEN information report", hint="The address of the report on your website.")
-    sen_report_date = forms.DateField(
-        label="Date of the SEN information report",
-        help_text="When it was last brought up to date. Schools do that once a year.",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a date, like 2026-09-01"},
+    sen_report_date = day(
+        "Date of the SEN information report", hint="When it was last brought up to date. Schools do that once a year."
     )
     accessibility_plan_url = web_address("Accessibility plan")
     senco = text("SENCO", hint="The role or name families should ask for.", most=120)
     admissions = long_text("How are disabled pupils admitted?")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["urn"].widget.attrs |= {"class": "govuk-input--width-5", "inputmode": "numeric"}

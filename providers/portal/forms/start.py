@@ -8,9 +8,10 @@ from providers.listings.data import OrganisationData
 from providers.portal.forms.base import text
 from providers.portal.forms.numbers import number_fields
 from search import vocabulary
+from tenants.inputs.forms import PlainForm
 
 
-class StartForm(forms.Form):
+class StartForm(PlainForm):
     """What somebody would like to do first."""
 
     way = forms.ChoiceField(
@@ -25,7 +26,7 @@ class StartForm(forms.Form):
     )
 
 
-class KindForm(forms.Form):
+class KindForm(PlainForm):
     """The kind comes first: it says what else is asked."""
 
     kind = forms.ChoiceField(
@@ -36,7 +37,7 @@ class KindForm(forms.Form):
     )
 
 
-class NewOrganisationForm(forms.Form):
+class NewOrganisationForm(PlainForm):
     """A new organisation's name and the numbers of its kind."""
 
     name = text("Name of the organisation", hint="The name families know.", required=True, autocomplete="organization")
@@ -56,13 +57,13 @@ class NewOrganisationForm(forms.Form):
         return OrganisationData(kind=self._kind, **self.cleaned_data)
 
 
-class FindForm(forms.Form):
+class FindForm(PlainForm):
     """Words of a name, or a number."""
 
-    q = forms.CharField(
-        label="Name of the organisation or service",
-        help_text="Or a charity number, or a school’s URN.",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-        error_messages={"required": "Enter a name or a number"},
+    q = text(
+        "Name of the organisation or service",
+        hint="Or a charity number, or a school’s URN.",
+        required=True,
+        most=120,
+        autocomplete="organization",
     )

@@ -11,11 +11,12 @@ from providers.listings.projection import place_label
 from providers.listings.services.waiting_times import LONGEST
 from providers.portal.forms.base import text
 from providers.portal.services import Visibility
+from tenants.inputs.forms import PlainForm
 
 _PREFIX: Final = "waiting_"
 
 
-class NowForm(forms.Form):
+class NowForm(PlainForm):
     """Whether families find it closed for now, and how long they wait: as a whole and, with several places, at each."""
 
     waiting_time = text("How long do families wait?", hint="For example: about 6 weeks.", most=LONGEST)
@@ -47,7 +48,7 @@ class NowForm(forms.Form):
         return {uuid: self.cleaned_data[f"{_PREFIX}{uuid}"] for uuid in self._places}
 
 
-class ShownForm(forms.Form):
+class ShownForm(PlainForm):
     """Whether families can find a listing."""
 
     shown = forms.ChoiceField(

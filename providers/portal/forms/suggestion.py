@@ -4,9 +4,10 @@ from django import forms
 
 from providers.portal.forms.base import text
 from search.taxonomy.models import Vocabulary
+from tenants.inputs.forms import PlainForm
 
 
-class SuggestForm(forms.Form):
+class SuggestForm(PlainForm):
     """What is missing, and where."""
 
     vocabulary = forms.ChoiceField(

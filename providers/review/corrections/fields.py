@@ -5,7 +5,7 @@ from typing import Final
 
 from django import forms
 
-from providers.listings.data import CODE_FIELDS, PLAIN_FIELDS, OrganisationData, ServiceData
+from providers.listings.data import CODE_FIELDS, LONGEST_TEXT, PLAIN_FIELDS, OrganisationData, ServiceData
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
 from providers.review.comparison.diff import VOCABULARIES
@@ -18,6 +18,8 @@ from providers.review.corrections.parts import (
     place_correction,
 )
 from search.taxonomy.selectors import term_labels
+from tenants.inputs.fields import KindField
+from tenants.text.kinds import paragraphs
 
 _TERMS: Final = {"needs": "need", "topics": "topic"}
 _ROWS: Final = {
@@ -47,7 +49,7 @@ def correction_of(content: Content, name: str) -> Correction | None:
 def _service_correction(data: ServiceData, name: str) -> Correction | None:
     field, _, key = name.partition(".")
     if field == "answers":
-        answer = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+        answer = KindField(paragraphs(LONGEST_TEXT), required=False, widget=forms.Textarea(attrs={"rows": 4}))
         return single(answer, dict(data.answers).get(key, ""))
     if field == "places":
         return next((place_correction(place) for place in data.places if str(place.uuid) == key), None)

@@ -1,13 +1,17 @@
 """What a correction is made of: its inputs in groups, what was sent, and the value that comes of the answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
 from django.db import models
 
-from tenants.text.phones import check_phone
+from providers.listings.data import LONGEST_TEXT
+from providers.listings.identifiers import NUMBERS
+from search.places.postcodes import POSTCODE
+from tenants.inputs.fields import KindField
+from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, WEB_ADDRESS, Kind, line, paragraphs
 
 Inputs = Mapping[str, forms.Field]
 WHOLE: Final = ""
@@ -40,21 +44,47 @@ def single(field: forms.Field, sent: Any) -> Correction:
 
 
 def column_input(model: type[models.Model], name: str, value: Any) -> forms.Field:
-    """An input as the model's column asks for, filled with a value. A phone number that was sent may stay as it is."""
+    """An input for a column, filled with a value. A text that was sent may stay as it is."""
     column: Any = model._meta.get_field(name)
-    options: dict[str, Any] = {"initial": value}
-    if not isinstance(column, models.BooleanField):
-        options["required"] = not column.blank
+    if isinstance(column, models.BooleanField) or column.choices:
+        required = {} if isinstance(column, models.BooleanField) else {"required": not column.blank}
+        field: forms.Field = column.formfield(initial=value, **required)
+        return field
+    kind = kind_of(column)
+    return KindField(
+        replace(kind, read=lambda text: value if text.replace("\r\n", "\n") == value else kind.read(text)),
+        label=column.verbose_name[:1].upper() + column.verbose_name[1:],
+        required=not column.blank,
+        initial=value,
+        widget=_widget_of(column),
+    )
+
+
+def kind_of(column: Any) -> Kind:
+    """The kind of value that a column of a listing holds."""
+    by_name = {**NUMBERS, "phone": PHONE, "postcode": POSTCODE, "age_min": AGE, "age_max": AGE}
+    if column.name in by_name:
+        return by_name[column.name]
+    for column_type, kind in _KINDS:
+        if isinstance(column, column_type):
+            return kind
+    return paragraphs(LONGEST_TEXT) if isinstance(column, models.TextField) else line(column.max_length)
+
+
+def _widget_of(column: Any) -> forms.Widget:
     if isinstance(column, models.TextField):
-        options["widget"] = forms.Textarea(attrs={"rows": 5})
-    elif isinstance(column, models.DateField):
-        options["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    elif isinstance(column, models.URLField):
-        options["assume_scheme"] = "https"
-    field: forms.Field = column.formfield(**options)
-    if name == "phone":
-        field.validators.append(lambda text: None if text == value else check_phone(text))
-    return field
+        return forms.Textarea(attrs={"rows": 5})
+    if isinstance(column, models.DateField):
+        return forms.TextInput(attrs={"type": "date"})
+    return forms.TextInput(attrs={"inputmode": "numeric"} if isinstance(column, models.IntegerField) else {})
+
+
+_KINDS: Final[tuple[tuple[type[models.Field[Any, Any]], Kind], ...]] = (
+    (models.DecimalField, PRICE),
+    (models.DateField, DATE),
+    (models.EmailField, EMAIL),
+    (models.URLField, WEB_ADDRESS),
+)
 
 
 class CodesField(forms.MultipleChoiceField):

@@ -13,8 +13,9 @@ from providers.listings.file_rules import in_wanted_order
 from providers.listings.models import Contact, CostOption, ServiceAtLocation, ServiceFile
 from providers.review.corrections.inputs import WHOLE, CodesField, Correction, Inputs, column_input
 from search.places.areas import UnknownArea, councils_nearby, read_outcodes, wards_of_council
-from search.places.postcodes import BadPostcode, normalise
 from search.places.selectors import point_of
+from tenants.inputs.fields import KindField
+from tenants.text.kinds import line
 
 _PLACE: Final = ("address", "postcode", "hide_address")
 _TAKE_OUT: Final = "Empty all boxes of one to take it out."
@@ -61,7 +62,7 @@ def areas_correction(data: ServiceData) -> Correction:
     offered = {area.code: area.name for area in data.areas}
     offered |= {area.code: area.name for area in (*wards_of_council(), *councils_nearby())}
     ticked = CodesField(offered, label="Areas", initial=[area.code for area in data.areas])
-    typed = forms.CharField(label="More postcode districts, like MK9, MK10", required=False, max_length=300)
+    typed = KindField(line(300), label="More postcode districts, like MK9, MK10", required=False)
     return Correction(
         groups={WHOLE: {"areas": ticked, "outcodes": typed}},
         sent=data.areas,
@@ -91,7 +92,7 @@ def _file_inputs(file: FileData, place: int, count: int) -> Inputs:
     is_photo = file.kind == ServiceFile.Kind.PHOTO
     title = column_input(ServiceFile, "title", file.title)
     title.label, title.required = ("What it shows" if is_photo else "Title"), False
-    title.widget = forms.Textarea(attrs={"rows": 2})
+    title.widget = forms.Textarea(attrs={"rows": 2, "data-most": 250})
     inputs = {"title": title}
     if count > 1:
         places = [(each, str(each)) for each in range(1, count + 1)]
@@ -114,7 +115,7 @@ def _files(alike: Sequence[FileData], answers: Mapping[str, Any]) -> Iterator[Fi
 
 
 def _place(place: PlaceData, answers: Mapping[str, Any]) -> PlaceData:
-    postcode = _postcode(answers["postcode"], place.postcode)
+    postcode = _known_postcode(answers["postcode"], place.postcode)
     if answers["hide_address"] and not postcode:
         raise ValidationError({"postcode": "Enter the postcode, so that families can see the area."})
     return replace(
@@ -126,17 +127,11 @@ def _place(place: PlaceData, answers: Mapping[str, Any]) -> PlaceData:
     )
 
 
-def _postcode(text: str, sent: str) -> str:
+def _known_postcode(text: str, sent: str) -> str:
     """The postcode that was sent, none, or another that we can put on the map."""
-    if not text:
-        return ""
-    try:
-        postcode = normalise(text)
-    except BadPostcode:
-        postcode = ""
-    if not postcode or (postcode != sent and point_of(postcode) is None):
+    if text and text != sent and point_of(text) is None:
         raise ValidationError({"postcode": "We don't know this postcode. Check it, or leave it empty."})
-    return postcode
+    return text
 
 
 def _areas(offered: Mapping[str, str], answers: Mapping[str, Any]) -> tuple[AreaData, ...]:

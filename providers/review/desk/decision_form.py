@@ -15,6 +15,7 @@ from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange
 from providers.review.corrections.fields import content_of, correction_of
 from providers.review.corrections.inputs import Correction
+from tenants.inputs.forms import PlainForm
 
 LONGEST_REASON: Final = 4000
 DECISIONS: Final = {
@@ -24,7 +25,6 @@ DECISIONS: Final = {
 }
 ACCEPT, ASK, EDIT = "accept", "ask", "edit"
 _DO: Final = [(ACCEPT, "Accept"), (ASK, "Ask for a change"), (EDIT, "Correct it")]
-_TOO_LONG: Final = f"The reason must be {LONGEST_REASON:,} characters or fewer."
 _CHOOSE: Final = "Choose what to do."
 
 
@@ -41,7 +41,7 @@ class Row:
     anchor: str
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PlainForm):
     """A reviewer's decision, its reason, and what they ask or correct in single fields."""
 
     decision = forms.ChoiceField(
@@ -52,7 +52,6 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=LONGEST_REASON,
         help_text="The provider reads this. Needed to reject, or to ask for changes without a reason beside a field.",
-        error_messages={"max_length": _TOO_LONG},
     )
 
     def __init__(self, data: Any = None, *, fields: "list[FieldChange]", proposed: Listing) -> None:
@@ -81,8 +80,7 @@ class DecisionForm(forms.Form):
             label="What should they change?",
             required=False,
             max_length=LONGEST_REASON,
-            error_messages={"max_length": _TOO_LONG},
-            widget=forms.Textarea(attrs={"rows": 2, "maxlength": False}),
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
         if correction:
             for key, edit in correction.inputs.items():
@@ -141,7 +139,7 @@ class DecisionForm(forms.Form):
         if set(inputs.values()) & set(self.errors):
             return
         try:
-            value = correction.value({key: _unix(self.cleaned_data[edit]) for key, edit in inputs.items()})
+            value = correction.value({key: self.cleaned_data[edit] for key, edit in inputs.items()})
         except ValidationError as error:
             for key, messages in error.message_dict.items():
                 self.add_error(inputs[key], messages)
@@ -196,8 +194,3 @@ _CHECKS: Final[Mapping[str, Callable[[DecisionForm, Mapping[str, Any]], None]]] 
 def _edit(name: str, key: str) -> str:
     """The name of a correction's input."""
     return f"edit-{name}.{key}" if key else f"edit-{name}"
-
-
-def _unix(value: Any) -> Any:
-    """Browsers end lines with a carriage return; listings don't."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from providers.imports.listing_csv.safe_text import has_unstorable
 from providers.imports.listing_csv.sheets import Sheet, read_sheet
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation
@@ -26,6 +25,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at
+from tenants.text.words import has_unshowable
 
 UNDO_WITHIN: Final = timedelta(days=30)
 FILES_KEPT: Final = timedelta(days=90)
@@ -175,7 +175,7 @@ def _require(user: User, organisation: Organisation | None) -> None:
 def _examples(sheet: Sheet) -> list[str]:
     """The first thing that each column says."""
     said = (
-        next((cells[index] for _, cells in sheet.rows if cells[index].strip() and not has_unstorable(cells[index])), "")
+        next((cells[index] for _, cells in sheet.rows if cells[index].strip() and not has_unshowable(cells[index])), "")
         for index in range(len(sheet.header))
     )
     return [" ".join(text.split())[:_EXAMPLE] for text in said]

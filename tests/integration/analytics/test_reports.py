@@ -173,7 +173,7 @@ def test_a_report_shows_the_weeks_that_are_asked_for(reader):
 def test_weeks_that_cannot_be_read_are_said_and_never_a_fault(reader, path):
     response = reader.get(f"{REPORTS}{path}?from=yesterday&to=2026-13-45")
     assert response.status_code == 400
-    assert "Enter a day, like 2026-09-01." in response.content.decode()
+    assert "Enter a date, like 27/3/2026" in response.content.decode()
 
 
 def test_a_table_that_there_is_not_is_refused(reader):

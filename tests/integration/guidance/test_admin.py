@@ -13,7 +13,7 @@ BETS = "/admin/snippets/guidance/bestbet/"
 @pytest.mark.parametrize(
     ("data", "field", "message"),
     [
-        ({"phrases": "", "needs": ["sleep"]}, "phrases", "This field is required."),
+        ({"phrases": "", "needs": ["sleep"]}, "phrases", "Enter the words or phrases"),
         ({"phrases": "  \n !! ", "needs": ["sleep"]}, "phrases", "“!!” has no word to search for."),
         ({"phrases": "my family", "needs": ["sleep"]}, "phrases", "“my family” is in too many searches."),
         ({"phrases": "one two three four five six seven", "needs": ["sleep"]}, "phrases", "is too long."),
@@ -21,8 +21,8 @@ BETS = "/admin/snippets/guidance/bestbet/"
         ({"phrases": "\n".join(f"word{n}" for n in range(31)), "needs": ["sleep"]}, "phrases", "There are 31."),
         ({"phrases": "The Splodgy", "needs": ["sleep"]}, "phrases", "“splodgy” is in another council word already."),
         ({"phrases": "glimmer"}, "synonyms", "Choose what the words mean, or give other words for them."),
-        ({"phrases": "glimmer", "needs": ["nonsense"]}, "needs", "Select a valid choice."),
-        ({"phrases": "glimmer", "wishes": ["day:never"]}, "wishes", "Select a valid choice."),
+        ({"phrases": "glimmer", "needs": ["nonsense"]}, "needs", "Choose one of the answers that are offered"),
+        ({"phrases": "glimmer", "wishes": ["day:never"]}, "wishes", "Choose one of the answers that are offered"),
         ({"phrases": "glimmer", "synonyms": "x" * 81}, "synonyms", "80 characters or fewer"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 30 else None,

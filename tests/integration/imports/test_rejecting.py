@@ -28,7 +28,7 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import)
         {"external_id": "a-2", "name": "Good"},
     )
     assert only().name == "Good"
-    assert "not a full UK postcode" in reasons(report)[3, "postcode"]
+    assert "Enter a full postcode" in reasons(report)[3, "postcode"]
     assert "row 3" in reasons(report)[2, "external_id"]
     assert report.rejected_rows == 2
 
@@ -43,23 +43,24 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import)
         ("organisation_kind", "guild", "guild"),
         ("age_min", "five", "whole years"),
         ("age_min", "-1", "whole years"),
-        ("age_min", "12", "above age_max"),
+        ("age_max", "1", "same as the youngest age or above it"),
+        ("free", "yes", "can't be free and have a price"),
         ("age_max", "121", "whole years"),
         ("free", "maybe", "yes or no"),
-        ("postcode", "MK9", "full UK postcode"),
+        ("postcode", "MK9", "only the first half of a postcode"),
         ("postcode", "BT1 1AA", "Northern Ireland"),
         ("url", "javascript:alert(1)", "web address"),
-        ("email", "nobody", "e-mail"),
-        ("urn", "12", "6 digits"),
+        ("email", "nobody", "email address"),
+        ("urn", "12", "school URN, like 123456"),
         ("section_41", "yes", "setting types"),
         ("opening_hours", "blursday 9-10", "blursday"),
         ("accessibility", "lift", "accessibility"),
         ("name", "", "missing"),
-        ("name", "x" * 256, "at most 255"),
+        ("name", "x" * 256, "256 of 255 characters: shorten it by 1"),
         ("external_id", "", "missing"),
-        ("summary", "x" * 301, "at most 300"),
-        ("phone", "0" * 41, "at most 40"),
-        ("description", "nul \x00 byte", "not text"),
+        ("summary", "x" * 301, "301 of 300 characters: shorten it by 1"),
+        ("phone", "0" * 41, "41 of 40 characters: shorten it by 1"),
+        ("description", "nul \x00 byte", "can't be shown"),
         ("description", "x" * 20_001, "20,000"),
     ],
 )
@@ -145,3 +146,11 @@ def test_only_an_officer_may_import(council, write_csv):
 
 def only_named(name):
     return Service.objects.get(name=name)
+
+
+def test_a_text_that_is_too_long_for_the_pages_comes_in_whole_with_a_note(council, run_import):
+    report = run_import({"external_id": "a", "name": "Long", "description": "x" * 5312})
+    assert len(only().description) == 5312
+    assert [(note.field, note.reason) for note in report.notes] == [
+        ("description", "5,312 of 5,000 characters: shorten it by 312 before it is changed on the pages.")
+    ]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from providers.imports.services.files import export_listings, import_listings
+from providers.listings.contradictions import contradictions
 from providers.listings.data import (
     ContactData,
     CostData,
@@ -104,7 +105,7 @@ SERVICES = st.builds(
     costs=COSTS,
     contacts=CONTACTS,
     **{name: codes for name, codes in CODES.items() if name != "accessibility"},
-)
+).filter(lambda data: not contradictions(age_min=data.age_min, age_max=data.age_max, free=data.free, costs=data.costs))
 
 
 def export_and_import(path, *, publish):

@@ -112,10 +112,10 @@ def test_saving_what_is_there_keeps_names_order_and_another_councils_ward(portal
         ({"limited": "all", "wards": [BLETCHLEY]}, "clear the areas below"),
         ({"limited": "some", "outcodes": "MK99"}, "We don&#x27;t know the postcode district MK99"),
         ({"limited": "some", "outcodes": "Bletchley"}, "We don&#x27;t know the postcode district Bletchley"),
-        ({"limited": "some", "wards": ["E05999999"]}, "Select a valid choice"),
-        ({"limited": "some", "councils": ["nonsense"]}, "Select a valid choice"),
+        ({"limited": "some", "wards": ["E05999999"]}, "Choose one of the answers that are offered"),
+        ({"limited": "some", "councils": ["nonsense"]}, "Choose one of the answers that are offered"),
         ({}, "Choose which families can use it"),
-        ({"limited": "some", "outcodes": "MK3," * 200}, "at most 300 characters"),
+        ({"limited": "some", "outcodes": "MK3," * 200}, "800 of 300 characters: shorten it by 500"),
     ],
 )
 def test_what_cannot_be_is_answered_by_the_field(portal, service, url, draft_of, answers, message):

@@ -79,14 +79,14 @@ def test_ages_out_of_order_are_answered_by_the_field_and_nothing_is_lost(portal,
     ("slug", "answers", "message"),
     [
         ("about", {"name": ""}, "Enter the name of the service"),
-        ("about", {"name": "x" * 300}, "at most 255 characters"),
-        ("about", {"name": "A\x00B"}, "Null characters are not allowed"),
+        ("about", {"name": "x" * 300}, "300 of 255 characters: shorten it by 45"),
+        ("about", {"name": "A\x00B"}, "Take out the character that can&#x27;t be shown"),
         ("about", {"name": "A", "url": "not an address"}, "Enter a web address"),
-        ("about", {"name": "A", "sectors": ["nonsense"]}, "Select a valid choice"),
-        ("about", {"name": "A", "description": "x" * 6000}, "at most 5000 characters"),
-        ("who", {"age_min": "minus"}, "Enter the youngest age as a whole number from 0 to 120, like 7"),
-        ("who", {"age_max": "121"}, "Enter the oldest age as a whole number from 0 to 120, like 11"),
-        ("where", {"reach": "the moon"}, "Select a valid choice"),
+        ("about", {"name": "A", "sectors": ["nonsense"]}, "Choose one of the answers that are offered"),
+        ("about", {"name": "A", "description": "x" * 6000}, "6,000 of 5,000 characters: shorten it by 1,000"),
+        ("who", {"age_min": "minus"}, "Enter an age in whole years from 0 to 120, like 7"),
+        ("who", {"age_max": "121"}, "Enter an age in whole years from 0 to 120, like 7"),
+        ("where", {"reach": "the moon"}, "Choose one of the answers that are offered"),
     ],
 )
 def test_bad_answers_get_a_clear_message_and_write_nothing(portal, service, draft_of, slug, answers, message):
@@ -98,11 +98,30 @@ def test_bad_answers_get_a_clear_message_and_write_nothing(portal, service, draf
     assert draft_of(service) == before
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("£12.50", "12.50"), ("1,200", "1200"), (" £ 5 ", "5")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("£12.50", "12.50"), ("1,200", "1200.00"), (" £ 5 ", "5.00"), ("6,50", "6.50")]
+)
 def test_a_price_may_have_its_pound_sign(portal, service, draft_of, typed, kept):
     rows = _rows({"option": "A session", "amount": typed, "amount_description": ""})
     portal.post(_url(service, "cost/"), {"free": "no", **rows})
     assert [str(cost.amount) for cost in draft_of(service).costs] == [kept]
+
+
+def test_a_price_below_nothing_is_refused_in_our_words(portal, service, draft_of):
+    page = portal.post(_url(service, "cost/"), {"free": "no", **_rows({"option": "A session", "amount": "-3"})})
+    assert page.status_code == 422
+    assert "The price can&#x27;t be less than £0. Enter it in pounds, like 12.50" in page.text
+    assert 'value="-3"' in page.text
+
+
+def test_free_with_a_price_is_refused_and_nothing_is_lost(portal, service, draft_of):
+    rows = _rows({"option": "A session", "amount": "6,50", "amount_description": "with a carer"})
+    page = portal.post(_url(service, "cost/"), {"free": "yes", **rows})
+    assert page.status_code == 422
+    assert "It can&#x27;t be free and have a price" in page.text
+    assert 'href="#id_free_0"' in page.text
+    assert "with a carer" in page.text
+    assert draft_of(service).costs == ()
 
 
 def test_a_price_in_words_is_refused_beside_its_box_and_not_lost(portal, service, draft_of):

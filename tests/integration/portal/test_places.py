@@ -100,7 +100,7 @@ def test_a_place_is_removed_only_after_asking(portal, service, draft_of):
         ({"latitude": "40", "longitude": "-0.75"}, "in Great Britain"),
         ({"latitude": "nan", "longitude": "-0.75"}, "Enter the latitude as a number"),
         ({"latitude": "53.48", "longitude": "-2.24"}, "more than 10 miles from the postcode"),
-        ({**DATES, "dates-0-on_date": "32/12/2026"}, "Enter a date, like 5/12/2026"),
+        ({**DATES, "dates-0-on_date": "32/12/2026"}, "Enter a date, like 27/3/2026"),
         ({**DATES, "dates-0-on_date": ""}, "Enter the date"),
         ({**DATES, "dates-0-closes": "09:00"}, "The closing time must be after"),
     ],

@@ -90,7 +90,7 @@ def test_what_was_typed_is_kept_when_it_is_refused(desk, send, waits):
     submission = send()
     answer = _decide(desk, submission, "ask_for_changes", "Too long. " * 500)
     assert answer.status_code == 422
-    assert "4,000 characters or fewer" in _error_of(answer.text)
+    assert "4,999 of 4,000 characters: shorten it by 999" in _error_of(answer.text)
     assert "Too long. Too long." in answer.text.partition("<textarea")[2]
     assert waits(submission)
 

@@ -71,9 +71,13 @@ def test_what_was_typed_beside_accept_is_not_sent(desk, submission, listing_of):
         ("reject", {"do_summary": "ask", "ask_summary": "Why?", "reason": "No."}, "goes with “Ask for changes”"),
         ("ask_for_changes", {"do_summary": "edit", "edit_summary": "x", "reason": "No."}, "A correction goes live"),
         ("approve", {"do_name": "edit", "edit_name": "x"}, None),
-        ("approve", {"do_age_max": "edit", "edit_age_max": "twelve"}, "Enter a whole number."),
-        ("approve", {"do_age_max": "edit", "edit_age_max": "1"}, "must be the same as the youngest age or more"),
-        ("approve", {"do_needs": "edit", "edit_needs": "nonsense"}, "Select a valid choice"),
+        (
+            "approve",
+            {"do_age_max": "edit", "edit_age_max": "twelve"},
+            "Enter an age in whole years from 0 to 120, like 7",
+        ),
+        ("approve", {"do_age_max": "edit", "edit_age_max": "1"}, "must be the same as the youngest age or above it"),
+        ("approve", {"do_needs": "edit", "edit_needs": "nonsense"}, "Choose one of the answers that are offered"),
         ("approve", {"do_summary": "perhaps"}, None),
     ],
 )
@@ -122,7 +126,7 @@ def test_what_stays_the_same_offers_no_correction_and_files_that_of_their_words(
 
 def test_corrections_have_inputs_of_their_kind(desk, send):
     text = desk.get(_url(send())).text
-    assert '<input type="number" name="edit-age_max"' in text
+    assert '<input type="text" name="edit-age_max"' in text
     assert '<textarea name="edit-description"' in text
     assert 'type="checkbox" name="edit-needs" value="autism"' in text
     assert '<select name="edit-tier"' in text

@@ -82,10 +82,18 @@ def test_a_price_is_corrected(correct, send_change, listing_of):
 @pytest.mark.parametrize(
     ("name", "answers", "words"),
     [
-        ("contacts", _contacts(("Reception", "", "nobody"), ("", "", "")), "Enter a valid email address."),
+        (
+            "contacts",
+            _contacts(("Reception", "", "nobody"), ("", "", "")),
+            "Enter one email address, like name@example.org",
+        ),
         ("contacts", _contacts(("Reception", "ask Jo", ""), ("", "", "")), "Enter a phone number, like 01632 960 001"),
-        ("costs", {"0.option": "", "0.amount": "-1", "0.amount_description": ""}, "The price can’t be less than 0."),
-        ("costs", {"0.option": "", "0.amount": "much", "0.amount_description": ""}, "Enter a number."),
+        ("costs", {"0.option": "", "0.amount": "-1", "0.amount_description": ""}, "The price can’t be less than £0."),
+        (
+            "costs",
+            {"0.option": "", "0.amount": "much", "0.amount_description": ""},
+            "Enter the price in pounds, like 12.50",
+        ),
         ("areas", {"areas": ["MK9"], "outcodes": "ZZ99"}, "We don’t know the postcode district ZZ99."),
     ],
     ids=["mail", "phone", "less than nothing", "no number", "outcode"],

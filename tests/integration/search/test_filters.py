@@ -86,7 +86,7 @@ def test_what_is_none_of_its_choices_is_said(families, name):
 
     assert answer.status_code == 400
     assert answer.json()["errors"] == {
-        name: "Use yes, or leave it out."
+        name: "Enter yes or no"
         if name in FLAGS
         else f"“nonsense” is not one of the choices: {', '.join(value_labels()[name])}."
     }
@@ -104,5 +104,5 @@ def test_a_number_is_read_within_its_bounds_shown_and_said(families, name):
     assert NUMBER_FILTERS[name].reason.format(highest) in answer["results"][0]["why"]
     assert (chip.label, chip.remove_query) == (NUMBER_FILTERS[name].chip.format(highest), "")
     assert families.get(f"/api/search?{name}={highest + 1}").json()["errors"] == {
-        name: f"Use a whole number from {lowest} to {highest}."
+        name: f"Enter an age in whole years from {lowest} to {highest}, like 7"
     }

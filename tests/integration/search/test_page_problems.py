@@ -82,9 +82,9 @@ def test_a_double_press_tells_once(service, family, address):
     [
         ({"words": ""}, "words", "Say what is wrong with the page."),
         ({"words": " \n "}, "words", "Say what is wrong with the page."),
-        ({"words": "x" * (LONGEST + 5)}, "words", "Use 1,000 characters or fewer. You have used 1005."),
-        ({"words": "a\x00b"}, "words", "Null characters are not allowed."),
-        ({"reply_to": "ann"}, "reply_to", "Enter an email address in the right format, like name@example.com."),
+        ({"words": "x" * (LONGEST + 5)}, "words", "1,005 of 1,000 characters: shorten it by 5"),
+        ({"words": "a\x00b"}, "words", "Take out the character that can't be shown"),
+        ({"reply_to": "ann"}, "reply_to", "Enter one email address, like name@example.org"),
     ],
 )
 def test_what_cannot_be_sent_is_said_by_field_with_the_words_kept(service, family, address, given, field, said):

@@ -103,7 +103,7 @@ def test_all_problems_are_said_at_once(alpha, client_for):
     }  # fmt: skip
     page = client_for(alpha).get(f"/search/?{query}")
     assert page.status_code == 400
-    assert "Use a whole number from 0 to 25." in page.content.decode()
+    assert "Enter an age in whole years from 0 to 25, like 7" in page.content.decode()
 
 
 @pytest.mark.parametrize("query", ["page=2", "page=9999&per_page=50", "page=100000"])
@@ -218,10 +218,18 @@ def test_more_results_ask_the_database_no_more(alpha, client_for, path, postcode
     assert few <= 4
 
 
-@pytest.mark.parametrize("q", ["\x00" * 5, "a" * 3000, "😀" * 400, "' OR 1=1 --", "%s %(v0)s", "\ud800", "{{7*7}}"])
+@pytest.mark.parametrize("q", ["\x00" * 5, "a" * 300, "😀" * 300, "' OR 1=1 --", "%s %(v0)s", "\ud800", "{{7*7}}"])
 def test_odd_words_are_answered(alpha, client_for, q):
     for path in ("/search/", "/api/search"):
         assert client_for(alpha).get(path, {"q": q.encode("utf-8", "surrogatepass")}).status_code == 200
+
+
+@pytest.mark.parametrize("q", ["a" * 3000, "😀" * 301])
+def test_more_words_than_are_read_are_not_cut_but_said_to_be_too_many(alpha, client_for, q):
+    for path in ("/search/", "/api/search"):
+        answer = client_for(alpha).get(path, {"q": q})
+        assert answer.status_code == 400
+        assert f"{len(q):,} of 300 characters: shorten it by" in answer.content.decode()
 
 
 NAMES = [
@@ -268,3 +276,10 @@ def test_a_query_string_leaves_out_what_is_at_its_default(alpha):
         q="a b", need=("autism", "sleep"), radius=2.5, age=0, removed=("age:6",), sort=Sort.NAME, page=3
     )
     assert parameters.query_string() == "q=a+b&radius=2.5&age=0&need=autism&need=sleep&not=age%3A6&sort=name"
+
+
+def test_words_that_are_too_long_stay_in_the_box_with_how_many_are_too_many(alpha, client_for):
+    page = client_for(alpha).get("/search/", {"q": "sleep " * 60})
+    assert page.status_code == 400
+    assert "359 of 300 characters: shorten it by 59" in page.content.decode()
+    assert "sleep " * 59 in page.content.decode()

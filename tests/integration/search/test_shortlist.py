@@ -218,8 +218,8 @@ def test_the_task_is_known_by_its_name():
     ("form", "said"),
     [
         ({"ids": OWLS, "email": ""}, "Enter your email address."),
-        ({"ids": OWLS, "email": "nobody"}, "Enter an email address in the right format"),
-        ({"ids": OWLS, "email": "a@example.org\nBcc: b@example.org"}, "Enter an email address in the right format"),
+        ({"ids": OWLS, "email": "nobody"}, "Enter one email address, like name@example.org"),
+        ({"ids": OWLS, "email": "a@example.org\nBcc: b@example.org"}, "Enter one email address, like name@example.org"),
         ({"email": "a@example.org"}, "There is nothing on this list to send."),
         ({"ids": "zz", "email": "a@example.org"}, "is not the id of a service"),
     ],

@@ -38,7 +38,7 @@ def test_problems_and_notes_stand_at_their_field():
     incoming = read({"external_id": "a", "name": "A", "age_min": "-1", "age_max": "30", "summary": "<b>Hi</b>"})
 
     assert {name: given.problem for name, given in incoming.values.items() if given.problem} == {
-        "age_min": "“-1” is not an age in whole years."
+        "age_min": "“-1” can't be used. Enter an age in whole years from 0 to 120, like 7."
     }
     assert [name for name, given in incoming.values.items() if given.notes] == ["age_max", "summary"]
 

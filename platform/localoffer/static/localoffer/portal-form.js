@@ -15,7 +15,7 @@
 
   /* Words while writing; characters left only when few are. */
   const count = (field) => {
-    const most = Number(field.getAttribute("maxlength"));
+    const most = Number(field.dataset.most);
     const note = document.createElement("p");
     note.className = "govuk-hint portal-count";
     note.id = `${field.id}-count`;
@@ -24,9 +24,10 @@
     said.className = "govuk-visually-hidden";
     said.setAttribute("aria-live", "polite");
     const words = () => {
-      const used = field.value.length;
+      const left = most - [...field.value.trim()].length;
       const written = plural(field.value.split(/\s+/).filter(Boolean).length, "word", "words");
-      return used > most * NEAR ? `${written}. ${plural(most - used, "character", "characters")} left.` : `${written}.`;
+      if (left < 0) return `${written}. ${plural(-left, "character", "characters")} too many: shorten it.`;
+      return left < most * (1 - NEAR) ? `${written}. ${plural(left, "character", "characters")} left.` : `${written}.`;
     };
     const say = later(() => { said.textContent = words(); }, 1000);
     const show = () => {
@@ -38,7 +39,7 @@
     field.addEventListener("input", show);
     show();
   };
-  document.querySelectorAll("textarea[maxlength]").forEach(count);
+  document.querySelectorAll("textarea[data-most]").forEach(count);
 
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
