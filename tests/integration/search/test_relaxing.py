@@ -12,6 +12,7 @@ from search.places.models import Postcode
 from search.results.relaxations import FEW, TRIES
 from search.selectors import find
 from search.vocabulary import ALL_SEND
+from tenants.councils.models import Council
 from tests.contract.listings import CENTRE, at, listing, north, put
 
 pytestmark = pytest.mark.usefixtures("on_postgres")
@@ -131,8 +132,12 @@ def test_enough_results_are_not_widened(alpha):
 
 
 def test_an_empty_council_shows_whom_to_ask(alpha, client_for):
+    Council.objects.filter(pk=alpha.pk).update(phone="01632 960100")
     page = client_for(alpha).get("/search/?q=sleep&free=yes").content.decode()
-    assert "Ask a person" in page
+    main, foot = page.split("</main>")
+    for part in (main, foot):
+        assert "Ask a person" in part
+        assert "tel:01632960100" in part
     assert 'href="/search/"' in page
 
 
