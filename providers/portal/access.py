@@ -8,12 +8,9 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing, user_can_edit_listing, user_can_view_drafts
-from providers.portal.forms.rows import ADD
-from providers.portal.kept_answers import THROW_AWAY, forget_answers, keep_answers, kept_answers
 from tenants.accounts.requests import SignedInRequest
 
 Extra = ParamSpec("Extra")
@@ -42,33 +39,12 @@ def _gate(
     @wraps(view)
     def gated(request: HttpRequest, /, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            keep_answers(request)
             return redirect_to_login(request.get_full_path())
         listing = find(uuid)
         if listing is None or not user_can_view_drafts(request.user, listing):
             raise Http404
         if writers_only and request.method == "POST" and not user_can_edit_listing(request.user, listing):
             raise PermissionDenied("You can look at this organisation's listings but not change them.")
-        signed_in = cast(SignedInRequest, request)
-        return _kept_page(signed_in) or view(signed_in, listing, *args, **kwargs)
+        return view(cast(SignedInRequest, request), listing, *args, **kwargs)
 
-    gated.gives_answers_back = True  # type: ignore[attr-defined] # `expired` asks
     return gated  # type: ignore[return-value] # addresses give `uuid` by name
-
-
-def _kept_page(request: SignedInRequest) -> HttpResponse | None:
-    """What was typed here before the session had ended, asked for once the person has signed in again."""
-    answers = kept_answers(request)
-    if not answers:
-        return None
-    if request.method == "POST":
-        forget_answers(request)
-        return redirect(request.path) if THROW_AWAY in request.POST else None
-    shown = [value for name, value in answers if value and _is_typed(name)]
-    return render(request, "portal/kept.html", {"answers": answers, "shown": shown})
-
-
-def _is_typed(name: str) -> bool:
-    """Whether people would know the answer again: not the form's own keys and counts."""
-    own = ("based_on", ADD)
-    return name not in own and not name.endswith(("_FORMS", "-uuid", "-file"))

@@ -109,10 +109,10 @@ def test_what_was_typed_survives_the_end_of_the_session(started):
     page.get_by_role("button", name=re.compile("^Save")).click()
     expect(page).to_have_url(re.compile("/accounts/login/"))
     _sign_in_here(page)
-    expect(page.locator("h1")).to_have_text("What you typed is still here")
-    expect(page.locator("main")).to_contain_text("Calm evenings for tired families")
+    expect(page.locator("main")).to_contain_text("You were signed out")
+    expect(page.get_by_label(re.compile("^Summary"))).to_have_value("Calm evenings for tired families")
     assert [*faults(page), *sideways(page)] == []
-    page.get_by_role("button", name="Save what you typed").click()
+    page.get_by_role("button", name=re.compile("^Save and")).click()
     page.get_by_role("link", name="About the service").click()
     expect(page.get_by_label(re.compile("^Summary"))).to_have_value("Calm evenings for tired families")
 

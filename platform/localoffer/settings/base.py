@@ -54,6 +54,7 @@ SHARED_APPS = [
 TENANT_APPS = [
     *_BOTH,
     "tenants.desk",
+    "tenants.typed",
     "tenants.mail",
     "tenants.audit",
     "tenants.exports",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tenants.typed.middleware.TypedMiddleware",
     "tenants.accounts.middleware.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -121,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tenants.councils.context.council",
             ],
+            "builtins": ["tenants.typed.tags"],
         },
     },
     {
@@ -206,7 +209,7 @@ ALLOWED_HOSTS = ["*"]  # CouncilMiddleware answers 404 to every host that has no
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
-CSRF_FAILURE_VIEW = "providers.portal.expired.form_expired"
+CSRF_FAILURE_VIEW = "tenants.typed.views.form_expired"
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {

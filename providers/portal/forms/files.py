@@ -124,8 +124,9 @@ class UploadForm(PlainForm):
     document_title = text("Title of the document", hint="For example: price list 2026.", most=250)
 
 
-def file_questions(usable: Mapping[UUID, StoredFile]) -> Questions[ServiceData]:
-    """What is asked of a service's files, among those that it may have, and of one of each kind to add."""
+def file_questions(usable: Mapping[UUID, StoredFile], problems: Mapping[str, str]) -> Questions[ServiceData]:
+    """What is asked of a service's files, among those that it may have, and of one of each kind to add. `problems` are
+    those of files that were uploaded just now, by kind."""
     keys = {stored.pk: stored for stored in usable.values()}
 
     def read(form: UploadForm, rows: FileRows) -> Asked[ServiceData]:
@@ -141,7 +142,10 @@ def file_questions(usable: Mapping[UUID, StoredFile]) -> Questions[ServiceData]:
         return read(UploadForm(), _factory()(initial=there, prefix=PREFIX))
 
     def bound(answers: QueryDict) -> Asked[ServiceData]:
-        return read(UploadForm(answers), _factory()(answers, prefix=PREFIX))
+        form = UploadForm(answers)
+        for kind, problem in problems.items():
+            form.add_error(kind, problem)
+        return read(form, _factory()(answers, prefix=PREFIX))
 
     return Questions(shown, bound)
 

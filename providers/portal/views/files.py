@@ -1,6 +1,7 @@
 """Photos and documents of a service: added, described, put in order, removed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -13,10 +14,11 @@ from providers.listings.file_checks import MOST_BYTES, BadUpload
 from providers.listings.models import Service, StoredFile
 from providers.listings.services.files import store_document, store_photo
 from providers.portal.access import service_view
-from providers.portal.drafts import Draft, opened_draft, save_or_explain, status_of_form
+from providers.portal.drafts import OpenPage, answer_page, opened_draft
 from providers.portal.forms.asked import Asked
 from providers.portal.forms.files import file_questions, with_added
 from providers.portal.selectors import usable_files
+from providers.portal.typed import Why, typed_in
 from tenants.accounts.requests import SignedInRequest
 
 Problems = dict[str, str]
@@ -26,24 +28,24 @@ _STORES: dict[str, Callable[..., StoredFile]] = {"photo": store_photo, "document
 @service_view
 def files(request: SignedInRequest, service: Service) -> HttpResponse:
     """The page of photos and documents. A POST may bring one of each; it stays on the page until nothing is added."""
-    draft = opened_draft(request, service)
+    typed = typed_in(request)
+    draft = opened_draft(typed, service)
     usable = usable_files(service, draft.data)
-    if request.method != "POST":
-        return _render(request, service, draft, file_questions(usable).shown(draft.data))
-    answers = request.POST.copy()
     problems: Problems = {}
-    added = [stored for kind in _STORES if (stored := _take(request, service, answers, kind, problems))]
-    questions = file_questions(usable | {stored.uuid: stored for stored in added})
-    asked = questions.bound(answers)
-    for kind, problem in problems.items():
-        asked.form.add_error(kind, problem)
-    if asked.is_valid():
-        data = questions.typed(asked, draft.data)
-        if refused := save_or_explain(request, listing=service, data=data, form=asked.form, answers=answers):
-            return refused
-        if asked.form.is_valid():
-            return _saved(request, service, added)
-    return _render(request, service, draft, asked, status=status_of_form(asked.form))
+    added: list[StoredFile] = []
+    if typed is not None and typed.why is Why.SAVE:
+        typed = replace(typed, answers=typed.answers.copy())
+        added = [stored for kind in _STORES if (stored := _take(request, service, typed.answers, kind, problems))]
+
+    def show(asked: Asked[ServiceData], status: int) -> HttpResponse:
+        (rows,) = asked.rows
+        forms = [*rows, asked.form] if status != 200 else []
+        context = {"service": service, "draft": draft, "form": asked.form, "rows": rows, "forms": forms}
+        return render(request, "portal/files.html", context, status=status)
+
+    questions = file_questions(usable | {stored.uuid: stored for stored in added}, problems)
+    page = OpenPage(service, draft, questions, typed)
+    return answer_page(request, page, show=show, done=lambda: _saved(request, service, added))
 
 
 def _take(
@@ -81,21 +83,3 @@ def _saved(request: SignedInRequest, service: Service, added: list[StoredFile]) 
     words = " and ".join("photo" if stored.is_photo else "document" for stored in added)
     messages.success(request, f"Added: {words}. It is in your draft.")
     return redirect("portal:files", uuid=service.uuid)
-
-
-def _render(
-    request: SignedInRequest,
-    service: Service,
-    draft: Draft[ServiceData],
-    asked: Asked[ServiceData],
-    status: int = 200,
-) -> HttpResponse:
-    (rows,) = asked.rows
-    context = {
-        "service": service,
-        "draft": draft,
-        "form": asked.form,
-        "rows": rows,
-        "forms": [*rows, asked.form] if status != 200 else [],
-    }
-    return render(request, "portal/files.html", context, status=status)

@@ -1,7 +1,6 @@
 """An organisation's own details, and starting a new service of it."""
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -9,8 +8,10 @@ from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Organisation
 from providers.listings.services.listings import create_service
 from providers.portal.access import organisation_view
-from providers.portal.drafts import Draft, opened_details, save_or_explain, status_of_form
+from providers.portal.drafts import OpenPage, answer_page, opened_details
+from providers.portal.forms.asked import Asked
 from providers.portal.forms.organisation import NewServiceForm, organisation_questions
+from providers.portal.typed import typed_in
 from providers.review.selectors import latest_reason, status_of
 from tenants.accounts.requests import SignedInRequest
 
@@ -19,38 +20,28 @@ from tenants.accounts.requests import SignedInRequest
 def details(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """The organisation's details: a draft is saved, then sent to the council like a service. Who presses `send` goes on
     to check what was just saved."""
-    draft = opened_details(request, organisation)
+    typed = typed_in(request)
+    draft = opened_details(typed, organisation)
+
+    def show(asked: Asked[OrganisationData], status: int) -> HttpResponse:
+        context = {
+            "organisation": organisation,
+            "form": asked.form,
+            "revision_id": draft.revision_id,
+            "status": status_of(organisation),
+            "reason": latest_reason(organisation),
+            "typed": typed,
+        }
+        return render(request, "portal/organisation.html", context, status=status)
+
+    def done() -> HttpResponse:
+        if "send" in request.POST:
+            return redirect("portal:submit-organisation", uuid=organisation.uuid)
+        messages.success(request, "Saved. Send it to the council when you are ready.")
+        return redirect("portal:organisation", uuid=organisation.uuid)
+
     questions = organisation_questions(draft.data.kind)
-    if request.method != "POST":
-        return _render(request, organisation, draft, questions.shown(draft.data).form)
-    asked = questions.bound(request.POST)
-    if asked.is_valid():
-        data = questions.typed(asked, draft.data)
-        if refused := save_or_explain(request, listing=organisation, data=data, form=asked.form):
-            return refused
-        if asked.form.is_valid():
-            if "send" in request.POST:
-                return redirect("portal:submit-organisation", uuid=organisation.uuid)
-            messages.success(request, "Saved. Send it to the council when you are ready.")
-            return redirect("portal:organisation", uuid=organisation.uuid)
-    return _render(request, organisation, draft, asked.form, status=status_of_form(asked.form))
-
-
-def _render(
-    request: SignedInRequest,
-    organisation: Organisation,
-    draft: Draft[OrganisationData],
-    form: Form,
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        "organisation": organisation,
-        "form": form,
-        "revision_id": draft.revision_id,
-        "status": status_of(organisation),
-        "reason": latest_reason(organisation),
-    }
-    return render(request, "portal/organisation.html", context, status=status)
+    return answer_page(request, OpenPage(organisation, draft, questions, typed), show=show, done=done)
 
 
 @organisation_view

@@ -11,31 +11,30 @@ from django.shortcuts import redirect, render
 from providers.listings.data import PlaceData, ServiceData
 from providers.listings.models import Service
 from providers.portal.access import service_view
-from providers.portal.drafts import Draft, opened_draft, save_or_explain, status_of_form
+from providers.portal.drafts import OpenPage, answer_page, opened_draft, save_or_explain, status_of_form
 from providers.portal.forms.asked import Asked
 from providers.portal.forms.place import place_questions
-from providers.portal.forms.rows import ADD
 from providers.portal.selectors import pin_setup
+from providers.portal.typed import typed_in
 from tenants.accounts.requests import SignedInRequest
 
 
 @service_view
 def new(request: SignedInRequest, service: Service) -> HttpResponse:
     """Add a place."""
-    return _place_page(request, service, opened_draft(request, service), PlaceData())
+    return _place_page(request, service, PlaceData())
 
 
 @service_view
 def edit(request: SignedInRequest, service: Service, place: UUID) -> HttpResponse:
     """Change a place; it keeps its uuid."""
-    draft = opened_draft(request, service)
-    return _place_page(request, service, draft, _find(draft.data, place))
+    return _place_page(request, service, _find(opened_draft(typed_in(request), service).data, place))
 
 
 @service_view
 def remove(request: SignedInRequest, service: Service, place: UUID) -> HttpResponse:
     """Ask, then take the place out of the draft."""
-    draft = opened_draft(request, service)
+    draft = opened_draft(typed_in(request), service)
     current = _find(draft.data, place)
     if request.method != "POST":
         return render(request, "portal/remove_place.html", {"service": service, "place": current, "draft": draft})
@@ -50,23 +49,30 @@ def remove(request: SignedInRequest, service: Service, place: UUID) -> HttpRespo
     return redirect("portal:page", uuid=service.uuid, slug="where")
 
 
-def _place_page(
-    request: SignedInRequest, service: Service, draft: Draft[ServiceData], place: PlaceData
-) -> HttpResponse:
-    questions = place_questions(place)
-    if request.method != "POST":
-        return _render(request, service, draft, place, questions.shown(draft.data))
-    asked = questions.bound(request.POST)
-    if ADD in request.POST:
-        return _render(request, service, draft, place, asked)
-    if asked.is_valid():
-        data = questions.typed(asked, draft.data)
-        if refused := save_or_explain(request, listing=service, data=data, form=asked.form):
-            return refused
-        if asked.form.is_valid():
-            messages.success(request, "Place saved in your draft.")
-            return redirect("portal:page", uuid=service.uuid, slug="where")
-    return _render(request, service, draft, place, asked, status=status_of_form(asked.form))
+def _place_page(request: SignedInRequest, service: Service, place: PlaceData) -> HttpResponse:
+    typed = typed_in(request)
+    draft = opened_draft(typed, service)
+
+    def show(asked: Asked[ServiceData], status: int) -> HttpResponse:
+        week, dates = asked.rows
+        context = {
+            "service": service,
+            "draft": draft,
+            "form": asked.form,
+            "rows": week,
+            "dates": dates,
+            "forms": list(asked) if status != 200 else [],
+            "asked_field": f"places.{place.uuid}",
+            "pin": pin_setup(str(asked.form["postcode"].value() or "")),
+            "typed": typed,
+        }
+        return render(request, "portal/place.html", context, status=status)
+
+    def done() -> HttpResponse:
+        messages.success(request, "Place saved in your draft.")
+        return redirect("portal:page", uuid=service.uuid, slug="where")
+
+    return answer_page(request, OpenPage(service, draft, place_questions(place), typed), show=show, done=done)
 
 
 def _find(data: ServiceData, place: UUID) -> PlaceData:
@@ -74,26 +80,3 @@ def _find(data: ServiceData, place: UUID) -> PlaceData:
         if each.uuid == place:
             return each
     raise Http404
-
-
-def _render(
-    request: SignedInRequest,
-    service: Service,
-    draft: Draft[ServiceData],
-    place: PlaceData,
-    asked: Asked[ServiceData],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    week, dates = asked.rows
-    context = {
-        "service": service,
-        "draft": draft,
-        "form": asked.form,
-        "rows": week,
-        "dates": dates,
-        "forms": list(asked) if status != 200 else [],
-        "asked_field": f"places.{place.uuid}",
-        "pin": pin_setup(str(asked.form["postcode"].value() or "")),
-    }
-    return render(request, "portal/place.html", context, status=status)

@@ -52,9 +52,11 @@
     }
   })();
   if (!storage) return;
-  const answers = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "based_on"].includes(name) && !name.endsWith("_FORMS"));
+  /* The version that it was typed on is kept too: the server puts both together, field by field. */
+  const KEYS = ["csrfmiddlewaretoken", "typed-by"];
+  const answers = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !KEYS.includes(name));
   const shown = JSON.stringify(answers());
-  const plain = (kept) => kept.toLowerCase().replace(/\\[rn]|\s/g, "");
+  const unsaved = "unsaved" in form.dataset;
 
   /* Copies of other people on this device, and old ones, go. */
   for (const name of Object.keys(storage)) {
@@ -71,21 +73,39 @@
   const keep = () => {
     try {
       const now = JSON.stringify(answers());
-      if (now === shown) storage.removeItem(key);
+      if (now === shown && !unsaved) storage.removeItem(key);
       else storage.setItem(key, JSON.stringify({ at: Date.now(), answers: now }));
     } catch {
       // A full or forbidden storage keeps nothing; the page works as without it.
     }
   };
+  const pairs = (kept, act) => {
+    const typed = JSON.parse(kept);
+    const based = typed.some(([name]) => name === "based_on") ? [] : [["based_on", "0"]];
+    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    return [...typed, ...based, ["csrfmiddlewaretoken", token], [act, "1"]];
+  };
+  /* Shown again by the server, as it was typed; nothing is saved until Save is pressed. */
   const put = (kept) => {
-    const fields = form.querySelectorAll("input:not([type=hidden]), textarea, select");
-    const values = new Map();
-    for (const [name, value] of kept) values.set(name, [...(values.get(name) || []), value]);
-    for (const field of fields) {
-      const wanted = values.get(field.name) || [];
-      if (field.type === "checkbox" || field.type === "radio") field.checked = wanted.includes(field.value);
-      else if (field.type !== "file") field.value = wanted.length ? wanted[0] : "";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+    const sent = document.createElement("form");
+    sent.method = "post";
+    sent.hidden = true;
+    for (const [name, value] of pairs(kept, "put-back")) {
+      const field = document.createElement("textarea");
+      field.name = name;
+      field.value = value;
+      sent.append(field);
+    }
+    document.body.append(sent);
+    sent.submit();
+  };
+  /* Whether it says anything that isn't saved, read by the same rules as when it is saved. */
+  const isSaved = async (kept) => {
+    try {
+      const answer = await fetch(location.pathname, { method: "POST", body: new URLSearchParams(pairs(kept, "compare-typed")) });
+      return answer.ok && (await answer.json()).saved;
+    } catch {
+      return false;
     }
   };
   const offer = ({ at, answers: kept }) => {
@@ -103,25 +123,29 @@
       made.className = "lo-plain-button";
       made.textContent = text;
       made.addEventListener("click", () => {
-        act();
         note.remove();
         form.querySelector("input:not([type=hidden]), textarea, select").focus();
+        act();
       });
       return made;
     };
     const buttons = document.createElement("p");
     buttons.className = "portal-kept";
-    buttons.append(button("Put it back", () => put(JSON.parse(kept))), button("Throw it away", () => storage.removeItem(key)));
+    buttons.append(button("Put it back", () => put(kept)), button("Throw it away", () => storage.removeItem(key)));
     body.append(words, buttons);
     note.append(body);
     form.insertAdjacentElement("beforebegin", note);
   };
-  try {
-    const kept = JSON.parse(storage.getItem(key));
-    if (kept && plain(kept.answers) !== plain(shown)) offer(kept);
-    else storage.removeItem(key);
-  } catch {
-    storage.removeItem(key);
-  }
+  const read = () => {
+    try {
+      return JSON.parse(storage.getItem(key));
+    } catch {
+      return null;
+    }
+  };
+  const kept = read();
+  if (unsaved) keep();
+  else if (kept && kept.answers !== shown) isSaved(kept.answers).then((saved) => (saved ? storage.removeItem(key) : offer(kept)));
+  else storage.removeItem(key);
   form.addEventListener("input", later(keep, 400));
 })();
