@@ -2,9 +2,14 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, Topic, register_template, register_topic
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder, Topic
 
 TOPIC: Final = "check-list"
+LIST_TOPIC: Final = Topic(
+    TOPIC,
+    "the weekly list of your services that need a check",
+    "Without it, sign in to see which of your services need a check. If nobody checks them, families are told.",
+)
 _PLACEHOLDERS: Final = {
     "greeting": GREETING,
     "service": Placeholder(what="The service's name", sample="Night Owls sleep club", required=True),
@@ -74,10 +79,10 @@ TOGETHER: Final = MailTemplate(
     name="check-list",
     title="Weekly list of listings to check",
     description="Goes, once a week at most and in place of single mails, to people with 3 or more listings to check.",
-    subject="{count} of your services need a check",
+    subject="Some of your services need a check",
     body=f"""{{greeting}},
 
-It is time to check what families read about these {{count}} services:
+It is time to check what families read about these services, unless somebody of your team has done it since:
 
 {{services}}
 
@@ -98,16 +103,3 @@ Has something changed? Sign in and change it:
         "portal": Placeholder(what="Where to change them, after signing in", sample="https://council.example/provider"),
     },
 )
-
-
-def register_mails() -> None:
-    """Make them known."""
-    for template in (*SINGLE, TOGETHER):
-        register_template(template)
-    register_topic(
-        Topic(
-            TOPIC,
-            "the weekly list of your services that need a check",
-            "Without it, sign in to see which of your services need a check. If nobody checks them, families are told.",
-        )
-    )

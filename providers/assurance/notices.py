@@ -20,6 +20,7 @@ def owe_reminder(*, person: User, service: Service, due: date, step: int) -> Non
         event=f"check:{service.pk}:{due}:{step}:{person.pk}",
         person=person,
         template=SINGLE[step - 1],
+        about={"service": service.pk, "due": due.isoformat(), "step": step},
         values={
             "service": service.name,
             "organisation": service.organisation.name,
@@ -37,6 +38,7 @@ def owe_list(*, person: User, services: Sequence[Service], today: date) -> None:
         event=f"check-list:{person.pk}:{today}",
         person=person,
         template=TOGETHER,
+        about={"services": [service.pk for service in services], "day": today.isoformat()},
         values={
             "count": str(len(services)),
             "services": "\n".join(f"- {service.name}" for service in services),

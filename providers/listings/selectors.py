@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from providers.listings.file_readers import user_can_read_file
-from providers.listings.models import Schedule, Service, ServiceAtLocation, ServiceFile, StoredFile
+from providers.listings.models import Organisation, Schedule, Service, ServiceAtLocation, ServiceFile, StoredFile
 from providers.listings.models.service import ServiceQuerySet
-from providers.listings.permissions import Person
+from providers.listings.permissions import Listing, Person
 from search.taxonomy.models import Vocabulary
 
 _TERM_FIELDS = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}
@@ -53,6 +53,13 @@ def _content() -> tuple[Any, ...]:
 def shown_services() -> ServiceQuerySet:
     """What families may see: approved services of approved organisations that aren't put away, with everything."""
     return with_everything(Service.objects.shown())
+
+
+def families_see(listing: Listing) -> bool:
+    """Whether families may see a service, or the services of an organisation, as the database has it now."""
+    if isinstance(listing, Service):
+        return bool(Service.objects.shown().filter(pk=listing.pk).exists())
+    return bool(Organisation.objects.filter(pk=listing.pk, live=True, suspended=False).exists())
 
 
 def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:

@@ -12,8 +12,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Make its mails known."""
-        from providers.people.claim_mails import register_claim_mails
-        from providers.people.mails import register_mails
+        from providers.people.still_true import register_mails
 
         register_mails()
-        register_claim_mails()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder
 
 _WANTED = Placeholder(what="The organisation or service that is claimed", sample="Night Owls")
 _ORGANISATION = Placeholder(what="The organisation", sample="Night Owls")
@@ -126,9 +126,3 @@ Is that wrong? Reply to this email or call the council.
 {council_phone}""",
     placeholders={"greeting": GREETING, "organisation": _ORGANISATION},
 )
-
-
-def register_claim_mails() -> None:
-    """Make them known."""
-    for template in (CLAIM_MADE, CLAIM_APPROVED, CLAIM_DECLINED, CLAIM_JOINED, CLAIM_TAKEN_OUT):
-        register_template(template)

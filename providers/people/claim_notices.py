@@ -58,6 +58,7 @@ def _owe(template: MailTemplate, claim: Claim, to: User, **values: str) -> None:
         event=f"{template.name}:{claim.uuid}:{to.pk}",
         person=to,
         template=template,
+        about={"claim": claim.pk},
         values={"wanted": claim.wanted.name, **values},
     )
 

@@ -1,6 +1,6 @@
 """The standard words of mails to and about an organisation's people."""
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder
 
 _ORGANISATION = Placeholder(what="The organisation's name", sample="Night Owls")
 
@@ -51,9 +51,3 @@ See who looks after it: {link}
         "link": Placeholder(what="The page of the organisation's people", sample="https://council.example/people"),
     },
 )
-
-
-def register_mails() -> None:
-    """Make them known."""
-    register_template(INVITATION)
-    register_template(JOINED)

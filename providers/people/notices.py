@@ -19,6 +19,11 @@ def owe_invitation(invitation: Invitation) -> None:
         event=f"invitation:{invitation.uuid}:{invitation.times_sent}",
         to=invitation.email,
         template=INVITATION,
+        about={
+            "invitation": invitation.pk,
+            "times_sent": invitation.times_sent,
+            "organisation": invitation.organisation_id,
+        },
         values={
             "organisation": invitation.organisation.name,
             "inviter": str(invitation.invited_by or current_council().name),
@@ -38,6 +43,7 @@ def owe_welcome(member: Membership, invitation: Invitation) -> None:
         event=f"joined:{invitation.uuid}",
         person=inviter,
         template=JOINED,
+        about={"organisation": member.organisation_id, "joined": member.user_id, "role": member.role},
         values={
             "person": str(member.user),
             "address": member.user.email,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder
 
 _SHARED: Final = {
     "greeting": GREETING,
@@ -12,17 +12,19 @@ _SHARED: Final = {
 }
 _REASON: Final = Placeholder(what="What the officer wrote; may be empty", sample="Say who it is for.")
 _PUBLIC: Final = Placeholder(
-    what="Its page for families; empty for an organisation", sample="https://council.example/services/night-owls"
+    what="Its page for families; empty for an organisation, and while it is hidden",
+    sample="https://council.example/services/night-owls",
 )
+_SEEN: Final = Placeholder(what="Whether families see it now, or it is hidden", sample="Families can see it now.")
 
 APPROVED: Final = MailTemplate(
     name="review-approved",
     title="Approved",
-    description="Tells whoever sent a service or organisation that families can see it now.",
+    description="Tells whoever sent a service or organisation that it was approved, and whether families see it.",
     subject="Approved: {name}",
     body="""{greeting},
 
-{council} has approved your {kind} “{name}”. Families can see it now.
+{council} has approved your {kind} “{name}”. {seen}
 
 See it: {public_link}
 
@@ -33,7 +35,7 @@ Manage it: {link}
 Thank you for keeping the SEND Local Offer up to date.
 
 {council}""",
-    placeholders={**_SHARED, "reason": _REASON, "public_link": _PUBLIC},
+    placeholders={**_SHARED, "reason": _REASON, "public_link": _PUBLIC, "seen": _SEEN},
 )
 EDITED: Final = MailTemplate(
     name="review-edited",
@@ -42,7 +44,7 @@ EDITED: Final = MailTemplate(
     subject="Approved with corrections: {name}",
     body="""{greeting},
 
-{council} has approved your {kind} “{name}”, and corrected something. Families can see it now.
+{council} has approved your {kind} “{name}”, and corrected something. {seen}
 
 What the council corrected:
 {corrections}
@@ -58,6 +60,7 @@ If a correction is wrong, change it and send it again: {link}
         **_SHARED,
         "reason": _REASON,
         "public_link": _PUBLIC,
+        "seen": _SEEN,
         "corrections": Placeholder(
             what="Each corrected field with its words before and after",
             sample="Summary\nBefore: Sleap help\nNow: Sleep help",
@@ -80,7 +83,7 @@ What to change: {reason}
 
 Change it and send it again: {link}
 
-Your work is saved. Anything families could see before stays as it was.
+Your work is saved. This changes nothing in what families see.
 
 {council}""",
     placeholders={
@@ -104,7 +107,7 @@ REJECTED: Final = MailTemplate(
 
 Why: {reason}
 
-Anything families could see before stays as it was. You can change your {kind} and send it again: {link}
+This changes nothing in what families see. You can change your {kind} and send it again: {link}
 
 If you think this is wrong, reply to this e-mail.
 
@@ -113,9 +116,3 @@ Our phone number: {council_phone}
 {council}""",
     placeholders={**_SHARED, "reason": Placeholder(what="Why", sample="It is not about SEND.", required=True)},
 )
-
-
-def register_mails() -> None:
-    """Make them known."""
-    for template in (APPROVED, EDITED, CHANGES_ASKED, REJECTED):
-        register_template(template)

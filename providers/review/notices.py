@@ -28,13 +28,15 @@ def owe_notice(*, submission: ReviewTaskState, listing: Listing) -> None:
     """Owe its sender a mail about a decision; the organisation's owners when that person has left."""
     corrections = corrections_of(submission)
     template = EDITED if corrections and submission.decision == Decision.APPROVED else TEMPLATES[submission.decision]
-    values = _values(submission, listing, corrections)
+    shown = _is_shown(listing)
+    values = _values(submission, listing, corrections, shown=shown)
     for person in _recipients(submission, listing):
         owe_to_person(
             event=f"{_events(submission)}{submission.decision}:{person.pk}",
             person=person,
             template=template,
             values=values,
+            about={"submission": submission.pk, "decision": submission.decision, "shown": shown},
             not_before=submission.finished_at + UNDO_WINDOW,
         )
 
@@ -64,20 +66,34 @@ def _events(submission: ReviewTaskState) -> str:
 
 
 def _recipients(submission: ReviewTaskState, listing: Listing) -> list[User]:
-    sender = submission.submitted_by
-    if sender is not None and sender.is_active:
-        return [sender]
-    return Membership.objects.owners().filter(organisation=organisation_id_of(listing)).people()
+    members = Membership.objects.filter(organisation=organisation_id_of(listing))
+    sender = members.writers().filter(user=submission.submitted_by_id).people()
+    return sender or members.owners().people()
 
 
-def _values(submission: ReviewTaskState, listing: Listing, corrections: str) -> dict[str, str]:
+def _values(submission: ReviewTaskState, listing: Listing, corrections: str, *, shown: bool) -> dict[str, str]:
     kind = "organisation" if isinstance(listing, Organisation) else "service"
+    has_page = shown and kind == "service"
     return {
         "name": submission.revision.object_str,
         "kind": kind,
         "reason": submission.comment,
-        "fields": "\n".join(map(str, submission.field_requests.order_by("pk"))),
+        "fields": _asked(submission),
         "corrections": corrections,
         "link": absolute_url(reverse(f"portal:{kind}", kwargs={"uuid": listing.uuid})),
-        "public_link": absolute_url(listing.get_absolute_url()) if kind == "service" else "",
+        "public_link": absolute_url(listing.get_absolute_url()) if has_page else "",
+        "seen": "Families can see it now." if shown else "It is hidden from families at the moment.",
     }
+
+
+def _is_shown(listing: Listing) -> bool:
+    """Whether nobody hides it: then families see what is live of it."""
+    if isinstance(listing, Organisation):
+        return not listing.suspended
+    return not listing.organisation.suspended and listing.state.shown
+
+
+def _asked(submission: ReviewTaskState) -> str:
+    if submission.decision != Decision.CHANGES_ASKED:
+        return ""
+    return "\n".join(map(str, submission.field_requests.order_by("pk")))

@@ -13,7 +13,7 @@ class UpkeepConfig(AppConfig):
     def ready(self) -> None:
         """Make its mails and its lists known."""
         from providers.upkeep.export_source import register_lists
-        from providers.upkeep.mails import register_mails
+        from providers.upkeep.still_true import register_mails
 
         register_mails()
         register_lists()

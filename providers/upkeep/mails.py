@@ -1,6 +1,6 @@
 """The standard words of what the council tells organisations about the care of their listings."""
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder
 
 MERGED = MailTemplate(
     name="merged",
@@ -110,9 +110,3 @@ Thank you for suggesting “{words}”. We did not add it, for this reason:
         "reason": Placeholder(what="Why not", sample="“Talking and listening” says the same.", required=True),
     },
 )
-
-
-def register_mails() -> None:
-    """Make the words known."""
-    for template in (MERGED, FROM_COUNCIL, SUGGESTION_ADDED, SUGGESTION_DECLINED):
-        register_template(template)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tenants.mail.templates import MailTemplate, Placeholder, register_template
+from tenants.mail.templates import Lasting, MailTemplate, Placeholder, register_template
 
 PAGE_PROBLEM: Final = MailTemplate(
     name="page-problem",
@@ -32,4 +32,4 @@ They would like an answer at {reply_to}. Use the address for that alone.
 
 def register_mails() -> None:
     """Make the mail known."""
-    register_template(PAGE_PROBLEM)
+    register_template(PAGE_PROBLEM, Lasting("What a visitor said stays said, whatever becomes of the page."))

@@ -28,6 +28,7 @@ def tell_problem(*, page: SearchDocument, words: str, reply_to: str = "") -> boo
         event=f"page-problem:{page.key}:{salted_hmac('page-problem', said, algorithm='sha256').hexdigest()}",
         to=current_council().email,
         template=PAGE_PROBLEM,
+        about={},
         values={
             "page": page.name,
             "link": absolute_url(page.url),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, register_template
+from tenants.mail.templates import GREETING, Lasting, MailTemplate, Placeholder, register_template
 
 _CODE: Final = Placeholder(what="The code of 6 digits, on a line of its own", sample="123456", required=True)
 _SIGN_IN: Final = "https://council.example/accounts/login/link/abc/"
@@ -134,7 +134,10 @@ EVENTS: Final[Mapping[str, tuple[MailTemplate, Mapping[str, str]]]] = {
 """allauth's name of an event: its mail, and for each placeholder what allauth calls its value."""
 
 
+AT_ONCE: Final = Lasting("It leaves in the request that causes it (`CouncilAccountAdapter`), and is never queued.")
+
+
 def register_mails() -> None:
     """Make them known."""
     for template in MAILS:
-        register_template(template)
+        register_template(template, AT_ONCE)

@@ -10,8 +10,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
     """Mails by what became of them."""
 
     def owed(self) -> "MailQuerySet":
-        """Neither gone, given up nor held."""
-        return self.filter(sent_at=None, given_up_at=None, held_at=None)
+        """Neither gone, given up, held nor found untrue."""
+        return self.filter(sent_at=None, given_up_at=None, held_at=None, untrue_at=None)
 
     def due(self) -> "MailQuerySet":
         """Owed, and to be tried now."""
@@ -22,7 +22,8 @@ class Mail(models.Model):
     """One mail about one event. Written with the event; its words are dropped once it has gone.
 
     `event` names what it tells and whom (`review:12:approved:5`), so that nobody is told the same thing twice.
-    `held_at` is set while mails to its address come back. `note` says why it didn't go.
+    `template` is its kind and `about` what it tells of, which is looked at again when it leaves: `untrue_at` is when it
+    was found to be no longer so. `held_at` is set while mails to its address come back. `note` says why it didn't go.
     """
 
     event = models.CharField(max_length=200, unique=True)
@@ -31,12 +32,15 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     topic = models.CharField(max_length=40, blank=True, default="")
+    template = models.CharField(max_length=60, blank=True, default="")
+    about = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
+    untrue_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=200, blank=True, default="")
 
     objects = MailQuerySet.as_manager()

@@ -9,18 +9,21 @@ import structlog
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
+from tenants.accounts.models import User
 from tenants.councils import signing
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
 from tenants.mail.html import as_html
 from tenants.mail.models import BouncedAddress, CouncilMail, Mail, StoppedTopic
 from tenants.mail.placeholders import faults_in, filled
-from tenants.mail.templates import MailTemplate, Topic, topic_of
+from tenants.mail.templates import Lasting, MailTemplate, Topic, topic_of, truth_of
 
 log = structlog.get_logger(__name__)
 
 STOP: Final = "stop-mails"
 """The purpose of links that turn a kind of mail off."""
+PERSON: Final = "person"
+"""The key of whoever a mail is for, in what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,20 @@ def changed_templates() -> dict[str, CouncilMail]:
     return {row.template: row for row in CouncilMail.objects.select_related("changed_by")}
 
 
+def why_untrue(mail: Mail) -> str:
+    """Why a mail that is about to leave is no longer true, for officers; empty while it is, or where nobody can say."""
+    person = mail.about.get(PERSON)
+    if person is not None and not User.objects.filter(pk=person, is_active=True).exists():
+        return "The person it is for has no account any more."
+    try:
+        truth = truth_of(mail.template)
+    except KeyError:
+        return ""
+    return "" if isinstance(truth, Lasting) else truth(mail.about)
+
+
 def unsent() -> "QuerySet[Mail]":
-    """What hasn't gone: waiting, held or given up, newest first."""
+    """What hasn't gone: waiting, held, given up or no longer true, newest first."""
     return Mail.objects.filter(sent_at=None).order_by("-created_at", "-pk")
 
 
@@ -112,11 +127,12 @@ def next_attempt_at() -> datetime | None:
 
 
 def counts_by_fate() -> dict[str, int]:
-    """How many mails wait, are held, and were given up."""
+    """How many mails wait, are held, were given up, and were no longer true."""
     return Mail.objects.filter(sent_at=None).aggregate(
-        waiting=Count("pk", filter=Q(held_at=None, given_up_at=None)),
+        waiting=Count("pk", filter=Q(held_at=None, given_up_at=None, untrue_at=None)),
         held=Count("pk", filter=Q(held_at__isnull=False, given_up_at=None)),
         given_up=Count("pk", filter=Q(given_up_at__isnull=False)),
+        untrue=Count("pk", filter=Q(untrue_at__isnull=False)),
     )
 
 

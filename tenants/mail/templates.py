@@ -1,18 +1,20 @@
-"""Every mail of the platform: what it is for, its standard words, and what may be put into them.
+"""Every mail of the platform: what it is for, its standard words, what may be put into them, and whether it can become
+untrue while it waits.
 
 A room registers its mails in its AppConfig's `ready`. Councils may have words of their own for each (`CouncilMail`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
 
 from tenants.mail.placeholders import faults_in
 
 _templates: "dict[str, MailTemplate]" = {}
+_truths: "dict[str, Truth]" = {}
 _topics: "dict[str, Topic]" = {}
 
 
@@ -65,8 +67,27 @@ class MailTemplate:
         return {name: each.sample for name, each in self.placeholders.items()}
 
 
-def register_template(template: MailTemplate) -> None:
-    """Add a mail; again with the same name replaces it. Raises ImproperlyConfigured for words that can't be used."""
+About = Mapping[str, Any]
+"""What a mail tells of, as JSON has it: keys of rows, and what was so when it was owed."""
+Check = Callable[[About], str]
+"""Why a mail is no longer true, as a sentence for officers; empty while it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """Says that a mail can't become untrue before it goes, and why not."""
+
+    why: str
+
+
+Truth = Check | Lasting
+
+
+def register_template(template: MailTemplate, truth: Truth) -> None:
+    """Add a mail with the check that is made when it leaves; again with the same name replaces it.
+
+    Raises ImproperlyConfigured for words that can't be used.
+    """
     faults = [
         *faults_in(template.subject, known=template.known),
         *faults_in(template.body, known=template.known, required=template.required),
@@ -74,11 +95,17 @@ def register_template(template: MailTemplate) -> None:
     if faults:
         raise ImproperlyConfigured(f"Mail {template.name}: {' '.join(faults)}")
     _templates[template.name] = template
+    _truths[template.name] = truth
 
 
 def template_of(name: str) -> MailTemplate:
     """The mail of this name. Raises KeyError."""
     return _templates[name]
+
+
+def truth_of(name: str) -> Truth:
+    """How a mail of this name is known to be still true. Raises KeyError."""
+    return _truths[name]
 
 
 def every_template() -> list[MailTemplate]:

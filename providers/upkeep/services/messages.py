@@ -86,13 +86,14 @@ def write_to_organisations(
 
 def _owe(to: Addressees, once: UUID, values: dict[str, str]) -> bool:
     """Whether anybody hadn't been told before."""
-    event = f"message:{once}:{to.organisation.pk}"
+    event, about = f"message:{once}:{to.organisation.pk}", {"organisation": to.organisation.pk}
     if not to.people:
         address = to.organisation.email
         unnamed = {"greeting": greeting(""), **values}
-        return owe_templated(event=f"{event}:{address}", to=address, template=FROM_COUNCIL, values=unnamed)
+        about = {**about, "address": address}
+        return owe_templated(event=f"{event}:{address}", to=address, template=FROM_COUNCIL, values=unnamed, about=about)
     owed = [
-        owe_to_person(event=f"{event}:{person.email}", person=person, template=FROM_COUNCIL, values=values)
+        owe_to_person(event=f"{event}:{person.email}", person=person, template=FROM_COUNCIL, values=values, about=about)
         for person in to.people
     ]
     return any(owed)

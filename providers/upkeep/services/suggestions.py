@@ -62,10 +62,10 @@ def _put_in(user: User, service: Service, term: Term) -> str:
     name = "needs" if term.vocabulary == Vocabulary.NEED else "topics"
     filing = Filing(**{f"add_{name}": (term.code,)})
     if locked.workflow_in_progress:
-        return f"We are checking {locked.name} at the moment. Choose it there when that is done."
+        return f"We were checking {locked.name}, so we did not put it in. Choose it there when the check is over."
     if locked.live and locked.current_workflow_state is None and not locked.has_unpublished_changes:
         refused = file_services(user=user, services=[locked], filing=filing)[0].refused
-        return "" if refused else f"We have put it into {locked.name}. Families see it there now."
+        return "" if refused else f"We have put it into what families read of {locked.name}."
     draft = ServiceData.from_service(locked.get_latest_revision_as_object())
     save_draft(user=None, service=locked, data=filing.applied_to(draft))
     return f"We have put it into your draft of {locked.name}. Send the draft to us when it is ready."
@@ -80,5 +80,6 @@ def _tell(suggestion: SuggestedTerm, template: MailTemplate, **values: str) -> N
         event=f"suggestion:{suggestion.pk}",
         person=person,
         template=template,
+        about={"suggestion": suggestion.pk},
         values={"words": suggestion.words, "link": absolute_url(page), **values},
     )

@@ -14,7 +14,7 @@ from tenants.councils.scope import current_council
 from tenants.councils.services.due_tasks import run_again
 from tenants.mail.messages import council_message
 from tenants.mail.models import Mail
-from tenants.mail.selectors import bounced_among, has_stopped, next_attempt_at, stop_url_of
+from tenants.mail.selectors import bounced_among, has_stopped, next_attempt_at, stop_url_of, why_untrue
 from tenants.mail.services.bounces import return_address
 from tenants.mail.services.holds import hold_address
 from tenants.mail.services.outbox import SWEEP_TASK, SWEPT_WITHIN
@@ -42,7 +42,8 @@ OURS_TO_PUT_RIGHT: Final = frozenset({530, 535})
 
 @transaction.atomic
 def send_mail(*, mail_id: int) -> bool:
-    """Send one mail that is due; False when it isn't owed, is being sent by another, or could not be sent.
+    """Send one mail that is due; False when it isn't owed, is being sent by another, is no longer true, or could not be
+    sent.
 
     The row stays locked meanwhile, so a task that runs twice sends once. A failure is tried again later; a refusal for
     good is given up, and one of the address itself is remembered: mails to it are held until an officer says it works.
@@ -52,6 +53,9 @@ def send_mail(*, mail_id: int) -> bool:
         return False
     mail.attempts += 1
     try:
+        with transaction.atomic():  # a check that fails must leave the row's transaction whole
+            if _is_untrue(mail):
+                return False
         _message(mail).send()
     except Exception as failure:
         log.warning("mail_failed", mail=mail.pk, attempts=mail.attempts, exc_info=True)
@@ -74,7 +78,7 @@ def send_waiting_mail() -> int:
 
 def purge_mail() -> int:
     """Forget what was sent, given up or held long ago; gives how many."""
-    done = Mail.objects.exclude(sent_at=None, given_up_at=None, held_at=None)
+    done = Mail.objects.exclude(sent_at=None, given_up_at=None, held_at=None, untrue_at=None)
     return done.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
@@ -89,6 +93,17 @@ def _is_unwanted(mail: Mail) -> bool:
         mail.save(update_fields=["held_at", "note"])
         return True
     return False
+
+
+def _is_untrue(mail: Mail) -> bool:
+    """Whether what it tells has changed since it was owed: then it never goes, and officers see why."""
+    why = why_untrue(mail)
+    if why:
+        mail.untrue_at, mail.note = timezone.now(), why[:200]
+        mail.text = mail.html = ""
+        mail.save(update_fields=["untrue_at", "note", "text", "html"])
+        log.info("mail_untrue", mail=mail.pk, template=mail.template)
+    return bool(why)
 
 
 def _note_failure(mail: Mail, failure: Exception) -> None:

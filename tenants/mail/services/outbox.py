@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from django.db import transaction
@@ -11,12 +12,13 @@ from tenants.accounts.models import User
 from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at, run_within
 from tenants.mail.models import Mail
-from tenants.mail.selectors import has_stopped, render_words, stop_url_of, words_of
-from tenants.mail.templates import MailTemplate, greeting
+from tenants.mail.selectors import PERSON, has_stopped, render_words, stop_url_of, words_of
+from tenants.mail.templates import About, MailTemplate, greeting
 
 SEND_TASK: Final = "tenants.mail.tasks.send_owed_mail"
 SWEEP_TASK: Final = "tenants.mail.tasks.sweep_mail"
 SWEPT_WITHIN: Final = timedelta(minutes=1)
+NOTHING: Final[About] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -29,14 +31,18 @@ def owe_mail(
     html: str = "",
     topic: str = "",
     not_before: datetime | None = None,
+    template: str = "",
+    about: About = NOTHING,
 ) -> bool:
     """Owe somebody a mail in the caller's transaction; False when the event was told before.
 
-    It is handed to a worker after the commit. That may fail: the sweep finds what wasn't sent. With `not_before` it
+    A mail with the name of its `template` goes only while it is true of what it is `about` (`register_template`). It is
+    handed to a worker after the commit. That may fail: the sweep finds what wasn't sent. With `not_before` it
     waits until then, and `cancel_mail` can still take it back. A `topic` is a kind of mail that people can turn off.
     """
     words = {"to": to, "subject": " ".join(subject.split())[:200], "text": text, "html": html, "topic": topic}
-    mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, "try_at": not_before or timezone.now()})
+    told = {"template": template, "about": dict(about), "try_at": not_before or timezone.now()}
+    mail, is_new = Mail.objects.get_or_create(event=event, defaults={**words, **told})
     if is_new and not_before is None:
         run_within(SWEEP_TASK, SWEPT_WITHIN)
         enqueue_after_commit(SEND_TASK, mail.pk)
@@ -51,12 +57,14 @@ def owe_templated(
     to: str,
     template: MailTemplate,
     values: Mapping[str, str],
+    about: About,
     topic: str = "",
     not_before: datetime | None = None,
 ) -> bool:
     """Owe a mail in the council's own words or the standard ones (`tenants.mail.templates`), as text and HTML.
 
     `values` has one for each of the template's placeholders, and may have others; an empty one drops its paragraph.
+    `about` is what its check asks when it leaves.
     With a `topic`, a link that turns such mails off is added, and who did so gets none. False when the event was told
     before or is unwanted. Raises KeyError for a placeholder without a value.
     """
@@ -64,7 +72,15 @@ def owe_templated(
         return False
     mail = render_words(words_of(template), values, stop_url=stop_url_of(to, topic) if topic else "")
     return owe_mail(
-        event=event, to=to, subject=mail.subject, text=mail.text, html=mail.html, topic=topic, not_before=not_before
+        event=event,
+        to=to,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        topic=topic,
+        not_before=not_before,
+        template=template.name,
+        about=about,
     )
 
 
@@ -74,13 +90,20 @@ def owe_to_person(
     person: User,
     template: MailTemplate,
     values: Mapping[str, str],
+    about: About,
     topic: str = "",
     not_before: datetime | None = None,
 ) -> bool:
-    """Owe somebody with an account a mail that greets them by name; otherwise as `owe_templated`."""
-    greeted = {"greeting": greeting(person.name), **values}
+    """Owe somebody with an account a mail that greets them by name; otherwise as `owe_templated`. Its check finds their
+    key as `person`."""
     return owe_templated(
-        event=event, to=person.email, template=template, values=greeted, topic=topic, not_before=not_before
+        event=event,
+        to=person.email,
+        template=template,
+        values={"greeting": greeting(person.name), **values},
+        about={**about, PERSON: person.pk},
+        topic=topic,
+        not_before=not_before,
     )
 
 

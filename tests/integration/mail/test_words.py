@@ -10,7 +10,7 @@ from tenants.mail.models import CouncilMail, Mail
 from tenants.mail.selectors import Words, render_words, words_of
 from tenants.mail.services.administration import save_words, use_standard_words
 from tenants.mail.services.outbox import owe_templated
-from tenants.mail.templates import MailTemplate, every_template, register_template, template_of
+from tenants.mail.templates import Lasting, MailTemplate, every_template, register_template, template_of
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,8 @@ def joined():
 
 
 def owed(**values):
-    owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values={**VALUES, **values})
+    words = {**VALUES, **values}
+    owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values=words, about={})
     return Mail.objects.get(event="test:1")
 
 
@@ -88,7 +89,7 @@ def test_a_line_break_in_a_value_can_not_forge_a_header(alpha):
 
 def test_a_value_that_is_missing_is_an_error_of_ours(alpha):
     with pytest.raises(KeyError):
-        owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values={})
+        owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values={}, about={})
 
 
 BAD = {
@@ -121,7 +122,9 @@ def test_words_whose_placeholder_is_gone_give_way_to_the_standard_ones(alpha, jo
 
 def test_a_mail_of_ours_with_bad_words_stops_the_platform():
     with pytest.raises(ImproperlyConfigured, match=r"no placeholder \{name\}"):
-        register_template(MailTemplate(name="x", title="X", description="", subject="Hi", body="{name}"))
+        register_template(
+            MailTemplate(name="x", title="X", description="", subject="Hi", body="{name}"), Lasting("It never goes.")
+        )
 
 
 def test_only_officers_and_managers_change_words(alpha, joined):

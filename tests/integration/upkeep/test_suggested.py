@@ -47,7 +47,7 @@ def test_a_suggestion_becomes_a_need_that_the_listing_has(desk, suggestion, serv
     term = Term.objects.get(label="Being an owl")
     assert _needs(service) == ("sleep", term.code)
     assert "“Being an owl”" in _mail()
-    assert "Families see it there now." in _mail()
+    assert "We have put it into what families read of Night Owls." in _mail()
     assert "No words are waiting" in desk.get(HOME).text
 
 
@@ -72,7 +72,7 @@ def test_a_listing_that_is_being_reviewed_is_left_alone(officer, suggestion, ser
     save_draft(user=owner, service=service, data=ServiceData(name="Night Owls", summary="New."))
     submit(user=owner, listing=service)
     add_suggested(user=officer, suggestion=suggestion, label="Owlishness")
-    assert "We are checking Night Owls at the moment." in _mail()
+    assert "We were checking Night Owls, so we did not put it in." in _mail()
 
 
 def test_a_suggestion_is_declined_with_a_reason_that_stays(desk, suggestion, service):
