@@ -11,10 +11,9 @@ class AssuranceConfig(AppConfig):
     verbose_name = "Staying true"
 
     def ready(self) -> None:
-        """Say when listings are due, make its mails known, and follow what goes live."""
-        from providers.assurance import receivers  # noqa: F401 (connects on import)
-        from providers.assurance.mails import register_mails
+        """Say when listings are due, and make its mails known."""
         from providers.assurance.selectors import next_check
+        from providers.assurance.still_true import register_mails
         from providers.listings.services.checks import register_rule
 
         register_rule(next_check)

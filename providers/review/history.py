@@ -3,19 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from wagtail.models import ModelLogEntry
 
-from providers.listings.permissions import Listing
+from providers.listings.models import Membership
+from providers.listings.permissions import Listing, organisation_id_of
+from tenants.accounts.selectors import council_people
 
 COUNCIL: Final = "The council"
+SECOND: Final = "The second reviewer"
+CONFIRM: Final = "listing.confirm"
+NOBODY_SAID_SO: Final = "review"
+"""How a check was noted, until November 2026, that nobody made: an approval counted as one."""
 WORDS: Final[Mapping[str, str]] = {
     "listing.create": "Started it",
     "listing.edit": "Saved changes",
     "listing.close": "Said that it is closed for now",
     "listing.reopen": "Said that it is open again",
-    "listing.confirm": "Said that everything is still correct",
+    CONFIRM: "Said that everything is still correct",
     "listing.waiting_time": "Changed the waiting time",
     "listing.pause": "Hid it for a while",
     "listing.resume": "Showed it again",
@@ -28,7 +34,7 @@ WORDS: Final[Mapping[str, str]] = {
 COUNCIL_WORDS: Final[Mapping[str, str]] = {
     "listing.suspend": "Hid it from families",
     "listing.unsuspend": "Showed it to families again",
-    "review.approve": "Approved it",
+    "review.approve": "Approved it, so what families read has changed",
     "review.approve_automatically": "Put it online by its rules for small changes",
     "review.pass_on": "Gave the first of two approvals",
     "review.ask_for_changes": "Asked for changes",
@@ -57,8 +63,31 @@ class Event:
     """What was said with it: a reason, or a correction."""
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who belongs to a listing's organisation, and who works for the council."""
+
+    own: frozenset[int]
+    council: frozenset[int]
+
+    @classmethod
+    def around(cls, listing: Listing) -> Self:
+        """Those of a listing, in two queries."""
+        members = Membership.objects.filter(organisation=organisation_id_of(listing))
+        return cls(
+            frozenset(members.values_list("user", flat=True)), frozenset(council_people().values_list("pk", flat=True))
+        )
+
+    def see_as_council(self, entry: ModelLogEntry) -> bool:
+        """Whether the listing's people see the council alone, whoever it was there."""
+        from_council = entry.user_id in self.council
+        if entry.action in COUNCIL_WORDS:
+            return from_council or entry.user_id not in self.own
+        return from_council and entry.user_id not in self.own
+
+
 def events_of(listing: Listing, *, for_council: bool = False) -> list[Event]:
-    """A listing's history, newest first, in two queries.
+    """A listing's history, newest first, in a fixed number of queries.
 
     Its people see the council as one, and neither the reason for a suspension nor what reviewers do among themselves.
     """
@@ -69,16 +98,17 @@ def events_of(listing: Listing, *, for_council: bool = False) -> list[Event]:
         .select_related("user")
         .order_by("-timestamp", "-pk")
     )
+    people = None if for_council else _People.around(listing)
     events: list[Event] = []
     later = None
     for entry in entries:
         if entry.action == "listing.edit" and later is not None and _same_sitting(entry, later):
             continue
+        if entry.action == CONFIRM and entry.data.get("how") == NOBODY_SAID_SO:
+            continue
         later = entry
         notes = _notes(entry, for_council=for_council)
-        events.append(
-            Event(at=entry.timestamp, who=_who(entry, for_council=for_council), what=words[entry.action], notes=notes)
-        )
+        events.append(Event(at=entry.timestamp, who=_who(entry, people), what=_what(entry, words), notes=notes))
     return events
 
 
@@ -89,10 +119,18 @@ def _same_sitting(entry: ModelLogEntry, later: ModelLogEntry) -> bool:
     )
 
 
-def _who(entry: ModelLogEntry, *, for_council: bool) -> str:
-    if entry.user_id is None or (entry.action in COUNCIL_WORDS and not for_council):
+def _who(entry: ModelLogEntry, people: _People | None) -> str:
+    """Who it was, by name for the council (`people` is None) and for the listing's people among themselves."""
+    if entry.user_id is None:
         return COUNCIL
+    if people is not None and people.see_as_council(entry):
+        return SECOND if entry.data.get("second_step") else COUNCIL
     return str(entry.user) if entry.user else "Somebody who has left"
+
+
+def _what(entry: ModelLogEntry, words: Mapping[str, str]) -> str:
+    by_phone = entry.action == CONFIRM and entry.data.get("how") == "phone"
+    return "Noted that somebody said by phone that everything is correct" if by_phone else words[entry.action]
 
 
 def _notes(entry: ModelLogEntry, *, for_council: bool) -> tuple[str, ...]:

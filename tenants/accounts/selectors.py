@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tenants.accounts.models import LINK_LASTS, SignInLink, User
+from tenants.accounts.roles import MANAGER, OFFICER
 from tenants.councils import signing
 
 PURPOSE = "sign-in-link"
@@ -13,6 +14,11 @@ PURPOSE = "sign-in-link"
 def person_with_address(email: str) -> User | None:
     """The active person of an e-mail address, whatever its case."""
     return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def council_people() -> "QuerySet[User]":
+    """Who works on the offer inside the council, as an officer or a manager."""
+    return User.objects.filter(groups__name__in=(OFFICER, MANAGER)).distinct()
 
 
 def has_proved_address(user: User) -> bool:

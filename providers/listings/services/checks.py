@@ -11,8 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from providers.listings.errors import WrongState
 from providers.listings.models import ListingState, Service
 from providers.listings.permissions import require_editor
+from providers.listings.selectors import families_see
 from providers.listings.services.search_rows import refresh_search_row
 from tenants.accounts.models import User
 
@@ -32,14 +34,20 @@ def next_check(service: Service, checked: date) -> date:
 
 
 def confirm_still_correct(*, user: User, service: Service, how: str = "") -> ListingState:
-    """Record that its people checked the listing today. `how` is noted for the audit. Raises NotAllowed."""
+    """Record that its people checked the listing today. `how` is noted for the audit. Raises NotAllowed, and WrongState
+    for what families can't see."""
     require_editor(user, service)
     return record_check(service=service, by=user, on=timezone.localdate(), how=how)
 
 
 @transaction.atomic
 def record_check(*, service: Service, by: User | None, on: date, how: str = "") -> ListingState:
-    """Record a check by somebody whose right to it the caller knows; an earlier one than is known changes nothing."""
+    """Record a check by somebody whose right to it the caller knows; an earlier one than is known changes nothing.
+
+    Raises WrongState for what families can't see.
+    """
+    if not families_see(service):
+        raise WrongState("Families can't see it, so there is nothing to check.")
     state = _locked(service)
     known = state.last_assured
     if known is None or on >= known:

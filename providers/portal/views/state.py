@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 
 from providers.listings.errors import ListingError
 from providers.listings.models import Service
+from providers.listings.selectors import families_see
 from providers.listings.services.checks import confirm_still_correct
 from providers.portal.access import service_view
 from providers.portal.forms.state import NowForm, ShownForm
+from providers.portal.selectors import home_of
 from providers.portal.services import Visibility, change_visibility, save_what_holds_now
 from tenants.accounts.requests import SignedInRequest
 
@@ -57,14 +59,22 @@ def _shown_as(service: Service, visibility: Visibility) -> str:
         return "Taken down. Families can’t find it, and we stop asking you about it."
     if visibility is Visibility.PAUSED:
         return "Hidden. Families can’t find it until you show it again."
-    return "Saved. Families find it again." if service.live else "Saved. You can go on with it."
+    if families_see(service):
+        return "Saved. Families find it again."
+    return (
+        "Saved. The council hides it from families." if service.hidden_by_council else "Saved. You can go on with it."
+    )
 
 
 @service_view
 def still_correct(request: SignedInRequest, service: Service) -> HttpResponse:
-    """Say that everything is still true today."""
+    """Say that everything is still true today; 409 for what families can't see."""
     if request.method != "POST":
         return render(request, "portal/still_correct.html", {"service": service})
-    confirm_still_correct(user=request.user, service=service)
+    try:
+        confirm_still_correct(user=request.user, service=service)
+    except ListingError as problem:
+        context = {"listing": service, "problem": problem.message, "home": home_of(service)}
+        return render(request, "portal/not_now.html", context, status=409)
     messages.success(request, "Thank you. Families see that it was checked today.")
     return redirect("portal:service", uuid=service.uuid)

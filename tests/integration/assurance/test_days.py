@@ -73,16 +73,13 @@ def test_only_managers_change_the_months(alpha, client_for, with_second_factor):
     assert 'value="4"' in browser.get("/admin/checking/").text
 
 
-def test_what_is_approved_was_checked_on_the_day_it_was_sent(organisation, owner):
+def test_what_was_approved_and_never_checked_is_due_months_after_it_went_live(organisation, owner):
     service = ServiceFactory(organisation=organisation)
-    submission = submit(user=owner, listing=service)
-    sent = timezone.now() - timedelta(days=9)
-    type(submission).objects.filter(pk=submission.pk).update(started_at=sent)
-    approve(user=PersonFactory(officer=True), task_state=submission)
+    approve(user=PersonFactory(officer=True), task_state=submit(user=owner, listing=service))
+    assert give_days() == 1
     state = ListingState.objects.get(service=service)
-    day = timezone.localdate(sent)
-    assert (state.last_assured, state.last_assured_by) == (day, owner)
-    assert state.review_due == day + relativedelta(months=6)
+    assert (state.last_assured, state.last_assured_by) == (None, None)
+    assert state.review_due == timezone.localdate() + relativedelta(months=6)
 
 
 def test_what_was_imported_is_due_in_time_and_never_in_the_past(organisation):
