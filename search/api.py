@@ -1,5 +1,6 @@
 """`/api/search` as `infra/docs/contracts.md` describes it, and the suggestions."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -91,5 +92,15 @@ def _result(hit: Hit) -> dict[str, Any]:
         "reach": document.reach,
         "delivery": list(document.delivery),
         "out_of_area": document.out_of_area,
+        "written_by": document.written_by,
+        "brought_in_from": document.brought_in_from,
+        "approved_by": document.approved_by,
+        "approved": _day(document.approved),
+        "checked": _day(document.last_assured),
+        "changed": _day(document.updated),
         "why": list(hit.why),
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

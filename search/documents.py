@@ -76,6 +76,12 @@ class SearchDocument:
     stale: bool = False
     last_assured: date | None = None
     updated: date | None = None
+    written_by: str = ""
+    """Whose words these are: `organisation` or `council`."""
+    brought_in_from: str = ""
+    approved_by: str = ""
+    """Who approved them last: `council`, `second-reviewer`, `rules` or `nobody`."""
+    approved: date | None = None
 
     @property
     def out_of_area(self) -> bool:
@@ -96,7 +102,7 @@ class SearchDocument:
         """The document as JSON-ready values, for the table's `body` and the Elasticsearch source."""
         values = _values(self)
         values["places"] = [_values(place) for place in self.places]
-        for name in ("last_assured", "updated"):
+        for name in _DAYS:
             values[name] = values[name].isoformat() if values[name] else None
         return values
 
@@ -108,7 +114,7 @@ class SearchDocument:
             Place(**{**dict(_known(Place, place)), "accessibility": tuple(place.get("accessibility", ()))})
             for place in values.get("places", ())
         )
-        for name in ("last_assured", "updated"):
+        for name in _DAYS:
             values[name] = date.fromisoformat(values[name]) if values.get(name) else None
         return cls(**values)
 
@@ -124,6 +130,7 @@ def _known(kind: type[Any], values: dict[str, Any]) -> Iterator[tuple[str, Any]]
     return ((name, value) for name, value in values.items() if name in names)
 
 
+_DAYS: Final = ("last_assured", "updated", "approved")
 _NAMES: Final[dict[type[Any], dict[str, None]]] = {
     kind: dict.fromkeys(each.name for each in fields(kind)) for kind in (Place, SearchDocument)
 }

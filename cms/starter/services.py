@@ -38,7 +38,7 @@ def _make_home(council: Council) -> HomePage:
     about = (
         f"The SEND Local Offer is where {council.name} brings together the help there is for children and young people "
         "from birth to 25 with special educational needs and disabilities, and for their families.\n\n"
-        "The people who run each service write about it, and the council checks every change before you see it."
+        "Each service’s page says who wrote it, who checked it and when."
     )
     home: HomePage = root.add_child(instance=HomePage(title="Home", slug="home", about=about))
     home.save_revision().publish()

@@ -42,8 +42,8 @@ def _about(council: Council) -> list[Block]:
             ),
             heading("How it is kept true"),
             say(
-                "The people who run each service write about it. The council checks every change before it goes live. "
-                "Each service says when it was last checked. If something is wrong, tell us and we will look into it."
+                "The people who run a service can write about it here. Each service’s page says who wrote it, who "
+                "checked it and when. If something is wrong, tell us and we will look into it."
             ),
             heading("Being on it is not a recommendation"),
             say("We list what is there. Please ask a service your own questions before you decide."),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from providers.listings.contradictions import free_as_shown
 from providers.listings.data import CostData
 from providers.listings.models import Service, ServiceAtLocation
+from providers.listings.provenance import Provenance
 from providers.listings.words import cost_words, labels
 from search import vocabulary
 from search.documents import Place, SearchDocument
@@ -23,7 +24,7 @@ def key_of(service: Service) -> str:
     return f"service:{service.uuid}"
 
 
-def document_of(service: Service) -> SearchDocument:
+def document_of(service: Service, provenance: Provenance) -> SearchDocument:
     """The document of a service's live row (not of a draft).
 
     Nothing in it tells more of a hidden address than its postcode sector.
@@ -75,6 +76,10 @@ def document_of(service: Service) -> SearchDocument:
         stale=service.state.stale,
         last_assured=service.state.last_assured,
         updated=timezone.localdate(service.last_published_at) if service.last_published_at else None,
+        written_by=provenance.written_by.value,
+        brought_in_from=provenance.source,
+        approved_by=provenance.approved_by.value,
+        approved=provenance.approval.on if provenance.approval else None,
     )
 
 

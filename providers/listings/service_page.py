@@ -10,12 +10,14 @@ from django.utils import timezone
 from providers.listings.data import Answers, CostData, ScheduleData
 from providers.listings.models import Membership, PlaceWaitingTime, Service, ServiceAtLocation, ServiceFile
 from providers.listings.projection import place_label, place_of
+from providers.listings.provenance import live_provenance
 from providers.listings.questions import QUESTIONS
 from providers.listings.services.waiting_times import is_old
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
 from search.matching.distance import Point, miles_between
 from search.places.selectors import PostcodePoint, attribution, home_areas, point_typed
+from tenants.accounts.roles import is_officer
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
 
@@ -76,6 +78,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "areas": any_of([area.name for area in service.service_areas.all()]),
         "lives_there": _lives_there(service, found),
         "checked_by": _checked_by(service),
+        "provenance": live_provenance(service),
         "answers": [(QUESTIONS[code].label, answer) for code, answer in _answers(service) if code in QUESTIONS],
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
@@ -130,9 +133,11 @@ def _address(row: ServiceAtLocation) -> tuple[str, ...]:
 
 
 def _checked_by(service: Service) -> str:
-    """Who last said the listing is right: the people who run it, or the council."""
-    person = service.state.last_assured_by_id
+    """Who last said the listing is right: the people who run it, or the council; empty for somebody who is neither by
+    now."""
+    person = service.state.last_assured_by
     if person is None:
         return ""
-    own = Membership.objects.filter(organisation_id=service.organisation_id, user_id=person).exists()
-    return service.organisation.name if own else "the council"
+    if Membership.objects.filter(organisation_id=service.organisation_id, user_id=person.pk).exists():
+        return str(service.organisation.name)
+    return "the council" if is_officer(person) else ""

@@ -56,6 +56,13 @@ class ColumnsForm(PlainForm):
     """For each column of the file, which of ours it is; and what happens to the listings."""
 
     goes = forms.ChoiceField(label="What should happen with the listings?", widget=forms.RadioSelect)
+    source = forms.CharField(
+        label="Where do new listings come from? (you can leave this empty)",
+        help_text="Families read it: “brought in from the council’s earlier directory”. Write the last part of that.",
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input"}),
+    )
 
     file_wins = forms.BooleanField(required=False)
 
@@ -64,6 +71,9 @@ class ColumnsForm(PlainForm):
         self.upload = upload
         self.fields["file_wins"].initial = upload.file_wins
         self.allowed = choices_for(user, upload)
+        self.fields["source"].initial = upload.source
+        if upload.organisation:
+            del self.fields["source"]
         choices = [("", "Leave out"), *((column, LABELS[column]) for column in COLUMNS)]
         for index, name in enumerate(upload.header):
             self.fields[f"column-{index}"] = forms.ChoiceField(

@@ -49,6 +49,7 @@ class Upload(models.Model):
     mapping = models.JSONField("which of our columns each of the file's is", default=dict)
     remarks = models.JSONField("how the file was read", default=list)
     file_wins = models.BooleanField("the file wins where a listing was changed after its download", default=False)
+    source = models.CharField("what families read that new listings come from", max_length=120, blank=True)
     goes = models.CharField(max_length=8, choices=Goes.choices, default=Goes.DRAFT)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.MAPPING)
     stopped_in = models.CharField("what Go on goes on with", max_length=10, choices=Status.choices, blank=True)

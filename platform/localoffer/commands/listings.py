@@ -21,11 +21,12 @@ def import_(
     file: Annotated[Path, typer.Argument(help="A listing CSV.")],
     publish: Annotated[bool, typer.Option("--publish", help="Put them live; otherwise they are drafts.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report and write nothing.")] = False,
+    source: Annotated[str, typer.Option(help="What families read that new listings were brought in from.")] = "",
 ) -> None:
     """Bring a council's listings up to a CSV file, with a report row by row; exit 1 when a row was rejected."""
     with plainly(BadFile), council_scope(slug):
         with bar("Importing", unit="listings") as advance:
-            report = import_listings(path=file, publish=publish, dry_run=dry_run, progress=advance)
+            report = import_listings(path=file, publish=publish, dry_run=dry_run, progress=advance, source=source)
         for line in report.lines():
             say(line)
     if report.rejected:

@@ -29,6 +29,7 @@ from tenants.councils.services.councils import create_council
 
 Progress = Callable[[str], None]
 PRODUCTION: Final = "localoffer.settings.production"
+SOURCE: Final = "the council’s earlier directory"
 
 
 def load_demo(progress: Progress) -> None:
@@ -76,15 +77,18 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
     """Pages, listings, people, reviews and searches of the open council."""
     make_advice(current_council())
     keys = _keys(council)
-    if Service.objects.filter(external_id__in=keys).count() < len(keys):
+    imports = Service.objects.filter(external_id__in=keys).count() < len(keys)
+    if imports:
         progress(f"Importing the listings of {council.name}")
-        report = import_listings(path=council.listings, publish=True, dry_run=False)
+        report = import_listings(path=council.listings, publish=True, dry_run=False, source=SOURCE)
         for remark in report.rejected:
             progress(f"{council.listings.name}: {remark}")
         make_details(timezone.localdate())
-        make_assurances()
     with transaction.atomic():
-        if make_people(council) and not ReviewTaskState.objects.exists():
+        new_people = make_people(council)
+        if imports:
+            make_assurances(council)
+        if new_people and not ReviewTaskState.objects.exists():
             make_reviews(council)
             make_newcomers(council)
             ask_demo_people(council)

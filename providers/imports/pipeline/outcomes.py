@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, PLACE_COLUMNS
@@ -12,13 +13,17 @@ from providers.imports.report import Outcome, Remark
 from providers.listings.models import Organisation, Service
 from tenants.accounts.models import User
 
+SOME_LIST: Final = "a list that the council had"
+"""What families read where nobody said what listings come from."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """Who imports listings, and what for.
 
     `author` writes for `organisation` and for nothing else: a provider. `publisher` is the officer who answers for what
-    goes live; neither is the operator's command. With `publish` listings go live, else they are drafts.
+    goes live; neither is the operator's command. With `publish` listings go live, else they are drafts. `source` is
+    what families read that new ones were brought in from; a provider's own are written here.
     """
 
     publish: bool
@@ -27,6 +32,12 @@ class Rules:
     organisation: Organisation | None = None
     file_wins: bool = False
     """Whether a file that was exported before somebody changed a field takes the place of that."""
+    source: str = SOME_LIST
+
+    @property
+    def brought_in_from(self) -> str:
+        """The source of new listings; empty for those that a provider writes."""
+        return "" if self.organisation else self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from providers.imports.pipeline.content import cells_of, place_cells_of
 from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.exported import version_of
 from providers.imports.pipeline.lookups import key_of, services_by_key
-from providers.imports.pipeline.outcomes import Rules
+from providers.imports.pipeline.outcomes import SOME_LIST, Rules
 from providers.imports.report import ImportReport
 from providers.imports.selectors import known_words
 from providers.imports.services.batches import BATCH, Importer, batches
@@ -37,12 +37,19 @@ Progress = Callable[[int, int], None]
 
 
 def import_listings(
-    *, path: Path, publish: bool, dry_run: bool, user: User | None = None, progress: Progress | None = None
+    *,
+    path: Path,
+    publish: bool,
+    dry_run: bool,
+    user: User | None = None,
+    progress: Progress | None = None,
+    source: str = "",
 ) -> ImportReport:
     """Update the open council's listings from a CSV file; gives the report, row by row.
 
     With `publish` they go live, otherwise they are drafts. A dry run reports the same and writes nothing. `user` is the
-    officer who asks, or None for the operator's command. Raises BadFile when the file is no listing CSV, NotAllowed.
+    officer who asks, or None for the operator's command. `source` is what families read that new listings were brought
+    in from, up to 120 characters. Raises BadFile when the file is no listing CSV, NotAllowed.
     """
     if user is not None and not is_officer(user):
         raise NotAllowed("You can't import listings.")
@@ -50,7 +57,7 @@ def import_listings(
     groups, rejected = group_rows(table.rows)
     report = ImportReport(rows=len(table.rows), rejected=rejected, unknown_columns=table.unknown, dry_run=dry_run)
     reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))
-    importer = Importer(Rules(publish=publish, publisher=user))
+    importer = Importer(Rules(publish=publish, publisher=user, source=source[:120] or SOME_LIST))
     done = 0
     for batch in batches(groups):
         listings = [reader.read(group) for group in batch]

@@ -45,6 +45,8 @@ class Writer:
     def _create(self, plans: Sequence[Plan]) -> None:
         for plan in plans:
             plan.draft.organisation, waiting_time = plan.organisation, plan.content.waiting_time
+            if self.rules.brought_in_from:
+                plan.draft.state.source, plan.draft.state.brought_in = self.rules.brought_in_from, self.today
             if waiting_time:  # nobody sees a new listing's yet, so that is no change to log
                 plan.draft.state.waiting_time, plan.draft.state.waiting_time_checked = waiting_time, self.today
         create_services(drafts=[plan.draft for plan in plans], user=self.rules.author)

@@ -32,6 +32,8 @@ class ListingState(models.Model):
     )
     review_due = models.DateField(null=True, blank=True)
     stale = models.BooleanField(default=False)
+    source = models.CharField("what it was brought in from, if not written here", max_length=120, blank=True)
+    brought_in = models.DateField("when it was brought in", null=True, blank=True)
 
     objects = ListingStateQuerySet.as_manager()
 

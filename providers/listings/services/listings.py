@@ -120,7 +120,8 @@ def change_owner(*, user: User | None, service: Service, organisation: Organisat
     if locked.organisation_id != organisation.pk:
         Service.objects.filter(pk=locked.pk).update(organisation=organisation)
         _bring_files(locked, organisation)
-        log(instance=locked, action="listing.move", user=user, data={"organisation": str(organisation.uuid)})
+        words = {"left": str(locked.organisation.uuid), "organisation": str(organisation.uuid)}
+        log(instance=locked, action="listing.move", user=user, data=words)
         refresh_search_row(service_id=locked.pk)
     service.organisation = organisation
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from providers.listings.models import ListingState, Service
 from providers.listings.projection import document_of, hidden_postcodes, key_of
+from providers.listings.provenance import provenance_of
 from providers.listings.selectors import with_everything
 from search.index.services.documents import put_documents, remove_documents
 from search.places.selectors import points_held
@@ -65,7 +66,8 @@ def _refresh_search_rows(keys: Collection[int]) -> None:
     list(states.values_list("pk", flat=True))
     services = list(with_everything(Service.objects.filter(pk__in=keys)).order_by("pk"))
     found = [service for service in services if service.live and service.organisation.shown and service.state.shown]
+    provenance = provenance_of(found)
     with terms_read_once(), points_held(hidden_postcodes(found)):
-        put_documents(documents=[document_of(service) for service in found])
+        put_documents(documents=[document_of(service, provenance[service.pk]) for service in found])
     gone = {service.pk for service in services} - {service.pk for service in found}
     remove_documents(keys=[key_of(service) for service in services if service.pk in gone])

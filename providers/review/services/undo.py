@@ -13,7 +13,11 @@ from wagtail.models import TaskState, WorkflowState
 
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
-from providers.listings.services.search_rows import refresh_search_row, refresh_search_rows
+from providers.listings.services.search_rows import (
+    refresh_search_row,
+    refresh_search_rows,
+    search_rows_refreshed_once,
+)
 from providers.review.errors import WrongState
 from providers.review.models import ReviewTaskState
 from providers.review.notices import cancel_notice
@@ -40,8 +44,9 @@ def undo_decision(*, user: User, task_state: TaskState) -> None:
     decision, comment, by_rules = submission.decision, submission.comment, submission.automatic
     requests = dict(submission.field_requests.values_list("label", "reason"))
     cancel_notice(submission)
-    _restore(submission, listing, user)
-    _reopen(submission)
+    with search_rows_refreshed_once():
+        _restore(submission, listing, user)
+        _reopen(submission)
     log(
         instance=listing,
         action="review.undo",

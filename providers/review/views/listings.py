@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
+from providers.listings.provenance import live_provenance
 from providers.listings.services.suspension import lift_suspension, set_trusted, suspend
 from providers.review.desk.changes import index_entries, index_entry, organisations_named, rounds_of, services_named
 from providers.review.errors import ListingError
@@ -71,6 +72,7 @@ def _listing(request: HttpRequest, officer: User, listing: Listing) -> HttpRespo
         "entry": index_entry(listing),
         "form": form,
         "suspended": _suspension(listing),
+        "provenance": live_provenance(listing) if isinstance(listing, Service) else None,
         "submissions": rounds_of(listing),
         "events": events_of(listing, for_council=True),
         "waiting": current_submission(listing),

@@ -69,6 +69,13 @@ def state_of(service: Service) -> dict[str, object]:
     }
 
 
+def repeats(service: Service, live_revision: int | None) -> dict[str, int]:
+    """For the log: which version that was live before a restored one says again; nothing when none was published."""
+    if live_revision is None or service.live_revision_id in (None, live_revision):
+        return {}
+    return {"live_revision": service.live_revision_id, "repeats": live_revision}
+
+
 _Undo = Callable[[Upload, Sequence[_Plain]], Sequence[_Plain]]
 
 
@@ -126,7 +133,8 @@ def _restore(upload: Upload, chosen: Sequence[_Plain]) -> Sequence[_Plain]:
     # A draft that says what families see is no change of it.
     as_live = [key for key, service in done.items() if service.live]
     Service.objects.filter(pk__in=as_live).update(has_unpublished_changes=False)
-    data = [{"upload": str(upload.uuid)} for _ in done]
+    before = {each.service.pk: each.row.before["live_revision"] for each in chosen if each.row.before}
+    data = [{"upload": str(upload.uuid), **repeats(service, before[key])} for key, service in done.items()]
     log_each(list(done.values()), "uploads.restore", upload.undone_by, data=data)
     return [each for each in chosen if each.service.pk in done]
 

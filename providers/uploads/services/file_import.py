@@ -11,7 +11,7 @@ from providers.imports.incoming import Source, SourceKind
 from providers.imports.listing_csv.groups import Group, group_rows
 from providers.imports.listing_csv.reader import ListingReader
 from providers.imports.listing_csv.sheets import read_sheet, table_of
-from providers.imports.pipeline.outcomes import Rules
+from providers.imports.pipeline.outcomes import SOME_LIST, Rules
 from providers.imports.report import Remark
 from providers.imports.selectors import known_words
 from providers.imports.services.batches import BATCH, Importer
@@ -92,4 +92,9 @@ def _still_may(upload: Upload) -> bool:
 def _rules_of(upload: Upload) -> Rules:
     if upload.organisation:
         return Rules(publish=False, author=upload.by, organisation=upload.organisation, file_wins=upload.file_wins)
-    return Rules(publish=upload.goes == Goes.LIVE, publisher=upload.by, file_wins=upload.file_wins)
+    return Rules(
+        publish=upload.goes == Goes.LIVE,
+        publisher=upload.by,
+        file_wins=upload.file_wins,
+        source=upload.source or SOME_LIST,
+    )

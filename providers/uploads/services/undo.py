@@ -21,7 +21,7 @@ from providers.listings.ties import ties_of
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import publish_directly, withdraw
 from providers.uploads.models import Goes, Upload, UploadRow
-from providers.uploads.services.bulk_undo import is_untouched, undo_plain_rows
+from providers.uploads.services.bulk_undo import is_untouched, repeats, undo_plain_rows
 from providers.uploads.states import move
 from tenants.accounts.models import User
 
@@ -82,7 +82,9 @@ def _undo(upload: Upload, row: UploadRow) -> UploadRow.Undone:
     if row.before is None:
         raise _LeaveIt(_NOT_KEPT)
     _restore(upload, service, row.before)
-    log(instance=service, action="uploads.restore", user=upload.undone_by, data={"upload": str(upload.uuid)})
+    service.refresh_from_db(fields=["live_revision"])
+    noted = {"upload": str(upload.uuid), **repeats(service, row.before["live_revision"])}
+    log(instance=service, action="uploads.restore", user=upload.undone_by, data=noted)
     return UploadRow.Undone.RESTORED
 
 

@@ -69,17 +69,24 @@ def start_upload(*, user: User, organisation: Organisation | None, name: str, co
 
 @transaction.atomic
 def check_upload(
-    *, user: User, upload: Upload, mapping: Mapping[str, str], goes: Goes, file_wins: bool = False
+    *,
+    user: User,
+    upload: Upload,
+    mapping: Mapping[str, str],
+    goes: Goes,
+    file_wins: bool = False,
+    source: str = "",
 ) -> Upload:
-    """Say which columns are which, what becomes of the listings, and whether the file wins where one was changed after
-    it was downloaded; then it is checked in the background."""
+    """Say which columns are which, what becomes of the listings, whether the file wins where one was changed after it
+    was downloaded, and (of the council's own) what families read that new ones come from; then it is checked in the
+    background."""
     locked = _locked(user, upload)
     states.move(locked, "check")
     if set(mapping) != set(locked.header) or problems_of(mapping):
         raise WrongState("The columns don’t fit the file. Choose them again.")
     if goes not in choices_for(user, locked):
         raise NotAllowed("You can’t do that with these listings.")
-    locked.mapping, locked.goes, locked.file_wins = dict(mapping), goes, file_wins
+    locked.mapping, locked.goes, locked.file_wins, locked.source = dict(mapping), goes, file_wins, source
     return _begin(locked, user)
 
 

@@ -80,6 +80,7 @@ def columns(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpR
                 mapping=form.cleaned_data["mapping"],
                 goes=Goes(form.cleaned_data["goes"]),
                 file_wins=form.cleaned_data["file_wins"],
+                source=form.cleaned_data.get("source", ""),
             )
         except ListingError as refused:
             form.add_error(None, refused.message)

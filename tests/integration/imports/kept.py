@@ -9,7 +9,10 @@ from wagtail.models import ModelLogEntry, Revision
 from providers.listings.models import Organisation, Service
 from search.index.models import SearchRow
 
-KEYS = re.compile(r"^(id|pk|uuid|version|indexed_version|changed_at|claimed_until|timestamp|object_id|url)$|_at$|^key$")
+KEYS = re.compile(
+    r"^(id|pk|uuid|version|indexed_version|changed_at|claimed_until|timestamp|object_id|url|live_revision|repeats)$"
+    r"|_at$|^key$"
+)
 NOT_CONTENT = ("organisation", "latest_revision", "live_revision", "service", "topics", "needs", "service_at_location")
 
 
@@ -101,7 +104,7 @@ def log_of(listing):
             entry.user.email if entry.user else "",
             entry.content_changed,
             bool(entry.revision_id),
-            repr(plain({name: value for name, value in entry.data.items() if name != "organisation"})),
+            repr(plain({name: value for name, value in entry.data.items() if name not in ("organisation", "left")})),
         )
         for entry in entries
     )

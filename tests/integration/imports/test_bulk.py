@@ -44,7 +44,10 @@ class OneByOne:
             data = replace(content.data, external_id=plan.incoming.external_id)
             service = create_service(user=user, organisation=organisation, data=data)
             ListingState.objects.filter(service=service).update(
-                waiting_time=content.waiting_time, waiting_time_checked=checked
+                waiting_time=content.waiting_time,
+                waiting_time_checked=checked,
+                source=self.rules.brought_in_from,
+                brought_in=today if self.rules.brought_in_from else None,
             )
             revision = service.latest_revision
         else:

@@ -13,7 +13,7 @@ from providers.listings.models import ListingState
 from providers.listings.services.checks import confirm_still_correct
 from providers.listings.services.state import set_paused
 from search.places.models import Postcode, PostcodeArea
-from tests.factories import MembershipFactory, OrganisationFactory, ServiceFactory, full_data
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
 
 pytestmark = pytest.mark.django_db
 
@@ -185,9 +185,16 @@ def test_it_says_who_last_checked_it(alpha, browser):
 
 def test_a_check_by_the_council_names_the_council(alpha, browser):
     service = made()
-    other = MembershipFactory(organisation=OrganisationFactory()).user
-    ListingState.objects.filter(service=service).update(last_assured=date(2026, 5, 3), last_assured_by=other)
+    officer = PersonFactory(officer=True)
+    ListingState.objects.filter(service=service).update(last_assured=date(2026, 5, 3), last_assured_by=officer)
     assert "Last checked 3 May 2026 by the council." in read(browser, service)
+
+
+def test_a_check_by_somebody_who_has_left_is_not_said_to_be_the_councils(alpha, browser):
+    service = made()
+    gone = MembershipFactory(organisation=OrganisationFactory()).user
+    ListingState.objects.filter(service=service).update(last_assured=date(2026, 5, 3), last_assured_by=gone)
+    assert "Last checked 3 May 2026." in read(browser, service)
 
 
 def test_a_draft_is_not_found(alpha, browser):

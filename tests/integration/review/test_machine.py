@@ -23,6 +23,7 @@ from providers.listings.data import ContactData, ServiceData
 from providers.listings.errors import ListingError
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.projection import document_of, key_of
+from providers.listings.provenance import provenance_of
 from providers.listings.selectors import with_everything
 from providers.listings.services.listings import save_draft
 from providers.listings.services.search_rows import refresh_search_row
@@ -279,7 +280,7 @@ class Review(RuleBasedStateMachine):
         row = SearchRow.objects.filter(key=key_of(service), deleted=False).first()
         assert (row is not None) == (service.live and not service.state.paused and not service.state.suspended)
         if row is not None:
-            assert SearchDocument.from_json(row.body) == document_of(service)
+            assert SearchDocument.from_json(row.body) == document_of(service, provenance_of([service])[service.pk])
 
     def teardown(self):
         """At the end nothing that was saved is lost."""

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.usefixtures("on_postgres")
 
 FIELDS = {
     "id", "name", "organisation", "summary", "url", "sector", "tier", "needs", "age_min", "age_max", "distance_miles",
-    "reach", "delivery", "out_of_area", "why",
+    "reach", "delivery", "out_of_area", "why", "written_by", "brought_in_from", "approved_by", "approved", "checked",
+    "changed",
 }  # fmt: skip
 
 

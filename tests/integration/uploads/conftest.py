@@ -87,12 +87,13 @@ def run_upload() -> Callable[..., Upload]:
         confirm: bool = True,
         content: bytes | None = None,
         file_wins: bool = False,
+        source: str = "",
     ) -> Upload:
         person, organisation = (who.person, who.organisation) if isinstance(who, Provider) else (who, None)
         content = content if content is not None else csv_of(*rows)
         upload = start_upload(user=person, organisation=organisation, name="listings.csv", content=content)
         mapping = guess_mapping(upload.header)
-        check_upload(user=person, upload=upload, mapping=mapping, goes=goes, file_wins=file_wins)
+        check_upload(user=person, upload=upload, mapping=mapping, goes=goes, file_wins=file_wins, source=source)
         run()
         if confirm:
             confirm_upload(user=person, upload=upload)
