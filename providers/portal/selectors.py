@@ -1,7 +1,7 @@
 """Reads that only the portal needs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,10 @@ from providers.listings.permissions import Listing
 from providers.portal.next_steps import NextStep, next_step
 from providers.review.comparison.diff import FieldChange, compare
 from providers.review.field_requests import Requests, requests_of
-from providers.review.selectors import OwnListing, organisations_of, services_of
+from providers.review.models import ReviewTaskState
+from providers.review.selectors import OwnListing, history_of, organisations_of, services_of
+from providers.review.services.undo import can_undo
+from providers.review.states import UNDO_WINDOW
 from search.analytics.periods import WEEK, Period, monday_of
 from search.analytics.selectors import WeekOfService, weekly_counts
 from search.places.selectors import point_of
@@ -51,6 +54,15 @@ class FoundWeek:
 
     week: WeekOfService
     bar: int
+
+
+def undoable_until(listing: Listing) -> datetime | None:
+    """Until when the council may take its newest decision on a listing back; None when there is none, or its people
+    have gone on from it. What its rules approved isn't mailed, and a first approval of two isn't the provider's."""
+    newest = next(iter(history_of(listing)), None)
+    if newest is None or newest.automatic or newest.decision == ReviewTaskState.Decision.PASSED_ON:
+        return None
+    return newest.finished_at + UNDO_WINDOW if can_undo(newest, listing) else None
 
 
 def own_organisations(user: User) -> list[OwnOrganisation]:

@@ -1,12 +1,14 @@
 """How the portal shows where a listing stands."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final
 
 from django import forms, template
 
 from providers.listings.permissions import Listing
 from providers.portal.pages import FormPage
+from providers.portal.selectors import undoable_until
 from providers.review.field_requests import AskedChange, Requests, requests_of
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import Reason
@@ -60,6 +62,12 @@ def heading(reason: Reason | None) -> str:
 def council_requests(listing: Listing) -> Requests:
     """What the council asks to change, while it waits for that."""
     return requests_of([listing])[listing.pk]
+
+
+@register.simple_tag
+def open_until(listing: Listing) -> datetime | None:
+    """Until when the council may take its decision back; None when it can't."""
+    return undoable_until(listing)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from providers.listings.completeness import completeness
 from providers.listings.models import Service
 from providers.listings.permissions import user_can_edit_listing
+from providers.listings.provenance import live_provenance
 from providers.listings.service_page import service_context
 from providers.people.selectors import claims_of
 from providers.portal.access import service_view
@@ -46,6 +47,7 @@ def service(request: SignedInRequest, service: Service) -> HttpResponse:
         "status": status,
         "organisation_status": status_of(service.organisation),
         "reason": latest_reason(service),
+        "provenance": live_provenance(service),
         "history": events_of(service),
         "editable": editable,
         "school": service.organisation.kind in SCHOOL_KINDS,

@@ -1,5 +1,7 @@
 """One submission: what it changes, and the reviewer's decision on it."""
 
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from wagtail.admin import messages
 
 from providers.listings.models import Service
 from providers.listings.permissions import Listing
+from providers.listings.selectors import families_see
 from providers.listings.service_page import service_context
 from providers.review.comparison.move_map import move_maps
 from providers.review.desk.changes import Change, change_of, rounds_of, submission_with_listing
@@ -28,12 +31,14 @@ from tenants.accounts.models import User
 from tenants.desk.headings import heading
 
 Decision = ReviewTaskState.Decision
-DONE = {
-    Decision.APPROVED: f"Approved: “{{name}}” is live. We tell the provider in {UNDO_MINUTES} minutes.",
+_TOLD: Final = f"The provider’s page says so now, and the email goes in {UNDO_MINUTES} minutes."
+DONE: Final = {
+    Decision.APPROVED: f"Approved: “{{name}}” is live. {_TOLD}",
     Decision.PASSED_ON: "Approved: “{name}” waits for the second reviewer now.",
-    Decision.CHANGES_ASKED: f"Sent back: we tell the provider in {UNDO_MINUTES} minutes what to change in “{{name}}”.",
-    Decision.REJECTED: f"Rejected: we tell the provider in {UNDO_MINUTES} minutes why “{{name}}” was not accepted.",
+    Decision.CHANGES_ASKED: f"Sent back, with what to change in “{{name}}”. {_TOLD}",
+    Decision.REJECTED: f"Rejected, with why “{{name}}” was not accepted. {_TOLD}",
 }
+HIDDEN: Final = f"Approved: “{{name}}”. Families don’t see it while it is hidden. {_TOLD}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,11 +108,12 @@ def _decide(reviewer: User, submission: ReviewTaskState, form: DecisionForm) -> 
 def _say_done(request: HttpRequest, pk: int) -> None:
     submission = ReviewTaskState.objects.select_related("revision", "workflow_state").get(pk=pk)
     listing = submission.workflow_state.content_object
+    approved, shown = submission.decision == Decision.APPROVED, families_see(listing)
     buttons = []
-    if submission.decision == Decision.APPROVED and isinstance(listing, Service):
+    if approved and shown and isinstance(listing, Service):
         buttons = [messages.button(listing.get_absolute_url(), "See it as families do")]
-    words = DONE[Decision(submission.decision)].format(name=submission.revision.object_str)
-    messages.success(request, words, buttons=buttons)
+    words = HIDDEN if approved and not shown else DONE[Decision(submission.decision)]
+    messages.success(request, words.format(name=submission.revision.object_str), buttons=buttons)
 
 
 def _render(

@@ -1,5 +1,7 @@
 """What reviewers do among themselves with one submission: who looks at it, remarks, and taking a decision back."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -12,6 +14,11 @@ from providers.review.services.undo import undo_decision
 from providers.review.views.change import find
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
+
+TAKEN_BACK: Final = (
+    "Taken back: it waits for a decision again. No email has gone. The provider’s page showed the decision until "
+    "now, and its history says that it was taken back."
+)
 
 
 @require_POST
@@ -57,5 +64,5 @@ def undo(request: HttpRequest, reviewer: User, pk: int) -> HttpResponse:
     except ListingError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "Taken back. It waits for a decision again, and the provider was told nothing.")
+        messages.success(request, TAKEN_BACK)
     return redirect("review:change", pk)

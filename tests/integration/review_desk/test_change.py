@@ -64,7 +64,7 @@ def test_what_is_approved_goes_live_and_is_found(desk, send, listing_of, alpha, 
 def test_the_provider_reads_why_changes_are_asked_for(desk, send, listing_of):
     submission = send()
     answer = _decide(desk, submission, "ask_for_changes", "Say how families get in.", follow=True)
-    assert "we tell the provider in 10 minutes what to change" in answer.text
+    assert "page says so now, and the email goes in 10 minutes" in answer.text
     assert status_of(listing_of(submission)) is ListingStatus.CHANGES_ASKED
     assert latest_reason(listing_of(submission)).text == "Say how families get in."
 

@@ -1,4 +1,4 @@
-"""Who says that a listing was checked: nobody but the people who did (decision 0023).
+"""Who says that a listing was checked: nobody but the people who did (decision 0027).
 
 Read from the source, so that a new way to say it fails here before anybody is told what nobody said.
 """
