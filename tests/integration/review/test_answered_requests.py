@@ -141,7 +141,7 @@ def test_the_next_reviewer_sees_which_requests_were_answered(alpha, cast, listin
     _send_again(listing, cast)
     desk = client_for(alpha, with_second_factor(cast.officer))
     page = desk.get(f"/admin/review/{current_submission(listing).pk}/").content.decode()
-    asked = page[page.index("What you asked for before") :]
+    asked = page[page.index("What the council asked for before") :]
     assert asked.index("Description.") < asked.index(">Changed<") < asked.index("Say more of description.")
     assert asked.index("How far it reaches.") < asked.index(">Not changed<") < asked.index("Say more of reach.")
 

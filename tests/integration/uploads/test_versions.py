@@ -226,7 +226,7 @@ def test_the_page_says_what_was_changed_since_and_offers_the_choice(owls, club, 
         client.post(f"{address}columns/", {**columns, "goes": "draft", **choice})
         run()
         page = client.get(f"{address}?show=contested").content.decode()
-        assert "1 listing was changed by somebody else" in page
+        assert "1 listing was changed after you downloaded the file" in page
         assert told in page
         assert "Sleep club" in page
 
