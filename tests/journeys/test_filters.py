@@ -160,7 +160,7 @@ def test_a_wrong_age_is_put_right_and_the_rest_is_still_there(site, new_page, ja
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     if javascript:
         assert [*faults(page), *sideways(page)] == []
-    page.get_by_role("link", name="Use a whole number from 0 to 25.").click()
+    page.get_by_role("link", name="Enter an age in whole years from 0 to 25, like 7").click()
     expect(page.locator("#age")).to_be_focused()
     page.get_by_label("Age of child or young person").fill("9")
     page.get_by_role("button", name="Show results").click()

@@ -77,7 +77,7 @@ def test_a_search_that_could_not_be_read_keeps_the_rest(page):
         ("q", "club"), ("need", "autism"), ("sort", "name"), ("age", "99"),
     ]  # fmt: skip
     assert 'href="#age"' in html
-    assert "Use a whole number from 0 to 25." in html
+    assert "Enter an age in whole years from 0 to 25, like 7" in html
 
 
 def test_a_search_made_there_lands_on_its_results_unless_something_must_be_read_first(page):
