@@ -9,6 +9,8 @@ from PIL import Image, ImageOps
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from tenants.inputs.forms import PlainMessages
+
 _QUALITY: Final = 92
 _KEPT: Final = ("icc_profile", "transparency", "duration", "loop", "background")
 """What says how pixels look and move, and nothing of who took them."""
@@ -27,7 +29,7 @@ class PlainImageField(WagtailImageField):  # type: ignore[misc]
             raise ValidationError("We can’t read this picture. Save it again and choose the new file.") from error
 
 
-class PlainImageForm(BaseImageForm):  # type: ignore[misc]
+class PlainImageForm(PlainMessages, BaseImageForm):  # type: ignore[misc]
     """Wagtail's image form with that field, where it asks for a file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

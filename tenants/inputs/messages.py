@@ -63,11 +63,17 @@ class Longest:
 def speak_plainly(field: forms.Field) -> None:
     """Give a field our words wherever it has Django's, and let browsers cut nothing that is pasted into it.
 
-    Django's words, and those of libraries, are lazy translations; ours are plain text and stay.
+    Words of Django and libraries are lazy translations. Ours are plain text and stay; so do those we have none for.
     """
     own = {code: message for code, message in field.error_messages.items() if not isinstance(message, Promise)}
     invalid = next((words for kind, words in _UNREADABLE if isinstance(field, kind)), _ANY_FIELD["invalid"])
-    field.error_messages = {**_ANY_FIELD, "invalid": invalid, "required": _required(field), **own}
+    field.error_messages = {
+        **field.error_messages,
+        **_ANY_FIELD,
+        "invalid": invalid,
+        "required": _required(field),
+        **own,
+    }
     limits = [each for each in field.validators if isinstance(each, MaxLengthValidator)]
     if limits:
         most = min(int(_called(each.limit_value)) for each in limits)

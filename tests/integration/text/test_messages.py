@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import BaseFormSet
 from django.forms.formsets import formset_factory
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy
 
 from tenants.inputs.forms import PlainForm, PlainMessages, PlainRows
 from tenants.inputs.messages import speak_plainly
@@ -99,6 +100,13 @@ def test_a_field_that_is_added_late_speaks_plainly_too():
     assert Late({"words": "x" * 5312}).errors["words"] == ["5,312 of 5 characters: shorten it by 5,307"]
     assert 'data-most="5"' in str(Late()["words"])
     assert "maxlength" not in str(Late()["words"])
+
+
+def test_words_of_a_library_stay_where_we_have_none():
+    field = forms.CharField()
+    field.error_messages["too_large"] = gettext_lazy("This picture is too large.")
+
+    assert plain(field).error_messages["too_large"] == "This picture is too large."
 
 
 def test_what_is_too_long_stays_in_the_field():
