@@ -67,8 +67,3 @@ class IncomingListing:
     places_complete: bool = False
     """Whether `places` are all there are; a source without addresses only says more of those there are."""
     version: ServiceData | None = None
-
-    @property
-    def restores(self) -> bool:
-        """Whether it is a version that was kept of the listing."""
-        return self.source.kind is SourceKind.KEPT_VERSION

@@ -241,10 +241,3 @@ def _status(listing: Listing, state: WorkflowState | None, submission: ReviewTas
     elif listing.live and not listing.has_unpublished_changes:
         return ListingStatus.LIVE
     return changed if listing.live else new
-
-
-def open_reviews(keys: Sequence[int]) -> dict[int, str]:
-    """The status of the review that isn't over of each of these services that has one, by primary key."""
-    kind = Service.get_base_content_type()
-    states = WorkflowState.objects.active().filter(base_content_type=kind, object_id__in=[str(key) for key in keys])
-    return {int(key): status for key, status in states.values_list("object_id", "status")}

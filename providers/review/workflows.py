@@ -1,13 +1,12 @@
 """Which review a submission needs: one step, or two where the council's settings say so."""
 
-import json
-
 from wagtail.models import Task, Workflow
 
-from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.review.errors import WrongState
-from providers.review.models import PartnerReviewTask, ReviewSettings, ReviewTaskState
+from providers.review.facts import sectors_of
+from providers.review.models import PartnerReviewTask, ReviewTaskState
+from providers.review.publication import wants_two_approvals
 from providers.review.settings import review_settings
 
 
@@ -36,13 +35,5 @@ def has_second_step(submission: ReviewTaskState) -> bool:
 
 
 def needs_second_step(listing: Listing) -> bool:
-    """Whether the settings ask for two approvals of the newest draft. An organisation has no sectors of its own."""
-    settings = review_settings()
-    if settings.second_step == ReviewSettings.SecondStep.SECTORS:
-        return isinstance(listing, Service) and bool(_sectors(listing) & set(settings.second_step_sectors))
-    return bool(settings.second_step == ReviewSettings.SecondStep.ALL)
-
-
-def _sectors(service: Service) -> set[str]:
-    """Those of the draft and of what is live: the second reviewer also sees a listing leave their sector."""
-    return {*json.loads(service.latest_revision.content["sectors"]), *service.sectors}
+    """Whether the settings ask for two approvals of the newest draft."""
+    return wants_two_approvals(review_settings(), sectors_of(listing, listing.latest_revision))

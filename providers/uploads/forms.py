@@ -16,7 +16,7 @@ from tenants.inputs.forms import PlainForm
 _WHAT_FOLLOWS: Final = {
     Goes.DRAFT: "Families see no difference. You can look at each listing first.",
     Goes.REVIEW: "An officer looks at each listing before families see it.",
-    Goes.LIVE: "Families see the changes at once, without a review.",
+    Goes.LIVE: "Families see the changes at once. A listing that needs more approvals is sent to the review.",
 }
 
 

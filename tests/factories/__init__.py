@@ -1,6 +1,6 @@
 """Makes people, organisations, listings and pages in the council whose schema is open."""
 
-from tests.factories.listings import OrganisationFactory, ServiceFactory, full_data
+from tests.factories.listings import OrganisationFactory, ServiceFactory, full_data, put_live
 from tests.factories.pages import PageFactory
 from tests.factories.people import (
     AUTHENTICATOR_SECRET,
@@ -20,4 +20,5 @@ __all__ = [
     "ServiceFactory",
     "code_for",
     "full_data",
+    "put_live",
 ]

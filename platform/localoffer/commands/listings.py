@@ -19,7 +19,7 @@ Slug = Annotated[str, typer.Argument(help="The council's slug.")]
 def import_(
     slug: Slug,
     file: Annotated[Path, typer.Argument(help="A listing CSV.")],
-    publish: Annotated[bool, typer.Option("--publish", help="Put them live; otherwise they are drafts.")] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Put them live, or into the review; else drafts.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report and write nothing.")] = False,
     source: Annotated[str, typer.Option(help="What families read that new listings were brought in from.")] = "",
 ) -> None:

@@ -11,6 +11,7 @@ from providers.imports.pipeline.changes import Changes
 from providers.imports.pipeline.content import ListingContent, cells_of, place_cells_of
 from providers.imports.report import Outcome, Remark
 from providers.listings.models import Organisation, Service
+from providers.review.publication import Need, Version
 from tenants.accounts.models import User
 
 SOME_LIST: Final = "a list that the council had"
@@ -22,8 +23,9 @@ class Rules:
     """Who imports listings, and what for.
 
     `author` writes for `organisation` and for nothing else: a provider. `publisher` is the officer who answers for what
-    goes live; neither is the operator's command. With `publish` listings go live, else they are drafts. `source` is
-    what families read that new ones were brought in from; a provider's own are written here.
+    goes live; neither is the operator's command. With `publish` listings go live, or are sent to the review where the
+    council's settings want approvals; else they are drafts. `source` is what families read that new ones were brought
+    in from; a provider's own are written here.
     """
 
     publish: bool
@@ -79,6 +81,10 @@ class Plan:
     name_before: str = ""
     """What the row is called until the plan is written."""
     revised: bool = True
+    version: Version = field(default_factory=Version)
+    """The facts that decide what it needs to go live, where the import publishes."""
+    need: Need = Need.NOTHING
+    """What it needs; where that is anything, it is sent to the review."""
 
     @property
     def moves(self) -> bool:

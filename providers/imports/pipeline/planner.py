@@ -12,6 +12,7 @@ from providers.imports.errors import BadCell
 from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import EXTERNAL_ID, VERSION
+from providers.imports.pipeline.approvals import Approvals
 from providers.imports.pipeline.changes import Changes, changes_of
 from providers.imports.pipeline.content import ListingContent, cells_of
 from providers.imports.pipeline.drafts import Drafts
@@ -24,8 +25,8 @@ from providers.listings.data import ServiceData
 from providers.listings.errors import BEING_CHECKED, ListingError, WrongState
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import require_editor
-from providers.review.publication import needed_to_go_live, refuse
-from providers.review.selectors import open_reviews
+from providers.review.facts import open_reviews
+from providers.review.publication import Need, Version
 from search.taxonomy.models import Term, Vocabulary
 
 _TERM_COLUMNS = (("needs", Vocabulary.NEED), ("topic", Vocabulary.TOPIC))
@@ -37,6 +38,7 @@ _CHANGED_SINCE = {
     False: "It was changed after this was downloaded, so it stays as it is now.",
     True: "It was changed after this was downloaded. What the file says takes its place.",
 }
+SENT = "Sent to the council's review, not published."
 _HAD_A_DRAFT = "It had a draft that was not live: the draft is now only in its history."
 
 
@@ -53,11 +55,13 @@ class Planner:
         self.postcodes = PostcodeNotes()
         self.rules = rules
         self.today = today
+        self.approvals: Approvals | None = None
         self.exported: Mapping[tuple[int, int], Revision] = {}
 
     def plan(self, listings: Sequence[IncomingListing], services: Mapping[str, Service]) -> Iterator[Result]:
         """What becomes of each listing; `services` are those that are there already, by their keys."""
-        reviews = open_reviews([service.pk for service in services.values()])
+        reviews = open_reviews(Service, [service.pk for service in services.values()])
+        self.approvals = Approvals(self.rules, services.values(), reviews) if self.rules.publish else None
         self.exported = _exported_versions(listings, services)
         for incoming in listings:
             service = services.get(incoming.external_id)
@@ -128,16 +132,18 @@ class Planner:
         changes: Changes,
         review: str,
     ) -> Plan:
-        rules, content = self.rules, changes.applied_to(now, today=self.today)
+        content = changes.applied_to(now, today=self.today)
         organisation = self._organisation(service, content, changes)
         if review == WorkflowState.STATUS_IN_PROGRESS:
             raise WrongState(BEING_CHECKED)
-        if rules.publish:
-            user, restores = rules.publisher, incoming.restores
-            refuse(needed_to_go_live(user=user, organisation=rules.organisation, restores=restores, review=review))
+        version, need = Version(), Need.NOTHING
+        if self.approvals:
+            version, need = self.approvals.of(service, content.data, organisation)
         if service is None:
             draft = new_service(organisation, replace(content.data, external_id=incoming.external_id))
-            return Plan(incoming=incoming, content=content, organisation=organisation, draft=draft)
+            return Plan(
+                incoming=incoming, content=content, organisation=organisation, draft=draft, version=version, need=need
+            )
         name_before = service.name
         draft = self.drafts.newest_of(service)
         revised = service.latest_revision is None or ServiceData.from_service(draft) != content.data
@@ -149,6 +155,8 @@ class Planner:
             service=service,
             name_before=name_before,
             revised=revised,
+            version=version,
+            need=need,
         )
         if revised:
             apply_service(draft, content.data)
@@ -182,6 +190,8 @@ class Planner:
     def _notes(
         self, incoming: IncomingListing, service: Service | None, plan: Plan, changes: Changes
     ) -> Iterator[Remark]:
+        if plan.need.sent_to_review:
+            yield Remark(incoming.rows[0], "", f"{SENT} {plan.need.value}")
         if self.rules.publish and service and service.live and plan.revised and service.has_unpublished_changes:
             yield Remark(incoming.rows[0], "", _HAD_A_DRAFT)
         for row, place in zip(incoming.rows, changes.places or (), strict=False):

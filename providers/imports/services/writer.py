@@ -13,7 +13,9 @@ from providers.listings.services.bulk import create_organisations, create_servic
 from providers.listings.services.listings import change_owner
 from providers.listings.services.search_rows import refresh_search_rows, search_rows_refreshed_once
 from providers.listings.services.state import save_waiting_times
+from providers.review.publication import Need
 from providers.review.services.bulk_publication import publish_organisations, publish_services
+from providers.review.services.council_versions import send_from_council
 
 
 class Writer:
@@ -68,7 +70,10 @@ class Writer:
         )
 
     def _publish(self, plans: Sequence[Plan], new: Collection[int], names: Mapping[int, str]) -> None:
-        user, restores = self.rules.publisher, all(plan.incoming.restores for plan in plans)
-        organisations = [plan.organisation for plan in plans]
-        publish_organisations(organisations=organisations, new=new, user=user, restores=restores)
-        publish_services(drafts=[plan.draft for plan in plans], names=names, user=user, restores=restores)
+        user, ready = self.rules.publisher, [plan for plan in plans if plan.need is Need.NOTHING]
+        publish_organisations(organisations=[plan.organisation for plan in plans], new=new, user=user)
+        drafts, versions = [plan.draft for plan in ready], [plan.version for plan in ready]
+        publish_services(drafts=drafts, versions=versions, names=names, user=user)
+        for plan in plans:
+            if plan.need is not Need.NOTHING:
+                send_from_council(user=user, listing=plan.draft)

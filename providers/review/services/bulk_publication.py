@@ -10,9 +10,10 @@ from wagtail.signals import published
 
 from providers.listings.models import Organisation, Service
 from providers.listings.services.log_entries import entry_of, save_entries
-from providers.review.publication import needed_to_go_live, refuse
-from providers.review.selectors import open_reviews
-from providers.review.services.submissions import publish_directly
+from providers.review.facts import open_reviews
+from providers.review.publication import Need, Version, needed_to_go_live, refuse
+from providers.review.services.council_versions import publish_or_send
+from providers.review.settings import review_settings
 from tenants.accounts.models import User
 
 ACTION: Final = "review.publish_directly"
@@ -27,38 +28,35 @@ _LIVE_FIELDS: Final = [
 _KEPT: Final = frozenset({"id", "uuid", "created_at", "external_id"})
 
 
-def publish_organisations(
-    *, organisations: Iterable[Organisation], new: Collection[int], user: User | None, restores: bool = False
-) -> None:
-    """Publish those of the organisations that never were live; `new` are the keys of those made in this transaction.
-
-    Raises as `publish_directly` does.
-    """
+def publish_organisations(*, organisations: Iterable[Organisation], new: Collection[int], user: User | None) -> None:
+    """Publish those of the organisations that never were live, or send them to the review where they need more
+    approvals; one that is being reviewed waits. `new` are the keys of those made in this transaction."""
     waiting = {each.pk: each for each in organisations if not each.live and each.latest_revision}
     made = [each for key, each in waiting.items() if key in new]
-    if made:
-        refuse(needed_to_go_live(user=user, restores=restores))
+    need = needed_to_go_live(user=user, rules=review_settings(), version=Version())
+    if made and need is Need.NOTHING:
         _set_live(made)
         Organisation.objects.bulk_update(made, _LIVE_FIELDS)
         _announce(made, user, {})
+        waiting = {key: each for key, each in waiting.items() if key not in new}
+    reviews = open_reviews(Organisation, list(waiting))
     for key, organisation in waiting.items():
-        if key not in new:
-            revision = organisation.latest_revision
-            publish_directly(listing=organisation, revision=revision, user=user, restores=restores)
+        if key not in reviews:
+            publish_or_send(listing=organisation, revision=organisation.latest_revision, user=user)
 
 
 def publish_services(
-    *, drafts: Sequence[Service], names: Mapping[int, str], user: User | None, restores: bool = False
+    *, drafts: Sequence[Service], versions: Sequence[Version], names: Mapping[int, str], user: User | None
 ) -> None:
     """Make each service's row and children those of its draft, which is its newest version, in the caller's
     transaction; their search rows are refreshed by the caller.
 
-    `names` are the names of the rows that were there before, by key; the others were made in this transaction.
-    `restores` says that families saw these versions before. Raises as `publish_directly` does.
+    `versions` are the facts of each draft, read since its row was locked. `names` are the names of the rows that were
+    there before, by key; the others were made in this transaction. Raises as `publish_directly` does.
     """
-    reviews = open_reviews([draft.pk for draft in drafts])
-    for draft in drafts:
-        refuse(needed_to_go_live(user=user, restores=restores, review=reviews.get(draft.pk, "")))
+    rules = review_settings()
+    for version in versions:
+        refuse(needed_to_go_live(user=user, rules=rules, version=version))
     _set_live(drafts)
     fields = [field.name for field in Service._meta.concrete_fields if field.name not in _KEPT]
     Service.objects.bulk_create(drafts, update_conflicts=True, unique_fields=["id"], update_fields=fields)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import TaskState
+from wagtail.models import Revision, TaskState
 
 from providers.listings.apply_data import apply_organisation, apply_service
 from providers.listings.data import OrganisationData, ServiceData
@@ -14,11 +14,19 @@ from providers.listings.models import Organisation
 from providers.listings.permissions import Listing
 from providers.review.comparison.diff import compare
 from providers.review.errors import NotAllowed, WrongState
+from providers.review.facts import sectors_of
 from providers.review.models import OfficerEdit, ReviewTaskState
+from providers.review.publication import wants_two_approvals
 from providers.review.selectors import changes_of
 from providers.review.services.decisions import Decision, let_pass, lock_submission, require_newest, settle
+from providers.review.settings import review_settings
+from providers.review.workflows import has_second_step
 from tenants.accounts.models import User
 
+TWO_STEPS: Final = (
+    "With these sectors it needs two approvals, and this review has one. Ask for the change: sent again, it goes to "
+    "both reviewers."
+)
 Data = TypeVar("Data", ServiceData, OrganisationData)
 
 
@@ -28,7 +36,7 @@ def accept_with_edits(*, user: User, task_state: TaskState, edits: Mapping[str, 
 
     `edits` are values as `ServiceData` or `OrganisationData` hold them, by field as `changes_of` names them (a place is
     `places.<uuid>`, an answer `answers.<code>`). Raises as `approve` does; NotAllowed for a field that the submission
-    doesn't change, ValidationError by field.
+    doesn't change, WrongState for sectors that need a review of two steps, ValidationError by field.
     """
     submission, listing = lock_submission(user, task_state, "approve")
     require_newest(submission, listing)
@@ -66,6 +74,14 @@ def _require_submitted(submission: ReviewTaskState, edits: Mapping[str, Any]) ->
         raise NotAllowed("You can only correct what the provider has sent.")
 
 
+def _require_same_steps(submission: ReviewTaskState, listing: Listing, corrected: Revision) -> None:
+    """Refuse sectors that need a second approval in a review that has one step."""
+    rules = review_settings()
+    sent, now = (wants_two_approvals(rules, sectors_of(listing, each)) for each in (submission.revision, corrected))
+    if now and not sent and not has_second_step(submission):
+        raise WrongState(TWO_STEPS)
+
+
 def _correct(user: User, submission: ReviewTaskState, listing: Listing, edits: Mapping[str, Any]) -> None:
     """Save the corrected version as the newest, and make it the submission's."""
     sent, draft = submission.revision.as_object(), submission.revision.as_object()
@@ -77,6 +93,7 @@ def _correct(user: User, submission: ReviewTaskState, listing: Listing, edits: M
     if not changed:
         return
     revision = draft.save_revision(user=user, clean=False)
+    _require_same_steps(submission, listing, revision)
     OfficerEdit.objects.create(submission=submission, original=submission.revision, edited=revision)
     submission.revision = revision
     submission.save(update_fields=["revision"])

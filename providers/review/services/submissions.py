@@ -16,12 +16,14 @@ from providers.listings.models import Organisation, Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.services.listings import lock_listing
 from providers.review.errors import NotAllowed, Stale, WrongState
+from providers.review.facts import version_of
 from providers.review.field_requests import field_requests
 from providers.review.models import FieldRequest, ReviewTaskState
 from providers.review.publication import needed_to_go_live, refuse
 from providers.review.selectors import status_of
 from providers.review.services.automatic import approve_by_rules
 from providers.review.services.decisions import Decision, let_pass, lock_submission, note_decision, settle
+from providers.review.settings import review_settings
 from providers.review.states import TRANSITIONS
 from providers.review.workflows import first_task, workflow_for
 from tenants.accounts.models import User
@@ -40,33 +42,46 @@ def submit(*, user: User, listing: AnyListing, seen: int | None = None) -> Revie
     A trusted organisation's small change may be live when this returns (`submission.automatic`): see `automatic`.
     """
     locked = _lock_own(user, listing)
-    TRANSITIONS["submit"].require(status_of(locked))
     if seen is not None and seen != locked.latest_revision_id:
+        TRANSITIONS["submit"].require(status_of(locked))
         raise Stale(NOT_SEEN)
-    before = locked.current_workflow_state
-    state = _open(locked, before, user)
+    answers = locked.current_workflow_state is not None
+    submission = open_submission(locked, user)
+    if not answers and isinstance(locked, Service):
+        approve_by_rules(submission, locked)
+    return submission
+
+
+def open_submission(listing: AnyListing, user: User | None) -> ReviewTaskState:
+    """Put a locked listing's newest draft at the first step of the review that it needs now, for a caller that has
+    asked who may. Raises WrongState when there is nothing to send."""
+    TRANSITIONS["submit"].require(status_of(listing))
+    state = _open(listing, listing.current_workflow_state, user)
     submission: ReviewTaskState = ReviewTaskState.objects.get(pk=state.current_task_state_id)
     log(
-        instance=locked,
+        instance=listing,
         action="review.submit",
         user=user,
         revision=submission.revision,
         data={"submission": submission.pk},
     )
-    if before is None and isinstance(locked, Service):
-        approve_by_rules(submission, locked)
     return submission
 
 
 @transaction.atomic
 def withdraw(*, user: User, listing: AnyListing) -> None:
     """Take a submission back; its content stays as the newest draft."""
-    locked = _lock_own(user, listing)
-    TRANSITIONS["withdraw"].require(status_of(locked))
-    state = locked.current_workflow_state
+    end_submission(_lock_own(user, listing), user)
+
+
+def end_submission(listing: AnyListing, user: User | None) -> None:
+    """Take a locked listing's submission back, for a caller that has asked who may. Raises WrongState when nothing
+    waits."""
+    TRANSITIONS["withdraw"].require(status_of(listing))
+    state = listing.current_workflow_state
     ReviewTaskState.objects.filter(pk=state.current_task_state_id).update(decision=Decision.WITHDRAWN)
     state.cancel(user=user)
-    log(instance=locked, action="review.withdraw", user=user, data={"submission": state.current_task_state_id})
+    log(instance=listing, action="review.withdraw", user=user, data={"submission": state.current_task_state_id})
 
 
 @transaction.atomic
@@ -119,21 +134,19 @@ def reject(*, user: User, task_state: TaskState, reason: str) -> None:
 
 @transaction.atomic
 def publish_directly(
-    *, listing: AnyListing, revision: Revision, user: User | None = None, restores: bool = False
+    *, listing: AnyListing, revision: Revision, user: User | None = None, same_as: int | None = None
 ) -> None:
-    """Publish a revision without review: what the council itself answers for, or (`restores`) what families saw before.
-    Logged as such.
+    """Publish a revision without review: what the council itself answers for. Logged as such.
 
-    A service's organisation that was never live goes with it. Raises as `publication` decides: NotAllowed for people
-    whose listings are reviewed, WrongState beside an open review, Stale for a revision that is another listing's or no
-    longer the newest.
+    A service's organisation that was never live goes with it. `same_as` is an earlier revision that says the same.
+    Raises as `publication` decides: NotAllowed for people whose listings are reviewed, WrongState beside an open review
+    and for what needs more approvals, Stale for a revision that is another listing's or no longer the newest.
     """
     locked = lock_listing(listing)
-    state, newest = locked.current_workflow_state, locked.latest_revision_id == revision.pk
-    refuse(needed_to_go_live(user=user, restores=restores, review=state.status if state else "", newest=newest))
+    refuse(needed_to_go_live(user=user, rules=review_settings(), version=version_of(locked, revision, same_as)))
     if isinstance(locked, Service) and not locked.organisation.live and locked.organisation.latest_revision:
         organisation = locked.organisation
-        publish_directly(listing=organisation, revision=organisation.latest_revision, user=user, restores=restores)
+        publish_directly(listing=organisation, revision=organisation.latest_revision, user=user)
     revision.content_object = locked
     revision.publish(user=user, log_action="review.publish_directly", skip_permission_checks=True)
     listing.refresh_from_db()
@@ -150,11 +163,10 @@ def _require_reason(reason: str) -> None:
         raise WrongState("Enter a reason, so that the provider knows what to change.")
 
 
-def _open(listing: AnyListing, state: WorkflowState | None, user: User) -> WorkflowState:
-    """Put the newest draft at the first step of the review that it needs now.
+def _open(listing: AnyListing, state: WorkflowState | None, user: User | None) -> WorkflowState:
+    """After changes were asked the same review goes on from its first step.
 
-    After changes were asked the same review goes on from its first step; Wagtail would go on from the last one, where
-    nobody of the council would see what changed since.
+    Wagtail would go on from the last one, where nobody of the council would see what changed since.
     """
     workflow = workflow_for(listing)
     if state is not None and state.workflow_id == workflow.pk:

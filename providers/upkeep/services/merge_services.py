@@ -14,16 +14,17 @@ from providers.listings.models import Service, ServiceRedirect
 from providers.listings.permissions import require_officer
 from providers.listings.services.listings import lock_listing
 from providers.listings.services.state import set_archived
-from providers.review.services.submissions import publish_directly
+from providers.review.publication import Need
+from providers.review.services.council_versions import publish_or_send
 from providers.upkeep.models import MergedService
 from providers.upkeep.notices import owe_news_of_merge
 from tenants.accounts.models import User
 
 
 @transaction.atomic
-def merge_services(*, user: User, kept: Service, gone: Service, take: Collection[str] = ()) -> None:
+def merge_services(*, user: User, kept: Service, gone: Service, take: Collection[str] = ()) -> Need:
     """Put `gone` away for good, with its address leading to `kept`; `take` names the fields whose answers `kept` gets
-    from it, live at once.
+    from it, live at once or sent to the review. Gives what these need before families see them.
 
     Raises NotAllowed for all but officers; WrongState when one is being reviewed, has gone already, or when `kept` has
     a draft that the answers taken over would pass.
@@ -37,8 +38,9 @@ def merge_services(*, user: User, kept: Service, gone: Service, take: Collection
     _require_settled(keep, lose)
     before, other = ServiceData.from_service(keep), ServiceData.from_service(_shown(lose))
     taken = {name: getattr(other, name) for name in take if getattr(other, name) != getattr(before, name)}
+    need = Need.NOTHING
     if taken:
-        _publish(user, keep, replace(before, **taken))
+        need = _publish(user, keep, replace(before, **taken))
     was_archived = lose.state.archived
     set_archived(user=user, service=lose, archived=True)
     ServiceRedirect.objects.filter(service=lose).update(service=keep)
@@ -57,6 +59,7 @@ def merge_services(*, user: User, kept: Service, gone: Service, take: Collection
     )
     log(instance=lose, action="upkeep.merged_away", user=user, data={"into": str(keep.uuid)})
     owe_news_of_merge(gone=lose, kept=keep)
+    return need
 
 
 @transaction.atomic
@@ -102,11 +105,11 @@ def _shown(service: Service) -> Service:
     return newest
 
 
-def _publish(user: User, service: Service, data: ServiceData) -> None:
+def _publish(user: User, service: Service, data: ServiceData) -> Need:
     if not service.live:
         raise WrongState("Keep the one that is live, or take over no answers.")
     if service.has_unpublished_changes:
         raise WrongState("The one you keep has a draft. Ask its people to send it or to undo it first.")
     draft = service.get_latest_revision_as_object()
     apply_service(draft, data)
-    publish_directly(listing=service, revision=draft.save_revision(user=user, clean=False), user=user)
+    return publish_or_send(listing=service, revision=draft.save_revision(user=user, clean=False), user=user)

@@ -13,6 +13,7 @@ from providers.listings.permissions import require_officer
 from providers.listings.services.checks import record_check
 from providers.listings.services.search_rows import search_rows_refreshed_once
 from providers.listings.services.suspension import suspend
+from providers.review.publication import Need
 from tenants.accounts.models import User
 
 MOST: Final = 100
@@ -25,6 +26,8 @@ class Outcome:
 
     service: Service
     refused: str = ""
+    waits: bool = False
+    """Whether it was done and sent to the review, so that families don't see it yet."""
 
 
 def confirm_by_phone(*, user: User, services: Iterable[Service]) -> list[Outcome]:
@@ -37,23 +40,30 @@ def confirm_by_phone(*, user: User, services: Iterable[Service]) -> list[Outcome
 def suspend_services(*, user: User, services: Iterable[Service], reason: str) -> list[Outcome]:
     """Hide these from families at once; the reason is for officers alone. Raises NotAllowed for all but officers."""
     require_officer(user)
-    return each_of(services, lambda service: suspend(user=user, listing=service, reason=reason))
+    return each_of(services, lambda service: _suspend(user, service, reason))
 
 
-def each_of(services: Iterable[Service], act: Callable[[Service], None]) -> list[Outcome]:
-    """Do something to each in a savepoint of its own; a refusal stops nothing but itself."""
+def each_of(services: Iterable[Service], act: Callable[[Service], Need]) -> list[Outcome]:
+    """Do something to each in a savepoint of its own; a refusal stops nothing but itself. `act` gives what is needed
+    before families see it."""
     with search_rows_refreshed_once():
-        return [Outcome(service, _refusal(act, service)) for service in services]
+        return [_outcome(act, service) for service in services]
 
 
-def _refusal(act: Callable[[Service], None], service: Service) -> str:
+def _outcome(act: Callable[[Service], Need], service: Service) -> Outcome:
     try:
         with transaction.atomic():
-            act(service)
+            need = act(service)
     except ListingError as refusal:
-        return refusal.message
-    return ""
+        return Outcome(service, refused=refusal.message)
+    return Outcome(service, waits=need is not Need.NOTHING)
 
 
-def _confirm(user: User, service: Service) -> None:
+def _suspend(user: User, service: Service, reason: str) -> Need:
+    suspend(user=user, listing=service, reason=reason)
+    return Need.NOTHING
+
+
+def _confirm(user: User, service: Service) -> Need:
     record_check(service=service, by=user, on=timezone.localdate(), how="phone")
+    return Need.NOTHING

@@ -57,15 +57,18 @@ def decline_suggested(*, user: User, suggestion: SuggestedTerm, reason: str) -> 
 
 
 def _put_in(user: User, service: Service, term: Term) -> str:
-    """Live at once where nothing of its people waits, else into their draft; what happened, for them."""
+    """Where nothing of its people waits, live at once or into the review, else into their draft; what happened, for
+    them."""
     locked = lock_listing(service)
     name = "needs" if term.vocabulary == Vocabulary.NEED else "topics"
     filing = Filing(**{f"add_{name}": (term.code,)})
     if locked.workflow_in_progress:
         return f"We were checking {locked.name}, so we did not put it in. Choose it there when the check is over."
     if locked.live and locked.current_workflow_state is None and not locked.has_unpublished_changes:
-        refused = file_services(user=user, services=[locked], filing=filing)[0].refused
-        return "" if refused else f"We have put it into what families read of {locked.name}."
+        done = file_services(user=user, services=[locked], filing=filing)[0]
+        if done.waits:
+            return f"We have put it into {locked.name}. Families see it there once it is approved."
+        return "" if done.refused else f"We have put it into what families read of {locked.name}."
     draft = ServiceData.from_service(locked.get_latest_revision_as_object())
     save_draft(user=None, service=locked, data=filing.applied_to(draft))
     return f"We have put it into your draft of {locked.name}. Send the draft to us when it is ready."

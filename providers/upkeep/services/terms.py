@@ -1,4 +1,4 @@
-"""Needs and topics of several listings changed together: an officer's direct edit, live at once.
+"""Needs and topics of several listings changed together: an officer's direct edit, live at once where the rules let it.
 
 A listing that is being reviewed or has a draft is left alone: its people's next version would undo the change, or the
 change would pass their version by.
@@ -16,7 +16,8 @@ from providers.listings.errors import ListingError, WrongState
 from providers.listings.models import Service
 from providers.listings.permissions import require_officer
 from providers.listings.services.listings import lock_listing
-from providers.review.services.submissions import publish_directly
+from providers.review.publication import Need
+from providers.review.services.council_versions import publish_or_send
 from providers.upkeep.services.several import Outcome, each_of
 from tenants.accounts.models import User
 
@@ -60,20 +61,21 @@ def plan_filing(services: Iterable[Service], filing: Filing) -> list[FilingPlan]
 
 
 def file_services(*, user: User, services: Iterable[Service], filing: Filing) -> list[Outcome]:
-    """Change what each is filed under, live at once where nothing of its people waits. Raises NotAllowed for all but
-    officers."""
+    """Change what each is filed under, live at once where nothing of its people waits; what needs more approvals is
+    sent to the review. Raises NotAllowed for all but officers."""
     require_officer(user)
     return each_of(services, lambda service: _file(user, service, filing))
 
 
 @transaction.atomic
-def _file(user: User, service: Service, filing: Filing) -> None:
+def _file(user: User, service: Service, filing: Filing) -> Need:
     locked = lock_listing(service)
     before, after = _changes(locked, filing)
     draft = locked.get_latest_revision_as_object()
     apply_service(draft, after)
-    publish_directly(listing=locked, revision=draft.save_revision(user=user, clean=False), user=user)
+    need = publish_or_send(listing=locked, revision=draft.save_revision(user=user, clean=False), user=user)
     log(instance=locked, action="upkeep.file", user=user, data={"before": _words(before), "after": _words(after)})
+    return need
 
 
 def _plan(service: Service, filing: Filing) -> FilingPlan:

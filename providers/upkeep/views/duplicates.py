@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from providers.listings.errors import ListingError
+from providers.review.publication import Need
 from providers.upkeep.care_lists import forget_numbers
 from providers.upkeep.differences import TAKEABLE, differences
 from providers.upkeep.duplicates import doubles_of, forget_doubles, known_doubles
@@ -94,21 +95,23 @@ def compare(request: HttpRequest, officer: User) -> HttpResponse:
         taken = [each for each in found if each.name in take]
         return show(request, "upkeep/merge.html", "Make one of them", {"two": two, "taken": taken})
     try:
-        _merge(officer, two, take)
+        need = _merge(officer, two, take)
     except (ListingError, ValidationError) as refusal:
         said = refusal.message if isinstance(refusal, ListingError) else " ".join(refusal.messages)
         return _compared(request, two, found, refusal=said, status=409)
     forget_numbers()
     forget_doubles()
     messages.success(request, f"“{two.gone.name}” went into “{two.kept.name}”. Their people get a mail.")
+    if need is not Need.NOTHING:
+        messages.info(request, f"The answers taken over are sent to the review. {need.value}")
     return back_to("upkeep:duplicates", two.kind)
 
 
-def _merge(officer: User, two: Two, take: list[str]) -> None:
+def _merge(officer: User, two: Two, take: list[str]) -> Need:
     if two.kind == Kind.SERVICE:
-        merge_services(user=officer, kept=two.kept, gone=two.gone, take=take)
-    else:
-        merge_organisations(user=officer, kept=two.kept, gone=two.gone)
+        return merge_services(user=officer, kept=two.kept, gone=two.gone, take=take)
+    merge_organisations(user=officer, kept=two.kept, gone=two.gone)
+    return Need.NOTHING
 
 
 def _compared(

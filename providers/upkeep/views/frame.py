@@ -65,9 +65,12 @@ def say_sent(request: HttpRequest, reached: int, asked: int) -> None:
 
 def say_outcomes(request: HttpRequest, done: str, outcomes: list[Outcome]) -> None:
     """Tell how many were done, and each that was not with its reason."""
-    number = sum(not each.refused for each in outcomes)
-    if number:
-        messages.success(request, f"{done}: {number} listing{'' if number == 1 else 's'}.")
+    for words, number in (
+        (done, sum(not each.refused and not each.waits for each in outcomes)),
+        ("Sent to the review, as your settings want more approvals", sum(each.waits for each in outcomes)),
+    ):
+        if number:
+            messages.success(request, f"{words}: {number} listing{'' if number == 1 else 's'}.")
     for each in outcomes:
         if each.refused:
             messages.info(request, f"“{each.service.name}” stays as it is. {each.refused}")

@@ -2,7 +2,8 @@
 
 Plain are those that nobody touched since and that nobody reviews: new ones go, changed ones are imported again as the
 version that was kept of them. Whatever asks for more care (a draft beside what was live, another owner, a waiting time,
-what others tied to it) is left to `undo`. `tests/integration/uploads/test_undoing.py` compares the two.
+what others tied to it, what somebody must approve before families see it) is left to `undo`.
+`tests/integration/uploads/test_undoing.py` compares the two.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +26,9 @@ from providers.listings.permissions import user_can_edit_listing
 from providers.listings.selectors import with_everything
 from providers.listings.services.log_entries import log_each
 from providers.listings.ties import ties_of
-from providers.review.selectors import open_reviews
+from providers.review.facts import open_reviews
+from providers.review.publication import wants_two_approvals
+from providers.review.settings import review_settings
 from providers.uploads.models import Upload, UploadRow
 from search.taxonomy.models import Term
 
@@ -98,7 +101,7 @@ def _plain(upload: Upload, rows: Iterable[UploadRow]) -> list[_Plain]:
     by_key = {row.service_id: row for row in rows if row.service_id}
     locked = Service.objects.filter(pk__in=by_key).order_by("pk").select_for_update(of=("self",))
     keys = list(locked.values_list("pk", flat=True))
-    reviewed = open_reviews(keys)
+    reviewed = open_reviews(Service, keys)
     services = with_everything(Service.objects.filter(pk__in=keys).select_related("latest_revision"))
     pairs = (_Plain(by_key[service.pk], service) for service in services if service.pk not in reviewed)
     return [each for each in pairs if is_untouched(upload, each.row, each.service)]
@@ -129,6 +132,8 @@ def _restore(upload: Upload, chosen: Sequence[_Plain]) -> Sequence[_Plain]:
     done: dict[int, Service] = {}
     for publish in (True, False):
         wanted = [each for each in chosen if each.service.pk in kept and _families_saw(each) is publish]
+        if publish:
+            wanted = [each for each in wanted if _goes_live(upload, each, kept[each.service.pk])]
         done |= _import_again(upload, [(each.service, kept[each.service.pk]) for each in wanted], publish=publish)
     # A draft that says what families see is no change of it.
     as_live = [key for key, service in done.items() if service.live]
@@ -155,6 +160,12 @@ def _import_again(
 
 def _families_saw(each: _Plain) -> bool:
     return each.row.before is not None and each.row.before["live_revision"] != each.service.live_revision_id
+
+
+def _goes_live(upload: Upload, each: _Plain, kept: IncomingListing) -> bool:
+    """Whether what families saw may be back at once: the council undoes its own, and one approval is enough."""
+    sectors = {*each.service.sectors, *(kept.version.sectors if kept.version else ())}
+    return upload.organisation_id is None and not wants_two_approvals(review_settings(), sectors)
 
 
 def _kept_versions(chosen: Sequence[_Plain]) -> dict[int, IncomingListing]:

@@ -16,7 +16,8 @@ from providers.imports.listing_csv.sheets import Sheet, read_sheet
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation
 from providers.listings.permissions import user_can_edit_listing
-from providers.review.publication import Need, needed_to_go_live
+from providers.review.publication import Need, Version, needed_to_go_live
+from providers.review.settings import review_settings
 from providers.uploads import states
 from providers.uploads.mapping import guess_mapping, problems_of
 from providers.uploads.models import Goes, Status, Upload
@@ -38,9 +39,9 @@ _EXAMPLE: Final = 60
 
 def choices_for(user: User, upload: Upload) -> list[Goes]:
     """What a person may do with the listings of an upload: save them as drafts, and publish them or have them checked,
-    as the review has it."""
-    need = needed_to_go_live(user=user, organisation=upload.organisation)
-    return [Goes.DRAFT, Goes.LIVE if need is Need.NOTHING else Goes.REVIEW]
+    as the review has it. Of those that are published some may be sent to the review: that depends on each."""
+    need = needed_to_go_live(user=user, rules=review_settings(), version=Version(), organisation=upload.organisation)
+    return [Goes.DRAFT, Goes.REVIEW if need is Need.REVIEW else Goes.LIVE]
 
 
 @transaction.atomic

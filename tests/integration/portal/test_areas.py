@@ -7,8 +7,8 @@ import pytest
 from providers.listings.data import AreaData
 from providers.listings.services.listings import save_draft
 from providers.portal.selectors import pending_changes
-from providers.review.services.submissions import publish_directly
 from search.places.models import Postcode, PostcodeArea, Ward
+from tests.factories import put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,7 @@ def test_families_read_who_it_is_for(
     portal.post(url, {"limited": "some", "wards": [BLETCHLEY], "outcodes": "MK17"})
     for listing in (organisation, service):
         listing.refresh_from_db()
-        publish_directly(listing=listing, revision=listing.latest_revision)
+        put_live(listing)
     page = client_for(alpha).get(service.get_absolute_url(), {"postcode": postcode} if postcode else {})
     assert sentence in page.text
 

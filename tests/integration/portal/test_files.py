@@ -16,7 +16,7 @@ from providers.listings.models import StoredFile
 from providers.listings.services import files
 from providers.listings.services.files import purge_unused_files, store_document, store_photo
 from providers.listings.services.listings import change_owner, create_organisation, create_service, save_draft
-from providers.review.services.submissions import publish_directly
+from tests.factories import put_live
 from tests.factories.files import PDF, docx, photo, photo_with_gps
 
 pytestmark = pytest.mark.django_db
@@ -167,10 +167,10 @@ def test_families_see_it_once_it_is_live_and_no_longer_when_it_is_hidden(
     stored = _with_photo(owner, service, draft_of)
     document = store_document(user=owner, organisation=organisation, name="Price list.pdf", content=PDF)
     files = (*draft_of(service).files, FileData(kind="document", file_id=document.pk, title="Prices for 2026"))
-    revision = save_draft(user=owner, service=service, data=replace(draft_of(service), files=files))
+    save_draft(user=owner, service=service, data=replace(draft_of(service), files=files))
     family = client_for(alpha)
-    publish_directly(listing=organisation, revision=organisation.latest_revision)
-    publish_directly(listing=service, revision=revision)
+    put_live(organisation)
+    put_live(service)
     service.refresh_from_db()
     page = family.get(service.get_absolute_url())
     assert 'alt="The hall"' in page.text

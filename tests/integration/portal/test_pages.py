@@ -9,9 +9,10 @@ from providers.listings.data import ContactData, ServiceData
 from providers.listings.models import ListingState
 from providers.listings.services.listings import save_draft
 from providers.portal.pages import PAGES
-from providers.review.services.submissions import publish_directly, submit, withdraw
+from providers.review.services.submissions import submit, withdraw
 from search.analytics.models import ServiceWeek
 from search.analytics.periods import monday_of
+from tests.factories import put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -374,8 +375,8 @@ def test_the_task_list_says_what_would_help_families_most(portal, service):
 
 def test_the_dashboard_says_what_to_do_next(portal, service, organisation, owner):
     assert "Fill it in and send it" in portal.get("/provider/").text
-    publish_directly(listing=organisation, revision=organisation.latest_revision)
-    publish_directly(listing=service, revision=service.latest_revision)
+    put_live(organisation)
+    put_live(service)
     assert "Nothing for now" in portal.get("/provider/").text
     ListingState.objects.update(stale=True)
     assert "Check that it is still correct" in portal.get("/provider/").text
@@ -387,13 +388,13 @@ def test_somebody_new_is_told_to_send_the_organisation_too(portal, service, orga
     submit(user=owner, listing=organisation)
     assert "The council is checking the organisation’s details" in portal.get("/provider/").text
     withdraw(user=owner, listing=organisation)
-    publish_directly(listing=organisation, revision=organisation.latest_revision)
+    put_live(organisation)
     assert "organisation’s details" not in portal.get("/provider/").text
 
 
 def test_a_live_listing_shows_how_often_it_was_found_without_small_numbers(portal, service, organisation):
-    publish_directly(listing=organisation, revision=organisation.latest_revision)
-    publish_directly(listing=service, revision=service.latest_revision)
+    put_live(organisation)
+    put_live(service)
     this_week = monday_of(timezone.localdate())
     ServiceWeek.objects.create(service=service.uuid, week=this_week, found=43, opened=2)
     page = portal.get(_url(service))

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from providers.listings.data import PlaceData
 from providers.listings.services.listings import save_draft
-from providers.review.services.submissions import publish_directly
 from search.index.models import SearchRow
 from search.places.models import Postcode
+from tests.factories import put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +159,7 @@ def test_a_pinned_place_with_a_hidden_address_tells_families_no_more_than_its_ar
     portal.post(_url(service), {**answers, "latitude": "52.0459", "longitude": "-0.7611"})
     for listing in (organisation, service):
         listing.refresh_from_db()
-        publish_directly(listing=listing, revision=listing.latest_revision)
+        put_live(listing)
     family = client_for(alpha)
     service.refresh_from_db()
     told = [

@@ -3,8 +3,8 @@
 import pytest
 
 from providers.listings.services.suspension import suspend
-from providers.review.services.submissions import publish_directly, submit
-from tests.factories import PersonFactory, ServiceFactory
+from providers.review.services.submissions import submit
+from tests.factories import PersonFactory, ServiceFactory, put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def live(service, organisation):
     for listing in (organisation, service):
-        publish_directly(listing=listing, revision=listing.latest_revision)
+        put_live(listing)
     service.refresh_from_db()
     return service
 

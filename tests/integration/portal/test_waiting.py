@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from providers.listings.data import PlaceData
 from providers.listings.models import PlaceWaitingTime
 from providers.listings.services.listings import save_draft
-from providers.review.services.submissions import publish_directly
+from tests.factories import put_live
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 def live(service, organisation, owner, draft_of):
     """The service, live at two places."""
     places = (PlaceData(address="North Hall", postcode=""), PlaceData(address="South Hall", postcode=""))
-    revision = save_draft(user=owner, service=service, data=replace(draft_of(service), places=places))
-    publish_directly(listing=organisation, revision=organisation.latest_revision)
-    publish_directly(listing=service, revision=revision)
+    save_draft(user=owner, service=service, data=replace(draft_of(service), places=places))
+    put_live(organisation)
+    put_live(service)
     service.refresh_from_db()
     return service
 

@@ -11,11 +11,11 @@ from providers.listings.models import Membership, Organisation, Service
 from providers.listings.services.listings import save_draft, save_organisation_draft
 from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
-from providers.review.services.submissions import approve, ask_for_changes, publish_directly, reject, submit
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit
 from providers.review.states import ListingStatus
 from tenants.accounts.models import User
 from tenants.councils.models import Council
-from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, put_live
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def listing_in(status: ListingStatus, cast: Cast, model: type[Service | Organisa
         listing = OrganisationFactory.create()
         Membership.objects.filter(organisation=organisation).update(organisation=listing)
     if status.is_live:
-        publish_directly(listing=listing, revision=listing.latest_revision)
+        put_live(listing)
         if status is ListingStatus.LIVE:
             return listing
         edit(listing, cast.owner, "Changed words")

@@ -10,7 +10,7 @@ from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed, Stale, WrongState
 from providers.listings.models import Organisation, Service
 from providers.review.history import events_of
-from providers.review.models import OfficerEdit
+from providers.review.models import OfficerEdit, ReviewSettings
 from providers.review.permissions import is_author
 from providers.review.selectors import current_submission, status_of
 from providers.review.services.corrections import accept_with_edits
@@ -52,6 +52,17 @@ def test_the_log_and_the_providers_history_say_what_was_corrected(cast):
     assert (entry.user, entry.data["before"]) == (cast.officer, {"Description": "Changed words"})
     corrected = next(event for event in events_of(listing) if event.what.startswith("Corrected"))
     assert (corrected.who, corrected.notes) == ("The council", ("Description: Better words",))
+
+
+def test_sectors_that_need_two_approvals_are_not_corrected_into_a_review_of_one_step(cast):
+    ReviewSettings.objects.create(pk=1, second_step="sectors", second_step_sectors=["health"])
+    listing = ServiceFactory(organisation=cast.organisation, user=cast.owner, sectors=("education",))
+    submission = submit(user=cast.owner, listing=listing)
+    with pytest.raises(WrongState, match="needs two approvals"):
+        accept_with_edits(user=cast.officer, task_state=submission, edits={"sectors": ("health",)})
+    assert (status_of(_fresh(listing)), OfficerEdit.objects.count()) == (ListingStatus.SUBMITTED, 0)
+    accept_with_edits(user=cast.officer, task_state=submission, edits={"sectors": ("social-care",)})
+    assert status_of(_fresh(listing)) is ListingStatus.LIVE
 
 
 def test_only_what_was_sent_can_be_corrected(cast):

@@ -32,12 +32,12 @@ from providers.listings.services.suspension import lift_suspension, suspend
 from providers.review.models import ReviewSettings, ReviewTaskState
 from providers.review.selectors import current_submission, status_of
 from providers.review.services.corrections import accept_with_edits
-from providers.review.services.submissions import approve, ask_for_changes, publish_directly, reject, submit, withdraw
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
 from providers.review.services.undo import undo_decision
 from providers.review.states import UNDO_WINDOW, ListingStatus
 from search.documents import SearchDocument
 from search.index.models import SearchRow
-from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
+from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, put_live
 from tests.integration.review.conftest import with_second_step
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ class Review(RuleBasedStateMachine):
         self.decided = []
         self.edits = 0
         if live:
-            publish_directly(listing=self.service, revision=self.service.latest_revision)
+            put_live(self.service)
             self.live = self.said(self.fresh())
 
     def fresh(self):

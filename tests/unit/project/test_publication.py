@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import doors
+
 REPOSITORY = Path(__file__).parents[3]
 ROOMS = ("providers", "search", "tenants", "platform/localoffer", "cms")
 PAGES = ("cms/pages/services.py", "cms/starter/services.py")
@@ -16,6 +18,7 @@ PAGES = ("cms/pages/services.py", "cms/starter/services.py")
 
 DECIDED = {
     "providers/review/services/submissions.py": ("publish_directly",),
+    "providers/review/services/council_versions.py": ("publish_or_send",),
     "providers/review/services/bulk_publication.py": ("publish_organisations", "publish_services"),
     "providers/review/services/restoration.py": ("publish_again",),
 }
@@ -23,19 +26,6 @@ DECIDED = {
 
 REVIEWED = {"providers/review/publish.py": ("publish_reviewed_revision",)}
 """What makes an approved version live: Wagtail calls it, and it asks who approved."""
-
-CALLERS = {
-    "platform/localoffer/demo/details.py": "the demo's own listings",
-    "providers/imports/services/writer.py": "imports, uploads and undone uploads, planned by the pipeline",
-    "providers/review/services/bulk_publication.py": "an organisation beside its service",
-    "providers/review/services/submissions.py": "an organisation beside its service",
-    "providers/review/services/undo.py": "a decision taken back",
-    "providers/uploads/services/undo.py": "an upload undone, one by one",
-    "providers/upkeep/services/merge_organisations.py": "an organisation split off again",
-    "providers/upkeep/services/merge_services.py": "answers that one service takes over from another",
-    "providers/upkeep/services/terms.py": "needs and topics that an officer changes",
-}
-"""Who asks for it, and why. Whoever joins them says so here."""
 
 ASKS = "needed_to_go_live"
 LIVE = {"live", "live_revision", "live_revision_id"}
@@ -60,16 +50,23 @@ def test_whatever_makes_a_version_live_asks_first(path, name):
     assert ASKS in {_name(node) for node in ast.walk(function) if isinstance(node, ast.Call)}
 
 
-def test_who_publishes_is_known():
-    publish = {name for names in DECIDED.values() for name in names}
+def test_what_publishes_is_among_the_doors():
+    assert {name for names in DECIDED.values() for name in names} <= doors.PUBLISH
+
+
+@pytest.mark.parametrize(
+    ("called", "known"), [(doors.PUBLISH, doors.DOORS), (doors.REFRESH, doors.BESIDES)], ids=["publishes", "refreshes"]
+)
+def test_every_door_to_what_families_see_is_known(called, known):
+    """Whoever joins them says in `tests/doors.py` which door it is; the matrix of doors and rules tries it."""
     callers = {
         path
         for room in ROOMS
         for path, tree in _modules(room)
-        if any(isinstance(node, ast.Call) and _name(node) in publish for node in ast.walk(tree))
+        if any(isinstance(node, ast.Call) and _name(node) in called for node in ast.walk(tree))
     }
 
-    assert callers == CALLERS.keys()
+    assert callers == known.keys()
 
 
 @pytest.mark.parametrize(
