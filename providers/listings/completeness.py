@@ -59,29 +59,33 @@ def completeness(data: ServiceData) -> Completeness:
 
 def completeness_of_content(content: Mapping[str, Any]) -> Completeness:
     """The same of a revision's content as it is kept, without making a service of it: for lists of many."""
+    return completeness(data_of_content(content))
+
+
+def data_of_content(content: Mapping[str, Any]) -> ServiceData:
+    """What is asked of a listing here, read from a revision's content."""
     texts: dict[str, Any] = {name: content.get(name) or "" for name in _TEXTS}
     lists: dict[str, Any] = {name: _codes(content.get(name)) for name in _LISTS}
-    return completeness(
-        ServiceData(
-            **texts,
-            **lists,
-            name="",
-            age_min=content.get("age_min"),
-            age_max=content.get("age_max"),
-            free=content.get("free"),
-            costs=tuple(CostData() for _ in content.get("cost_options", ())),
-            contacts=tuple(
-                ContactData(phone=row.get("phone") or "", email=row.get("email") or "")
-                for row in content.get("contacts", ())
-            ),
-            places=tuple(map(_place, content.get("service_at_locations", ()))),
-            files=tuple(FileData(kind=row["kind"], file_id=0, title="") for row in content.get("service_files", ())),
-        )
+    return ServiceData(
+        **texts,
+        **lists,
+        name="",
+        age_min=content.get("age_min"),
+        age_max=content.get("age_max"),
+        free=content.get("free"),
+        costs=tuple(CostData() for _ in content.get("cost_options", ())),
+        contacts=tuple(
+            ContactData(phone=row.get("phone") or "", email=row.get("email") or "")
+            for row in content.get("contacts", ())
+        ),
+        places=tuple(map(_place, content.get("service_at_locations", ()))),
+        files=tuple(FileData(kind=row["kind"], file_id=0, title="") for row in content.get("service_files", ())),
     )
 
 
 def _place(row: Mapping[str, Any]) -> PlaceData:
     return PlaceData(
+        address=row.get("address") or "",
         postcode=row.get("postcode") or "",
         accessibility=_codes(row.get("accessibility")),
         schedules=tuple(ScheduleData() for _ in row.get("schedules", ())),
@@ -93,12 +97,18 @@ def _codes(kept: Any) -> tuple[str, ...]:
     return tuple(map(str, json.loads(kept) if isinstance(kept, str) else kept or ()))
 
 
-def _has_ages(data: ServiceData) -> bool:
+def has_ages(data: ServiceData) -> bool:
+    """Whether it says for which ages it is; what is for families alone needs none."""
     return data.age_min is not None or data.age_max is not None or set(data.audience) == {"families"}
 
 
 def _in_person(data: ServiceData) -> bool:
     return "in-person" in data.delivery or any(place.postcode for place in data.places)
+
+
+def has_contact(data: ServiceData) -> bool:
+    """Whether families can ask somebody."""
+    return any(contact.phone or contact.email for contact in data.contacts)
 
 
 def _is_school(data: ServiceData) -> bool:
@@ -111,7 +121,7 @@ _PARTS: Final = (
         page="contact",
         what="Add a phone number or an e-mail address",
         why="Families need to be able to ask.",
-        said=lambda data: any(contact.phone or contact.email for contact in data.contacts),
+        said=has_contact,
     ),
     _Part(
         weight=10,
@@ -154,7 +164,7 @@ _PARTS: Final = (
         page="who",
         what="Add the ages it is for",
         why="Families filter by age.",
-        said=_has_ages,
+        said=has_ages,
     ),
     _Part(
         weight=7,

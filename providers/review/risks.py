@@ -15,6 +15,7 @@ from providers.links.models import CheckedLink
 from providers.links.selectors import addresses_of, links_by_address
 from providers.listings.contradictions import contradictions
 from providers.listings.data import OrganisationData, PlaceData, ServiceData
+from providers.listings.essentials import gaps_of
 from providers.listings.likeness import (
     DescribedOrganisation,
     DescribedService,
@@ -49,6 +50,7 @@ class RiskKind(Enum):
     HIDDEN = "Hidden address"
     AGES = "Ages"
     COST = "Cost"
+    MISSING = "Missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,8 @@ def _of_service(proposed: Service, live: Any) -> Iterator[Risk]:
     for move in moves_of(live, proposed):
         yield Risk(kind=RiskKind.MOVED, words=f"{move.words}.", field=move.field)
     yield from content_risks(data)
+    for gap in gaps_of(data):
+        yield Risk(kind=RiskKind.MISSING, words=gap.words, field=gap.field)
 
 
 def _of_organisation(proposed: Organisation, live: Any) -> Iterator[Risk]:
@@ -133,6 +137,8 @@ def _of_organisation(proposed: Organisation, live: Any) -> Iterator[Risk]:
             ("url", "website", {host_key(live.url)}, {host_key(data.url)}),
         )
     yield from _wording({"name": data.name, "description": data.description})
+    if not (data.phone or data.email or data.url):
+        yield Risk(kind=RiskKind.MISSING, words="It has no phone number, e-mail address or website.", field="phone")
 
 
 def content_risks(data: ServiceData) -> Iterator[Risk]:

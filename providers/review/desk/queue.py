@@ -23,7 +23,9 @@ from django.db.models import (
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Lower
 from django.utils import timezone
+from wagtail.models import Revision
 
+from providers.listings.essentials import gaps_of_content
 from providers.listings.models import Organisation, Service
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import submissions_for
@@ -58,11 +60,18 @@ class QueueEntry:
     """The last day on which a decision keeps what the council promises."""
     overdue: bool
     own: bool
+    gaps: tuple[str, ...]
+    """What it doesn't say and families can't do without."""
 
     @property
     def sector_words(self) -> str:
         """Its sectors' labels."""
         return ", ".join(vocabulary.SECTOR.get(code, code) for code in self.sectors)
+
+    @property
+    def gap_words(self) -> str:
+        """Its gaps in one line."""
+        return ", ".join(self.gaps)
 
 
 def queue_for(user: User, chosen: Mapping[str, str]) -> "QuerySet[ReviewTaskState]":
@@ -78,7 +87,9 @@ def queue_for(user: User, chosen: Mapping[str, str]) -> "QuerySet[ReviewTaskStat
 def entries_of(user: User, rows: Iterable[Any]) -> list[QueueEntry]:
     """The lines of a page of `queue_for`, with when each is due."""
     today, days = timezone.localdate(), review_settings().service_level_days
-    return [_entry(row, user, today, days) for row in rows]
+    several = list(rows)
+    contents = dict(Revision.objects.filter(pk__in=[row.revision_id for row in several]).values_list("pk", "content"))
+    return [_entry(row, contents[row.revision_id], user, today, days) for row in several]
 
 
 def reviewers() -> "QuerySet[User]":
@@ -131,7 +142,7 @@ def _assigned(user: User, to: str) -> Q:
     return Q(assigned_to=user.pk if to == "me" else int(to))
 
 
-def _entry(row: Any, user: User, today: date, working_days: int) -> QueueEntry:
+def _entry(row: Any, content: Mapping[str, Any], user: User, today: date, working_days: int) -> QueueEntry:
     sent = timezone.localdate(row.started_at)
     due = due_day(sent, working_days)
     return QueueEntry(
@@ -145,4 +156,5 @@ def _entry(row: Any, user: User, today: date, working_days: int) -> QueueEntry:
         due=due,
         overdue=due < today,
         own=row.submitted_by_id == user.pk,
+        gaps=tuple(gap.what for gap in gaps_of_content(content)) if row.is_service else (),
     )

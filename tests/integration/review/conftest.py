@@ -1,12 +1,13 @@
 """A cast for the review: an organisation's people and the council's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from wagtail.models import Revision
 
-from providers.listings.data import OrganisationData, ServiceData
+from providers.listings.data import ContactData, OrganisationData, ServiceData
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.services.listings import save_draft, save_organisation_draft
 from providers.review.models import ReviewSettings
@@ -34,6 +35,15 @@ class Cast:
     commissioner: User
     partner: User
     officer_who_writes: User
+
+
+COMPLETE: Mapping[str, Any] = {
+    "summary": "A club",
+    "contacts": (ContactData(phone="01632 960001"),),
+    "delivery": ("phone",),
+    "age_min": 4,
+}
+"""What a service says that nothing families can't do without is missing from."""
 
 
 @pytest.fixture
@@ -81,7 +91,7 @@ def listing_in(status: ListingStatus, cast: Cast, model: type[Service | Organisa
     """A listing of the cast's organisation in a state, reached by the moves that lead there."""
     organisation = cast.organisation
     if model is Service:
-        listing = ServiceFactory.create(organisation=organisation, user=cast.owner, **fields)
+        listing = ServiceFactory.create(organisation=organisation, user=cast.owner, **{**COMPLETE, **fields})
     else:
         listing = OrganisationFactory.create()
         Membership.objects.filter(organisation=organisation).update(organisation=listing)

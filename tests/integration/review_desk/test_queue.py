@@ -150,3 +150,14 @@ def test_content_editors_find_no_trace_of_it_in_the_admin(alpha, client_for, wit
     text = editor.get("/admin/").text
     assert "for review" not in text
     assert "/admin/review/" not in text
+
+
+def test_what_a_listing_does_not_say_is_shown_and_stops_what_looks_clean(desk, send, organisation, provider):
+    send("Night Owls")
+    submit(user=provider, listing=ServiceFactory(organisation=organisation, name="A name alone"))
+    page = desk.get(QUEUE).text
+    assert page.count("Missing:") == 1
+    assert "Missing: somebody to ask, a place, a description, ages" in page
+    change = desk.get(f"{QUEUE}{ReviewTaskState.objects.latest('pk').pk}/").text
+    assert "It has no phone number and no e-mail address." in change
+    assert "It says neither where it is nor that it is online or at your home." in change

@@ -1,0 +1,44 @@
+"""What families can't do without: what officers are told that a listing doesn't say at all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from providers.listings.completeness import data_of_content, has_ages, has_contact
+from providers.listings.data import ServiceData
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing: in a word or two, in a sentence, and the field that would hold it."""
+
+    what: str
+    words: str
+    field: str
+
+
+def gaps_of(data: ServiceData) -> tuple[Gap, ...]:
+    """What a listing lacks, the most needed first. No database."""
+    return tuple(gap for gap, said in _ESSENTIALS if not said(data))
+
+
+def gaps_of_content(content: Mapping[str, Any]) -> tuple[Gap, ...]:
+    """The same of a revision's content as it is kept, without making a service of it: for lists of many."""
+    return gaps_of(data_of_content(content))
+
+
+def _has_place(data: ServiceData) -> bool:
+    """Whether it says where it is, or that nobody comes to it: it is online, by phone or at the family's home."""
+    elsewhere = set(data.delivery) - {"in-person"}
+    return bool(elsewhere) or any(place.postcode or place.address for place in data.places)
+
+
+_ESSENTIALS: Final[tuple[tuple[Gap, Callable[[ServiceData], bool]], ...]] = (
+    (Gap("somebody to ask", "It has no phone number and no e-mail address.", "contacts"), has_contact),
+    (Gap("a place", "It says neither where it is nor that it is online or at your home.", "places"), _has_place),
+    (
+        Gap("a description", "It doesn’t say what happens there.", "description"),
+        lambda data: bool(data.description or data.summary),
+    ),
+    (Gap("ages", "It doesn’t say which ages it is for.", "age_min"), has_ages),
+)
