@@ -1,14 +1,11 @@
 """What a page of the portal saves at once about a listing, without review: all of it or nothing."""
 
-from collections.abc import Mapping
 from enum import StrEnum
-from uuid import UUID
 
 from django.db import transaction
 
 from providers.listings.models import ListingState, Service
-from providers.listings.services.state import set_archived, set_paused, set_temporarily_closed
-from providers.listings.services.waiting_times import set_waiting_times
+from providers.listings.services.state import set_archived, set_paused
 from tenants.accounts.models import User
 
 
@@ -23,15 +20,6 @@ class Visibility(StrEnum):
     def of(cls, state: ListingState) -> "Visibility":
         """What holds now."""
         return cls.ARCHIVED if state.archived else cls.PAUSED if state.paused else cls.SHOWN
-
-
-@transaction.atomic
-def save_what_holds_now(
-    *, user: User, service: Service, waiting_time: str, places: Mapping[UUID, str], closed: bool, note: str
-) -> None:
-    """Say how long families wait, as a whole and at places, and whether it is closed for now. Raises NotAllowed."""
-    set_waiting_times(user=user, service=service, whole=waiting_time, places=places)
-    set_temporarily_closed(user=user, service=service, closed=closed, note=note)
 
 
 @transaction.atomic

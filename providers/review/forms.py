@@ -6,6 +6,7 @@ from django import forms
 
 from providers.review.desk.decision_form import LONGEST_REASON
 from providers.review.desk.queue import reviewers
+from providers.review.desk.unreviewed import KINDS
 from providers.review.models import AUTOMATIC_FIELDS, ReviewSettings
 from providers.review.services.settings import CHANGEABLE
 from search import vocabulary
@@ -53,6 +54,16 @@ class QueueFilters(PlainForm):
         people = [(str(person.pk), str(person)) for person in reviewers()]
         assigned: Any = self.fields["assigned"]
         assigned.choices = [("", "Anybody"), ("me", "Me"), ("nobody", "Nobody"), *people]
+
+
+class UnreviewedFilters(PlainForm):
+    """Which kind of what went live without review is shown."""
+
+    what = forms.ChoiceField(
+        label="What",
+        required=False,
+        choices=[("", "All"), *((kind, label) for kind, (label, _) in KINDS.items())],
+    )
 
 
 class ListingFilters(PlainForm):

@@ -42,6 +42,8 @@ COUNCIL_WORDS: Final[Mapping[str, str]] = {
     "review.reject": "Did not accept it",
     "review.undo": "Took its last decision back",
     "review.publish_directly": "Put it online",
+    "review.words_approve": "Let families read what was said without review",
+    "review.words_take_down": "Took down what was said without review",
 }
 PRIVATE_WORDS: Final[Mapping[str, str]] = {
     "listing.trust": "Let its small changes go live by the rules",

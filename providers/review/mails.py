@@ -116,3 +116,48 @@ Our phone number: {council_phone}
 {council}""",
     placeholders={**_SHARED, "reason": Placeholder(what="Why", sample="It is not about SEND.", required=True)},
 )
+
+
+_SAID: Final = {
+    "greeting": GREETING,
+    "name": _SHARED["name"],
+    "subject": Placeholder(what="“Closed for now” or “Waiting time”", sample="Closed for now"),
+    "words": Placeholder(what="What was said", sample="Ask for Sam"),
+    "link": Placeholder(what="Where it can be said differently", sample="https://council.example/provider"),
+}
+WORDS_APPROVED: Final = MailTemplate(
+    name="review-words-approved",
+    title="Words approved that were said without review",
+    description="Tells whoever said words with a closure or a waiting time that families read them now.",
+    subject="Families read it now: {name}",
+    body="""{greeting},
+
+You wrote about “{name}” ({subject}):
+
+{words}
+
+{council} has looked at it. Families read it now.
+
+Change it here: {link}
+
+{council}""",
+    placeholders=_SAID,
+)
+WORDS_TAKEN_DOWN: Final = MailTemplate(
+    name="review-words-taken-down",
+    title="Words taken down that were said without review",
+    description="Tells whoever said words with a closure or a waiting time that families don't read them, and why.",
+    subject="Please say it differently: {name}",
+    body="""{greeting},
+
+You wrote about “{name}” ({subject}):
+
+{words}
+
+Families don't read these words. {council} says: {reason}
+
+Say it differently here: {link}
+
+{council}""",
+    placeholders={**_SAID, "reason": Placeholder(what="Why", sample="It names a person.", required=True)},
+)

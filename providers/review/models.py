@@ -145,6 +145,9 @@ class ReviewSettings(models.Model):
         default=10,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
+    words_wait = models.BooleanField(
+        "words said with a closure or as a waiting time wait for an officer, always", default=False
+    )
     service_level_days = models.PositiveSmallIntegerField(
         "working days in which the council wants to decide",
         default=10,

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.urls import reverse
+from django.utils import timezone
 
-from providers.listings.models import Membership, Organisation
+from providers.listings.models import Membership, Organisation, StateNote
 from providers.listings.permissions import Listing, organisation_id_of
 from providers.review.comparison.diff import compare
-from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED
+from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED, WORDS_APPROVED, WORDS_TAKEN_DOWN
 from providers.review.models import OfficerEdit, ReviewTaskState
 from providers.review.states import UNDO_WINDOW
 from tenants.accounts.models import User
@@ -59,6 +60,28 @@ def corrections_of(submission: ReviewTaskState) -> str:
         for change in changes
         if change.changed
     )
+
+
+def owe_note_news(note: StateNote) -> None:
+    """Owe whoever said words without review a mail about what an officer decided; the owners when they have left."""
+    service = note.state.service
+    values = {
+        "name": service.name,
+        "subject": note.get_subject_display(),
+        "words": note.words,
+        "reason": note.reason,
+        "link": absolute_url(reverse("portal:closed", kwargs={"uuid": service.uuid})),
+    }
+    sender = note.said_by
+    owners = Membership.objects.owners().filter(organisation=service.organisation_id)
+    for person in [sender] if sender is not None and sender.is_active else owners.people():
+        owe_to_person(
+            event=f"state-note:{note.pk}:{timezone.now().isoformat()}:{person.pk}",
+            person=person,
+            template=WORDS_TAKEN_DOWN if note.reason else WORDS_APPROVED,
+            values=values,
+            about={"note": note.pk, "standing": note.standing},
+        )
 
 
 def _events(submission: ReviewTaskState) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from providers.listings.models import Membership, Organisation
+from providers.listings.models import Membership, Organisation, StateNote
 from providers.listings.permissions import Listing, organisation_id_of
 from providers.listings.selectors import families_see
-from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED
+from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED, WORDS_APPROVED, WORDS_TAKEN_DOWN
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import history_of, submissions_with_listings
 from tenants.mail.templates import About, register_template
@@ -27,6 +27,8 @@ def register_mails() -> None:
     """Make the mails about decisions known."""
     for template in (APPROVED, EDITED, CHANGES_ASKED, REJECTED):
         register_template(template, why_untrue)
+    for template in (WORDS_APPROVED, WORDS_TAKEN_DOWN):
+        register_template(template, why_words_untrue)
 
 
 def why_untrue(about: About) -> str:
@@ -43,6 +45,12 @@ def why_untrue(about: About) -> str:
     if submission.decision == Decision.APPROVED:
         return _why_not_seen(listing, shown=about["shown"])
     return _why_not_open(submission, listing)
+
+
+def why_words_untrue(about: About) -> str:
+    """The same of a mail about words that were said without review."""
+    same = StateNote.objects.filter(pk=about["note"], standing=about["standing"]).exists()
+    return "" if same else "The words were changed or decided on again since."
 
 
 def _why_not_seen(listing: Listing, *, shown: bool) -> str:

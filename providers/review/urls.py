@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from providers.review.views import change, listings, queue, settings, team
+from providers.review.views import change, listings, queue, settings, team, unreviewed
 
 app_name = "review"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("approve/", queue.approve_chosen, name="approve_chosen"),
     path("later/", queue.later, name="later"),
     path("later/<int:pk>/checked/", queue.checked, name="checked"),
+    path("without-review/", unreviewed.without_review, name="without_review"),
+    path("without-review/<int:note_id>/", unreviewed.decide_on_words, name="words"),
     path("settings/", settings.settings, name="settings"),
     path("<int:pk>/", change.change, name="change"),
     path("<int:pk>/preview/", change.preview, name="preview"),

@@ -31,6 +31,14 @@ def listings_item() -> MenuItem:
     return RoleMenuItem("Listings", "review:listings", may=is_officer, name="listings", icon_name="list-ul", order=11)
 
 
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def unreviewed_item() -> MenuItem:
+    """What went live without review."""
+    return RoleMenuItem(
+        "Live without review", "review:without_review", may=is_officer, name="unreviewed", icon_name="view", order=12
+    )
+
+
 @hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]
 def settings_item() -> MenuItem:
     """How the council reviews."""

@@ -41,6 +41,9 @@ ACTIONS = {
     "review.settings": ("Review settings", "Changed how the council reviews"),
     "review.ask_for_changes": ("Ask for changes", "Asked for changes"),
     "review.reject": ("Reject", "Rejected the change"),
+    "review.words": ("Words without review", "Said something without review"),
+    "review.words_approve": ("Approve words", "Let families read words said without review"),
+    "review.words_take_down": ("Take words down", "Took down words said without review"),
     "review.publish_directly": ("Publish trusted data", "Published without review, as trusted data"),
 }
 

@@ -86,6 +86,8 @@ RULES = {
     "review:approve_chosen": OFFICER,
     "review:later": OFFICER,
     "review:checked": OFFICER,
+    "review:without_review": OFFICER,
+    "review:words": OFFICER,
     "review:settings": MANAGER,
     "review:assign": OFFICER,
     "review:comment": OFFICER,

@@ -10,13 +10,14 @@ from django.utils import timezone
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.listings.data import FileData, OrganisationData
-from providers.listings.models import ListingState, Membership, Organisation
+from providers.listings.models import ListingState, Membership, Organisation, StateNote
 from providers.listings.services.files import store_photo
 from providers.listings.services.listings import create_organisation
 from providers.listings.services.suggestions import suggest_term
 from providers.people.selectors import token_of
 from providers.people.services.claims import Evidence, claim_organisation
 from providers.people.services.members import invite
+from providers.review.services.state_notes import say_what_holds
 from providers.review.services.submissions import publish_directly, submit
 from providers.upkeep.models import Kind, NotDouble
 from providers.uploads.models import Status, Upload
@@ -68,6 +69,8 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         submission = submit(user=owner, listing=waiting)
         ListingState.objects.filter(service=live).update(review_due=timezone.localdate())
         place = live.service_at_locations.first()
+        words = f"Ring 01632 960001 {canary}"
+        say_what_holds(user=owner, service=live, waiting_time=words, places={}, closed=False, note="")
         member = Membership.objects.get(user=owner)
         invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
         wanted = OrganisationFactory.create(name=f"Wanted {canary}", published=True)
@@ -89,6 +92,7 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
             "organisation": str(organisation.uuid),
             "service": str(live.uuid),
             "place": str(place.uuid),
+            "note": str(StateNote.objects.get().pk),
             "submission": str(submission.pk),
             "member": str(member.pk),
             "suggestion": str(suggest_term(user=owner, service=live, vocabulary="need", words=f"Words {canary}").pk),

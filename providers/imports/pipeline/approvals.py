@@ -1,13 +1,13 @@
 """What each listing of a batch needs before it goes live, where an import publishes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from providers.imports.pipeline.outcomes import Rules
 from providers.listings.data import ServiceData
 from providers.listings.errors import WrongState
 from providers.listings.models import Organisation, Service
-from providers.review.facts import need_of_organisation, open_reviews, written_outside
+from providers.review.facts import need_of_organisation, written_outside
 from providers.review.publication import Need, Version, needed_to_go_live, refuse
 from providers.review.settings import review_settings
 
@@ -15,12 +15,15 @@ _MOVES: Final = "Its new organisation isn't approved yet: families would not see
 
 
 class Approvals:
-    """The council's rules and what is known of a batch's listings, read once; `services` are there already."""
+    """The council's rules and what is known of a batch's listings, read once.
 
-    def __init__(self, rules: Rules, services: Collection[Service]) -> None:
+    `services` are there already, `reviews` the status of the open review of some, by key.
+    """
+
+    def __init__(self, rules: Rules, services: Collection[Service], reviews: Mapping[int, str]) -> None:
         self._rules = rules
         self._settings = review_settings()
-        self._reviews = open_reviews(Service, [service.pk for service in services])
+        self._reviews = reviews
         self._outside = written_outside(Service, [service.pk for service in services if not service.live])
         self._waits: dict[int, bool] = {}
 

@@ -86,6 +86,9 @@ class Plan:
     need: Need = Need.NOTHING
     """What it needs; where that is anything, it is sent to the review."""
 
+    known: str = ""
+    """What families read on its page already."""
+
     @property
     def moves(self) -> bool:
         """Whether an existing listing goes to another organisation."""

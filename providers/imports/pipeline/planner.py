@@ -26,8 +26,11 @@ from providers.listings.errors import BEING_CHECKED, ListingError, WrongState
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import require_editor
 from providers.review.facts import open_reviews
+from providers.review.note_words import known_words, why_to_look
 from providers.review.publication import Need, Version
+from providers.review.settings import review_settings
 from search.taxonomy.models import Term, Vocabulary
+from tenants.accounts.roles import is_officer
 
 _TERM_COLUMNS = (("needs", Vocabulary.NEED), ("topic", Vocabulary.TOPIC))
 _NOT_YOURS = "This external_id can’t be used for your listing. Choose another, such as your own name and a number."
@@ -38,6 +41,7 @@ _CHANGED_SINCE = {
     False: "It was changed after this was downloaded, so it stays as it is now.",
     True: "It was changed after this was downloaded. What the file says takes its place.",
 }
+_WORDS_WAIT = "The council looks at these words before families read them."
 SENT = "Sent to the council's review, not published."
 _HAD_A_DRAFT = "It had a draft that was not live: the draft is now only in its history."
 
@@ -144,7 +148,7 @@ class Planner:
             return Plan(
                 incoming=incoming, content=content, organisation=organisation, draft=draft, version=version, need=need
             )
-        name_before = service.name
+        name_before, known = service.name, known_words(service)
         draft = self.drafts.newest_of(service)
         revised = service.latest_revision is None or ServiceData.from_service(draft) != content.data
         plan = Plan(
@@ -154,6 +158,7 @@ class Planner:
             draft=draft,
             service=service,
             name_before=name_before,
+            known=known,
             revised=revised,
             version=version,
             need=need,
@@ -190,6 +195,8 @@ class Planner:
     def _notes(
         self, incoming: IncomingListing, service: Service | None, plan: Plan, changes: Changes
     ) -> Iterator[Remark]:
+        if reason := self._why_words_wait(plan):
+            yield Remark(incoming.rows[0], "waiting_time", f"{_WORDS_WAIT} {reason}".strip())
         if plan.need.sent_to_review:
             yield Remark(incoming.rows[0], "", f"{SENT} {plan.need.value}")
         if self.rules.publish and service and service.live and plan.revised and service.has_unpublished_changes:
@@ -198,6 +205,14 @@ class Planner:
             note = self.postcodes.note(place["postcode"]) if place.get("postcode") else ""
             if note:
                 yield Remark(row, "postcode", note)
+
+    def _why_words_wait(self, plan: Plan) -> str:
+        """Why an officer looks at a provider's waiting time first; empty when families read it at once."""
+        author, words = self.rules.author, plan.content.waiting_time
+        if author is None or is_officer(author) or not words or not plan.waits_differently:
+            return ""
+        always = "The council looks at every waiting time." if review_settings().words_wait else ""
+        return next(iter(why_to_look(words, plan.known)), always)
 
     def _is_what_families_see(self, incoming: IncomingListing, service: Service) -> bool:
         """Whether a live version that has a newer draft says the same: an exported row must not undo the draft. A whole

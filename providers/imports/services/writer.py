@@ -1,6 +1,6 @@
 """Writes many planned listings in a few dozen statements, in the caller's transaction.
 
-What comes out equals `create_organisation`, `create_service`, `save_draft`, `change_owner`, `set_waiting_time` and
+What comes out equals `create_organisation`, `create_service`, `save_draft`, `change_owner`, `say_waiting_time` and
 `publish_directly`, called for one listing after the other: the same rows, revisions, log entries and search rows.
 `tests/integration/imports/test_bulk.py` compares the two. Checks come before, in `pipeline.planner`.
 """
@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from providers.imports.pipeline.outcomes import Plan, Rules
+from providers.listings.models import StateNote
 from providers.listings.services.bulk import create_organisations, create_services, forget_created, save_drafts
 from providers.listings.services.listings import change_owner
 from providers.listings.services.search_rows import refresh_search_rows, search_rows_refreshed_once
@@ -16,6 +17,7 @@ from providers.listings.services.state import save_waiting_times
 from providers.review.publication import Need
 from providers.review.services.bulk_publication import publish_organisations, publish_services
 from providers.review.services.council_versions import send_from_council
+from providers.review.services.state_notes import Said, let_be_read
 
 
 class Writer:
@@ -45,13 +47,16 @@ class Writer:
             raise
 
     def _create(self, plans: Sequence[Plan]) -> None:
+        author = self.rules.author
         for plan in plans:
             plan.draft.organisation, waiting_time = plan.organisation, plan.content.waiting_time
             if self.rules.brought_in_from:
                 plan.draft.state.source, plan.draft.state.brought_in = self.rules.brought_in_from, self.today
-            if waiting_time:  # nobody sees a new listing's yet, so that is no change to log
+            if waiting_time and author is None:  # nobody sees a new listing's yet, so that is no change to log
                 plan.draft.state.waiting_time, plan.draft.state.waiting_time_checked = waiting_time, self.today
-        create_services(drafts=[plan.draft for plan in plans], user=self.rules.author)
+        create_services(drafts=[plan.draft for plan in plans], user=author)
+        if author is not None:
+            self._say_waiting_times([plan for plan in plans if plan.content.waiting_time])
 
     def _change(self, plans: Sequence[Plan]) -> None:
         author = self.rules.author
@@ -60,12 +65,27 @@ class Writer:
                 if plan.moves:  # rare, so each by itself: its files move, too
                     change_owner(user=author, service=plan.draft, organisation=plan.organisation)
         save_drafts(drafts=[plan.draft for plan in plans if plan.revised], user=author)
-        waiting = [plan for plan in plans if plan.waits_differently]
+        self._say_waiting_times([plan for plan in plans if plan.waits_differently])
+
+    def _say_waiting_times(self, plans: Sequence[Plan]) -> None:
+        """Save those that families may read; the others wait for an officer."""
+        said = [
+            Said(
+                service=plan.draft,
+                subject=StateNote.Subject.WAITING_TIME,
+                words=plan.content.waiting_time,
+                before=plan.draft.state.waiting_time,
+                known=plan.known,
+            )
+            for plan in plans
+        ]
+        read = let_be_read(user=self.rules.author, said=said)
+        ready = [plan for plan, goes in zip(plans, read, strict=True) if goes]
         save_waiting_times(
-            user=author,
-            services=[plan.draft for plan in waiting],
-            waiting_times=[plan.content.waiting_time for plan in waiting],
-            names=[plan.name_before for plan in waiting],
+            user=self.rules.author,
+            services=[plan.draft for plan in ready],
+            waiting_times=[plan.content.waiting_time for plan in ready],
+            names=[plan.name_before or str(plan.draft) for plan in ready],
             today=self.today,
         )
 

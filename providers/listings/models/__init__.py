@@ -12,7 +12,7 @@ from providers.listings.models.files import StoredFile
 from providers.listings.models.organisation import WRITERS, Membership, Organisation
 from providers.listings.models.reviewed import ReviewedModel
 from providers.listings.models.service import Service
-from providers.listings.models.state import ListingState, PlaceWaitingTime, ServiceRedirect
+from providers.listings.models.state import ListingState, PlaceWaitingTime, ServiceRedirect, StateNote
 from providers.listings.models.suggestions import SuggestedTerm
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "ServiceAtLocation",
     "ServiceFile",
     "ServiceRedirect",
+    "StateNote",
     "StoredFile",
     "SuggestedTerm",
 ]

@@ -61,6 +61,50 @@ class PlaceWaitingTime(models.Model):
         return self.waiting_time
 
 
+class StateNote(models.Model):
+    """Free words that were said without review, with a closure or as a waiting time: who said what, and whether
+    families read it. What they read is in the rows above; this is its history, and what waits for an officer."""
+
+    class Subject(models.TextChoices):
+        """What the words are about."""
+
+        CLOSED = "closed", "Closed for now"
+        WAITING_TIME = "waiting-time", "Waiting time"
+
+    class Standing(models.TextChoices):
+        """What became of the words."""
+
+        WAITING = "waiting", "Waiting for an officer"
+        LIVE = "live", "Families read them"
+        TAKEN_DOWN = "taken-down", "Taken down"
+        REPLACED = "replaced", "Said differently since"
+
+    state = models.ForeignKey(ListingState, on_delete=models.CASCADE, related_name="notes")
+    subject = models.CharField(max_length=12, choices=Subject.choices)
+    place = models.UUIDField("uuid of the place, for a waiting time of one place", null=True)
+    words = models.CharField(max_length=300)
+    risks = models.JSONField("what an officer should look at in them", default=list)
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_on = models.DateField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.TextField("why an officer took them down", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(subject__in=["closed", "waiting-time"]), name="state_note_subject_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(standing__in=["waiting", "live", "taken-down", "replaced"]),
+                name="state_note_standing_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class ServiceRedirect(models.Model):
     """A service that was merged into another: its address leads there for good."""
 

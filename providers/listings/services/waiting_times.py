@@ -25,17 +25,20 @@ def is_old(checked: date | None, *, today: date) -> bool:
 
 
 @transaction.atomic
-def set_waiting_times(*, user: User | None, service: Service, whole: str, places: Mapping[UUID, str]) -> ListingState:
+def set_waiting_times(
+    *, user: User | None, service: Service, whole: str | None, places: Mapping[UUID, str]
+) -> ListingState:
     """Say how long families wait today, of the service as a whole and of its places; empty words take one away.
 
-    Places that aren't the live service's are left out. Raises NotAllowed.
+    A `whole` that is None stays as it was said. Places that aren't the live service's are left out. Raises NotAllowed.
     """
     require_editor(user, service)
     state = ListingState.objects.select_for_update(of=("self",)).get(service_id=service.pk)
     before, today = _told(state), timezone.localdate()
-    state.waiting_time = whole.strip()[:LONGEST]
-    state.waiting_time_checked = today if state.waiting_time else None
-    state.save(update_fields=["waiting_time", "waiting_time_checked"])
+    if whole is not None:
+        state.waiting_time = whole.strip()[:LONGEST]
+        state.waiting_time_checked = today if state.waiting_time else None
+        state.save(update_fields=["waiting_time", "waiting_time_checked"])
     own = set(service.service_at_locations.values_list("uuid", flat=True))
     for place, words in places.items():
         if place in own:
@@ -49,6 +52,19 @@ def set_waiting_times(*, user: User | None, service: Service, whole: str, places
     refresh_search_row(service_id=service.pk)
     service.state = state
     return state
+
+
+@transaction.atomic
+def set_place_waiting_time(*, service: Service, place: UUID, words: str, checked: date) -> None:
+    """Say how long families wait at one place, as somebody said it on a day; empty words take it away. For a caller
+    that knows who may. A place that isn't the live service's any more is left out."""
+    state = ListingState.objects.select_for_update(of=("self",)).get(service_id=service.pk)
+    before = _told(state)
+    if not words or service.service_at_locations.filter(uuid=place).exists():
+        _set(state, place, words, checked)
+    data = {"before": before, "after": _told(state)}
+    log(instance=service, action="listing.place_waiting_time", user=None, data=data)
+    refresh_search_row(service_id=service.pk)
 
 
 def _set(state: ListingState, place: UUID, words: str, today: date) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 
-from providers.listings.models import PlaceWaitingTime, Service
+from providers.listings.models import ListingState, PlaceWaitingTime, Service, StateNote
 from providers.listings.projection import place_label
 from providers.listings.services.waiting_times import LONGEST
 from providers.portal.forms.base import text
@@ -14,6 +14,7 @@ from providers.portal.services import Visibility
 from tenants.inputs.forms import PlainForm
 
 _PREFIX: Final = "waiting_"
+WAITS: Final = "Waiting for the council. Families don’t read these words yet."
 
 
 class NowForm(PlainForm):
@@ -38,9 +39,19 @@ class NowForm(PlainForm):
             label = f"Only at {place_label(row) or row.address}"
             self.fields[f"{_PREFIX}{row.uuid}"] = text(label, most=LONGEST)
             self.initial[f"{_PREFIX}{row.uuid}"] = known[row.uuid].waiting_time if row.uuid in known else ""
+        self._show_what_waits(state)
         self.order_fields(
             ["waiting_time", *(name for name in self.fields if name.startswith(_PREFIX)), "temporarily_closed", "note"]
         )
+
+    def _show_what_waits(self, state: ListingState) -> None:
+        """Fill in words that wait for an officer, in place of what families read, and say so beside them."""
+        for note in StateNote.objects.filter(state=state, standing=StateNote.Standing.WAITING):
+            closed = note.subject == StateNote.Subject.CLOSED
+            name = "note" if closed else f"{_PREFIX}{note.place}" if note.place else "waiting_time"
+            if name in self.fields:
+                self.initial[name] = note.words
+                self.fields[name].help_text = WAITS
 
     @property
     def places(self) -> dict[UUID, str]:

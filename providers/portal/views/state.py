@@ -11,8 +11,11 @@ from providers.listings.services.checks import confirm_still_correct
 from providers.portal.access import service_view
 from providers.portal.forms.state import NowForm, ShownForm
 from providers.portal.selectors import home_of
-from providers.portal.services import Visibility, change_visibility, save_what_holds_now
+from providers.portal.services import Visibility, change_visibility
+from providers.review.services.state_notes import say_what_holds
 from tenants.accounts.requests import SignedInRequest
+
+WORDS_WAIT = " The council looks at your words first."
 
 
 @service_view
@@ -21,7 +24,7 @@ def closed(request: SignedInRequest, service: Service) -> HttpResponse:
     form = NowForm(request.POST or None, service=service)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
-        save_what_holds_now(
+        waits = say_what_holds(
             user=request.user,
             service=service,
             waiting_time=answers["waiting_time"],
@@ -30,7 +33,7 @@ def closed(request: SignedInRequest, service: Service) -> HttpResponse:
             note=answers["note"],
         )
         state = "closed for now" if answers["temporarily_closed"] else "open"
-        messages.success(request, f"Saved. Families see it as {state}.")
+        messages.success(request, f"Saved. Families see it as {state}.{WORDS_WAIT if waits else ''}")
         return redirect("portal:service", uuid=service.uuid)
     return render(
         request, "portal/closed.html", {"service": service, "form": form}, status=422 if form.is_bound else 200

@@ -16,6 +16,7 @@ CHANGEABLE = (
     "second_reviewer",
     "automatic_fields",
     "sample_percent",
+    "words_wait",
     "service_level_days",
 )
 

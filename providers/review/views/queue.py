@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from providers.review.desk.candidates import candidates_of
 from providers.review.desk.changes import just_decided
 from providers.review.desk.queue import entries_of, queue_for
+from providers.review.desk.unreviewed import words_waiting
 from providers.review.errors import ListingError
 from providers.review.forms import ChosenForm, QueueFilters
 from providers.review.models import ReviewTaskState
@@ -47,6 +48,7 @@ def queue(request: HttpRequest, reviewer: User) -> HttpResponse:
         "decided": just_decided(reviewer)[:UNDO_SHOWN],
         "service_level": settings.service_level_days,
         "officer": is_officer(reviewer),
+        "words_waiting": words_waiting().count() if is_officer(reviewer) else 0,
         "to_check": automatic_to_check().count() if is_officer(reviewer) else 0,
         **heading("Review", "tasks"),
         **paging,

@@ -16,11 +16,11 @@ from providers.listings.data import ServiceData
 from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.services.listings import change_owner, lock_listing, save_draft
-from providers.listings.services.state import set_waiting_time
 from providers.listings.ties import ties_of
 from providers.review.publication import Need
 from providers.review.selectors import current_submission
 from providers.review.services.council_versions import publish_or_send, withdraw_from_council
+from providers.review.services.state_notes import say_waiting_time
 from providers.review.services.submissions import submit, withdraw
 from providers.uploads.models import Goes, Upload, UploadRow
 from providers.uploads.services.bulk_undo import is_untouched, repeats, undo_plain_rows
@@ -115,10 +115,10 @@ def _restore(upload: Upload, service: Service, before: dict[str, Any]) -> str:
         change_owner(user=None, service=service, organisation=owner)
     if service.state.waiting_time != before["waiting_time"]:
         checked = before["waiting_time_checked"]
-        set_waiting_time(
+        say_waiting_time(
             user=author,
             service=service,
-            waiting_time=before["waiting_time"],
+            words=before["waiting_time"],
             checked=date.fromisoformat(checked) if checked else None,
         )
     if service.live and before["live"] and service.live_revision_id != before["live_revision"]:

@@ -95,6 +95,9 @@ def content_of(revision):
     return plain(content), revision.object_str, email, terms
 
 
+_OF_ONE_RUN = ("organisation", "left", "note")
+
+
 def log_of(listing):
     entries = ModelLogEntry.objects.for_instance(listing).order_by("pk")
     return sorted(
@@ -104,7 +107,11 @@ def log_of(listing):
             entry.user.email if entry.user else "",
             entry.content_changed,
             bool(entry.revision_id),
-            repr(plain({name: value for name, value in entry.data.items() if name not in ("organisation", "left")})),
+            repr(
+                plain(
+                    {name: value for name, value in entry.data.items() if name not in ("organisation", "left", "note")}
+                )
+            ),
         )
         for entry in entries
     )

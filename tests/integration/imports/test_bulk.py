@@ -19,7 +19,7 @@ from providers.imports.services.batches import Importer, batches
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import ListingState, Organisation, Service
 from providers.listings.services.listings import change_owner, create_organisation, create_service, save_draft
-from providers.listings.services.state import set_waiting_time
+from providers.review.services.state_notes import say_waiting_time
 from providers.review.services.submissions import publish_directly
 from tenants.audit.models import Entry
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
@@ -44,11 +44,14 @@ class OneByOne:
             data = replace(content.data, external_id=plan.incoming.external_id)
             service = create_service(user=user, organisation=organisation, data=data)
             ListingState.objects.filter(service=service).update(
-                waiting_time=content.waiting_time,
-                waiting_time_checked=checked,
-                source=self.rules.brought_in_from,
-                brought_in=today if self.rules.brought_in_from else None,
+                source=self.rules.brought_in_from, brought_in=today if self.rules.brought_in_from else None
             )
+            if user is None:
+                ListingState.objects.filter(service=service).update(
+                    waiting_time=content.waiting_time, waiting_time_checked=checked
+                )
+            elif content.waiting_time:
+                say_waiting_time(user=user, service=service, words=content.waiting_time, checked=checked)
             revision = service.latest_revision
         else:
             service = Service.objects.select_related("organisation", "state").get(external_id=plan.incoming.external_id)
@@ -56,7 +59,7 @@ class OneByOne:
                 change_owner(user=user, service=service, organisation=organisation)
             revision = save_draft(user=user, service=service, data=content.data)
             if content.waiting_time != service.state.waiting_time:
-                set_waiting_time(user=user, service=service, waiting_time=content.waiting_time, checked=checked)
+                say_waiting_time(user=user, service=service, words=content.waiting_time, checked=checked)
         if self.rules.publish:
             publish_directly(listing=service, revision=revision, user=self.rules.publisher)
 

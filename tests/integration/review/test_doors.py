@@ -35,6 +35,7 @@ from search.index.models import SearchRow
 from search.taxonomy.selectors import term_labels
 from tests import doors
 from tests.factories import OrganisationFactory, ServiceFactory
+from tests.integration.review.conftest import COMPLETE
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "two reviews": TWO_FOR_HEALTH,
     "trusted organisation": {"automatic_fields": ["costs"]},
     "risks found": {"automatic_fields": ["costs"]},
+    "something missing": {"automatic_fields": ["costs"]},
 }
 SECTORS: Mapping[str, tuple[str, ...]] = {
     "education": ("education",),
@@ -68,7 +70,7 @@ RISK = " Call Sam on 07700 900123."
 @dataclass(frozen=True)
 class Door:
     """What it takes to try one, and what comes of it: without a rule, where two approvals are wanted, where the
-    organisation is trusted, and where the words carry a risk."""
+    organisation is trusted, and where it is so but the words carry a risk or something is missing."""
 
     go: "Callable[[World], str]"
     plain: Seen
@@ -79,7 +81,8 @@ class Door:
     def expected(self, rule: str, sector: str) -> Seen:
         if rule == "two reviews":
             return self.two if sector == "health" else self.plain
-        return {"trusted organisation": self.trusted, "risks found": self.risky}.get(rule, self.plain)
+        columns = {"one review": self.plain, "two reviews": self.plain, "trusted organisation": self.trusted}
+        return columns.get(rule, self.risky)
 
 
 class World:
@@ -89,16 +92,16 @@ class World:
         self.cast, self.rule, self.path = cast, rule, path
         risk = RISK if rule == "risks found" else ""
         self.sectors = SECTORS[sector]
-        self.old, self.old_price, self.new = f"Old words.{risk}", f"Old price.{risk}", f"New words.{risk}"
+        self.old, self.old_price, self.new = "Old words.", f"Old price.{risk}", f"New words.{risk}"
+        self.said = {} if rule == "something missing" else COMPLETE
         self.service = self.live("Night Owls", external_id="owl-1")
 
     def live(self, name: str, organisation: Organisation | None = None, **fields: Any) -> Service:
         data = ServiceData(
             name=name,
             sectors=self.sectors,
-            summary=self.old,
             costs=(CostData(amount_description=self.old_price),),
-            **fields,
+            **{**self.said, "summary": self.old, **fields},
         )
         return ServiceFactory.create(organisation=organisation or self.cast.organisation, data=data, published=True)
 
@@ -253,7 +256,7 @@ def undone_upload(world: World) -> str:
     world.start_rules()
     undo_upload(user=world.cast.officer, upload=upload)
     _work()
-    return world.old
+    return world.old_price
 
 
 def providers_undone_upload(world: World) -> str:
@@ -298,13 +301,20 @@ TRIED: Mapping[str, Door] = {
 }
 
 
+CELLS = [
+    (name, rule, sector)
+    for name in TRIED
+    for rule in RULES
+    for sector in SECTORS
+    if (name, rule) != ("provider's undone upload", "something missing")  # the rules let none live, so none is undone
+]
+
+
 def test_every_door_is_tried():
     assert TRIED.keys() == {door for names in doors.DOORS.values() for door in names}
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-@pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.parametrize(("name", "rule", "sector"), CELLS)
 def test_families_see_what_has_the_approvals_it_needs(cast, alpha, client_for, tmp_path, name, rule, sector):
     door, world = TRIED[name], World(cast, rule, sector, tmp_path / "listings.csv")
     words = door.go(world)
