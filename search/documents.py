@@ -12,15 +12,15 @@ from typing import Any, Final, Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One place a listing is given at. A hidden address has its postcode sector's centre here, never its own point."""
+    """One place a listing is given at. A hidden address has the centre of the area around it, never its own point."""
 
     uuid: str
     label: str
-    """What a family reads: the town and postcode, or the postcode sector when the address is hidden."""
+    """What a family reads: the town and postcode, or the postcode sector or outcode when the address is hidden."""
     latitude: float
     longitude: float
     hidden: bool = False
-    """Whether the point is only its postcode sector's centre."""
+    """Whether the point is only the centre of its postcode sector or outcode."""
     out_of_area: bool = False
     accessibility: tuple[str, ...] = ()
 
@@ -63,6 +63,8 @@ class SearchDocument:
     cost: str = ""
     how_to_access: str = ""
     places: tuple[Place, ...] = ()
+    place_withheld: bool = False
+    """Whether it has a place of which families are told nothing: that one isn't among `places`."""
     open_days: tuple[str, ...] = ()
     """Days of the week it opens on: `mon` … `sun`."""
     periods: tuple[str, ...] = ()

@@ -1,4 +1,7 @@
-"""`/sitemap.xml`: every address that families can find by searching, for search engines."""
+"""`/sitemap.xml`: the addresses that families can find by searching, for search engines.
+
+Services that keep a place to themselves are left out: who looks for one comes by searching here.
+"""
 
 from typing import Final
 
@@ -23,7 +26,8 @@ KEPT_SECONDS: Final = 3_600
 @limited("sitemap")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The home page, listings and pages of the request's council, on its first host; one query."""
-    rows = SearchRow.objects.filter(deleted=False).order_by(F("updated").desc(nulls_last=True), "pk")
+    listed = SearchRow.objects.filter(deleted=False).exclude(body__contains={"place_withheld": True})
+    rows = listed.order_by(F("updated").desc(nulls_last=True), "pk")
     found = rows.values_list(KT("body__url"), "updated")[:MOST]
     response = render(
         request, "search/sitemap.xml", {"root": absolute_url(""), "found": found}, content_type="application/xml"

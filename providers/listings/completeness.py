@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from providers.listings.data import ContactData, CostData, FileData, PlaceData, ScheduleData, ServiceData
+from providers.listings.models import HideAddress
 from providers.listings.models.service import SCHOOL_SETTINGS
 
 ENOUGH_WORDS: Final = 30
@@ -87,9 +88,14 @@ def _place(row: Mapping[str, Any]) -> PlaceData:
     return PlaceData(
         address=row.get("address") or "",
         postcode=row.get("postcode") or "",
+        hide_address=HideAddress.ALL if row.get("hide_address") == HideAddress.ALL else HideAddress.NO,
         accessibility=_codes(row.get("accessibility")),
         schedules=tuple(ScheduleData() for _ in row.get("schedules", ())),
     )
+
+
+def _withheld(place: PlaceData) -> bool:
+    return place.hide_address == HideAddress.ALL
 
 
 def _codes(kept: Any) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ _PARTS: Final = (
         page="where",
         what="Add a place with its postcode",
         why="Families search near their home.",
-        said=lambda data: any(place.postcode for place in data.places),
+        said=lambda data: any(place.postcode or _withheld(place) for place in data.places),
         asked=lambda data: _in_person(data) or not data.delivery,
     ),
     _Part(

@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from providers.listings.contradictions import free_as_shown
 from providers.listings.data import CostData
-from providers.listings.models import Service, ServiceAtLocation
+from providers.listings.models import HideAddress, Service, ServiceAtLocation
 from providers.listings.provenance import Provenance
 from providers.listings.words import cost_words, labels
 from search import vocabulary
 from search.documents import Place, SearchDocument
 from search.places.authorities import same_area
 from search.places.postcodes import is_postcode
-from search.places.selectors import sector_centre
+from search.places.selectors import area_around
 from search.taxonomy.models import Term
 from search.taxonomy.selectors import needs_answered
 from tenants.councils.scope import current_council
@@ -27,7 +27,7 @@ def key_of(service: Service) -> str:
 def document_of(service: Service, provenance: Provenance) -> SearchDocument:
     """The document of a service's live row (not of a draft).
 
-    Nothing in it tells more of a hidden address than its postcode sector.
+    Nothing in it tells more of a hidden address than the area around it, and of a withheld place that there is one.
     """
     needs = sorted(service.needs.all(), key=_position)
     topics = sorted(service.topics.all(), key=_position)
@@ -66,6 +66,7 @@ def document_of(service: Service, provenance: Provenance) -> SearchDocument:
         cost=cost_words(map(CostData.of, service.cost_options.all())),
         how_to_access=service.how_to_access or labels(service.referral, vocabulary.REFERRAL),
         places=tuple(place for row in rows if (place := place_of(row)) is not None),
+        place_withheld=any(is_withheld(row) for row in rows),
         open_days=_open_days(rows),
         periods=_periods(rows),
         areas=tuple(area.code for area in areas),
@@ -84,14 +85,21 @@ def document_of(service: Service, provenance: Provenance) -> SearchDocument:
 
 
 def hidden_postcodes(services: Iterable[Service]) -> set[str]:
-    """The full postcodes of hidden addresses, of which documents need their sectors' centres."""
+    """The full postcodes of hidden addresses, of which documents need the areas around them."""
     rows = (row for service in services for row in service.service_at_locations.all())
-    return {row.postcode for row in rows if row.hide_address and is_postcode(row.postcode)}
+    return {row.postcode for row in rows if row.hide_address != HideAddress.NO and is_postcode(row.postcode)}
+
+
+def is_withheld(row: ServiceAtLocation) -> bool:
+    """Whether families are told nothing of where a place is."""
+    return row.hide_address == HideAddress.ALL
 
 
 def place_of(row: ServiceAtLocation) -> Place | None:
-    """A place as results know it; None when nobody can say where it is."""
-    if row.hide_address:
+    """A place as results know it; None when nobody can say where it is, or nobody may."""
+    if is_withheld(row):
+        return None
+    if row.hide_address != HideAddress.NO:
         return _hidden_place(row)
     if row.latitude is None or row.longitude is None:
         return None
@@ -100,15 +108,13 @@ def place_of(row: ServiceAtLocation) -> Place | None:
         label=place_label(row),
         latitude=row.latitude,
         longitude=row.longitude,
-        out_of_area=_out_of_area(row),
+        out_of_area=_out_of_area(row.district),
         accessibility=tuple(row.accessibility),
     )
 
 
 def place_label(row: ServiceAtLocation) -> str:
-    """“Bletchley, MK3 6EB”; for a hidden address its postcode sector, “MK3 6 area”."""
-    if row.hide_address:
-        return f"{row.postcode[:-2]} area" if row.postcode else "Address not shown"
+    """“Bletchley, MK3 6EB”: town and postcode, for places whose address isn't hidden and for their own people."""
     lines = [line.strip() for line in row.address.replace("\n", ",").split(",") if line.strip()]
     town = lines[-1] if lines else ""
     if town.replace(" ", "").upper() == row.postcode.replace(" ", ""):
@@ -117,22 +123,23 @@ def place_label(row: ServiceAtLocation) -> str:
 
 
 def _hidden_place(row: ServiceAtLocation) -> Place | None:
-    centre = sector_centre(row.postcode) if row.postcode else None
-    if centre is None:
+    """All that is told follows from the area around it: two places in one area can't be told apart."""
+    area = area_around(row.postcode) if row.postcode else None
+    if area is None:
         return None
     return Place(
         uuid=str(row.uuid),
-        label=place_label(row),
-        latitude=centre.latitude,
-        longitude=centre.longitude,
+        label=f"{area.code} area",
+        latitude=area.latitude,
+        longitude=area.longitude,
         hidden=True,
-        out_of_area=_out_of_area(row),
+        out_of_area=_out_of_area(area.district),
         accessibility=tuple(row.accessibility),
     )
 
 
-def _out_of_area(row: ServiceAtLocation) -> bool:
-    return bool(row.district) and row.district not in same_area(current_council().gss_codes)
+def _out_of_area(district: str) -> bool:
+    return bool(district) and district not in same_area(current_council().gss_codes)
 
 
 def _open_days(rows: list[ServiceAtLocation]) -> tuple[str, ...]:

@@ -8,15 +8,23 @@ from typing import Any, Final
 from django.utils import timezone
 
 from providers.listings.data import Answers, CostData, ScheduleData
-from providers.listings.models import Membership, PlaceWaitingTime, Service, ServiceAtLocation, ServiceFile
-from providers.listings.projection import place_label, place_of
+from providers.listings.models import (
+    HideAddress,
+    Membership,
+    PlaceWaitingTime,
+    Service,
+    ServiceAtLocation,
+    ServiceFile,
+)
+from providers.listings.projection import hidden_postcodes, is_withheld, place_of
 from providers.listings.provenance import live_provenance
 from providers.listings.questions import QUESTIONS
 from providers.listings.services.waiting_times import is_old
 from providers.listings.words import any_of, cost_words, hours_words
 from search import vocabulary
+from search.documents import Place
 from search.matching.distance import Point, miles_between
-from search.places.selectors import PostcodePoint, attribution, home_areas, point_typed
+from search.places.selectors import PostcodePoint, attribution, home_areas, point_typed, points_held
 from tenants.accounts.roles import is_officer
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
@@ -33,7 +41,7 @@ class ShownWaiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPlace:
-    """One place as families read it. A hidden address is its postcode sector and nothing nearer."""
+    """One place as families read it. A hidden address is the area around it; a withheld place has no lines."""
 
     lines: tuple[str, ...]
     hours: tuple[str, ...]
@@ -57,7 +65,9 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
     found = point_typed(postcode) if postcode else None
     waiting = {each.place: each for each in service.state.place_waiting_times.all()}
     origin = found.point if found else None
-    places = [_shown(row, origin, waiting.get(row.uuid)) for row in service.service_at_locations.all()]
+    rows = list(service.service_at_locations.all())
+    with points_held(hidden_postcodes([service])):
+        places = [_shown(row, origin, waiting.get(row.uuid)) for row in rows]
     files = list(service.service_files.all())
     contacts = list(service.contacts.all())
     return {
@@ -66,7 +76,9 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "waiting": _waiting(service.state.waiting_time, service.state.waiting_time_checked),
         "organisation": service.organisation,
         "places": sorted((place for place in places if place.somewhere), key=_how_far),
+        "place_withheld": any(map(is_withheld, rows)),
         "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
+        "accessibility": _accessibility(places),
         "postcode": found.code if found else "",
         "from_words": _from_words(found) if found else "",
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
@@ -95,6 +107,15 @@ def _how_far(place: ShownPlace) -> float:
     return inf if place.miles is None else place.miles
 
 
+def _accessibility(places: list[ShownPlace]) -> list[tuple[str, tuple[str, ...]]]:
+    """What the places have, each beside its first line where there are several; places that nobody is told of last."""
+    several = len(places) > 1
+    having = [place for place in places if place.accessibility]
+    named = [(place.lines[0] if several else "", place.accessibility) for place in having if place.somewhere]
+    elsewhere = {label: None for place in having if not place.somewhere for label in place.accessibility}
+    return [*named, ("At another place" if named else "", tuple(elsewhere))] if elsewhere else named
+
+
 def _answers(service: Service) -> Answers:
     """In the Code's order, however they were stored."""
     order = {code: position for position, code in enumerate(QUESTIONS)}
@@ -114,19 +135,21 @@ def _waiting(words: str, checked: date | None) -> ShownWaiting | None:
 def _shown(row: ServiceAtLocation, origin: Point | None, waiting: PlaceWaitingTime | None) -> ShownPlace:
     place = place_of(row)
     return ShownPlace(
-        lines=_address(row),
+        lines=_lines(row, place),
         hours=tuple(hours_words(map(ScheduleData.of, row.schedules.all()), since=timezone.localdate())),
         accessibility=tuple(label for code, label in vocabulary.ACCESSIBILITY.items() if code in row.accessibility),
-        hidden=row.hide_address,
+        hidden=row.hide_address == HideAddress.EXACT,
         waiting=_waiting(waiting.waiting_time, waiting.checked) if waiting else None,
         out_of_area=bool(place and place.out_of_area),
         miles=miles_between(origin, place.latitude, place.longitude) if origin and place else None,
     )
 
 
-def _address(row: ServiceAtLocation) -> tuple[str, ...]:
-    if row.hide_address:
-        return (place_label(row),)
+def _lines(row: ServiceAtLocation, place: Place | None) -> tuple[str, ...]:
+    if is_withheld(row):
+        return ()
+    if row.hide_address != HideAddress.NO:
+        return (place.label if place else "Address not shown",)
     lines = [line.strip() for line in row.address.replace("\n", ",").split(",") if line.strip()]
     written = any(line.replace(" ", "").upper() == row.postcode.replace(" ", "") for line in lines)
     return tuple(lines if written or not row.postcode else [*lines, row.postcode])

@@ -3,7 +3,6 @@
 A submission with a risk is never approved in bulk or by the council's rules.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -14,7 +13,7 @@ from django.urls import reverse
 from providers.links.models import CheckedLink
 from providers.links.selectors import addresses_of, links_by_address
 from providers.listings.contradictions import contradictions
-from providers.listings.data import OrganisationData, PlaceData, ServiceData
+from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.essentials import gaps_of
 from providers.listings.likeness import (
     DescribedOrganisation,
@@ -27,6 +26,7 @@ from providers.listings.models import Organisation, Service
 from providers.listings.models.keys import host_key, phone_key
 from providers.listings.permissions import Listing
 from providers.review.comparison.moves import moves_of
+from providers.review.hidden_places import Exposure, exposed_refuge, given_away
 from providers.review.sensitive_words import Sort, findings_in
 
 OLDEST: Final = 25
@@ -126,6 +126,7 @@ def _of_service(proposed: Service, live: Any) -> Iterator[Risk]:
     yield from content_risks(data)
     for gap in gaps_of(data):
         yield Risk(kind=RiskKind.MISSING, words=gap.words, field=gap.field)
+    yield from (_hidden(each) for each in exposed_refuge(data, proposed.organisation.name))
 
 
 def _of_organisation(proposed: Organisation, live: Any) -> Iterator[Risk]:
@@ -145,8 +146,7 @@ def content_risks(data: ServiceData) -> Iterator[Risk]:
     """What a service's own words give away or get wrong. Pure."""
     texts = _texts(data)
     yield from _wording(texts)
-    for place in data.places:
-        yield from _hidden_address(place, texts)
+    yield from map(_hidden, given_away(data, texts))
     if (data.age_max or 0) > OLDEST or (data.age_min or 0) > OLDEST:
         words = (
             f"It is for people older than {OLDEST}. The Local Offer is for children and young people up to {OLDEST}."
@@ -184,20 +184,8 @@ def _wording(texts: Mapping[str, str]) -> Iterator[Risk]:
             yield Risk(kind=kind, words=_SAID[finding.sort].format(words=finding.words), field=field)
 
 
-def _hidden_address(place: PlaceData, texts: Mapping[str, str]) -> Iterator[Risk]:
-    if not place.hide_address:
-        return
-    street = place.address.split(",")[0]
-    secrets = [_squeezed(place.postcode), _squeezed(street) if re.search(r"\d", street) else ""]
-    for field, text in texts.items():
-        if any(secret and secret in _squeezed(text) for secret in secrets):
-            yield Risk(
-                kind=RiskKind.HIDDEN, words="An address that families shouldn’t see stands in this text.", field=field
-            )
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s,]+", "", text).casefold()
+def _hidden(exposure: Exposure) -> Risk:
+    return Risk(kind=RiskKind.HIDDEN, words=exposure.words, field=exposure.field)
 
 
 def _contact_changes(before: ServiceData, after: ServiceData) -> Iterator[Risk]:

@@ -29,7 +29,7 @@ def completeness_of(services: "QuerySet[Service]") -> dict[int, Completeness]:
         ("contacts", Contact, ("phone", "email")),
         ("cost_options", CostOption, ()),
         ("service_files", ServiceFile, ("kind",)),
-        ("service_at_locations", ServiceAtLocation, ("postcode", "accessibility")),
+        ("service_at_locations", ServiceAtLocation, ("postcode", "hide_address", "accessibility")),
     )
     for name, model, columns in children:
         for row in model.objects.filter(service_id__in=keys).order_by().values("pk", "service_id", *columns):

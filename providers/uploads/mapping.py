@@ -23,7 +23,7 @@ LABELS: Final[Mapping[str, str]] = {
     "age_max": "Oldest age",
     "address": "Address",
     "postcode": "Postcode",
-    "hide_address": "Hide the address (yes or no)",
+    "hide_address": "Hide the address (no, yes or all)",
     "reach": "Area it covers",
     "delivery": "How it is given",
     "free": "Free (yes or no)",

@@ -54,7 +54,7 @@ class SearchRow(models.Model):
 
 
 class SearchPlace(models.Model):
-    """Where a document's service is given: a place's point, or its postcode sector's centre when it is hidden."""
+    """Where a document's service is given: a place's point, or the centre of the area around a hidden one."""
 
     row = models.ForeignKey(SearchRow, on_delete=models.CASCADE, related_name="places")
     latitude = models.FloatField()

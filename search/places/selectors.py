@@ -28,10 +28,12 @@ ATTRIBUTION: Final = (
 _UNKNOWN_POSTCODE: Final = "We don't know the postcode {text}. Check it, or try another one near you."
 _UNKNOWN_PLACE: Final = "We don't know a place called {text} in {council}. Try a postcode, like MK9 3EJ."
 _LONGEST_NAME: Final = 120
+FEWEST_POSTCODES: Final = 10
+"""The centre of fewer postcodes nearly tells where each is: of one alone it is its very point."""
 _KNOWN: Final = """
-SELECT postcode, latitude, longitude, district, ward FROM places_postcode WHERE postcode = ANY(%(codes)s)
+SELECT postcode, latitude, longitude, district, ward, 1 FROM places_postcode WHERE postcode = ANY(%(codes)s)
 UNION ALL
-SELECT code, latitude, longitude, district, '' FROM places_postcodearea WHERE code = ANY(%(codes)s)
+SELECT code, latitude, longitude, district, '', number FROM places_postcodearea WHERE code = ANY(%(codes)s)
 """
 """Each search asks this and the next: as SQL, because Django takes longer to write them than PostgreSQL to answer."""
 _NAMED: Final = """
@@ -48,7 +50,8 @@ _READERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PostcodePoint:
-    """A postcode's point and codes; `precision` says when it is only its sector's or outcode's centre."""
+    """A postcode's point and codes; `precision` says when it is only its sector's or outcode's centre, the mean of
+    `number` postcodes."""
 
     code: str
     latitude: float
@@ -56,6 +59,7 @@ class PostcodePoint:
     district: str
     ward: str
     precision: Precision
+    number: int
 
     @property
     def point(self) -> Point:
@@ -80,14 +84,14 @@ def point_of(postcode: str) -> PostcodePoint | None:
     return _nearest_known(full, postcodes.sector(full), postcodes.outcode(full))
 
 
-def sector_centre(postcode: str) -> Point | None:
-    """The centre that stands for a hidden address: of its sector, or its outcode when the sector isn't known."""
+def area_around(postcode: str) -> PostcodePoint | None:
+    """What stands for a hidden address: its sector, or its outcode where the sector isn't known or holds fewer than
+    FEWEST_POSTCODES; None where the outcode holds as few."""
     try:
         full = postcodes.normalise(postcode)
     except postcodes.BadPostcode:
         return None
-    found = _nearest_known(postcodes.sector(full), postcodes.outcode(full))
-    return found.point if found else None
+    return _nearest_known(postcodes.sector(full), postcodes.outcode(full), fewest=FEWEST_POSTCODES)
 
 
 def locate(text: str) -> Located:
@@ -152,19 +156,19 @@ def points_held(full_postcodes: Iterable[str]) -> Iterator[None]:
         _held.reset(token)
 
 
-def _nearest_known(*codes: str) -> PostcodePoint | None:
-    """The most precise of the codes that is known, in one query."""
+def _nearest_known(*codes: str, fewest: int = 1) -> PostcodePoint | None:
+    """The most precise of the codes that is known and the centre of so many postcodes, in one query."""
     held = _held.get()
     rows = held if held is not None and all(code in held for code in codes) else _known_of(codes)
-    return next((point for code in codes if (point := rows.get(code))), None)
+    return next((point for code in codes if (point := rows.get(code)) and point.number >= fewest), None)
 
 
 def _known_of(codes: Sequence[str]) -> Mapping[str, PostcodePoint | None]:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"codes": list(codes)})
         return {
-            code: PostcodePoint(code, latitude, longitude, district, ward, _precision(code))
-            for code, latitude, longitude, district, ward in cursor.fetchall()
+            code: PostcodePoint(code, latitude, longitude, district, ward, _precision(code), number)
+            for code, latitude, longitude, district, ward, number in cursor.fetchall()
         }
 
 

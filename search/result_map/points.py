@@ -16,7 +16,7 @@ MOST: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPoint:
-    """One place of one service. Of a hidden address it is the centre of the postcode sector, as everywhere."""
+    """One place of one service. Of a hidden address it is the centre of the area around it, as everywhere."""
 
     document: SearchDocument
     place: Place

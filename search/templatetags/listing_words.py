@@ -29,6 +29,7 @@ TRAVELS = {
     "council": "across the whole council area",
 }
 COMES_TO_YOU = {"online": "online", "phone": "by phone", "home": "at your home"}
+WITHHELD = "not shown, to keep people safe"
 PARAMETERS = {
     "q": "Words",
     "radius": "Distance",
@@ -196,7 +197,8 @@ def where(hit: Hit) -> str:
     more = len(document.places) - 1
     other = f" and {more} other place{'s' if more > 1 else ''}" if more > 0 else ""
     ways = [words for code, words in COMES_TO_YOU.items() if code in document.delivery]
-    parts = [f"{place.label}{other}" if place else "", TRAVELS.get(document.reach, ""), ", ".join(ways)]
+    withheld = WITHHELD if document.place_withheld and not place else ""
+    parts = [f"{place.label}{other}" if place else withheld, TRAVELS.get(document.reach, ""), ", ".join(ways)]
     sentence = "; ".join(filter(None, parts))
     return sentence[:1].upper() + sentence[1:]
 

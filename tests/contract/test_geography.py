@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from providers.listings.data import PlaceData, ServiceData
+from providers.listings.models import HideAddress
 from search.matching.distance import Point, miles_between
 from search.parameters import read_parameters
 from search.places.models import NamedPlace, Postcode, PostcodeArea, Ward
@@ -43,7 +44,7 @@ def _places(alpha):
     ):
         a_postcode(code, point, district=district, ward=ward)
     PostcodeArea.objects.bulk_create(
-        PostcodeArea(code=code, latitude=point[0], longitude=point[1], district=MILTON_KEYNES, number=9)
+        PostcodeArea(code=code, latitude=point[0], longitude=point[1], district=MILTON_KEYNES, number=90)
         for code, point in (("MK9 3", SECTOR), ("MK9", OUTCODE), ("MK3 6", north(3)))
     )
     for name, point, ward in (("Wolverton", WOLVERTON, ""), ("Bletchley Park", BLETCHLEY_WARD, THERE)):
@@ -201,7 +202,7 @@ def test_a_hidden_address_is_its_sectors_centre_from_wherever_one_looks(search, 
     a_postcode("MK3 6EB", (sector[0] + 0.008, sector[1] - 0.012), ward=THERE)
     a_postcode("MK3 6ZZ", (sector[0] - 0.009, sector[1] + 0.010), ward=THERE)
     for postcode in ("MK3 6EB", "MK3 6ZZ"):
-        approved((PlaceData(address="1 Secret Street, Bletchley", postcode=postcode, hide_address=True),))
+        approved((PlaceData(address="1 Secret Street, Bletchley", postcode=postcode, hide_address=HideAddress.EXACT),))
     search.catch_up()
     browser = client_for(alpha)
     random = Random(36)
@@ -222,6 +223,23 @@ def test_a_hidden_address_is_its_sectors_centre_from_wherever_one_looks(search, 
     assert points == {(sector[1], sector[0])}
     for secret in ("Secret", "MK3 6EB", "MK3 6ZZ", f"{sector[0] + 0.008:.4f}", f"{sector[1] - 0.012:.4f}"):
         assert not any(secret in text for text in seen)
+
+
+def test_a_withheld_place_is_found_by_words_and_without_a_distance_like_a_service_without_a_place(
+    search, asked, alpha, client_for
+):
+    a_postcode("MK3 6EB", north(1), ward=THERE)
+    withheld = PlaceData(address="1 Secret Street, Bletchley", postcode="MK3 6EB", hide_address=HideAddress.ALL)
+    refuge = approved((withheld,), name="Harbour")
+    approved((), name="Listening line")
+    approved((PlaceData(address="Market Hall", postcode="MK2 2AA"),), name="Market")
+    search.catch_up()
+    for asking in ({"sort": "distance"}, {"radius": 1, "sort": "distance"}, {"q": "harbour"}):
+        hit = next(hit for hit in asked(postcode="MK9 3EJ", **asking).hits if hit.document.uuid == str(refuge.uuid))
+        assert (hit.distance_miles, hit.nearest, hit.document.out_of_area) == (None, None, False)
+    assert names(asked(postcode="MK9 3EJ", sort="distance")) == ["Market", "Harbour", "Listening line"]
+    map_of = json.loads(client_for(alpha).get("/api/search/points?postcode=MK9+3EJ").text)
+    assert (len(map_of["features"]), map_of["without_place"]) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -303,6 +321,6 @@ def test_without_a_place_nothing_has_a_distance_and_a_radius_says_what_it_needs(
     assert "radius" in findings.errors
 
 
-def approved(places):
-    data = ServiceData(name="Night Owls", summary="Help", sectors=("health",), places=places)
+def approved(places, name="Night Owls"):
+    data = ServiceData(name=name, summary="Help", sectors=("health",), places=places)
     return ServiceFactory(approved=True, data=data)

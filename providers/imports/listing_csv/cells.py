@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from providers.imports.errors import BadCell
 from providers.listings.identifiers import NUMBERS
+from providers.listings.models import HideAddress
 from providers.listings.opening_hours import OPENING_HOURS
 from search import vocabulary
 from search.matching.filters import VOCABULARIES
@@ -38,7 +39,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "urn": NUMBERS["urn"],
     **dict.fromkeys(("url", "sen_report_url"), WEB_ADDRESS),
     **dict.fromkeys(("age_min", "age_max"), AGE),
-    **dict.fromkeys(("free", "personal_budget", "section_41", "hide_address"), YES_NO),
+    **dict.fromkeys(("free", "personal_budget", "section_41"), YES_NO),
 }
 """The kind of value that a column holds, where that is neither codes nor a text of any length."""
 PROSE: Final = frozenset({"description", "eligibility", "who_decides", "how_to_access", "outcomes", "if_unhappy"})
@@ -84,17 +85,16 @@ def read(column: str, cell: str, known: Known) -> Any:
     if column not in KINDS:
         return cell
     try:
-        value = KINDS[column].value_of(cell)
+        return KINDS[column].value_of(cell)
     except BadText as problem:
         raise BadCell(column, _reason(cell, str(problem))) from problem
-    return bool(value) if column == "hide_address" else value
 
 
 def write(column: str, value: Any) -> str:
     """A value of `column` as an export writes it, before `safe_cell`."""
     if isinstance(value, tuple) and column not in KINDS:
         return ";".join(sorted(value))
-    if value is None or (column == "hide_address" and not value):
+    if value is None:
         return ""
     return KINDS[column].write(value) if column in KINDS else str(value)
 
@@ -140,7 +140,19 @@ def _known(column: str, text: str, known: Known) -> str:
     raise BadCell(column, f"“{text.strip()[:60]}” is not in the list for {column}. {hint}")
 
 
+def _hide(column: str, cell: str, known: Known) -> HideAddress | None:
+    """None where the cell leaves it to what is usual for such a service."""
+    if plain_words(cell) == HideAddress.ALL:
+        return HideAddress.ALL
+    try:
+        hidden = YES_NO.value_of(cell)
+    except BadText as problem:
+        raise BadCell(column, _reason(cell, "Enter no, yes or all")) from problem
+    return None if hidden is None else HideAddress.EXACT if hidden else HideAddress.NO
+
+
 _CODE_READERS: Final[Mapping[str, Callable[[str, str, Known], Any]]] = {
+    "hide_address": _hide,
     "organisation_kind": _code,
     "setting_type": _code,
     "tier": _code,

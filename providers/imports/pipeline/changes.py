@@ -1,18 +1,20 @@
 """What an incoming listing changes of the one that is there: which fields, to what, and what is wrong with them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from providers.imports.incoming import IncomingListing, Values
 from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import Cells
 from providers.imports.pipeline.content import (
+    ATTRIBUTES,
     ListingContent,
     cells_of,
     costs_of,
     place_cells_of,
+    says_a_place,
     with_places,
     with_values,
     with_version,
@@ -20,7 +22,11 @@ from providers.imports.pipeline.content import (
 from providers.imports.report import Remark
 from providers.listings.contradictions import contradictions
 from providers.listings.data import ServiceData
+from providers.listings.models import HideAddress
 from providers.listings.models.service import SECTION_41_SETTINGS
+from providers.listings.refuges import usual_hiding
+
+_WITHHELD: Final = "It reads like a refuge: families see no place. Enter no or yes to show one."
 
 
 @dataclass(slots=True)
@@ -30,6 +36,7 @@ class Changes:
     values: dict[str, Any] = field(default_factory=dict)
     places: tuple[dict[str, Any], ...] | None = None
     places_complete: bool = False
+    usual_hiding: HideAddress = HideAddress.NO
     version: ServiceData | None = None
     problems: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
@@ -45,11 +52,12 @@ class Changes:
         content = with_values(content, self.values, today=today)
         if self.places is None:
             return content
-        return with_places(content, self.places, complete=self.places_complete)
+        return with_places(content, self.places, complete=self.places_complete, usual=self.usual_hiding)
 
 
-def changes_of(incoming: IncomingListing, now: ListingContent | None) -> Changes:
-    """What `incoming` changes of `now` (None for a new listing)."""
+def changes_of(incoming: IncomingListing, now: ListingContent | None, *, organisation: str = "") -> Changes:
+    """What `incoming` changes of `now` (None for a new listing). `organisation` is whose all listings of the source
+    are, where they are one's."""
     if incoming.version is not None:
         same = now is not None and now.data == incoming.version
         return Changes(version=None if same else incoming.version)
@@ -57,6 +65,7 @@ def changes_of(incoming: IncomingListing, now: ListingContent | None) -> Changes
     held = cells_of(now) if now else {}
     changes.values = _differing(incoming.rows[0], incoming.values, held, changes)
     _settle_organisation(changes.values, held)
+    changes.usual_hiding = _usual_hiding(now, changes.values, organisation)
     _compare_places(incoming, place_cells_of(now) if now else (), changes)
     _check_together(incoming.rows[0], now, changes)
     return changes
@@ -85,10 +94,36 @@ def _compare_places(incoming: IncomingListing, held: Sequence[Cells], changes: C
         expected = expected[: len(incoming.places)]
     if [{column: given.text for column, given in place.items()} for place in incoming.places] == expected:
         return
-    pairs = zip(incoming.rows, incoming.places, strict=True)
-    places = tuple(_differing(row, place, {}, changes) for row, place in pairs)
-    if _written(places) != expected:
-        changes.places = places
+    given = tuple(zip(incoming.rows, incoming.places, strict=True))
+    places = tuple(_with_usual(_differing(row, place, {}, changes), changes) for row, place in given)
+    if _written(places) == expected:
+        return
+    changes.places = places
+    if changes.usual_hiding == HideAddress.ALL:
+        silent = [row for row, place in given if _leaves_it_to_us(place, is_new=not held)]
+        changes.notes += [Remark(row, "hide_address", _WITHHELD) for row in silent]
+
+
+def _leaves_it_to_us(place: Values, *, is_new: bool) -> bool:
+    """Whether a row of a place doesn't say what is hidden of it."""
+    values = {column: given.value for column, given in place.items()}
+    return says_a_place(values) and values.get("hide_address", None if is_new else "kept") is None
+
+
+def _with_usual(place: dict[str, Any], changes: Changes) -> dict[str, Any]:
+    """A row's values; where the cell that says what is hidden is empty, what is usual, unless the row is no place."""
+    if "hide_address" not in place or place["hide_address"] is not None:
+        return place
+    is_place = says_a_place(place) or not changes.places_complete
+    return {**place, "hide_address": changes.usual_hiding if is_place else None}
+
+
+def _usual_hiding(now: ListingContent | None, values: Mapping[str, Any], organisation: str) -> HideAddress:
+    """What is hidden of a place of the listing as it will be, when nobody says."""
+    data = now.data if now else ServiceData(name="")
+    said = {ATTRIBUTES[column]: value for column, value in values.items() if column in ATTRIBUTES}
+    owner = organisation or values.get("organisation", now.organisation if now else "")
+    return usual_hiding(replace(data, **said), owner)
 
 
 def _written(places: Iterable[Mapping[str, Any]]) -> list[Cells]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import COLUMNS, PLACE_COLUMNS, Cells
 from providers.listings.data import ContactData, CostData, PlaceData, ServiceData
+from providers.listings.models import HideAddress
 from tenants.text.money import price_alone
 
 ATTRIBUTES: Final[Mapping[str, str]] = {
@@ -50,11 +51,19 @@ def cells_of(content: ListingContent) -> Cells:
 
 def place_cells_of(content: ListingContent) -> tuple[Cells, ...]:
     """The place cells of the listing's first row, and of a further row for each other place that says anything."""
-    rows = [
-        {column: cells.write(column, getattr(place, attribute)) for column, attribute in PLACE_ATTRIBUTES.items()}
-        for place in content.data.places or (PlaceData(),)
-    ]
+    rows = [_place_cells(place) for place in content.data.places or (PlaceData(),)]
     return (rows[0], *(row for row in rows[1:] if any(row.values())))
+
+
+def _place_cells(place: PlaceData) -> Cells:
+    """What is hidden is always said, but for a row that is to be filled in."""
+    row = {column: cells.write(column, getattr(place, attribute)) for column, attribute in PLACE_ATTRIBUTES.items()}
+    return row if says_a_place(row) else {**row, "hide_address": ""}
+
+
+def says_a_place(row: Mapping[str, Any]) -> bool:
+    """Whether a row's cells or values say anything of a place but what is hidden of it."""
+    return any(value for column, value in row.items() if column != "hide_address")
 
 
 def with_version(content: ListingContent, version: ServiceData) -> ListingContent:
@@ -75,14 +84,20 @@ def with_values(content: ListingContent, values: Mapping[str, Any], *, today: da
     return replace(content, data=data, **own)
 
 
-def with_places(content: ListingContent, rows: Sequence[Mapping[str, Any]], *, complete: bool) -> ListingContent:
+def with_places(
+    content: ListingContent, rows: Sequence[Mapping[str, Any]], *, complete: bool, usual: HideAddress
+) -> ListingContent:
     """`content` with its places as the rows say. Each row's place keeps the uuid and the unnamed columns of the place
-    it was; places beyond the rows go when the rows are `complete` (say where the places are), else stay."""
+    it was; places beyond the rows go when the rows are `complete` (say where the places are), else stay. Of a new place
+    what is `usual` is hidden, unless its row says."""
     before = _same_places(rows, content.data.places)
     places = []
     for row, was in zip(rows, before, strict=True):
-        place = replace(was or PlaceData(), **{PLACE_ATTRIBUTES[name]: value for name, value in row.items()})
-        if place != PlaceData():
+        said: dict[str, Any] = {
+            PLACE_ATTRIBUTES[name]: usual if value is None else value for name, value in row.items()
+        }
+        place = replace(was or PlaceData(hide_address=usual), **said)
+        if replace(place, hide_address=HideAddress.NO) != PlaceData():
             places.append(place)
     kept = {place.uuid for place in before if place}
     others = () if complete else tuple(place for place in content.data.places if place.uuid not in kept)

@@ -1,6 +1,6 @@
 """What an incoming listing does to the one that is there, as it is planned and then written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -10,12 +10,13 @@ from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, PLACE_CO
 from providers.imports.pipeline.changes import Changes
 from providers.imports.pipeline.content import ListingContent, cells_of, place_cells_of
 from providers.imports.report import Outcome, Remark
-from providers.listings.models import Organisation, Service
+from providers.listings.models import HideAddress, Organisation, Service
 from providers.review.publication import Need, Version
 from tenants.accounts.models import User
 
 SOME_LIST: Final = "a list that the council had"
 """What families read where nobody said what listings come from."""
+_HIDDEN: Final[Mapping[str, str]] = {HideAddress.EXACT: "only the area shown", HideAddress.ALL: "no place shown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,5 +145,9 @@ def deltas_of(result: Result) -> list[Delta]:
 
 def _places(content: ListingContent | None) -> str:
     rows: Sequence[dict[str, str]] = place_cells_of(content) if content else ()
-    lines = (", ".join(row[column] for column in PLACE_COLUMNS if row[column]) for row in rows)
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, map(_place_line, rows)))
+
+
+def _place_line(row: dict[str, str]) -> str:
+    said = {**row, "hide_address": _HIDDEN.get(row["hide_address"], "")}
+    return ", ".join(said[column] for column in PLACE_COLUMNS if said[column])

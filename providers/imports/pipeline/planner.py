@@ -82,7 +82,7 @@ class Planner:
             counted, contested = self._counted(incoming, service, now)
         except BadCell as error:
             return rejected(incoming, list(refusals(incoming.rows[0], error)))
-        changes = changes_of(counted, now)
+        changes = self._changes(counted, now)
         changes.notes += (Remark(incoming.rows[0], column, _CHANGED_SINCE[rules.file_wins]) for column in contested)
         self._use_terms_of_now(changes, now)
         if rules.organisation:
@@ -122,11 +122,15 @@ class Planner:
         if exported is None or revision is None:
             raise BadCell(VERSION, _UNKNOWN_VERSION)
         then = exported.content(self.drafts.content_in(service, revision), now, incoming)
-        mine = changes_of(incoming, then)
+        mine = self._changes(incoming, then)
         self._use_terms_of_now(mine, then)
         counted = merged(incoming, mine, then, now, file_wins=self.rules.file_wins)
         own = ("organisation", "organisation_kind") if self.rules.organisation else ()
         return counted.incoming, tuple(column for column in counted.contested if column not in own)
+
+    def _changes(self, incoming: IncomingListing, now: ListingContent | None) -> Changes:
+        owner = self.rules.organisation
+        return changes_of(incoming, now, organisation=owner.name if owner else "")
 
     def _checked(
         self,
@@ -221,7 +225,7 @@ class Planner:
             return False
         if service.live_revision_id == service.latest_revision_id:
             return False
-        changes = changes_of(incoming, self.drafts.content_of(service, live=True))
+        changes = self._changes(incoming, self.drafts.content_of(service, live=True))
         return not changes and not changes.problems
 
 

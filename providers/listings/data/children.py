@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import Model
 
 from providers.listings.data.codes import Codes, in_order
-from providers.listings.models import ServiceAtLocation
+from providers.listings.models import HideAddress, ServiceAtLocation
 from search import vocabulary
 
 
@@ -45,7 +45,7 @@ class PlaceData:
     address: str = ""
     postcode: str = ""
     pin: tuple[float, float] | None = None
-    hide_address: bool = False
+    hide_address: HideAddress = HideAddress.NO
     accessibility: Codes = ()
     schedules: tuple[ScheduleData, ...] = ()
     uuid: UUID = field(default_factory=uuid4, compare=False)
@@ -61,7 +61,7 @@ class PlaceData:
             address=place.address,
             postcode=place.postcode,
             pin=_pin(place),
-            hide_address=place.hide_address,
+            hide_address=HideAddress(place.hide_address),
             accessibility=tuple(place.accessibility),
             schedules=tuple(map(ScheduleData.of, place.schedules.all())),
         )

@@ -3,6 +3,7 @@
 from providers.listings.models.children import (
     Contact,
     CostOption,
+    HideAddress,
     Schedule,
     ServiceArea,
     ServiceAtLocation,
@@ -19,6 +20,7 @@ __all__ = [
     "WRITERS",
     "Contact",
     "CostOption",
+    "HideAddress",
     "ListingState",
     "Membership",
     "Organisation",

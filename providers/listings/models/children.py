@@ -1,6 +1,7 @@
 """What belongs to a service's revision. Each child has a uuid that stays when publishing gives it a new key."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -11,6 +12,14 @@ from providers.listings.models.files import StoredFile
 from providers.listings.models.keys import phone_key_of
 from providers.listings.models.service import Service
 from search import vocabulary
+
+
+class HideAddress(models.TextChoices):
+    """How much of where a place is families are not told."""
+
+    NO = "no", "Show the address"
+    EXACT = "yes", "Show only the area"
+    ALL = "all", "Show no place at all"
 
 
 class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
@@ -28,7 +37,9 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
     longitude = models.FloatField(null=True, blank=True)
     pinned = models.BooleanField("its people put the point on the map themselves", default=False)
     district = models.CharField("council area (GSS code)", max_length=9, blank=True)
-    hide_address = models.BooleanField("hide the exact address", default=False)
+    hide_address = models.CharField(
+        "what families see of the place", max_length=3, choices=HideAddress, default=HideAddress.NO
+    )
     accessibility = codes(vocabulary.ACCESSIBILITY)
 
     class Meta:
@@ -38,6 +49,9 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
             models.UniqueConstraint(fields=["service", "uuid"], name="place_uuid_unique"),
             only_codes("accessibility", vocabulary.ACCESSIBILITY),
             models.CheckConstraint(
+                condition=models.Q(hide_address__in=HideAddress.values), name="place_hide_address_code"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(latitude__range=(49, 61), longitude__range=(-9, 2)),
                 name="place_in_great_britain",
@@ -46,6 +60,15 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.postcode or self.address or "Not at a place"
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], **options: Any) -> "ServiceAtLocation | None":
+        """A place of a revision. One that an older process saved while an upgrade rolls out says true or false."""
+        hidden = data.get("hide_address")
+        if isinstance(hidden, bool):
+            data = {**data, "hide_address": HideAddress.EXACT if hidden else HideAddress.NO}
+        place: ServiceAtLocation | None = super().from_serializable_data(data, **options)
+        return place
 
 
 class Schedule(models.Model):

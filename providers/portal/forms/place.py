@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from providers.listings.data import PlaceData, ScheduleData, ServiceData
+from providers.listings.models import HideAddress
 from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.base import many, text
 from providers.portal.forms.rows import DateRowForm, HoursRowForm, Rows, rows_of
@@ -22,6 +23,14 @@ FARTHEST_PIN: Final = 10
 """So many miles a pin may be from the middle of the place's postcode: farther off it is a slip."""
 BLANK_HOURS: Final = 5
 DATES: Final = "dates"
+SHOWN: Final = {
+    HideAddress.NO: "The address, and the place on the map",
+    HideAddress.EXACT: "Only the area, like “MK9 3 area”: for somebody’s home",
+    HideAddress.ALL: "No place at all: for a refuge or a safe house. Nothing says where it is, not even the town",
+}
+REFUGE: Final = (
+    "Your pages say “{word}”. To keep people safe, choose “No place at all” unless everybody may know where this is."
+)
 _DEGREES: Final = {"inputmode": "decimal", "class": "govuk-input--width-10", "autocomplete": "off"}
 
 
@@ -41,14 +50,21 @@ class PlaceForm(PlainForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "postal-code"}),
     )
-    hide_address = forms.BooleanField(
-        label="Hide the exact address",
-        help_text="For a refuge or a home. Families see the area, never the address or the exact point on a map.",
-        required=False,
+    hide_address = forms.TypedChoiceField(
+        label="What may families see of this place?",
+        choices=SHOWN.items(),
+        coerce=HideAddress,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what families may see of this place"},
     )
     accessibility = many("What does the place have?", vocabulary.ACCESSIBILITY.items())
     latitude = _degrees(LATITUDE, "Latitude", "52.0406")
     longitude = _degrees(LONGITUDE, "Longitude", "-0.7594")
+
+    def __init__(self, *args: Any, refuge_word: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if refuge_word:
+            self.fields["hide_address"].help_text = REFUGE.format(word=refuge_word)
 
     def clean_postcode(self) -> str:
         """A postcode we can put on the map, or nothing."""
@@ -62,7 +78,8 @@ class PlaceForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """An address to hide needs a postcode to show the area by."""
         answers = super().clean() or {}
-        if answers.get("hide_address") and not answers.get("postcode") and "postcode" not in self.errors:
+        hidden = answers.get("hide_address") == HideAddress.EXACT
+        if hidden and not answers.get("postcode") and "postcode" not in self.errors:
             self.add_error("postcode", "Enter the postcode, so that families can see the area")
         if not {"latitude", "longitude", "postcode"} & set(self.errors):
             answers["pin"] = self._pin(answers)
@@ -94,17 +111,17 @@ class PlaceForm(PlainForm):
         )
 
     @classmethod
-    def showing(cls, place: PlaceData) -> "PlaceForm":
-        """An unbound form of a place."""
+    def showing(cls, place: PlaceData, *, refuge_word: str) -> "PlaceForm":
+        """An unbound form of a place; `refuge_word` says why it may have to stay secret."""
         names = ("address", "postcode", "hide_address", "accessibility")
         latitude, longitude = place.pin or (None, None)
         shown = {name: getattr(place, name) for name in names}
-        return cls(initial={**shown, "latitude": latitude, "longitude": longitude})
+        return cls(initial={**shown, "latitude": latitude, "longitude": longitude}, refuge_word=refuge_word)
 
 
-def place_questions(place: PlaceData) -> Questions[ServiceData]:
+def place_questions(place: PlaceData, *, refuge_word: str) -> Questions[ServiceData]:
     """What is asked of one place: its own questions, the week's hours and those of single dates. Answers go into the
-    service's place of that uuid, or make a new one."""
+    service's place of that uuid, or make a new one. `refuge_word` says why the place may have to stay secret."""
 
     def read(form: PlaceForm, *rows: Rows) -> Asked[ServiceData]:
         def apply(data: ServiceData) -> ServiceData:
@@ -119,14 +136,16 @@ def place_questions(place: PlaceData) -> Questions[ServiceData]:
         dates = [row for row in place.schedules if row.on_date]
         blank = 1 if week else BLANK_HOURS
         return read(
-            PlaceForm.showing(place),
+            PlaceForm.showing(place, refuge_word=refuge_word),
             rows_of(HoursRowForm, initial=week, blank=blank),
             rows_of(DateRowForm, initial=dates, prefix=DATES),
         )
 
     def bound(answers: QueryDict) -> Asked[ServiceData]:
         return read(
-            PlaceForm(answers), rows_of(HoursRowForm, data=answers), rows_of(DateRowForm, data=answers, prefix=DATES)
+            PlaceForm(answers, refuge_word=refuge_word),
+            rows_of(HoursRowForm, data=answers),
+            rows_of(DateRowForm, data=answers, prefix=DATES),
         )
 
     return Questions(shown, bound)

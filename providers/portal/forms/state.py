@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from providers.listings.models import ListingState, PlaceWaitingTime, Service, StateNote
-from providers.listings.projection import place_label
+from providers.listings.projection import is_withheld, place_label
 from providers.listings.services.waiting_times import LONGEST
 from providers.portal.forms.base import text
 from providers.portal.services import Visibility
@@ -33,7 +33,8 @@ class NowForm(PlainForm):
             "note": state.closed_note,
         }
         known = {each.place: each for each in PlaceWaitingTime.objects.filter(state=state)}
-        rows = [row for row in service.service_at_locations.all() if row.postcode or row.address]
+        places = service.service_at_locations.all()
+        rows = [row for row in places if (row.postcode or row.address) and not is_withheld(row)]
         self._places: Sequence[UUID] = [row.uuid for row in rows] if len(rows) > 1 else []
         for row in rows if self._places else ():
             label = f"Only at {place_label(row) or row.address}"

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from providers.listings.data import PlaceData, ServiceData
 from providers.listings.models import Service
+from providers.listings.refuges import refuge_word, usual_hiding
 from providers.portal.access import service_view
 from providers.portal.drafts import OpenPage, answer_page, opened_draft, save_or_explain, status_of_form
 from providers.portal.forms.asked import Asked
@@ -22,7 +23,9 @@ from tenants.accounts.requests import SignedInRequest
 @service_view
 def new(request: SignedInRequest, service: Service) -> HttpResponse:
     """Add a place."""
-    return _place_page(request, service, PlaceData())
+    draft = opened_draft(typed_in(request), service)
+    blank = PlaceData(hide_address=usual_hiding(draft.data, service.organisation.name))
+    return _place_page(request, service, blank)
 
 
 @service_view
@@ -72,7 +75,8 @@ def _place_page(request: SignedInRequest, service: Service, place: PlaceData) ->
         messages.success(request, "Place saved in your draft.")
         return redirect("portal:page", uuid=service.uuid, slug="where")
 
-    return answer_page(request, OpenPage(service, draft, place_questions(place), typed), show=show, done=done)
+    questions = place_questions(place, refuge_word=refuge_word(draft.data, service.organisation.name))
+    return answer_page(request, OpenPage(service, draft, questions, typed), show=show, done=done)
 
 
 def _find(data: ServiceData, place: UUID) -> PlaceData:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from django.db.models import Model
 
 from providers.listings.data import FileData, OrganisationData, PlaceData, ServiceData
-from providers.listings.models import Organisation, Service, ServiceFile
+from providers.listings.models import HideAddress, Organisation, Service, ServiceFile
 from providers.listings.permissions import Listing
 from providers.listings.questions import QUESTIONS
 from providers.listings.words import area_lines, cost_words, hours_words, labels
@@ -97,6 +97,7 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, str]]] = {
     "reach": vocabulary.REACH,
     "setting_type": vocabulary.SETTING_TYPE,
     "kind": vocabulary.ORGANISATION_KIND,
+    "hide_address": dict(HideAddress.choices),
 }
 _OWN_LABELS: Final = {
     "sectors": "Part of the Local Offer",
@@ -157,9 +158,16 @@ def place_words(place: PlaceData) -> str:
     """A place with its opening hours, in lines."""
     address = ", ".join(filter(None, [place.address, place.postcode]))
     pin = f"Put on the map at {place.pin[0]:.5f}, {place.pin[1]:.5f}" if place.pin else ""
-    hidden = "Exact address hidden from families" if place.hide_address else ""
+    hidden = _HIDDEN[place.hide_address]
     lines = [address, pin, hidden, labels(place.accessibility, vocabulary.ACCESSIBILITY), *hours_words(place.schedules)]
     return "\n".join(filter(None, lines))
+
+
+_HIDDEN: Final[Mapping[HideAddress, str]] = {
+    HideAddress.NO: "",
+    HideAddress.EXACT: "Exact address hidden from families",
+    HideAddress.ALL: "Families see no place at all",
+}
 
 
 def _lines(values: Sequence[Any], names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from providers.listings.data import CODE_FIELDS, LONGEST_TEXT, PLAIN_FIELDS, OrganisationData, ServiceData
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
+from providers.listings.refuges import usual_hiding
 from providers.review.comparison.diff import VOCABULARIES
 from providers.review.corrections.inputs import CodesField, Correction, column_input, single
 from providers.review.corrections.parts import (
@@ -38,21 +39,22 @@ def content_of(proposed: Listing) -> Content:
     return OrganisationData.from_organisation(proposed)
 
 
-def correction_of(content: Content, name: str) -> Correction | None:
-    """The inputs for a field of the comparison, filled with what is proposed; None for what its people
-    take away."""
+def correction_of(content: Content, name: str, *, organisation: str) -> Correction | None:
+    """The inputs for a field of the comparison, filled with what is proposed by an organisation; None for what its
+    people take away."""
     if isinstance(content, ServiceData):
-        return _service_correction(content, name)
+        return _service_correction(content, name, organisation)
     return single(column_input(Organisation, name, None), getattr(content, name))
 
 
-def _service_correction(data: ServiceData, name: str) -> Correction | None:
+def _service_correction(data: ServiceData, name: str, organisation: str) -> Correction | None:
     field, _, key = name.partition(".")
     if field == "answers":
         answer = KindField(paragraphs(LONGEST_TEXT), required=False, widget=forms.Textarea(attrs={"rows": 4}))
         return single(answer, dict(data.answers).get(key, ""))
     if field == "places":
-        return next((place_correction(place) for place in data.places if str(place.uuid) == key), None)
+        usual = usual_hiding(data, organisation)
+        return next((place_correction(place, usual=usual) for place in data.places if str(place.uuid) == key), None)
     if name in _ROWS:
         return _ROWS[name](data) if getattr(data, name) else None
     if labels := _labels(name):

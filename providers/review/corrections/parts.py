@@ -10,7 +10,7 @@ from django.db import models
 
 from providers.listings.data import AreaData, FileData, PlaceData, ServiceData
 from providers.listings.file_rules import in_wanted_order
-from providers.listings.models import Contact, CostOption, ServiceAtLocation, ServiceFile
+from providers.listings.models import Contact, CostOption, HideAddress, ServiceAtLocation, ServiceFile
 from providers.review.corrections.inputs import WHOLE, CodesField, Correction, Inputs, column_input
 from search.places.areas import UnknownArea, councils_nearby, read_outcodes, wards_of_council
 from search.places.selectors import point_of
@@ -18,6 +18,8 @@ from tenants.inputs.fields import KindField
 from tenants.text.kinds import line
 
 _PLACE: Final = ("address", "postcode", "hide_address")
+_PINNED: Final = "With another postcode, the pin that its people put on the map goes."
+_WITHHELD: Final = "It reads like a refuge, so “Show no place at all” is chosen here."
 _TAKE_OUT: Final = "Empty all boxes of one to take it out."
 _UNTITLED: Final = "Say it in a few words, or tick “Take it out”."
 
@@ -47,12 +49,18 @@ def files_correction(data: ServiceData) -> Correction:
     return Correction(groups=groups, sent=data.files, value=value)
 
 
-def place_correction(place: PlaceData) -> Correction:
-    """Address and postcode of a place, and whether families see them. Another postcode takes its pin away."""
-    inputs = {name: column_input(ServiceAtLocation, name, getattr(place, name)) for name in _PLACE}
-    pinned = "With another postcode, the pin that its people put on the map goes." if place.pin else ""
+def place_correction(place: PlaceData, *, usual: HideAddress) -> Correction:
+    """Address and postcode of a place, and what families see of it: no place at all is chosen where it is `usual`.
+    Another postcode takes its pin away."""
+    withheld = usual == HideAddress.ALL and place.hide_address != usual
+    shown = replace(place, hide_address=usual) if withheld else place
+    inputs = {name: column_input(ServiceAtLocation, name, getattr(shown, name)) for name in _PLACE}
+    told = (_PINNED if place.pin else "", _WITHHELD if withheld else "")
     return Correction(
-        groups={WHOLE: inputs}, sent=place, value=lambda answers: _place(place, answers), help_text=pinned
+        groups={WHOLE: inputs},
+        sent=place,
+        value=lambda answers: _place(place, answers),
+        help_text=" ".join(filter(None, told)),
     )
 
 
@@ -116,13 +124,13 @@ def _files(alike: Sequence[FileData], answers: Mapping[str, Any]) -> Iterator[Fi
 
 def _place(place: PlaceData, answers: Mapping[str, Any]) -> PlaceData:
     postcode = _known_postcode(answers["postcode"], place.postcode)
-    if answers["hide_address"] and not postcode:
+    if answers["hide_address"] == HideAddress.EXACT and not postcode:
         raise ValidationError({"postcode": "Enter the postcode, so that families can see the area."})
     return replace(
         place,
         address=answers["address"],
         postcode=postcode,
-        hide_address=answers["hide_address"],
+        hide_address=HideAddress(answers["hide_address"]),
         pin=place.pin if postcode == place.postcode else None,
     )
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange
 from providers.review.corrections.fields import content_of, correction_of
@@ -60,7 +61,9 @@ class DecisionForm(PlainForm):
         self.edits: dict[str, Any] = {}
         """The corrected value by field, where it isn't what was sent. Of a valid form."""
         content = content_of(proposed)
-        found = {field.name: correction_of(content, field.name) for field in fields if field.changed}
+        owner = (proposed.organisation if isinstance(proposed, Service) else proposed).name
+        changed = [field.name for field in fields if field.changed]
+        found = {name: correction_of(content, name, organisation=owner) for name in changed}
         self.corrections = {name: correction for name, correction in found.items() if correction}
         for field in fields:
             self._add(field)

@@ -35,7 +35,7 @@ def test_every_column_reaches_the_live_listing(council, run_import):
     assert [cost.amount_description for cost in data.costs] == ["£5 a visit"]
     assert [(contact.phone, contact.email) for contact in data.contacts] == [("01632 960001", "hello@example.org")]
     (place,) = data.places
-    assert (place.postcode, place.hide_address, set(place.accessibility)) == ("MK9 3XS", True, {"hoist", "step-free"})
+    assert (place.postcode, place.hide_address, set(place.accessibility)) == ("MK9 3XS", "yes", {"hoist", "step-free"})
     assert [(row.day, row.period) for row in place.schedules] == [("mon", "term"), ("mon", "term"), ("sat", "term")]
     assert service.service_at_locations.get().latitude == 52.04
     assert service.state.waiting_time == "6 weeks"

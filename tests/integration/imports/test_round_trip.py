@@ -19,7 +19,7 @@ from providers.listings.data import (
     ScheduleData,
     ServiceData,
 )
-from providers.listings.models import Service
+from providers.listings.models import HideAddress, Service
 from providers.listings.services.listings import create_organisation, create_service, save_draft
 from providers.listings.services.state import set_waiting_time
 from providers.review.services.submissions import publish_directly
@@ -66,7 +66,7 @@ PLACES = st.lists(
         PlaceData,
         address=WORDS,
         postcode=st.sampled_from(["", "MK9 3XS", "LS1 1AA"]),
-        hide_address=st.booleans(),
+        hide_address=st.sampled_from(HideAddress),
         accessibility=CODES["accessibility"],
         schedules=SCHEDULES,
     ),

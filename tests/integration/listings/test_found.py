@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
-from providers.listings.models import ListingState, Service, ServiceAtLocation
+from providers.listings.models import HideAddress, ListingState, Service, ServiceAtLocation
 from providers.listings.projection import key_of
 from providers.listings.selectors import shown_services
 from providers.listings.services.checks import confirm_still_correct
@@ -179,13 +179,49 @@ def test_a_place_is_shown_where_it_is(points):
 
 
 def test_a_hidden_address_is_nowhere_in_the_document(points):
-    hidden = PlaceData(address="1 Secret Street, Milton Keynes", postcode="MK9 3XS", hide_address=True)
+    hidden = PlaceData(address="1 Secret Street, Milton Keynes", postcode="MK9 3XS", hide_address=HideAddress.EXACT)
     service = ServiceFactory(approved=True, data=full_data(places=(hidden,)))
     (place,) = _found(service).places
     assert (place.label, place.latitude, place.longitude) == ("MK9 3 area", 52.0400, -0.7600)
     text = str(SearchRow.objects.get(key=key_of(service)).body)
     for secret in ("Secret Street", "3XS", "52.0411"):
         assert secret not in text
+
+
+def test_a_hidden_address_in_an_area_of_few_postcodes_is_told_by_the_next_wider_one(points):
+    PostcodeArea.objects.filter(pk="MK9 3").update(number=2)
+    PostcodeArea.objects.create(code="MK9", latitude=52.05, longitude=-0.77, district="E06000042", number=500)
+    hidden = PlaceData(address="1 Secret Street", postcode="MK9 3XS", hide_address=HideAddress.EXACT)
+    (place,) = _found(ServiceFactory(approved=True, data=full_data(places=(hidden,)))).places
+    assert (place.label, place.latitude, place.longitude) == ("MK9 area", 52.05, -0.77)
+
+
+def test_of_two_hidden_addresses_in_one_area_nothing_differs(points):
+    Postcode.objects.create(postcode="MK9 3ZZ", latitude=52.0, longitude=-0.7, district="E06000060", source="test")
+    told = []
+    for postcode in ("MK9 3XS", "MK9 3ZZ"):
+        hidden = PlaceData(address=f"1 {postcode} Street", postcode=postcode, hide_address=HideAddress.EXACT)
+        (place,) = _found(ServiceFactory(approved=True, data=full_data(places=(hidden,)))).places
+        told.append(replace(place, uuid=""))
+    assert told[0] == told[1]
+
+
+def test_a_withheld_place_is_nowhere_and_only_that_there_is_one_is_told(points):
+    withheld = PlaceData(
+        address="1 Secret Street, Bletchley",
+        postcode="MK9 3XS",
+        pin=(52.0444, -0.7555),
+        hide_address=HideAddress.ALL,
+        accessibility=("hoist",),
+    )
+    service = ServiceFactory(approved=True, data=full_data(places=(withheld,), areas=(), delivery=("in-person",)))
+    found = _found(service)
+    assert (found.places, found.place_withheld, found.accessibility) == ((), True, ("hoist",))
+    assert found.travels
+    row = SearchRow.objects.get(key=key_of(service))
+    assert not row.places.exists()
+    for secret in ("Secret", "Bletchley", "3XS", "MK9", "52.04"):
+        assert secret not in str(row.body)
 
 
 def test_a_place_in_another_council_is_said_to_be(points):
@@ -299,7 +335,7 @@ def _hidden_services(organisation, number):
     ListingState.objects.bulk_create(ListingState(service=row) for row in rows)
     Service.needs.through.objects.bulk_create(Service.needs.through(service=row, term=need) for row in rows)
     ServiceAtLocation.objects.bulk_create(
-        ServiceAtLocation(service=row, postcode=f"MK{each} 6EB", hide_address=True)
+        ServiceAtLocation(service=row, postcode=f"MK{each} 6EB", hide_address=HideAddress.EXACT)
         for each, row in enumerate(rows, start=1)
     )
 

@@ -9,11 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.pages.services import refresh_every_page
+from providers.listings.data import PlaceData
+from providers.listings.models import HideAddress
 from providers.listings.services.state import set_paused
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council, Domain
 from tenants.councils.scope import council_scope
-from tests.factories import ServiceFactory
+from tests.factories import ServiceFactory, full_data
 
 pytestmark = pytest.mark.django_db
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -51,11 +53,12 @@ def test_the_sitemap_has_what_families_can_find_and_nothing_else(alpha, client_f
     live = ServiceFactory(approved=True, name="Night <Owls> & more")
     paused = ServiceFactory(approved=True, name="Paused")
     draft = ServiceFactory(name="Only a draft")
+    secret = ServiceFactory(approved=True, data=full_data(places=(PlaceData(hide_address=HideAddress.ALL),)))
     set_paused(user=None, service=paused, paused=True)
     refresh_every_page()
     found = addresses(client_for(alpha).get("/sitemap.xml"))
     assert {absolute_url(path) for path in (live.get_absolute_url(), "/", "/about/")} <= set(found)
-    assert not [each for each in found if str(paused.uuid) in each or str(draft.uuid) in each]
+    assert not [each for each in found for other in (paused, draft, secret) if str(other.uuid) in each]
     for each in found:
         assert client_for(alpha).get(each.removeprefix(absolute_url(""))).status_code == 200
 

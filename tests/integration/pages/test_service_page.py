@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import PlaceData
-from providers.listings.models import ListingState
+from providers.listings.models import HideAddress, ListingState
 from providers.listings.services.checks import confirm_still_correct
 from providers.listings.services.state import set_paused
 from search.places.models import Postcode, PostcodeArea
@@ -32,7 +32,7 @@ def postcodes(alpha):
     Postcode.objects.create(
         postcode="MK3 6EB", latitude=51.9950, longitude=-0.7400, district="E06000042", source="test"
     )
-    PostcodeArea.objects.create(code="MK3 6", latitude=51.9900, longitude=-0.7500, district="E06000042", number=9)
+    PostcodeArea.objects.create(code="MK3 6", latitude=51.9900, longitude=-0.7500, district="E06000042", number=90)
 
 
 def made(**changes):
@@ -111,12 +111,29 @@ def test_a_postcode_nobody_knows_is_left_out(postcodes, browser, postcode):
 
 
 def test_a_hidden_address_is_its_sector_and_nothing_nearer(postcodes, browser):
-    place = PlaceData(address="1 Secret Street, Bletchley", postcode="MK3 6EB", hide_address=True)
+    place = PlaceData(address="1 Secret Street, Bletchley", postcode="MK3 6EB", hide_address=HideAddress.EXACT)
     html = read(browser, made(places=(place,)), "?postcode=MK9 3XS")
     assert "MK3 6 area" in html
     assert "3.5 miles from" in html
     for secret in ("Secret", "MK3 6EB", "51.99"):
         assert secret not in html
+
+
+def test_a_withheld_place_is_said_to_be_one_and_its_hours_and_access_stay(postcodes, browser):
+    secret, open_to_all = (
+        replace(full_data().places[0], uuid=uuid4(), address=f"1 {town} Street, {town}", hide_address=level)
+        for town, level in (("Secret", HideAddress.ALL), ("Open", HideAddress.NO))
+    )
+    html = read(browser, made(places=(secret,), areas=()), "?postcode=MK9 3XS")
+    assert "We do not show where it is, to keep people safe." in html
+    assert "Monday" in html
+    assert "Step-free access" in html
+    for told in ("Secret", "MK3", "miles from", "Outside the area"):
+        assert told not in html
+    both = read(browser, made(places=(secret, open_to_all), areas=()), "?postcode=MK9 3XS")
+    assert "There is another place that we do not show" in both
+    assert "1 Open Street" in both
+    assert "Secret" not in both
 
 
 def test_a_listings_words_are_text_never_markup(alpha, browser):

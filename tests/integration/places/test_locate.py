@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.places.errors import PlaceProblem
 from search.places.models import NamedPlace, Postcode, PostcodeArea
-from search.places.selectors import attribution, find_named_places, locate, point_of, point_typed, sector_centre
+from search.places.selectors import area_around, attribution, find_named_places, locate, point_of, point_typed
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
@@ -168,21 +168,29 @@ def test_a_postcode_may_be_typed_in_part(alpha, text, code):
 @pytest.mark.parametrize("postcode", ["ZE1 0AA", "nonsense", "", "BT1 5GS"])
 def test_point_of_gives_nothing_for_an_unknown_postcode(db, postcode):
     assert point_of(postcode) is None
-    assert sector_centre(postcode) is None
+    assert area_around(postcode) is None
 
 
-def test_a_hidden_address_is_its_sectors_centre_never_its_point(db):
-    hidden = sector_centre("MK9 3EJ")
+@pytest.mark.parametrize(
+    ("number", "area"), [(10, "MK9 3"), (9, "MK9"), (1, "MK9")], ids=["enough", "nearly enough", "one alone"]
+)
+def test_a_hidden_address_is_its_sector_or_the_next_wider_area_that_holds_enough_postcodes(db, number, area):
+    PostcodeArea.objects.filter(pk="MK9 3").update(number=number)
+    around = area_around("MK9 3EJ")
+    centre = PostcodeArea.objects.get(pk=area)
+    assert around is not None
+    assert (around.code, around.latitude, around.longitude) == (area, centre.latitude, centre.longitude)
 
-    assert hidden is not None
-    assert (hidden.latitude, hidden.longitude) == (52.041, -0.755)
+
+def test_a_hidden_address_is_nowhere_where_even_its_outcode_holds_too_few(db):
+    PostcodeArea.objects.update(number=3)
+    assert area_around("MK9 3EJ") is None
 
 
-def test_a_hidden_address_in_an_unknown_sector_is_its_outcodes_centre(db):
-    hidden = sector_centre("LS1 4AP")
-
-    assert hidden is not None
-    assert hidden.latitude == 53.797
+def test_a_hidden_address_in_an_unknown_sector_is_in_its_outcode(db):
+    around = area_around("LS1 4AP")
+    assert around is not None
+    assert (around.code, around.latitude) == ("LS1", 53.797)
 
 
 def test_attribution_names_the_owners_of_the_data():

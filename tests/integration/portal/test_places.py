@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from providers.listings.data import PlaceData
+from providers.listings.data import PlaceData, ServiceData
+from providers.listings.models import HideAddress
 from providers.listings.services.listings import save_draft
 from search.index.models import SearchRow
 from search.places.models import Postcode
@@ -35,6 +36,7 @@ def _url(service, tail="places/new/"):
 
 
 HOURS = {
+    "hide_address": "no",
     "rows-TOTAL_FORMS": "2",
     "rows-INITIAL_FORMS": "0",
     "rows-0-day": "mon",
@@ -91,7 +93,7 @@ def test_a_place_is_removed_only_after_asking(portal, service, draft_of):
     [
         ({"postcode": "nonsense"}, "postcode"),
         ({"postcode": "ZZ99 9ZZ"}, "postcode"),
-        ({"postcode": "", "hide_address": "on"}, "Enter the postcode"),
+        ({"postcode": "", "hide_address": "yes"}, "Enter the postcode"),
         ({"rows-0-closes": "08:00"}, "The closing time must be after"),
         ({"rows-0-closes": ""}, "Enter both an opening and a closing time"),
         ({"rows-0-day": ""}, "Choose a day"),
@@ -155,7 +157,7 @@ def test_a_pin_is_kept_and_taken_away_again(portal, service, draft_of):
 def test_a_pinned_place_with_a_hidden_address_tells_families_no_more_than_its_area(
     portal, service, organisation, draft_of, alpha, client_for
 ):
-    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", "hide_address": "on", **HOURS}
+    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS, "hide_address": "yes"}
     portal.post(_url(service), {**answers, "latitude": "52.0459", "longitude": "-0.7611"})
     for listing in (organisation, service):
         listing.refresh_from_db()
@@ -171,13 +173,50 @@ def test_a_pinned_place_with_a_hidden_address_tells_families_no_more_than_its_ar
     assert not [text for text in told if "52.0459" in text or "0.7611" in text or "Example Walk" in text]
 
 
+def _chosen(page):
+    """The level that the page has chosen."""
+    return [option.data["value"] for option in page.context["form"]["hide_address"] if option.data["selected"]]
+
+
+@pytest.mark.parametrize(("name", "level"), [("Sleep club", "no"), ("Harbour refuge", "all")])
+def test_a_new_place_of_a_refuge_starts_with_no_place_shown_and_says_why(portal, owner, service, name, level):
+    save_draft(user=owner, service=service, data=replace(ServiceData.from_service(service), name=name))
+    page = portal.get(_url(service))
+    assert _chosen(page) == [level]
+    assert ("Your pages say “refuge”" in page.text) == (level == "all")
+
+
+def test_what_was_chosen_for_a_refuge_stays_and_the_reason_is_told_again(portal, owner, service, draft_of):
+    save_draft(user=owner, service=service, data=replace(ServiceData.from_service(service), name="Harbour refuge"))
+    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS, "hide_address": "no"}
+    assert portal.post(_url(service), answers).status_code == 302
+    (place,) = draft_of(service).places
+    page = portal.get(_url(service, f"places/{place.uuid}/"))
+    assert _chosen(page) == ["no"]
+    assert "Your pages say “refuge”" in page.text
+
+
+def test_a_place_of_which_nothing_is_shown_needs_no_postcode(portal, service, draft_of):
+    answers = {"address": "", "postcode": "", **HOURS, "hide_address": "all"}
+    assert portal.post(_url(service), answers).status_code == 302
+    assert draft_of(service).places[0].hide_address == HideAddress.ALL
+
+
+@pytest.mark.parametrize("given", [{}, {"hide_address": ""}, {"hide_address": "on"}])
+def test_a_place_is_never_saved_without_saying_what_families_see(portal, service, draft_of, given):
+    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS}
+    del answers["hide_address"]
+    assert portal.post(_url(service), {**answers, **given}).status_code == 422
+    assert draft_of(service).places == ()
+
+
 def test_two_editors_of_a_place_are_asked_about_what_both_changed_alone(portal, owner, service, draft_of):
     portal.post(_url(service), {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS})
     (place,) = draft_of(service).places
     based_on = service.latest_revision_id
     theirs = replace(place, address="2 Example Walk", accessibility=("step-free",))
     save_draft(user=owner, service=service, data=replace(draft_of(service), places=(theirs,)))
-    answers = {"address": "3 Example Walk", "postcode": "MK9 3XS", "based_on": based_on}
+    answers = {"address": "3 Example Walk", "postcode": "MK9 3XS", "hide_address": "no", "based_on": based_on}
     page = portal.post(_url(service, f"places/{place.uuid}/"), answers)
     assert page.status_code == 409
     (clash,) = page.context["clashes"]
@@ -188,6 +227,19 @@ def test_two_editors_of_a_place_are_asked_about_what_both_changed_alone(portal, 
     assert portal.post(_url(service, f"places/{place.uuid}/"), kept).status_code == 302
     (both,) = draft_of(service).places
     assert (both.address, both.accessibility, both.schedules) == ("3 Example Walk", ("step-free",), ())
+
+
+def test_two_levels_of_a_place_are_told_apart_in_words(portal, owner, service, draft_of):
+    portal.post(_url(service), {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS})
+    (place,) = draft_of(service).places
+    based_on = service.latest_revision_id
+    theirs = replace(place, hide_address=HideAddress.ALL)
+    save_draft(user=owner, service=service, data=replace(draft_of(service), places=(theirs,)))
+    answers = {"address": "1 Example Walk", "postcode": "MK9 3XS", **HOURS, "hide_address": "yes"}
+    page = portal.post(_url(service, f"places/{place.uuid}/"), {**answers, "based_on": based_on})
+    (clash,) = page.context["clashes"]
+    assert clash.label == "Place: 1 Example Walk, what families see of the place"
+    assert (clash.theirs, clash.mine) == ("Show no place at all", "Show only the area")
 
 
 def test_a_place_that_one_took_away_and_the_other_changed_is_asked_about(portal, owner, service, draft_of):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.listings.data import ServiceData
-from providers.listings.models import Membership, Organisation
+from providers.listings.models import HideAddress, Membership, Organisation
 from providers.listings.services.listings import save_draft
 from providers.review.permissions import user_can_decide
 from providers.review.selectors import (
@@ -106,7 +106,7 @@ def test_who_may_decide_is_told_before_the_button_is_drawn(cast):
 def test_changes_are_told_in_words(cast):
     service = ServiceFactory(organisation=cast.organisation, data=full_data(), published=True)
     data = ServiceData.from_service(service)
-    place = replace(data.places[0], hide_address=True, schedules=data.places[0].schedules[:1])
+    place = replace(data.places[0], hide_address=HideAddress.EXACT, schedules=data.places[0].schedules[:1])
     changed = replace(
         data, summary="Sleep help for deaf children.", needs=("hearing",), free=True, places=(place,), costs=()
     )

@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from providers.listings.data import AreaData, ContactData, CostData, PlaceData, ServiceData
+from providers.listings.models import HideAddress
 from providers.review.notices import corrections_of
 from search.places.models import Postcode, PostcodeArea
 
@@ -121,7 +122,9 @@ def _place(submission):
 
 def test_a_place_is_corrected_where_it_is(correct, moved, listing_of):
     place = _place(moved)
-    answer = correct(moved, f"places.{place.uuid}", {"address": "9 North Street", "postcode": "mk36eb"})
+    answer = correct(
+        moved, f"places.{place.uuid}", {"address": "9 North Street", "postcode": "mk36eb", "hide_address": "no"}
+    )
     assert answer.status_code == 302
     (row,) = listing_of(moved).service_at_locations.all()
     assert (row.address, row.postcode, row.uuid) == ("9 North Street", "MK3 6EB", place.uuid)
@@ -129,7 +132,11 @@ def test_a_place_is_corrected_where_it_is(correct, moved, listing_of):
 
 
 def test_another_postcode_takes_the_pin_away(correct, moved, listing_of):
-    correct(moved, f"places.{_place(moved).uuid}", {"address": "9 North Street", "postcode": "MK9 3XS"})
+    correct(
+        moved,
+        f"places.{_place(moved).uuid}",
+        {"address": "9 North Street", "postcode": "MK9 3XS", "hide_address": "no"},
+    )
     (row,) = listing_of(moved).service_at_locations.all()
     assert (row.postcode, row.pinned) == ("MK9 3XS", False)
     assert (row.latitude, row.longitude) != (52.0, -0.73)
@@ -138,8 +145,8 @@ def test_another_postcode_takes_the_pin_away(correct, moved, listing_of):
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"address": "1 High Street", "postcode": "MK1 1AA"}, "We don’t know this postcode."),
-        ({"address": "1 High Street", "postcode": "", "hide_address": "on"}, "so that families can see the area"),
+        ({"address": "1 High Street", "postcode": "MK1 1AA", "hide_address": "no"}, "We don’t know this postcode."),
+        ({"address": "1 High Street", "postcode": "", "hide_address": "yes"}, "so that families can see the area"),
     ],
     ids=["unknown", "hidden without one"],
 )
@@ -151,9 +158,20 @@ def test_a_place_needs_a_postcode_that_is_known(correct, moved, waits, answers, 
 
 
 def test_an_address_can_be_hidden(correct, moved, listing_of):
-    answers = {"address": "9 North Street", "postcode": "MK3 6EB", "hide_address": "on"}
+    answers = {"address": "9 North Street", "postcode": "MK3 6EB", "hide_address": "yes"}
     correct(moved, f"places.{_place(moved).uuid}", answers)
-    assert listing_of(moved).service_at_locations.get().hide_address
+    assert listing_of(moved).service_at_locations.get().hide_address == HideAddress.EXACT
+
+
+@pytest.mark.parametrize(("name", "chosen", "told"), [("Sleep clinic", "no", False), ("A refuge", "all", True)])
+def test_correcting_a_place_of_a_refuge_starts_with_no_place_shown(desk, send_change, name, chosen, told):
+    places = (PlaceData(address="9 North Street", postcode="MK9 3XS"),)
+    submission = send_change(name=name, places=places)
+    page = desk.get(f"/admin/review/{submission.pk}/").text
+    field = page.partition('hide_address"')[2].partition("</select>")[0]
+    assert f'value="{chosen}" selected' in field
+    assert ("It reads like a refuge" in page) == told
+    assert ("families see the address of this place" in page) == told
 
 
 def test_areas_are_ticked_and_typed(correct, send_change, listing_of):

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from providers.listings.data import CostData, FileData, PlaceData, ScheduleData, ServiceData
+from providers.listings.data import AreaData, CostData, FileData, PlaceData, ScheduleData, ServiceData
+from providers.listings.models import HideAddress
+from providers.review.hidden_places import exposed_refuge
 from providers.review.risks import RiskKind, content_risks
 
-PLACE = PlaceData(address="4 Refuge Lane, Bletchley", postcode="MK3 6EB", hide_address=True)
+PLACE = PlaceData(address="4 Refuge Lane, Bletchley", postcode="MK3 6EB", hide_address=HideAddress.EXACT)
 HARMLESS = ServiceData(
     name="Night Owls",
     description="We meet in Bletchley. Call 01632 960001.",
@@ -59,12 +61,49 @@ def test_a_risk_is_named_with_its_field(changes, kind, field):
         {"age_min": None, "age_max": None},
         {"free": None},
         {"free": True, "costs": (CostData(amount=Decimal(0), option="Parents stay free"),)},
-        {"places": (replace(PLACE, hide_address=False),), "how_to_access": "Come to 4 Refuge Lane."},
+        {"places": (replace(PLACE, hide_address=HideAddress.NO),), "how_to_access": "Come to 4 Refuge Lane."},
         {"places": (replace(PLACE, address="Refuge Lane", postcode=""),), "how_to_access": "Refuge Lane bus stop"},
     ],
 )
 def test_what_is_right_is_no_risk(changes):
     assert _found(**changes) == []
+
+
+WITHHELD = replace(PLACE, address="4 Refuge Lane, Wolverton", hide_address=HideAddress.ALL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"summary": "In the heart of wolverton."}, "summary"),
+        ({"eligibility": "Families in MK3."}, "eligibility"),
+        ({"how_to_access": "We meet you at MK3 6."}, "how_to_access"),
+        ({"areas": (AreaData(code="MK3", name="MK3"),)}, "areas"),
+        ({"areas": (AreaData(code="E05009406", name="Bletchley East"),)}, "areas"),
+    ],
+)
+def test_what_tells_where_a_withheld_place_is_is_a_risk(changes, field):
+    assert _found(places=(WITHHELD,), **changes) == [(RiskKind.HIDDEN, field)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"areas": (AreaData(code="E06000042", name="Milton Keynes"),)}, {"summary": "In MK30 and Wolvertons."}],
+)
+def test_a_withheld_place_that_nothing_tells_of_is_no_risk(changes):
+    assert _found(places=(WITHHELD,), **changes) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [(PLACE, ["the area"]), (WITHHELD, []), (replace(PLACE, hide_address=HideAddress.NO), ["the address"])],
+)
+def test_a_refuge_that_shows_a_place_is_pointed_out(place, told):
+    found = list(exposed_refuge(replace(HARMLESS, name="Night Owls refuge", places=(place,)), "Night Owls"))
+    assert [(each.field, words in each.words) for each, words in zip(found, told, strict=True)] == [
+        (f"places.{place.uuid}", True) for _ in told
+    ]
+    assert not list(exposed_refuge(replace(HARMLESS, places=(place,)), "Night Owls"))
 
 
 def test_a_note_beside_opening_hours_is_read_too():
