@@ -24,7 +24,8 @@ from providers.upkeep.services.several import confirm_by_phone
 from providers.upkeep.services.terms import Filing, file_services
 from search.index.models import SearchRow
 from tests.factories import PersonFactory
-from tests.integration.assurance.conftest import DUE
+from tests.integration.assurance.conftest import DUE, make_due
+from tests.integration.review.conftest import COMPLETE
 
 pytestmark = pytest.mark.django_db
 ASSURED = "listing.confirm"
@@ -33,6 +34,11 @@ ASSURED = "listing.confirm"
 @pytest.fixture
 def officer(alpha):
     return PersonFactory(officer=True, name="Ona Officer")
+
+
+@pytest.fixture
+def service(organisation):
+    return make_due(organisation, name="Sleep club", **COMPLETE)
 
 
 def _change(service, owner, **fields):
@@ -49,7 +55,7 @@ def _by_rules(service, owner, officer):
     set_trusted(user=officer, organisation=service.organisation, trusted=True)
     ReviewSettings.objects.update_or_create(pk=1, defaults={"automatic_fields": ["contacts"]})
     service.refresh_from_db()
-    assert _send(service, owner, contacts=(ContactData(name="Ann"),)).automatic
+    assert _send(service, owner, contacts=(ContactData(name="Ann", phone="01632 960001"),)).automatic
 
 
 def _undone(service, owner, officer):

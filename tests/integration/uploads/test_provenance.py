@@ -23,11 +23,12 @@ from providers.upkeep.services.terms import Filing, file_services
 from providers.uploads.models import Goes
 from search.index.models import SearchRow
 from tests.factories import OrganisationFactory, PersonFactory
+from tests.integration.review.conftest import COMPLETE
 from tests.integration.uploads.conftest import CLUB, named
 
 TODAY = date_format(timezone.localdate(), "j F Y")
 DIRECTORY = "the council’s earlier directory"
-OWN = {**CLUB, "organisation": "Night Owls"}
+OWN = {**CLUB, "organisation": "Night Owls", "delivery": "phone", "age_min": "4"}
 WROTE = "Night Owls wrote this page."
 CHANGED = f"This page was brought in from {DIRECTORY}. Night Owls has changed it since."
 CHECKED = f"The council checked it on {TODAY}."
@@ -56,7 +57,9 @@ class Story:
 
 
 def _written(story):
-    create_service(user=story.owls.person, organisation=story.owls.organisation, data=ServiceData(name="Sleep club"))
+    create_service(
+        user=story.owls.person, organisation=story.owls.organisation, data=ServiceData(name="Sleep club", **COMPLETE)
+    )
     submit(user=story.owls.person, listing=story.service)
     approve(user=story.officer, task_state=current_submission(story.service))
     Service.objects.update(external_id="o-1")
@@ -79,7 +82,7 @@ def _second_step(story):
 def _by_rules(story):
     set_trusted(user=story.officer, organisation=story.owls.organisation, trusted=True)
     ReviewSettings.objects.update_or_create(pk=1, defaults={"automatic_fields": ["contacts"]})
-    assert story.change(contacts=(ContactData(name="Ann"),)).automatic
+    assert story.change(contacts=(ContactData(name="Ann", phone="01632 960001"),)).automatic
 
 
 def _undone(story):

@@ -21,6 +21,7 @@ from providers.people.models import Claim, Invitation
 from providers.people.services.claims import Evidence, claim_organisation, claim_service
 from providers.review.field_requests import field_requests_of
 from providers.review.selectors import current_submission, status_of
+from providers.review.services.corrections import accept_with_edits
 from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
 from providers.review.services.undo import undo_decision
 from providers.upkeep.services.merge_organisations import merge_organisations, split_organisation
@@ -195,6 +196,15 @@ UNDOS = {
     ),
     "merged into another": (_merge, (LIVE, DRAFT, ARCHIVED)),
     "its organisation merged": (_merge_owners, (LIVE, DRAFT, SENT)),
+    "approved": (_decided(lambda work, sent: approve(user=work.officer, task_state=sent)), (SENT,)),
+    "approved with a correction": (
+        _decided(
+            lambda work, sent: accept_with_edits(
+                user=work.officer, task_state=sent, edits={"description": "Corrected."}
+            )
+        ),
+        (SENT,),
+    ),
     "changes asked for": (
         _decided(lambda work, sent: ask_for_changes(user=work.officer, task_state=sent, requests={"summary": "More"})),
         (SENT,),
