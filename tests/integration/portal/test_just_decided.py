@@ -13,10 +13,10 @@ from providers.listings.models import Service
 from providers.listings.services.listings import save_draft
 from providers.listings.services.suspension import suspend
 from providers.review.models import ReviewTaskState
-from providers.review.services.submissions import approve, ask_for_changes, publish_directly, reject, submit
+from providers.review.services.submissions import approve, ask_for_changes, reject, submit
 from providers.review.services.undo import undo_decision
 from providers.review.states import UNDO_WINDOW
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, put_live
 
 pytestmark = pytest.mark.django_db
 CAN = "The council has just decided on this. It can take that back until "
@@ -30,7 +30,7 @@ def officer(alpha, with_second_factor):
 @pytest.fixture
 def live(organisation, service):
     for listing in (organisation, service):
-        publish_directly(listing=listing, revision=listing.latest_revision)
+        put_live(listing)
     return service
 
 

@@ -72,7 +72,7 @@ def test_a_history_tells_each_round(desk, send, provider, other_officer, listing
 
 
 def test_a_listing_never_reviewed_says_how_it_came_to_be(desk, organisation):
-    assert "as trusted data" in desk.get(f"{INDEX}organisations/{organisation.uuid}/").text
+    assert "Put it online" in desk.get(f"{INDEX}organisations/{organisation.uuid}/").text
     draft = ServiceFactory(organisation=organisation)
     assert "never sent for review" in desk.get(f"{INDEX}services/{draft.uuid}/").text
 
