@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from providers.assurance.services import mark_unanswered, remind
 from providers.listings.data import ServiceData
-from providers.listings.models import ListingState, Membership, Organisation, Service, SuggestedTerm
+from providers.listings.models import ListingState, Membership, Organisation, Service, StateNote, SuggestedTerm
 from providers.listings.services.checks import confirm_still_correct
 from providers.listings.services.listings import change_owner, save_draft
 from providers.listings.services.state import set_archived, set_paused
@@ -31,6 +31,7 @@ from providers.people.services.members import accept_invitation, change_role, in
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import current_submission
 from providers.review.services.corrections import accept_with_edits
+from providers.review.services.state_notes import approve_words, say_what_holds, take_words_down
 from providers.review.services.submissions import (
     approve,
     ask_for_changes,
@@ -76,6 +77,12 @@ class World:
         draft = ServiceData.from_service(self.service.get_latest_revision_as_object())
         save_draft(user=self.owner, service=self.service, data=replace(draft, description=words))
         return submit(user=self.owner, listing=self.service)
+
+    def say(self, words: str) -> StateNote:
+        """The owner says how long families wait, in words that an officer looks at first."""
+        service = Service.objects.select_related("organisation", "state").get(pk=self.service.pk)
+        say_what_holds(user=self.owner, service=service, waiting_time=words, places={}, closed=False, note="")
+        return StateNote.objects.get(state=service.state, words=words)
 
     def waiting(self) -> ReviewTaskState:
         waiting = current_submission(self.service)
@@ -187,6 +194,29 @@ def published_after_all(world: World) -> Iterator[None]:
     yield
     world.service.refresh_from_db()
     publish_directly(listing=world.service, revision=world.service.latest_revision, user=world.officer)
+
+
+@told("review-words-approved", "decided on again since")
+def words_taken_down(world: World) -> Iterator[None]:
+    note = world.say("Six weeks, ask Sam Brown")
+    approve_words(user=world.officer, note=note)
+    yield
+    take_words_down(user=world.officer, note=note, reason="No names, please.")
+
+
+@told("review-words-approved", "changed or decided on again since")
+def other_words_said(world: World) -> Iterator[None]:
+    approve_words(user=world.officer, note=world.say("Six weeks, ask Sam Brown"))
+    yield
+    world.say("Nine weeks")
+
+
+@told("review-words-taken-down", "decided on again since")
+def words_put_back(world: World) -> Iterator[None]:
+    note = world.say("Six weeks, ask Sam Brown")
+    take_words_down(user=world.officer, note=note, reason="No names, please.")
+    yield
+    approve_words(user=world.officer, note=note)
 
 
 @told("review-approved", "hidden from families since")

@@ -84,7 +84,9 @@ def test_no_row_list_or_heading_is_empty(alpha, said, reached, called):
     assert faults_in(page_of(alpha, data, contact)) == []
 
 
-@pytest.mark.parametrize("place", [PlaceData(), PlaceData(hide_address=True), PlaceData(postcode="MK3 6EB")])
+@pytest.mark.parametrize(
+    "place", [PlaceData(), PlaceData(hide_address="yes"), PlaceData(hide_address="all"), PlaceData(postcode="MK3 6EB")]
+)
 def test_a_listing_of_a_name_alone_has_no_rows(alpha, place):
     assert "lo-keyfacts" not in page_of(alpha, BARE, {})
     assert faults_in(page_of(alpha, replace(BARE, places=(place,)), {})) == []

@@ -95,7 +95,7 @@ def test_an_unknown_filter_is_a_clear_400_beside_the_whole_queue(desk, send):
     send()
     answer = desk.get(f"{QUEUE}?sector=nonsense")
     assert answer.status_code == 400
-    assert "not one of the available choices" in answer.text
+    assert "Choose one of the answers that are offered" in answer.text
     assert _names(answer) == ["Night Owls"]
 
 

@@ -82,7 +82,7 @@ def test_a_decision_is_taken_back_from_the_queue(desk, send, listing_of, waits):
     assert "You can take a decision back" in page
     assert f'action="{_url(submission, "undo/")}"' in page
     answer = desk.post(_url(submission, "undo/"), follow=True)
-    assert "Taken back." in answer.text
+    assert "Taken back: it waits for a decision again." in answer.text
     assert (waits(submission), listing_of(submission).live) == (True, False)
 
 

@@ -122,7 +122,7 @@ def test_a_mistake_made_again_and_again_is_counted_by_its_column(officer, run_up
     path.write_text(csv_of(rows))
     lines = str(import_listings(path=path, publish=True, dry_run=False)).splitlines()
     assert "Rejected rows by column: postcode 3, external_id 1." in lines
-    assert any("The last two letters are never" in line for line in lines)
+    assert any("The last two letters of a postcode are never" in line for line in lines)
 
 
 CELLS = st.one_of(
