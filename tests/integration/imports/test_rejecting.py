@@ -55,7 +55,7 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import)
         ("section_41", "yes", "setting types"),
         ("opening_hours", "blursday 9-10", "blursday"),
         ("accessibility", "lift", "accessibility"),
-        ("hide_address", "perhaps", "not no, yes or all"),
+        ("hide_address", "perhaps", "Enter no, yes or all"),
         ("name", "", "missing"),
         ("name", "x" * 256, "256 of 255 characters: shorten it by 1"),
         ("external_id", "", "missing"),
