@@ -52,7 +52,7 @@ def test_ages_read_as_a_family_says_them(low, high, words):
     [
         (True, "", "Free"),
         (True, "Free on the NHS", "Free on the NHS"),
-        (True, "£5 for lunch", "Free. £5 for lunch"),
+        (True, "£5 for lunch", "£5 for lunch"),
         (False, "", "There is a cost"),
         (False, "£5 a session", "£5 a session"),
         (None, "", ""),
@@ -137,7 +137,7 @@ def test_nearest_first_is_offered_only_from_somewhere():
         (False, "", "There is a cost"),
         (False, "£5.50 a session", "£5.50 a session"),
         (None, "£5.50 a session; siblings: £2", "£5.50 a session and other prices"),
-        (True, "£5 for lunch", "Free. £5 for lunch"),
+        (True, "£5 for lunch", "£5 for lunch"),
         (False, "£5 a session for families who live in the area of the council", "There is a cost"),
         (None, "£5 a session for families who live in the area of the council", "There is a cost"),
     ],
