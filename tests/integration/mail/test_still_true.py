@@ -11,7 +11,8 @@ from tenants.mail.services.outbox import owe_mail
 from tenants.mail.tasks import sweep_mail
 from tenants.mail.templates import Lasting, every_template, truth_of
 from tests.factories import PersonFactory
-from tests.integration.mail.stories import STORIES, World
+from tests.integration.mail import decision_stories, people_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail.world import STORIES, World
 
 pytestmark = pytest.mark.django_db
 CHECKED = {template.name for template in every_template() if not isinstance(truth_of(template.name), Lasting)}

@@ -25,7 +25,8 @@ from tenants.inputs.fields import KindField
 from tenants.text import kinds
 from tenants.text.kinds import Kind
 from tests.integration.text.our_forms import form_classes
-from tests.unit.text.examples import TABLES, outcome_of
+from tests.unit.text.examples import TABLES
+from tests.unit.text.table import outcome_of
 
 READ_BY_DJANGO = (
     forms.DecimalField,

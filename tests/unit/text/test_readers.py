@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from providers.listings.identifiers import NUMBERS
 from tenants.text import kinds
-from tests.unit.text.examples import TABLES, outcome_of
+from tests.unit.text.examples import TABLES
+from tests.unit.text.table import outcome_of
 
 KINDS = [*(table.kind for table in TABLES), *NUMBERS.values(), kinds.age_up_to(25), kinds.whole_number(0, 100)]
 NAMES = [kind.name for kind in KINDS]
