@@ -27,6 +27,7 @@ from cms.pages.selectors import (
 from search.index.services.documents import put_documents, remove_document, remove_documents
 from search.taxonomy.holders import Holding, Left
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacement import TERM_FIELDS
 from search.taxonomy.selectors import terms_read_once
 from search.taxonomy.services.replacement import holdings_of, left_of, put_back_terms, replace_term
 from tenants.councils.services.due_tasks import run_again, run_within
@@ -35,7 +36,6 @@ log = structlog.get_logger(__name__)
 BATCH: Final = 200
 """So many pages are read and written together."""
 
-_TERM_FIELDS: Final = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}
 CLOCK_TASK: Final = "cms.pages.tasks.keep_pages_in_time"
 CLOCK_READ_WITHIN: Final = timedelta(minutes=5)
 
@@ -92,7 +92,7 @@ def refresh_pages_of_term(*, term: Term) -> None:
 def replace_term_of_pages(old: Term, new: Term | None) -> list[Holding]:
     """Put `new` in the place of `old` in every page; gives those that had it. Drafts say what a term means now when
     they are read."""
-    through = getattr(ContentPage, _TERM_FIELDS[Vocabulary(old.vocabulary)]).through
+    through = getattr(ContentPage, TERM_FIELDS[Vocabulary(old.vocabulary)]).through
     keys = replace_term(through, "contentpage_id", old=old, new=new)
     _refresh(Q(pk__in=keys))
     return holdings_of(ContentPage, keys, "title")
@@ -102,7 +102,7 @@ def replace_term_of_pages(old: Term, new: Term | None) -> list[Holding]:
 def bring_back_term_of_pages(term: Term, meaning_it: Sequence[Term], held: Sequence[Holding]) -> list[Left]:
     """Give live pages a term again that their live version names; gives those that had it and don't name it now. Drafts
     name it by themselves."""
-    field = _TERM_FIELDS[Vocabulary(term.vocabulary)]
+    field = TERM_FIELDS[Vocabulary(term.vocabulary)]
     _refresh(Q(pk__in=put_back_terms(ContentPage, field, terms=[term, *meaning_it])))
     return left_of(ContentPage, field, term, held)
 

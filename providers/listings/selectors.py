@@ -13,8 +13,7 @@ from providers.listings.models import Organisation, Schedule, Service, ServiceAt
 from providers.listings.models.service import ServiceQuerySet
 from providers.listings.permissions import Listing, Person
 from search.taxonomy.models import Vocabulary
-
-_TERM_FIELDS = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}
+from search.taxonomy.replacement import TERM_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,13 @@ def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:
 
 def live_services_by_term(vocabulary: str) -> dict[int, int]:
     """How many live services carry each term."""
-    field = _TERM_FIELDS[Vocabulary(vocabulary)]
+    field = TERM_FIELDS[Vocabulary(vocabulary)]
     counted = Service.objects.filter(live=True).values(field).annotate(number=Count("pk")).order_by()
     return {row[field]: row["number"] for row in counted if row[field] is not None}
 
 
 def drafts_by_term(vocabulary: str) -> dict[int, int]:
     """How many versions that aren't live carry each term."""
-    path = f"latest_revision__content__{_TERM_FIELDS[Vocabulary(vocabulary)]}"
+    path = f"latest_revision__content__{TERM_FIELDS[Vocabulary(vocabulary)]}"
     drafts = Service.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
     return Counter(key for keys in drafts.values_list(path, flat=True) for key in keys or ())

@@ -38,11 +38,14 @@ class Versions:
     def named_by(self, revision: Revision | None) -> dict[str, list[Term]]:
         """The needs and topics that a revision names, retired ones among them, by relation."""
         content = revision.content if revision else {}
-        return {name: [self._terms[key] for key in content.get(name, ()) if key in self._terms] for name in TERM_FIELDS}
+        return {
+            name: [self._terms[key] for key in content.get(name, ()) if key in self._terms]
+            for name in TERM_FIELDS.values()
+        }
 
     def read(self, listing: AnyListing, revision: Revision) -> AnyListing:
         """The listing as a revision of it has it."""
-        content = {name: value for name, value in revision.content.items() if name not in TERM_FIELDS}
+        content = {name: value for name, value in revision.content.items() if name not in TERM_FIELDS.values()}
         version: AnyListing = type(listing).from_serializable_data(content, check_fks=False)
         for name in (*_NOT_OF_A_REVISION, *listing.kept_outside_revisions):
             setattr(version, name, getattr(listing, name))
@@ -57,5 +60,5 @@ class Versions:
 
 def versions_of(revisions: Iterable[Revision]) -> Versions:
     """A reader of these revisions: asks for the terms that they name, in one query."""
-    named = (key for revision in revisions for name in TERM_FIELDS for key in revision.content.get(name, ()))
+    named = (key for revision in revisions for name in TERM_FIELDS.values() for key in revision.content.get(name, ()))
     return Versions(Term.objects.filter(pk__in=set(named)).select_related("merged_into"))

@@ -12,12 +12,12 @@ from django.utils import timezone
 from search.guidance.models import BestBet, BestBetDocument, CouncilPhrase
 from search.guidance.phrases import BadPhrases, lines_of, read_phrases
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacement import TERM_FIELDS
 from search.understanding.council_lexicon import CouncilPhrases
 from search.understanding.lexicon import Entry, Meaning, Phrase
 
 CACHE_KEY: Final = "search-guidance"
 _SECONDS: Final = 60
-TERM_FIELDS: Final = {Vocabulary.NEED: "needs", Vocabulary.TOPIC: "topics"}
 
 
 @dataclass(frozen=True, slots=True)

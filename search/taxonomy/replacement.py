@@ -3,14 +3,14 @@
 A version goes on naming a retired term, unseen: so the term is in it again when the council brings it back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Self
 
-from search.taxonomy.models import Term
+from search.taxonomy.models import Term, Vocabulary
 
-TERM_FIELDS: Final = ("topics", "needs")
-"""The relations of a listing or page that name them."""
+TERM_FIELDS: Final[Mapping[Vocabulary, str]] = {Vocabulary.TOPIC: "topics", Vocabulary.NEED: "needs"}
+"""The relations of whatever names them, by vocabulary."""
 
 
 def current_terms(terms: Iterable[Term]) -> list[Term]:
@@ -33,7 +33,7 @@ class NamesTerms:
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The listing or page as a version's content has it, with what retired needs and topics mean now."""
         version: Self = super().with_content_json(content)  # type: ignore[misc]
-        version.named_terms = {name: list(getattr(version, name).all()) for name in TERM_FIELDS}
+        version.named_terms = {name: list(getattr(version, name).all()) for name in TERM_FIELDS.values()}
         version.use_current_terms()
         return version
 
@@ -54,7 +54,7 @@ class NamesTerms:
     def named_terms(self) -> dict[str, list[Term]]:
         """The terms that its newest version names, by relation; whoever reads another version says which are its."""
         newest = self.latest_revision  # type: ignore[attr-defined]
-        keys = {name: newest.content.get(name, ()) if newest else () for name in TERM_FIELDS}
+        keys = {name: newest.content.get(name, ()) if newest else () for name in TERM_FIELDS.values()}
         wanted = {key for each in keys.values() for key in each}
         terms = Term.objects.select_related("merged_into").in_bulk(wanted) if wanted else {}
         return {name: [terms[key] for key in each if key in terms] for name, each in keys.items()}

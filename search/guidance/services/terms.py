@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from search.guidance.models import CouncilPhrase
-from search.guidance.selectors import TERM_FIELDS
 from search.taxonomy.holders import NOT_THERE, Holding, Left
 from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacement import TERM_FIELDS
 
 _CHANGED: Final = "It was changed after that, so what it means now stays beside it."
 
