@@ -7,8 +7,8 @@ from django.utils import timezone
 from providers.assurance.due_dates import LAST_STEP, step_on
 from providers.assurance.mails import LIST_TOPIC, SINGLE, TOGETHER
 from providers.assurance.selectors import due_services_of
-from providers.listings.models import Membership, Service
-from providers.listings.selectors import families_see
+from providers.listings.models import Service
+from providers.listings.selectors import families_see, writes_for
 from tenants.accounts.models import User
 from tenants.mail.templates import About, register_template, register_topic
 
@@ -29,8 +29,7 @@ def why_reminder_untrue(about: About) -> str:
         return "Families can't see the listing any more, so there is nothing to check."
     if service.state.review_due != due:
         return "The listing was checked since."
-    writers = Membership.objects.writers().filter(organisation=service.organisation_id)
-    if not writers.filter(user=about["person"]).exists():
+    if not writes_for(person=about["person"], organisation=service.organisation_id):
         return "The person no longer writes for its organisation."
     if step_on(timezone.localdate(), due) > about["step"]:
         return "It is time for a later reminder."

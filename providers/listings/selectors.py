@@ -9,7 +9,15 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from providers.listings.file_readers import user_can_read_file
-from providers.listings.models import Organisation, Schedule, Service, ServiceAtLocation, ServiceFile, StoredFile
+from providers.listings.models import (
+    Membership,
+    Organisation,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    ServiceFile,
+    StoredFile,
+)
 from providers.listings.models.service import ServiceQuerySet
 from providers.listings.permissions import Listing, Person
 from search.taxonomy.models import Vocabulary
@@ -59,6 +67,11 @@ def families_see(listing: Listing) -> bool:
     if isinstance(listing, Service):
         return bool(Service.objects.shown().filter(pk=listing.pk).exists())
     return bool(Organisation.objects.filter(pk=listing.pk, live=True, suspended=False).exists())
+
+
+def writes_for(*, person: int, organisation: int) -> bool:
+    """Whether a person writes for an organisation, both by primary key."""
+    return Membership.objects.writers().filter(user=person, organisation=organisation).exists()
 
 
 def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:

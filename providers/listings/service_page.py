@@ -25,6 +25,7 @@ from search import vocabulary
 from search.documents import Place
 from search.matching.distance import Point, miles_between
 from search.places.selectors import PostcodePoint, attribution, home_areas, point_typed, points_held
+from search.results.distance_words import start_of
 from tenants.accounts.roles import is_officer
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
@@ -80,7 +81,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "hours_elsewhere": [line for place in places if not place.somewhere for line in place.hours],
         "accessibility": _accessibility(places),
         "postcode": found.code if found else "",
-        "from_words": _from_words(found) if found else "",
+        "from_words": start_of(found.code, found.precision) if found else "",
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": contacts,
@@ -95,11 +96,6 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
     }
-
-
-def _from_words(found: PostcodePoint) -> str:
-    """Where distances start: the postcode, or the middle of the sector or outcode that stands in for it."""
-    return found.code if found.precision == "postcode" else f"the middle of {found.code}"
 
 
 def _how_far(place: ShownPlace) -> float:

@@ -61,11 +61,6 @@ def field_requests(submission: ReviewTaskState, reasons: Mapping[str, str]) -> l
     ]
 
 
-def field_requests_of(listing: Listing) -> Mapping[str, AskedChange]:
-    """What the council asks of one listing, by field."""
-    return requests_of([listing])[listing.pk].fields
-
-
 def requests_of(listings: Sequence[Listing]) -> dict[int, Requests]:
     """What the council asks of listings of one model, by their keys, in a fixed number of queries.
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from providers.listings.models import Membership, Organisation, StateNote
+from providers.listings.models import Organisation, StateNote
 from providers.listings.permissions import Listing, organisation_id_of
-from providers.listings.selectors import families_see
+from providers.listings.selectors import families_see, writes_for
 from providers.review.mails import APPROVED, CHANGES_ASKED, EDITED, REJECTED, WORDS_APPROVED, WORDS_TAKEN_DOWN
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import history_of, submissions_with_listings
@@ -39,8 +39,7 @@ def why_untrue(about: About) -> str:
     ((submission, listing),) = found
     if submission.decision != about["decision"]:
         return "The decision was taken back since."
-    writers = Membership.objects.writers().filter(organisation=organisation_id_of(listing))
-    if not writers.filter(user=about["person"]).exists():
+    if not writes_for(person=about["person"], organisation=organisation_id_of(listing)):
         return "The person no longer writes for its organisation."
     if submission.decision == Decision.APPROVED:
         return _why_not_seen(listing, shown=about["shown"])

@@ -16,9 +16,14 @@ BEST_MATCH: Final = "Best match first, so a nearer service may come later."
 NO_DISTANCE: Final = "None of the services on this page says where it is, so we can't tell how far away they are."
 
 
-def start_words(located: Located) -> str:
+def start_of(code: str, precision: str) -> str:
     """Where distances start, as it reads after “from”: `MK9 3EJ`, or `the middle of MK9 9` of what is rougher."""
-    return located.start if located.precision == "postcode" else f"the middle of {located.start}"
+    return code if precision == "postcode" else f"the middle of {code}"
+
+
+def start_words(located: Located) -> str:
+    """The same of what a search was placed by."""
+    return start_of(located.start, located.precision)
 
 
 def start_sentence(located: Located, hits: Sequence[Hit]) -> str:

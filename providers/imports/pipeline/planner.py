@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from django.core.exceptions import ValidationError
@@ -215,8 +216,12 @@ class Planner:
         author, words = self.rules.author, plan.content.waiting_time
         if author is None or is_officer(author) or not words or not plan.waits_differently:
             return ""
-        always = "The council looks at every waiting time." if review_settings().words_wait else ""
+        always = "The council looks at every waiting time." if self._all_words_wait else ""
         return next(iter(why_to_look(words, plan.known)), always)
+
+    @cached_property
+    def _all_words_wait(self) -> bool:
+        return review_settings().words_wait
 
     def _is_what_families_see(self, incoming: IncomingListing, service: Service) -> bool:
         """Whether a live version that has a newer draft says the same: an exported row must not undo the draft. A whole

@@ -16,6 +16,7 @@ from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange
 from providers.review.corrections.fields import content_of, correction_of
 from providers.review.corrections.inputs import Correction
+from providers.review.services.decisions import NO_REASON
 from tenants.inputs.forms import PlainForm
 
 LONGEST_REASON: Final = 4000
@@ -184,7 +185,7 @@ class DecisionForm(PlainForm):
 
     def _check_reason(self, answers: Mapping[str, Any]) -> None:
         if "reason" not in self.errors and not answers.get("reason"):
-            self.add_error("reason", "Enter a reason, so that the provider knows what to change.")
+            self.add_error("reason", NO_REASON)
 
 
 _CHECKS: Final[Mapping[str, Callable[[DecisionForm, Mapping[str, Any]], None]]] = {

@@ -24,6 +24,7 @@ Decision = ReviewTaskState.Decision
 NOT_NEWEST: Final = "A newer version was saved after this one was sent. Ask the provider to send it again."
 AUTHOR: Final = "You wrote or sent this change, so another officer must decide on it."
 PASSED_ON: Final = "You gave the first approval, so somebody else must give the second."
+NO_REASON: Final = "Enter a reason, so that the provider knows what to change."
 ORGANISATION_FIRST: Final = "Its organisation isn't approved yet. Review the organisation first."
 
 
@@ -122,6 +123,12 @@ def let_pass(submission: ReviewTaskState, listing: Listing, user: User | None, c
         submission.replaced_id, submission.replaced_at = listing.live_revision_id, listing.last_published_at
     note_decision(submission, Decision.APPROVED)
     submission.approve(user=user, comment=comment.strip())
+
+
+def require_reason(reason: str) -> None:
+    """Raise WrongState for a blank reason."""
+    if not reason.strip():
+        raise WrongState(NO_REASON)
 
 
 def note_decision(submission: ReviewTaskState, decision: Decision) -> None:

@@ -23,6 +23,7 @@ from providers.listings.services.waiting_times import set_place_waiting_time, se
 from providers.review.errors import NotAllowed, WrongState
 from providers.review.note_words import known_words, why_to_look
 from providers.review.notices import owe_note_news
+from providers.review.services.decisions import require_reason
 from providers.review.settings import review_settings
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
@@ -137,8 +138,7 @@ def take_words_down(*, user: User, note: StateNote, reason: str) -> None:
     Raises NotAllowed for all but officers who didn't say them, WrongState without a reason or when they were changed
     meanwhile.
     """
-    if not reason.strip():
-        raise WrongState("Enter a reason, so that the provider knows what to change.")
+    require_reason(reason)
     locked = _lock(user, note, Standing.WAITING, Standing.LIVE)
     was_read = locked.standing == Standing.LIVE
     _decide(locked, user, Standing.TAKEN_DOWN, reason.strip())

@@ -15,14 +15,21 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import user_can_edit_listing
 from providers.listings.services.listings import lock_listing
-from providers.review.errors import NotAllowed, Stale, WrongState
+from providers.review.errors import NotAllowed, Stale
 from providers.review.facts import version_of
 from providers.review.field_requests import field_requests
 from providers.review.models import FieldRequest, ReviewTaskState
 from providers.review.publication import needed_to_go_live, refuse
 from providers.review.selectors import status_of
 from providers.review.services.automatic import approve_by_rules
-from providers.review.services.decisions import Decision, let_pass, lock_submission, note_decision, settle
+from providers.review.services.decisions import (
+    Decision,
+    let_pass,
+    lock_submission,
+    note_decision,
+    require_reason,
+    settle,
+)
 from providers.review.settings import review_settings
 from providers.review.states import TRANSITIONS
 from providers.review.workflows import first_task, workflow_for
@@ -113,7 +120,7 @@ def ask_for_changes(
     submission, listing = lock_submission(user, task_state, "ask_for_changes")
     wanted = field_requests(submission, requests or {})
     if not wanted:
-        _require_reason(reason)
+        require_reason(reason)
     FieldRequest.objects.bulk_create(wanted)
     note_decision(submission, Decision.CHANGES_ASKED)
     submission.reject(user=user, comment=reason.strip())
@@ -125,7 +132,7 @@ def ask_for_changes(
 def reject(*, user: User, task_state: TaskState, reason: str) -> None:
     """End the review without going live, with a reason. What is live stays. Raises WrongState without a reason."""
     submission, listing = lock_submission(user, task_state, "reject")
-    _require_reason(reason)
+    require_reason(reason)
     note_decision(submission, Decision.REJECTED)
     submission.reject(user=user, comment=reason.strip())
     submission.workflow_state.cancel(user=user)
@@ -156,11 +163,6 @@ def _lock_own(user: User, listing: AnyListing) -> AnyListing:
     if not user_can_edit_listing(user, listing):
         raise NotAllowed("You can't send or take back this listing.")
     return lock_listing(listing)
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise WrongState("Enter a reason, so that the provider knows what to change.")
 
 
 def _open(listing: AnyListing, state: WorkflowState | None, user: User | None) -> WorkflowState:

@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from providers.listings.data import ContactData, OrganisationData, ServiceData
 from providers.listings.models import Membership, Organisation, Service
 from providers.listings.services.listings import save_draft, save_organisation_draft
+from providers.review.field_requests import AskedChange, requests_of
 from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
 from providers.review.services.submissions import approve, ask_for_changes, reject, submit
@@ -35,6 +36,11 @@ class Cast:
     commissioner: User
     partner: User
     officer_who_writes: User
+
+
+def asked_fields(listing: Service | Organisation) -> Mapping[str, AskedChange]:
+    """What the council asks of a listing, by field."""
+    return requests_of([listing])[listing.pk].fields
 
 
 COMPLETE: Mapping[str, Any] = {

@@ -3,12 +3,11 @@
 import pytest
 
 from providers.listings.errors import WrongState
-from providers.review.field_requests import field_requests_of
 from providers.review.models import FieldRequest
 from providers.review.selectors import current_submission, latest_reason, status_of
 from providers.review.services.submissions import ask_for_changes, submit, withdraw
 from providers.review.states import ListingStatus
-from tests.integration.review.conftest import edit, listing_in
+from tests.integration.review.conftest import asked_fields, edit, listing_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/provider/services/{}/"
@@ -40,13 +39,13 @@ def test_a_field_that_is_not_in_the_submission_can_not_be_asked_for(cast):
 
 
 def test_requests_stand_until_it_is_sent_again(cast, asked):
-    assert list(field_requests_of(asked)) == ["description"]
+    assert list(asked_fields(asked)) == ["description"]
     edit(asked, cast.editor, "On Mondays.")
-    assert [each.answered for each in field_requests_of(asked).values()] == [True]
+    assert [each.answered for each in asked_fields(asked).values()] == [True]
     submit(user=cast.editor, listing=asked)
-    assert field_requests_of(asked) == {}
+    assert asked_fields(asked) == {}
     withdraw(user=cast.editor, listing=asked)
-    assert [each.answered for each in field_requests_of(asked).values()] == [True]
+    assert [each.answered for each in asked_fields(asked).values()] == [True]
 
 
 def test_the_task_list_says_which_page_needs_a_change_and_the_page_says_why(alpha, cast, asked, client_for):

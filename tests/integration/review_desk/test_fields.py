@@ -11,13 +11,13 @@ from providers.listings.data import FileData, PlaceData, ServiceData
 from providers.listings.models import Service
 from providers.listings.services.files import store_photo
 from providers.listings.services.listings import save_draft
-from providers.review.field_requests import field_requests_of
 from providers.review.selectors import status_of
 from providers.review.services.assignments import comment
 from providers.review.services.submissions import submit
 from providers.review.states import ListingStatus
 from tests.factories import ServiceFactory, full_data
 from tests.factories.files import photo
+from tests.integration.review.conftest import asked_fields
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_a_change_can_be_asked_for_in_one_field_without_another_reason(desk, sub
     answer = _decide(desk, submission, "ask_for_changes", do_summary="ask", ask_summary="Say who it is for.")
     assert answer.status_code == 302
     assert status_of(listing_of(submission)) is ListingStatus.LIVE_CHANGES_ASKED
-    asked = field_requests_of(listing_of(submission))
+    asked = asked_fields(listing_of(submission))
     assert {name: request.reason for name, request in asked.items()} == {"summary": "Say who it is for."}
 
 
@@ -55,12 +55,12 @@ def test_what_was_asked_is_read_again_with_the_next_version(desk, provider, subm
 
 def test_a_field_that_stays_the_same_can_be_asked_about_too(desk, submission, listing_of):
     _decide(desk, submission, "ask_for_changes", do_referral="ask", ask_referral="Is this still right?")
-    assert list(field_requests_of(listing_of(submission))) == ["referral"]
+    assert list(asked_fields(listing_of(submission))) == ["referral"]
 
 
 def test_what_was_typed_beside_accept_is_not_sent(desk, submission, listing_of):
     _decide(desk, submission, "ask_for_changes", reason="See below.", do_summary="accept", ask_summary="Never mind")
-    assert field_requests_of(listing_of(submission)) == {}
+    assert asked_fields(listing_of(submission)) == {}
 
 
 @pytest.mark.parametrize(

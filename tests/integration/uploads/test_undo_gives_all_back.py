@@ -19,7 +19,6 @@ from providers.listings.services.suspension import lift_suspension, suspend
 from providers.listings.ties import ties_of, tying_relations
 from providers.people.models import Claim, Invitation
 from providers.people.services.claims import Evidence, claim_organisation, claim_service
-from providers.review.field_requests import field_requests_of
 from providers.review.selectors import current_submission, status_of
 from providers.review.services.corrections import accept_with_edits
 from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
@@ -32,7 +31,7 @@ from search.index.models import SearchRow
 from search.taxonomy.models import Term
 from search.taxonomy.services.terms import bring_back_term, merge_terms, retire_term
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
-from tests.integration.review.conftest import with_second_step
+from tests.integration.review.conftest import asked_fields, with_second_step
 
 PLACE = PlaceData(address="1 Long Road", postcode="MK9 3XS")
 DATA = ServiceData(
@@ -102,7 +101,7 @@ def snapshot(service):
         "newest content": ServiceData.from_service(service.get_latest_revision_as_object()),
         "places' waiting times": sorted(service.state.place_waiting_times.values_list("place", "waiting_time")),
         "status": status_of(service),
-        "asked": field_requests_of(service),
+        "asked": asked_fields(service),
         "found": bool(row and not row.deleted) and {**row.body, "updated": ""},
         "best bets": list(BestBetDocument.objects.values_list("bet", "key")),
         "owner's people": sorted(service.organisation.memberships.values_list("user", "role")),
