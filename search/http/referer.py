@@ -1,10 +1,11 @@
 """Which page of ours led a visitor here, as their browser says: no address carries it, so none that is shared tells."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+
+from tenants.accounts.requests import page_before
 
 LONGEST: Final = 2000
 """Characters of a query string that are carried on."""
@@ -12,12 +13,8 @@ LONGEST: Final = 2000
 
 def results_before(request: HttpRequest) -> str:
     """The results that led to this page, with their words, filters and page; empty when something else did."""
-    try:
-        before = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:
-        return ""
-    search = reverse("search")
-    if (before.netloc, before.path) != (request.get_host(), search) or len(before.query) > LONGEST:
+    before, search = page_before(request), reverse("search")
+    if before is None or before.path != search or len(before.query) > LONGEST:
         return ""
     query = QueryDict(before.query).urlencode()
     return f"{search}?{query}" if query else search

@@ -1,4 +1,6 @@
-"""Who a request is from: the person who signed in, and the network address."""
+"""Who a request is from: the person who signed in, the network address, and the page of ours that led to it."""
+
+from urllib.parse import SplitResult, urlsplit
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
@@ -15,3 +17,13 @@ class SignedInRequest(HttpRequest):
 def address_of(request: HttpRequest) -> str:
     """The visitor's network address, taken from the proxy's header where the settings trust it."""
     return str(get_adapter().get_client_ip(request))
+
+
+def page_before(request: HttpRequest) -> SplitResult | None:
+    """The page of this host that led here, as the browser says; None for another host's and for what can't be read, or
+    would lead to another host as a path."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return None
+    return before if before.netloc == request.get_host() and not before.path.startswith("//") else None

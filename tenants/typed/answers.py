@@ -7,10 +7,10 @@ hours.
 from dataclasses import asdict, dataclass, field
 from time import time
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 
+from tenants.accounts.requests import page_before
 from tenants.typed.author import TYPED_BY, author_of
 
 SECONDS: Final = 2 * 60 * 60
@@ -102,7 +102,7 @@ def _is_ours(request: HttpRequest) -> bool:
 
 def _page_of(request: HttpRequest) -> str:
     """The page that the form is on: the one it came from, on this host, else the one it was sent to."""
-    came_from = urlsplit(request.headers.get("referer", ""))
-    if came_from.netloc != request.get_host():
+    before = page_before(request)
+    if before is None:
         return request.path
-    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    return before.path + (f"?{before.query}" if before.query else "")

@@ -55,6 +55,14 @@ def test_it_is_in_the_form_again_after_signing_in_and_saved_at_a_press_alone(ope
     assert "You were signed out" not in browser.get(address).text
 
 
+@pytest.mark.parametrize("referer", ["http://[", "http://alpha.localhost//evil.example/", "https://evil.example/"])
+def test_a_browser_that_names_no_page_of_ours_is_led_to_where_it_was_sent(opened, referer):
+    browser, address, own = opened()
+    _end_session(browser)
+    sent = browser.post(address, {"name": "Mine", **own}, headers={"referer": referer})
+    assert (sent.status_code, sent["Location"]) == (302, f"/accounts/login/?next={address}")
+
+
 def test_rows_are_all_there_again(opened, owner):
     browser, address, own = opened("contact")
     rows = {"rows-TOTAL_FORMS": "3", "rows-INITIAL_FORMS": "0", "rows-0-name": "One", "rows-2-name": "Three"}
