@@ -100,9 +100,8 @@ $(DEV_PACKAGES): $(PACKAGES) requirements-dev.txt
 
 $(ASSETS): $(PACKAGES) package.json package-lock.json infra/local/assets.py
 	@echo "Fetching styles and scripts"
-	@rm -f $(DEV_ASSETS)
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m infra.local.assets
-	@touch $@
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(BIN)/python -m infra.local.assets $(if $(wildcard $(DEV_ASSETS)),--dev)
+	@touch $@ $(wildcard $(DEV_ASSETS))
 
 $(DEV_ASSETS): $(PACKAGES) package.json package-lock.json infra/local/assets.py
 	@echo "Fetching styles, scripts and their tools"

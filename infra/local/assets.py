@@ -47,7 +47,6 @@ def copy_assets(modules: Path, target: Path) -> None:
     styles = (govuk / "govuk-frontend.min.css").read_text()
     (target / "govuk-frontend.min.css").write_text(without_government_marks(styles))
     for source, name in (
-        (govuk / "govuk-frontend.min.js", "govuk-frontend.min.js"),
         (leaflet / "leaflet.css", "leaflet/leaflet.css"),
         (leaflet / "leaflet.js", "leaflet/leaflet.js"),
     ):

@@ -1,8 +1,11 @@
 """Styles: nothing that only central government may use, nothing that points at a file we don't ship."""
 
+import subprocess
+
 import pytest
 
 from infra.local.assets import copy_assets, without_government_marks
+from infra.local.places import REPOSITORY
 
 
 def test_font_files_and_crest_are_gone():
@@ -21,7 +24,6 @@ def modules(tmp_path):
     (leaflet / "images").mkdir(parents=True)
     govuk.mkdir(parents=True)
     (govuk / "govuk-frontend.min.css").write_text("a{}")
-    (govuk / "govuk-frontend.min.js").write_text("export{a};//# sourceMappingURL=govuk-frontend.min.js.map")
     (leaflet / "leaflet.js").write_text("b;\n//# sourceMappingURL=leaflet.js.map")
     (leaflet / "leaflet.css").write_text("c{}")
     (leaflet / "images" / "layers.png").write_bytes(b"png")
@@ -36,9 +38,23 @@ def test_the_vendor_folder_is_filled_anew(modules, tmp_path):
     files = sorted(str(path.relative_to(target)) for path in target.rglob("*") if path.is_file())
     assert files == [
         "govuk-frontend.min.css",
-        "govuk-frontend.min.js",
         "leaflet/images/layers.png",
         "leaflet/leaflet.css",
         "leaflet/leaflet.js",
     ]
-    assert (target / "govuk-frontend.min.js").read_text() == "export{a};"
+    assert (target / "leaflet" / "leaflet.js").read_text() == "b;\n"
+
+
+@pytest.mark.parametrize("tools", [True, False], ids=["tools", "no tools"])
+def test_a_demo_after_new_packages_keeps_the_tools_of_the_checks_where_they_are(tmp_path, tools):
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / "infra/local").mkdir(parents=True)
+    for name in ("package.json", "package-lock.json", "infra/local/assets.py", ".venv/.packages"):
+        (tmp_path / name).touch()
+    if tools:
+        (tmp_path / ".venv/.dev-assets").touch()
+    command = ["make", "--dry-run", "--old-file", ".venv/.packages", "--makefile", REPOSITORY / "Makefile"]
+    told = subprocess.run([*command, ".venv/.assets"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert "infra.local.assets" in told
+    assert ("--dev" in told) is tools
+    assert "rm -f" not in told
