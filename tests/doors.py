@@ -41,13 +41,13 @@ DOORS: Final[Mapping[str, tuple[str, ...]]] = {
 BESIDES: Final[Mapping[str, str]] = {
     "platform/localoffer/demo/assurances.py": "the demo's dates of checks",
     "providers/imports/services/writer.py": "after publishing, and a provider's waiting times",
+    "providers/listings/apps.py": "a retired need is taken off: officers keep the terms, and no words change",
     "providers/listings/receivers.py": "after publishing, and a term's own words, which the council keeps",
     "providers/listings/services/checks.py": "who checked a listing, and when: dates without words",
     "providers/listings/services/listings.py": "an officer moves a service to another organisation: no words change",
     "providers/listings/services/search_rows.py": "the functions themselves",
     "providers/listings/services/state.py": "closed for now, hidden, put away, and the words said with it",
     "providers/listings/services/suspension.py": "officers hide a listing, or show what was live again",
-    "providers/listings/services/terms.py": "a retired need is taken off: officers keep the terms, and no words change",
     "providers/listings/services/waiting_times.py": "how long families wait",
     "providers/review/services/undo.py": "the day of the version that came back",
 }

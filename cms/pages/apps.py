@@ -14,9 +14,11 @@ class PagesConfig(AppConfig):
         """Connect the receivers, tell where terms are used, and follow them."""
         from cms.pages import receivers  # noqa: F401 (connects on import)
         from cms.pages.selectors import pages_by_term
-        from cms.pages.services import bring_back_term_of_pages, replace_term_of_pages
-        from search.taxonomy.holders import TermHolder, register_holder
+        from cms.pages.models import ContentPage
+        from cms.pages.services import refresh_pages
+        from search.taxonomy.holders import register_holder
+        from search.taxonomy.services.replacement import rows_that_name_terms
         from search.taxonomy.usage import register_use
 
-        register_holder(TermHolder(name="pages", replace=replace_term_of_pages, bring_back=bring_back_term_of_pages))
+        register_holder(rows_that_name_terms(name="pages", model=ContentPage, words="title", refresh=refresh_pages))
         register_use("pages", pages_by_term)

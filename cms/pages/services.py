@@ -25,11 +25,8 @@ from cms.pages.selectors import (
     revisions_to_publish,
 )
 from search.index.services.documents import put_documents, remove_document, remove_documents
-from search.taxonomy.holders import Holding, Left
-from search.taxonomy.models import Term, Vocabulary
-from search.taxonomy.replacement import TERM_FIELDS
+from search.taxonomy.models import Term
 from search.taxonomy.selectors import terms_read_once
-from search.taxonomy.services.replacement import holdings_of, left_of, put_back_terms, replace_term
 from tenants.councils.services.due_tasks import run_again, run_within
 
 log = structlog.get_logger(__name__)
@@ -88,23 +85,9 @@ def refresh_pages_of_term(*, term: Term) -> None:
     _refresh(Q(pk__in=ids_of_pages_with(term)))
 
 
-@transaction.atomic
-def replace_term_of_pages(old: Term, new: Term | None) -> list[Holding]:
-    """Put `new` in the place of `old` in every page; gives those that had it. Drafts say what a term means now when
-    they are read."""
-    through = getattr(ContentPage, TERM_FIELDS[Vocabulary(old.vocabulary)]).through
-    keys = replace_term(through, "contentpage_id", old=old, new=new)
+def refresh_pages(keys: Collection[int]) -> None:
+    """The same for the pages with these keys."""
     _refresh(Q(pk__in=keys))
-    return holdings_of(ContentPage, keys, "title")
-
-
-@transaction.atomic
-def bring_back_term_of_pages(term: Term, meaning_it: Sequence[Term], held: Sequence[Holding]) -> list[Left]:
-    """Give live pages a term again that their live version names; gives those that had it and don't name it now. Drafts
-    name it by themselves."""
-    field = TERM_FIELDS[Vocabulary(term.vocabulary)]
-    _refresh(Q(pk__in=put_back_terms(ContentPage, field, terms=[term, *meaning_it])))
-    return left_of(ContentPage, field, term, held)
 
 
 def refresh_every_page() -> int:

@@ -1,23 +1,47 @@
 """Puts one term in the place of another wherever rows hold it, and back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final
 
-from django.db.models import Model, Q
+from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Revision
 
-from search.taxonomy.holders import NOT_THERE, Holding, Left
-from search.taxonomy.models import Term
-from search.taxonomy.replacement import current_terms
+from search.taxonomy.holders import NOT_THERE, Holding, Left, TermHolder
+from search.taxonomy.models import Term, Vocabulary
+from search.taxonomy.replacement import TERM_FIELDS, current_terms
 
 _CHANGED: Final = "Its words were changed after that."
 
 
-def replace_term(through: type[Model], holder: str, *, old: Term, new: Term | None) -> list[int]:
-    """Put `new` (None: nothing) in the place of `old` in the rows of a many-to-many relation; gives the holders' keys.
+def rows_that_name_terms(
+    *, name: str, model: type[Any], words: str, refresh: Callable[[Collection[int]], object]
+) -> TermHolder:
+    """How a model follows that has versions and relations named as in `TERM_FIELDS`: live rows are changed, drafts say
+    what a term means now when they are read.
 
-    `holder` is the column of the through table that names them.
+    `words` is the column with what a row is called. `refresh` is told the keys of the rows whose terms were changed.
     """
+
+    @transaction.atomic
+    def replace(old: Term, new: Term | None) -> list[Holding]:
+        keys = _replace(model, TERM_FIELDS[Vocabulary(old.vocabulary)], old, new)
+        refresh(keys)
+        return _holdings(model, keys, words)
+
+    @transaction.atomic
+    def bring_back(term: Term, meaning_it: Sequence[Term], held: Sequence[Holding]) -> list[Left]:
+        field = TERM_FIELDS[Vocabulary(term.vocabulary)]
+        refresh(_put_back(model, field, [term, *meaning_it]))
+        return _left(model, field, term, held)
+
+    return TermHolder(name=name, replace=replace, bring_back=bring_back)
+
+
+def _replace(model: type[Any], field: str, old: Term, new: Term | None) -> list[int]:
+    """Put `new` (None: nothing) in the place of `old`; gives the keys of those that had it."""
+    relation = getattr(model, field)
+    through, holder = relation.through, relation.field.m2m_column_name()
     rows = through._default_manager.filter(term=old)
     keys = list(rows.values_list(holder, flat=True))
     if new is not None:
@@ -27,11 +51,9 @@ def replace_term(through: type[Model], holder: str, *, old: Term, new: Term | No
     return keys
 
 
-def put_back_terms(model: type[Any], field: str, *, terms: Iterable[Term]) -> list[int]:
-    """Give what is live the terms of its live version again, where that names one of these; gives the holders' keys.
-
-    `model` has revisions; `field` is its relation to terms. Its rows are locked.
-    """
+def _put_back(model: type[Any], field: str, terms: Iterable[Term]) -> list[int]:
+    """Give what is live the terms of its live version again, where that names one of these; gives the keys of those
+    rows, which are locked."""
     named = Q()
     for term in terms:
         named |= Q(**{f"live_revision__content__{field}__contains": [term.pk]})
@@ -42,13 +64,12 @@ def put_back_terms(model: type[Any], field: str, *, terms: Iterable[Term]) -> li
     return keys
 
 
-def holdings_of(model: type[Any], keys: Collection[int], name: str) -> list[Holding]:
-    """What these are called, with their keys; `name` is the column."""
-    found = model.objects.filter(pk__in=keys).order_by("pk").values_list("pk", name)
-    return [Holding(key=key, name=words) for key, words in found]
+def _holdings(model: type[Any], keys: Collection[int], words: str) -> list[Holding]:
+    found = model.objects.filter(pk__in=keys).order_by("pk").values_list("pk", words)
+    return [Holding(key=key, name=name) for key, name in found]
 
 
-def left_of(model: type[Any], field: str, term: Term, held: Iterable[Holding]) -> list[Left]:
+def _left(model: type[Any], field: str, term: Term, held: Iterable[Holding]) -> list[Left]:
     """Which of those that held a term name it in no version of now, and why."""
     holdings = {each.key: each.name for each in held}
     there = model.objects.filter(pk__in=holdings)
