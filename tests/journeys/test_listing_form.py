@@ -15,6 +15,22 @@ pytestmark = JOURNEY
 COUNCIL = "milton-keynes"
 
 
+class Held:
+    """The scripts whose address has `name`, kept from the page until it is told to let them go."""
+
+    def __init__(self, page, name):
+        self.page, self.pattern, self.routes = page, re.compile(name), []
+
+    def __enter__(self):
+        self.page.route(self.pattern, lambda route: self.routes.append(route))
+        return self
+
+    def __exit__(self, *_):
+        for route in self.routes:
+            route.continue_()
+        self.page.unroute(self.pattern)
+
+
 @pytest.fixture
 def started(site, new_page):
     """`started(name, …)`: a signed-in page on the task list of a new service."""
@@ -140,6 +156,16 @@ def test_what_was_not_saved_is_offered_again_on_the_same_device(started):
     page.goto(address)
     expect(page.get_by_label(re.compile("^Summary"))).to_have_value("Half a sent")
     expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+
+
+def test_what_was_typed_before_the_scripts_came_is_kept_too(started):
+    page = started("Quick typist")
+    with Held(page, "portal-form") as scripts:
+        page.goto(f"{page.url}about/", wait_until="commit")
+        page.get_by_label(re.compile("^Summary")).fill("Half a sent")
+        expect(page.locator(".portal-count")).to_have_count(0)
+    assert scripts.routes
+    _wait_until_kept(page)
 
 
 def _wait_until_kept(page):

@@ -54,8 +54,11 @@
   if (!storage) return;
   /* The version that it was typed on is kept too: the server puts both together, field by field. */
   const KEYS = ["csrfmiddlewaretoken", "typed-by"];
-  const answers = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !KEYS.includes(name));
-  const shown = JSON.stringify(answers());
+  const answers = (of) => JSON.stringify([...new FormData(of)].filter(([name, value]) => typeof value === "string" && !KEYS.includes(name)));
+  /* What the server sent: people type, and browsers put back, before this script runs. */
+  const sent = form.cloneNode(true);
+  sent.reset();
+  const shown = answers(sent);
   const unsaved = "unsaved" in form.dataset;
 
   /* Copies of other people on this device, and old ones, go. */
@@ -72,7 +75,7 @@
   }
   const keep = () => {
     try {
-      const now = JSON.stringify(answers());
+      const now = answers(form);
       if (now === shown && !unsaved) storage.removeItem(key);
       else storage.setItem(key, JSON.stringify({ at: Date.now(), answers: now }));
     } catch {
@@ -87,17 +90,17 @@
   };
   /* Shown again by the server, as it was typed; nothing is saved until Save is pressed. */
   const put = (kept) => {
-    const sent = document.createElement("form");
-    sent.method = "post";
-    sent.hidden = true;
+    const back = document.createElement("form");
+    back.method = "post";
+    back.hidden = true;
     for (const [name, value] of pairs(kept, "put-back")) {
       const field = document.createElement("textarea");
       field.name = name;
       field.value = value;
-      sent.append(field);
+      back.append(field);
     }
-    document.body.append(sent);
-    sent.submit();
+    document.body.append(back);
+    back.submit();
   };
   /* Whether it says anything that isn't saved, read by the same rules as when it is saved. */
   const isSaved = async (kept) => {
@@ -143,9 +146,8 @@
       return null;
     }
   };
-  const kept = read();
-  if (unsaved) keep();
-  else if (kept && kept.answers !== shown) isSaved(kept.answers).then((saved) => (saved ? storage.removeItem(key) : offer(kept)));
-  else storage.removeItem(key);
+  const kept = unsaved ? null : read();
+  if (kept && kept.answers !== answers(form)) isSaved(kept.answers).then((saved) => (saved ? keep() : offer(kept)));
+  else keep();
   form.addEventListener("input", later(keep, 400));
 })();
