@@ -14,7 +14,7 @@ from providers.listings.models.files import SMALL
 from providers.listings.selectors import readable_file, shown_services
 from providers.listings.service_page import service_context
 from search.analytics.services import count_opened
-from search.http.referer import results_before
+from search.http.referer import postcode_before, results_before
 
 GONE = 410
 LONGEST_POSTCODE = 20
@@ -37,7 +37,8 @@ def service_page(request: HttpRequest, uuid: UUID, slug: str = "") -> HttpRespon
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
     count_opened(request=request, service=uuid)
-    postcode = request.GET.get("postcode", "").replace("\0", "")[:LONGEST_POSTCODE]
+    typed = request.GET.get("postcode") or postcode_before(request)
+    postcode = typed.replace("\0", "")[:LONGEST_POSTCODE]
     context = {**service_context(service, postcode=postcode), "results": results_before(request)}
     return render(request, "listings/service.html", context)
 

@@ -1,6 +1,7 @@
 """Which page of ours led a visitor here, as their browser says: no address carries it, so none that is shared tells."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -18,3 +19,8 @@ def results_before(request: HttpRequest) -> str:
         return ""
     query = QueryDict(before.query).urlencode()
     return f"{search}?{query}" if query else search
+
+
+def postcode_before(request: HttpRequest) -> str:
+    """The postcode that those results were near, as it was typed; empty when they were near none."""
+    return QueryDict(urlsplit(results_before(request)).query).get("postcode", "")

@@ -4,6 +4,7 @@ import pytest
 
 from providers.listings.service_page import service_context
 from search.http.referer import LONGEST
+from search.places.models import Postcode
 from tests.factories import ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,29 @@ def test_the_page_is_another_for_another_way_here(alpha, client_for, address):
 
 def test_no_link_that_is_offered_for_sharing_holds_the_postcode(alpha, client_for, address):
     page = client_for(alpha).get(f"{address}?postcode=MK9+3XS", headers={"referer": f"{HERE}/search/?postcode=MK9+3XS"})
+    offered = [line for line in page.text.splitlines() if "mailto:?" in line or "canonical" in line or "og:url" in line]
+    assert len(offered) >= 2
+    assert not [line for line in offered if "MK9" in line or "postcode" in line]
+
+
+@pytest.mark.parametrize(
+    ("here", "referer", "near"),
+    [
+        ("", f"{HERE}/search/?q=sleep&postcode=mk93xs", "MK9 3XS"),
+        ("?postcode=", f"{HERE}/search/?postcode=MK9+3XS", "MK9 3XS"),
+        ("?postcode=MK3+6EB", f"{HERE}/search/?postcode=MK9+3XS", "MK3 6EB"),
+        ("", f"{HERE}/search/?q=sleep", ""),
+        ("", f"{HERE}/search/?postcode=%00", ""),
+        ("", "http://beta.localhost/search/?postcode=MK9+3XS", ""),
+    ],
+)
+def test_distances_start_where_those_of_the_results_did_though_no_link_carries_it(
+    alpha, client_for, address, here, referer, near
+):
+    for code in ("MK9 3XS", "MK3 6EB"):
+        Postcode.objects.create(postcode=code, latitude=52.04, longitude=-0.76, source="test")
+    page = client_for(alpha).get(f"{address}{here}", headers={"referer": referer})
+    assert page.context["postcode"] == near
     offered = [line for line in page.text.splitlines() if "mailto:?" in line or "canonical" in line or "og:url" in line]
     assert len(offered) >= 2
     assert not [line for line in offered if "MK9" in line or "postcode" in line]
