@@ -13,8 +13,8 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers, tell where terms are used, and follow them."""
         from cms.pages import receivers  # noqa: F401 (connects on import)
-        from cms.pages.selectors import pages_by_term
         from cms.pages.models import ContentPage
+        from cms.pages.selectors import pages_by_term
         from cms.pages.services import refresh_pages
         from search.taxonomy.holders import register_holder
         from search.taxonomy.services.replacement import rows_that_name_terms
