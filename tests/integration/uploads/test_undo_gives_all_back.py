@@ -32,6 +32,7 @@ from search.taxonomy.models import Term
 from search.taxonomy.services.terms import bring_back_term, merge_terms, retire_term
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 from tests.integration.review.conftest import asked_fields, with_second_step
+from tests.integration.uploads.relations import relations_of, rows_of
 
 PLACE = PlaceData(address="1 Long Road", postcode="MK9 3XS")
 DATA = ServiceData(
@@ -45,8 +46,6 @@ DATA = ServiceData(
 )
 VERSIONS = {"latest_revision_id", "live_revision_id", "last_published_at", "first_published_at"}
 """Which version it is, not what it says: an undo may write the same again."""
-RECORDS = {"uploads.uploadrow"}
-"""What an undo itself is remembered by."""
 
 
 @pytest.fixture
@@ -68,25 +67,6 @@ def tied(owls, officer):
     bet = BestBet.objects.create(phrases="sleep")
     BestBetDocument.objects.create(bet=bet, key=f"service:{service.uuid}", name="Sleep club")
     return Service.objects.get(pk=service.pk)
-
-
-def relations_of(model):
-    """All relations of other models to one, but for those whose rows are its content or an undo's own record."""
-    content = {"serviceatlocation", "costoption", "contact", "servicearea", "servicefile"}
-    return [
-        relation
-        for relation in model._meta.get_fields(include_hidden=True)
-        if relation.auto_created
-        and not relation.concrete
-        and not relation.related_model._meta.auto_created
-        and relation.related_model._meta.model_name not in content
-        and relation.related_model._meta.label_lower not in RECORDS
-    ]
-
-
-def rows_of(relation, instance):
-    found = relation.related_model._base_manager.filter(**{relation.field.attname: instance.pk})
-    return sorted(str(sorted(row.items())) for row in found.values())
 
 
 def snapshot(service):
