@@ -8,8 +8,8 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 
 
-def user_owns(user: User, organisation: Organisation) -> bool:
-    """Whether the person is one of the organisation's owners."""
+def user_owns(user: User | int, organisation: Organisation | int) -> bool:
+    """Whether the person is one of the organisation's owners; each is named by itself or by its key."""
     return Membership.objects.owners().filter(user=user, organisation=organisation).exists()
 
 

@@ -7,7 +7,7 @@ from providers.listings.models import Membership
 from providers.people.claim_mails import CLAIM_APPROVED, CLAIM_DECLINED, CLAIM_JOINED, CLAIM_MADE, CLAIM_TAKEN_OUT
 from providers.people.mails import INVITATION, JOINED
 from providers.people.models import Claim, Invitation
-from providers.people.permissions import user_can_manage_people
+from providers.people.permissions import user_can_manage_people, user_owns
 from tenants.accounts.models import User
 from tenants.mail.templates import About, Check, register_template
 
@@ -64,7 +64,7 @@ def _of_claim(check: Callable[[Claim, int], str]) -> Check:
 def _why_not_open(claim: Claim, person: int) -> str:
     if not claim.is_open:
         return f"The claim was answered since: {claim.get_state_display().lower()}."
-    return "" if _owns(claim, person) else _NO_OWNER
+    return "" if user_owns(person, claim.organisation_id) else _NO_OWNER
 
 
 def _why_not_in(claim: Claim, _person: int) -> str:
@@ -76,7 +76,7 @@ def _why_in(claim: Claim, _person: int) -> str:
 
 
 def _why_news_of_joining_untrue(claim: Claim, person: int) -> str:
-    if not _owns(claim, person):
+    if not user_owns(person, claim.organisation_id):
         return _NO_OWNER
     return _why_not_in(claim, person)
 
@@ -91,7 +91,3 @@ def _is_in(claim: Claim) -> bool:
         return bool(claim.service.organisation_id == claim.new_home_id)
     members = Membership.objects.filter(organisation=claim.organisation_id, user=claim.user_id)
     return (members.filter(role=claim.role) if claim.role else members).exists()
-
-
-def _owns(claim: Claim, person: int) -> bool:
-    return Membership.objects.owners().filter(organisation=claim.organisation_id, user=person).exists()
