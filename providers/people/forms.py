@@ -9,7 +9,7 @@ from providers.people.models import Claim
 from search import vocabulary
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm
-from tenants.text.kinds import EMAIL, line
+from tenants.text.kinds import EMAIL, name_up_to
 
 REASON_MOST = 2000
 
@@ -59,7 +59,7 @@ class SetUpForm(PlainForm):
     """A new organisation and its owner's address, as told on the phone."""
 
     name = KindField(
-        line(255), label="Name of the organisation", error_messages={"required": "Enter the organisation’s name"}
+        name_up_to(255), label="Name of the organisation", error_messages={"required": "Enter the organisation’s name"}
     )
     kind = forms.ChoiceField(
         label="Kind",

@@ -23,7 +23,7 @@ from tenants.accounts.models import User
 from tenants.accounts.services import keep_name
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm, PlainMessages
-from tenants.text.kinds import EMAIL, line
+from tenants.text.kinds import EMAIL, name_up_to
 from tenants.text.links import BAD_EMAIL
 
 LABELS = {
@@ -60,7 +60,7 @@ class SignIn(Plain, LoginForm):  # type: ignore[misc] # no type hints there
 def name_field() -> forms.Field:
     """The person's own name."""
     return KindField(
-        line(120),
+        name_up_to(120),
         label="Your name",
         help_text="Colleagues and the council see it. Families don’t.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from tenants.text import ages, coordinates, dates, links, money, numbers, phones, times, words, yes_no
+from tenants.text import ages, coordinates, dates, links, money, names, numbers, phones, times, words, yes_no
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,12 @@ def decimal(low: float, high: float) -> Kind:
 def line(most: int) -> Kind:
     """Words on one line, of `most` characters or fewer."""
     return Kind(name="line", read=lambda text: words.read_line(text, most), most=most)
+
+
+@lru_cache(maxsize=64)
+def name_up_to(most: int) -> Kind:
+    """Names of people, organisations, services and places, of `most` characters or fewer."""
+    return Kind(name="name", read=lambda text: names.read_name(text, most), most=most)
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from search import vocabulary
 from search.matching.filters import VOCABULARIES
 from search.places.postcodes import POSTCODE
 from tenants.text.errors import BadText
-from tenants.text.kinds import AGE, EMAIL, PHONE, PRICE_OR_WORDS, WEB_ADDRESS, YES_NO, Kind, line
+from tenants.text.kinds import AGE, EMAIL, PHONE, PRICE_OR_WORDS, WEB_ADDRESS, YES_NO, Kind, line, name_up_to
 
 Known = Mapping[str, Mapping[str, str]]
 """What a cell of a column may say, made plain by `plain_words`, and the code that it means; by column."""
@@ -26,9 +26,9 @@ FEW: Final = 12
 _SHOWN: Final = 60
 KINDS: Final[Mapping[str, Kind]] = {
     "external_id": line(100),
-    "name": line(255),
+    "name": name_up_to(255),
     "summary": line(300),
-    "organisation": line(255),
+    "organisation": name_up_to(255),
     "cost": PRICE_OR_WORDS,
     "waiting_time": line(300),
     "address": line(300),

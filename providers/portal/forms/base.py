@@ -9,7 +9,7 @@ from django import forms
 from providers.listings.data import LONGEST_TEXT, OrganisationData, ServiceData
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm
-from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, TIME, WEB_ADDRESS, line, paragraphs
+from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, TIME, WEB_ADDRESS, line, name_up_to, paragraphs
 
 Data = TypeVar("Data", ServiceData, OrganisationData)
 
@@ -40,6 +40,12 @@ def _kept(value: Any) -> Any:
 def text(label: str, *, hint: str = "", required: bool = False, most: int = 255, **attrs: Any) -> KindField:
     """A one-line answer of at most `most` characters."""
     return KindField(line(most), label=label, help_text=hint, required=required, widget=forms.TextInput(attrs=attrs))
+
+
+def named(label: str, *, hint: str = "", required: bool = False, most: int = 255, **attrs: Any) -> KindField:
+    """A name, a title or a role, on one line of at most `most` characters: it can't hold an address to click."""
+    widget = forms.TextInput(attrs=attrs)
+    return KindField(name_up_to(most), label=label, help_text=hint, required=required, widget=widget)
 
 
 def long_text(label: str, *, hint: str = "", rows: int = 5, most: int = LONGEST_TEXT) -> KindField:

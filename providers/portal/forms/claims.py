@@ -8,7 +8,7 @@ from django import forms
 from providers.listings.models import Organisation
 from providers.people.models import Claim
 from providers.people.services.claims import Evidence
-from providers.portal.forms.base import email, long_text, phone, text
+from providers.portal.forms.base import email, long_text, named, phone
 from tenants.inputs.forms import PlainForm
 
 REASON_MOST = 2000
@@ -17,7 +17,7 @@ REASON_MOST = 2000
 class ClaimForm(PlainForm):
     """The evidence. The council checks it, by phone for example."""
 
-    job = text("Your job or role there", hint="Like manager, SENCO or volunteer.", required=True, most=120)
+    job = named("Your job or role there", hint="Like manager, SENCO or volunteer.", required=True, most=120)
     work_email = email("Your email address there, if it is another one")
     work_phone = phone("A phone number where the council can ask for you", hint="The one on its website is best.")
     reason = long_text("Anything else that shows you look after it", rows=4, most=REASON_MOST)

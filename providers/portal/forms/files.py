@@ -13,7 +13,7 @@ from providers.listings.data import FileData, ServiceData
 from providers.listings.file_rules import MOST_OF_A_KIND, in_wanted_order
 from providers.listings.models import ServiceFile, StoredFile
 from providers.portal.forms.asked import Asked, Questions
-from providers.portal.forms.base import text
+from providers.portal.forms.base import named
 from tenants.inputs.forms import PlainForm, PlainRows
 
 PREFIX: Final = "files"
@@ -30,7 +30,7 @@ class FileRowForm(PlainForm):
 
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     file = forms.UUIDField(widget=forms.HiddenInput)
-    title = text("Title", most=250)
+    title = named("Title", most=250)
     position = forms.TypedChoiceField(label="Place in the list", coerce=int, required=False)
     remove = forms.BooleanField(label="Remove it", required=False)
 
@@ -113,7 +113,7 @@ class UploadForm(PlainForm):
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,.heic"}),
     )
-    photo_title = text("What does the photo show?", hint=_ALT_HINT, most=250)
+    photo_title = named("What does the photo show?", hint=_ALT_HINT, most=250)
     document = forms.FileField(
         label="Choose a document",
         help_text="PDF, Word (.docx) or OpenDocument (.odt), up to 10 MB, without macros. "
@@ -121,7 +121,7 @@ class UploadForm(PlainForm):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt"}),
     )
-    document_title = text("Title of the document", hint="For example: price list 2026.", most=250)
+    document_title = named("Title of the document", hint="For example: price list 2026.", most=250)
 
 
 def file_questions(usable: Mapping[UUID, StoredFile], problems: Mapping[str, str]) -> Questions[ServiceData]:

@@ -2,7 +2,7 @@
 
 from providers.listings.data import OrganisationData
 from providers.portal.forms.asked import Asked, Questions
-from providers.portal.forms.base import AnswersForm, email, long_text, one, phone, text, web_address
+from providers.portal.forms.base import AnswersForm, email, long_text, named, one, phone, web_address
 from providers.portal.forms.numbers import number_fields
 from search import vocabulary
 from tenants.inputs.forms import PlainForm
@@ -11,7 +11,7 @@ from tenants.inputs.forms import PlainForm
 class OrganisationForm(AnswersForm):
     """What the council reviews of the organisation itself."""
 
-    name = text("Name of the organisation", required=True, autocomplete="organization")
+    name = named("Name of the organisation", required=True, autocomplete="organization")
     kind = one("What kind of organisation is it?", vocabulary.ORGANISATION_KIND)
     description = long_text("About the organisation")
     url = web_address("Website")
@@ -32,4 +32,4 @@ def organisation_questions(kind: str) -> Questions[OrganisationData]:
 class NewServiceForm(PlainForm):
     """A new service starts with its name; everything else is its task list."""
 
-    name = text("Name of the service", hint="The name families know it by.", required=True)
+    name = named("Name of the service", hint="The name families know it by.", required=True)

@@ -9,7 +9,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 
 from providers.listings.data import ContactData, CostData, ScheduleData
-from providers.portal.forms.base import clock, day, email, phone, text
+from providers.portal.forms.base import clock, day, email, named, phone, text
 from search import vocabulary
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm, PlainRows
@@ -54,7 +54,7 @@ class ContactRowForm(RowForm):
     """One contact."""
 
     kind = ContactData
-    name = text("Team or role", most=120)
+    name = named("Team or role", most=120)
     phone = phone("Phone")
     email = email("E-mail")
 

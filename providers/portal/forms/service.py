@@ -6,7 +6,7 @@ from django import forms
 
 from providers.listings.contradictions import contradictions
 from providers.listings.identifiers import SCHEMES
-from providers.portal.forms.base import AnswersForm, age, day, long_text, many, one, text, web_address, yes_no
+from providers.portal.forms.base import AnswersForm, age, day, long_text, many, named, one, text, web_address, yes_no
 from providers.portal.forms.numbers import NumberField
 from search import vocabulary
 from search.taxonomy.models import Term
@@ -21,7 +21,7 @@ def _labels(vocabulary_name: str) -> list[tuple[str, str]]:
 class AboutForm(AnswersForm):
     """What the service is."""
 
-    name = text("Name of the service", hint="The name families know it by.", required=True)
+    name = named("Name of the service", hint="The name families know it by.", required=True)
     summary = KindField(
         line(300),
         label="Summary",
@@ -120,5 +120,5 @@ class SchoolForm(AnswersForm):
         "Date of the SEN information report", hint="When it was last brought up to date. Schools do that once a year."
     )
     accessibility_plan_url = web_address("Accessibility plan")
-    senco = text("SENCO", hint="The role or name families should ask for.", most=120)
+    senco = named("SENCO", hint="The role or name families should ask for.", most=120)
     admissions = long_text("How are disabled pupils admitted?")

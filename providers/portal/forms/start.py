@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from providers.listings.data import OrganisationData
-from providers.portal.forms.base import text
+from providers.portal.forms.base import named, text
 from providers.portal.forms.numbers import number_fields
 from search import vocabulary
 from tenants.inputs.forms import PlainForm
@@ -40,7 +40,7 @@ class KindForm(PlainForm):
 class NewOrganisationForm(PlainForm):
     """A new organisation's name and the numbers of its kind."""
 
-    name = text("Name of the organisation", hint="The name families know.", required=True, autocomplete="organization")
+    name = named("Name of the organisation", hint="The name families know.", required=True, autocomplete="organization")
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from providers.portal.forms.base import text
+from providers.portal.forms.base import named
 from search.taxonomy.models import Vocabulary
 from tenants.inputs.forms import PlainForm
 
@@ -19,4 +19,4 @@ class SuggestForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what is missing"},
     )
-    words = text("Which words would families use?", hint="For example: selective mutism.", required=True, most=120)
+    words = named("Which words would families use?", hint="For example: selective mutism.", required=True, most=120)

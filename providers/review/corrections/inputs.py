@@ -11,9 +11,11 @@ from providers.listings.data import LONGEST_TEXT
 from providers.listings.identifiers import NUMBERS
 from search.places.postcodes import POSTCODE
 from tenants.inputs.fields import KindField
-from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, WEB_ADDRESS, Kind, line, paragraphs
+from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, WEB_ADDRESS, Kind, line, name_up_to, paragraphs
 
 Inputs = Mapping[str, forms.Field]
+NAMES: Final = frozenset({"name", "senco", "title"})
+"""The columns that hold names."""
 WHOLE: Final = ""
 """The key of an input that is the whole value, and the words above one that needs none of its own."""
 
@@ -65,6 +67,8 @@ def kind_of(column: Any) -> Kind:
     by_name = {**NUMBERS, "phone": PHONE, "postcode": POSTCODE, "age_min": AGE, "age_max": AGE}
     if column.name in by_name:
         return by_name[column.name]
+    if column.name in NAMES:
+        return name_up_to(column.max_length)
     for column_type, kind in _KINDS:
         if isinstance(column, column_type):
             return kind

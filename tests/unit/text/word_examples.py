@@ -11,6 +11,17 @@ NO_ADDRESS = "Enter a web address, like https://www.example.org"
 NO_EMAIL = "Enter one email address, like name@example.org"
 NO_POSTCODE = "Enter a full postcode, like MK9 3EJ"
 
+
+def _address(word: str) -> str:
+    return (
+        f"“{word}” looks like a web or email address. A name can’t hold one: take it out, or put a space after the dot"
+    )
+
+
+def _phone(number: str) -> str:
+    return f"“{number}” looks like a phone number. A name can’t hold one: take it out"
+
+
 TABLES = [
     Table(
         kinds.PHONE,
@@ -186,6 +197,41 @@ TABLES = [
             "21 of 20 characters: shorten it by 1": ["x" * 21, "😀" * 21, "word " * 4 + "x"],
             "1,500 of 20 characters: shorten it by 1,480": ["x" * 1500],
             NOT_SHOWN: ["nul \x00 byte", "\x00", "bell \x07", "\x1b[31m", "a\x7f", "half \ud800"],
+        },
+    ),
+    Table(
+        kinds.name_up_to(40),
+        {
+            "": ["", " ", "\n", "\u200b", "\u2066\u2069"],
+            "Sleep clinic": ["Sleep clinic", " Sleep\n clinic ", "Sl\u00adeep clinic", "\u202eSleep clinic\u202c"],
+            "St. Mary’s C.E. Primary": ["St. Mary’s C.E. Primary", "St.Mary’s C.E. Primary"],
+            "DR. A. B. Smith": ["DR. A. B. Smith", "DR.A. B. Smith"],
+            "Y.M.C.A.": ["Y.M.C.A."],
+            "Owls (0-5 and 5-11)": ["Owls (0-5 and 5-11)"],
+            "Drop-in 07.30-18.30": ["Drop-in 07.30-18.30"],
+            "Summer 2026-2027": ["Summer 2026-2027"],
+            "Charity 1234567": ["Charity 1234567"],
+            "A/B: help & advice": ["A/B: help & advice"],
+            "مجموعة الدعم": ["مجموعة الدعم"],
+            "Play… and rest": ["Play… and rest"],
+            "No.1 Nursery": ["No.1 Nursery"],
+            "x" * 40: ["x" * 40],
+        },
+        {
+            "41 of 40 characters: shorten it by 1": ["x" * 41],
+            NOT_SHOWN: ["nul \x00 byte", "bell \x07", "half \ud800"],
+            _address("http://evil.example"): ["Locked, open http://evil.example now"],
+            _address("evil.example/login"): ["evil.example/login", "e\u200bvil.ex\u2060ample/login"],
+            _address("WWW.evil.example"): ["WWW.evil.example"],
+            _address("help@evil.example"): ["Ask help@evil.example"],
+            _address("evil。com"): ["Open evil。com"],
+            _address("пример.рф"): ["Open пример.рф"],
+            _address("192.0.2.1"): ["Open 192.0.2.1"],
+            _address("javascript:alert(1)"): ["javascript:alert(1)"],
+            _phone("0901 123 4567"): ["Call 0901 123 4567 now"],
+            _phone("+44 (0)901-123-4567"): ["+44 (0)901-123-4567"],
+            _phone("0800 1111"): ["Ring 0800 1111"],
+            _phone("٠٩٠١١٢٣٤٥٦٧"): ["Call ٠٩٠١١٢٣٤٥٦٧"],
         },
     ),
     Table(
