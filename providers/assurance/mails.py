@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder, Topic
+from tenants.mail.templates import GREETING, Holds, MailTemplate, Placeholder, Topic, link_to
 
 TOPIC: Final = "check-list"
 LIST_TOPIC: Final = Topic(
@@ -15,10 +15,10 @@ _PLACEHOLDERS: Final = {
     "service": Placeholder(what="The service's name", sample="Night Owls sleep club", required=True),
     "organisation": Placeholder(what="Who runs it", sample="Night Owls"),
     "checked": Placeholder(what="When it was last checked", sample="Last checked: 3 May 2026."),
-    "link": Placeholder(
-        what="The page with the button “Yes, it is all correct”", sample="https://council.example/check", required=True
+    "link": link_to(
+        "The page with the button “Yes, it is all correct”", "https://council.example/check", required=True
     ),
-    "portal": Placeholder(what="Where to change it, after signing in", sample="https://council.example/provider"),
+    "portal": link_to("Where to change it, after signing in", "https://council.example/provider"),
     "report": Placeholder(
         what="For schools: how old the SEN information report is. Empty for others",
         sample="Your SEN information report is from September 2025.",
@@ -97,9 +97,12 @@ Has something changed? Sign in and change it:
         "greeting": GREETING,
         "count": Placeholder(what="How many services", sample="3"),
         "services": Placeholder(
-            what="Their names, one a line", sample="- Night Owls\n- Day Larks\n- Swifts", required=True
+            what="Their names, one a line",
+            sample="- Night Owls\n- Day Larks\n- Swifts",
+            required=True,
+            holds=Holds.NAMES,
         ),
-        "link": Placeholder(what="The page to check them on", sample="https://council.example/check", required=True),
-        "portal": Placeholder(what="Where to change them, after signing in", sample="https://council.example/provider"),
+        "link": link_to("The page to check them on", "https://council.example/check", required=True),
+        "portal": link_to("Where to change them, after signing in", "https://council.example/provider"),
     },
 )

@@ -11,7 +11,8 @@ class PeopleConfig(AppConfig):
     verbose_name = "Providers' people"
 
     def ready(self) -> None:
-        """Make its mails known."""
+        """Make its mails known, and follow approvals."""
+        from providers.people import receivers  # noqa: F401 (connects on import)
         from providers.people.still_true import register_mails
 
         register_mails()

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder
+from tenants.mail.limits import DAY, Limits
+from tenants.mail.templates import GREETING, Holds, MailTemplate, Placeholder, link_to
 
 _WANTED = Placeholder(what="The organisation or service that is claimed", sample="Night Owls")
 _ORGANISATION = Placeholder(what="The organisation", sample="Night Owls")
 _PERSON = Placeholder(what="Who asks", sample="Nia New")
-_ADDRESS = Placeholder(what="Their e-mail address", sample="nia@example.org")
-_WISH = Placeholder(what="What they ask for", sample="look after Night Owls")
+_ADDRESS = Placeholder(what="Their e-mail address", sample="nia@example.org", holds=Holds.SENTENCE)
+_WISH = Placeholder(what="What they ask for", sample="look after Night Owls", holds=Holds.SENTENCE)
 
 CLAIM_MADE: Final = MailTemplate(
     name="claim-made",
@@ -34,6 +35,7 @@ Is something wrong with this? Reply to this email soon, or call the council.
         "wish": _WISH,
         "job": Placeholder(what="What they say their job is", sample="Manager"),
     },
+    limits=Limits(from_one=20, to_one=10, of_council=500, seconds=DAY),
 )
 
 CLAIM_APPROVED: Final = MailTemplate(
@@ -52,8 +54,10 @@ CLAIM_APPROVED: Final = MailTemplate(
     placeholders={
         "greeting": GREETING,
         "wanted": _WANTED,
-        "outcome": Placeholder(what="What they may do now", sample="You now look after Night Owls as an owner."),
-        "link": Placeholder(what="The portal", sample="https://council.example/provider/", required=True),
+        "outcome": Placeholder(
+            what="What they may do now", sample="You now look after Night Owls as an owner.", holds=Holds.SENTENCE
+        ),
+        "link": link_to("The portal", "https://council.example/provider/", required=True),
     },
 )
 
@@ -79,7 +83,9 @@ If you think this is wrong, reply to this email or call the council.
         "greeting": GREETING,
         "wanted": _WANTED,
         "wish": _WISH,
-        "reason": Placeholder(what="The officer's reason", sample="We could not reach the club.", required=True),
+        "reason": Placeholder(
+            what="The officer's reason", sample="We could not reach the club.", required=True, holds=Holds.COUNCIL
+        ),
     },
 )
 
@@ -104,9 +110,11 @@ Is something wrong with this? Reply to this email soon, or call the council.
         "wanted": _WANTED,
         "organisation": _ORGANISATION,
         "outcome": Placeholder(
-            what="What changed", sample="The council has let Nia New look after Night Owls as an owner."
+            what="What changed",
+            sample="The council has let Nia New look after Night Owls as an owner.",
+            holds=Holds.SENTENCE,
         ),
-        "link": Placeholder(what="The page of the organisation's people", sample="https://council.example/people"),
+        "link": link_to("The page of the organisation's people", "https://council.example/people"),
     },
 )
 

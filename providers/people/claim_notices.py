@@ -1,6 +1,7 @@
 """Mails about claims, owed in the transaction of what they tell."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.urls import reverse
 
@@ -11,16 +12,20 @@ from providers.people.notices import as_role
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
+from tenants.mail.errors import TooManyMails
 from tenants.mail.services.outbox import owe_to_person
 from tenants.mail.templates import MailTemplate
 
 
 def owe_news_of_claim(claim: Claim) -> None:
-    """Owners hear that somebody asks: a stranger would be noticed before the council decides."""
+    """Owners hear that somebody asks: a stranger would be noticed before the council decides.
+
+    Beyond the limits of such mails the claim stands all the same, and the council reads it.
+    """
+    told = {"person": str(claim.user), "address": claim.user.email, "wish": _wish(claim), "job": claim.job}
     for owner in _owners(claim):
-        _owe(
-            CLAIM_MADE, claim, owner, person=str(claim.user), address=claim.user.email, wish=_wish(claim), job=claim.job
-        )
+        with suppress(TooManyMails):
+            _owe(CLAIM_MADE, claim, owner, **told)
 
 
 def owe_decision(claim: Claim) -> None:
@@ -60,6 +65,7 @@ def _owe(template: MailTemplate, claim: Claim, to: User, **values: str) -> None:
         template=template,
         about={"claim": claim.pk},
         values={"wanted": claim.wanted.name, **values},
+        sender=f"person:{claim.user_id}",
     )
 
 

@@ -9,3 +9,7 @@ class PeopleError(ListingError):
 
 class InvitationClosed(PeopleError):
     """The invitation was used, taken back, or is too old."""
+
+
+class TooManyInvitations(PeopleError):
+    """The sender, the recipient or the council has had too many mails."""

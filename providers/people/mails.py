@@ -1,6 +1,7 @@
 """The standard words of mails to and about an organisation's people."""
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder
+from tenants.mail.limits import DAY, Limits
+from tenants.mail.templates import GREETING, Holds, MailTemplate, Placeholder, link_to
 
 _ORGANISATION = Placeholder(what="The organisation's name", sample="Night Owls")
 
@@ -26,8 +27,9 @@ If you did not expect this, do nothing: you stay out, and we won’t write again
         "inviter": Placeholder(what="Who invites", sample="Olu Owner"),
         "role": Placeholder(what="What they are invited as", sample="an editor"),
         "until": Placeholder(what="The last day to join", sample="6 December 2026"),
-        "link": Placeholder(what="The link to join", sample="https://council.example/join", required=True),
+        "link": link_to("The link to join", "https://council.example/join", required=True),
     },
+    limits=Limits(from_one=20, to_one=5, of_council=500, seconds=DAY),
 )
 
 JOINED = MailTemplate(
@@ -45,9 +47,9 @@ See who looks after it: {link}
     placeholders={
         "greeting": GREETING,
         "person": Placeholder(what="Who joined", sample="Nia New"),
-        "address": Placeholder(what="Their e-mail address", sample="nia@example.org"),
+        "address": Placeholder(what="Their e-mail address", sample="nia@example.org", holds=Holds.SENTENCE),
         "organisation": _ORGANISATION,
         "role": Placeholder(what="What they joined as", sample="an editor"),
-        "link": Placeholder(what="The page of the organisation's people", sample="https://council.example/people"),
+        "link": link_to("The page of the organisation's people", "https://council.example/people"),
     },
 )

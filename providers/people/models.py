@@ -24,7 +24,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """One person asked by e-mail to join an organisation in a role. `sent_at` is the last time it was mailed."""
+    """One person asked by e-mail to join an organisation in a role. `sent_at` is the last time it was mailed.
+
+    One with `times_sent` 0 waits until the council has approved the organisation: nobody has its link.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
@@ -56,6 +59,11 @@ class Invitation(models.Model):
     def ends(self) -> datetime:
         """Until when it can be accepted."""
         return self.sent_at + INVITATION_LASTS
+
+    @property
+    def is_mailed(self) -> bool:
+        """Whether its link has been mailed."""
+        return self.times_sent > 0
 
     @property
     def is_waiting(self) -> bool:

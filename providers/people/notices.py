@@ -8,17 +8,21 @@ from providers.listings.models import Membership
 from providers.people.mails import INVITATION, JOINED
 from providers.people.models import Invitation
 from providers.people.selectors import token_of
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
+from tenants.mail.limits import STAFF
 from tenants.mail.services.outbox import owe_templated, owe_to_person
 
 
 def owe_invitation(invitation: Invitation) -> None:
-    """The link to join, mailed once each time it is sent."""
+    """The link to join, mailed once each time it is sent. Raises TooManyMails."""
     owe_templated(
         event=f"invitation:{invitation.uuid}:{invitation.times_sent}",
         to=invitation.email,
         template=INVITATION,
+        sender=_sender(invitation.invited_by),
         about={
             "invitation": invitation.pk,
             "times_sent": invitation.times_sent,
@@ -32,6 +36,10 @@ def owe_invitation(invitation: Invitation) -> None:
             "link": absolute_url(reverse("portal:invitation", args=[token_of(invitation)])),
         },
     )
+
+
+def _sender(person: User | None) -> str:
+    return STAFF if person is None or is_officer(person) else f"person:{person.pk}"
 
 
 def owe_welcome(member: Membership, invitation: Invitation) -> None:

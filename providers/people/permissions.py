@@ -20,6 +20,12 @@ def user_can_manage_people(user: Person, organisation: Organisation) -> bool:
     return is_officer(user) or user_owns(user, organisation)
 
 
+def may_write_to_strangers(user: User | None, organisation: Organisation) -> bool:
+    """Whether the council answers for a mail of the organisation's to somebody new: an officer approved it, or sends
+    the mail."""
+    return organisation.shown or (user is not None and is_officer(user))
+
+
 def require_people_manager(user: Person, organisation: Organisation) -> None:
     """Raises NotAllowed for anyone else."""
     if not user_can_manage_people(user, organisation):

@@ -7,7 +7,7 @@ from providers.listings.models import Membership
 from providers.people.claim_mails import CLAIM_APPROVED, CLAIM_DECLINED, CLAIM_JOINED, CLAIM_MADE, CLAIM_TAKEN_OUT
 from providers.people.mails import INVITATION, JOINED
 from providers.people.models import Claim, Invitation
-from providers.people.permissions import user_can_manage_people, user_owns
+from providers.people.permissions import may_write_to_strangers, user_can_manage_people, user_owns
 from tenants.accounts.models import User
 from tenants.mail.templates import About, Check, register_template
 
@@ -30,13 +30,15 @@ def register_mails() -> None:
 
 def why_invitation_untrue(about: About) -> str:
     """Why nobody can join by a mail's link any more, or not the organisation that it names; empty while they can."""
-    invitation = Invitation.objects.filter(pk=about["invitation"]).first()
+    invitation = Invitation.objects.select_related("organisation", "invited_by").filter(pk=about["invitation"]).first()
     if invitation is None or not invitation.is_waiting:
         return "The invitation was accepted or taken back, or has run out."
     if invitation.times_sent != about["times_sent"]:
         return "The invitation was sent once more since, with a new link."
     if invitation.organisation_id != about["organisation"]:
         return "The organisation was merged with another since."
+    if not may_write_to_strangers(invitation.invited_by, invitation.organisation):
+        return "The organisation isn't approved, or was hidden since."
     return ""
 
 

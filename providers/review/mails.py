@@ -2,18 +2,20 @@
 
 from typing import Final
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder
+from tenants.mail.templates import GREETING, Holds, MailTemplate, Placeholder, link_to
 
 _SHARED: Final = {
     "greeting": GREETING,
     "kind": Placeholder(what="“service” or “organisation”", sample="service"),
     "name": Placeholder(what="Its name, as it was sent", sample="Night Owls sleep help"),
-    "link": Placeholder(what="Its page for those who look after it", sample="https://council.example/provider"),
+    "link": link_to("Its page for those who look after it", "https://council.example/provider"),
 }
-_REASON: Final = Placeholder(what="What the officer wrote; may be empty", sample="Say who it is for.")
-_PUBLIC: Final = Placeholder(
-    what="Its page for families; empty for an organisation, and while it is hidden",
-    sample="https://council.example/services/night-owls",
+_REASON: Final = Placeholder(
+    what="What the officer wrote; may be empty", sample="Say who it is for.", holds=Holds.COUNCIL
+)
+_PUBLIC: Final = link_to(
+    "Its page for families; empty for an organisation, and while it is hidden",
+    "https://council.example/services/night-owls",
 )
 _SEEN: Final = Placeholder(what="Whether families see it now, or it is hidden", sample="Families can see it now.")
 
@@ -65,6 +67,7 @@ If a correction is wrong, change it and send it again: {link}
             what="Each corrected field with its words before and after",
             sample="Summary\nBefore: Sleap help\nNow: Sleep help",
             required=True,
+            holds=Holds.LINES,
         ),
     },
 )
@@ -93,6 +96,7 @@ Your work is saved. This changes nothing in what families see.
             what="Each field with what to change in it; may be empty",
             sample="Summary: please say which ages it is for.",
             required=True,
+            holds=Holds.COUNCIL,
         ),
     },
 )
@@ -114,7 +118,10 @@ If you think this is wrong, reply to this e-mail.
 Our phone number: {council_phone}
 
 {council}""",
-    placeholders={**_SHARED, "reason": Placeholder(what="Why", sample="It is not about SEND.", required=True)},
+    placeholders={
+        **_SHARED,
+        "reason": Placeholder(what="Why", sample="It is not about SEND.", required=True, holds=Holds.COUNCIL),
+    },
 )
 
 
@@ -122,8 +129,8 @@ _SAID: Final = {
     "greeting": GREETING,
     "name": _SHARED["name"],
     "subject": Placeholder(what="“Closed for now” or “Waiting time”", sample="Closed for now"),
-    "words": Placeholder(what="What was said", sample="Ask for Sam"),
-    "link": Placeholder(what="Where it can be said differently", sample="https://council.example/provider"),
+    "words": Placeholder(what="What was said", sample="Ask for Sam", holds=Holds.LINES),
+    "link": link_to("Where it can be said differently", "https://council.example/provider"),
 }
 WORDS_APPROVED: Final = MailTemplate(
     name="review-words-approved",
@@ -159,5 +166,8 @@ Families don't read these words. {council} says: {reason}
 Say it differently here: {link}
 
 {council}""",
-    placeholders={**_SAID, "reason": Placeholder(what="Why", sample="It names a person.", required=True)},
+    placeholders={
+        **_SAID,
+        "reason": Placeholder(what="Why", sample="It names a person.", required=True, holds=Holds.COUNCIL),
+    },
 )

@@ -16,6 +16,7 @@ from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
 from tenants.mail.services.outbox import cancel_mail, owe_to_person
 from tenants.mail.templates import MailTemplate
+from tenants.text.autolinks import unlinked
 
 Decision = ReviewTaskState.Decision
 TEMPLATES: Final[Mapping[str, MailTemplate]] = {
@@ -119,4 +120,5 @@ def _is_shown(listing: Listing) -> bool:
 def _asked(submission: ReviewTaskState) -> str:
     if submission.decision != Decision.CHANGES_ASKED:
         return ""
-    return "\n".join(map(str, submission.field_requests.order_by("pk")))
+    asked = submission.field_requests.order_by("pk")
+    return "\n".join(f"{unlinked(each.label)}: {each.reason}" for each in asked)  # a label may hold a place's name

@@ -1,6 +1,6 @@
 """The standard words of what the council tells organisations about the care of their listings."""
 
-from tenants.mail.templates import GREETING, MailTemplate, Placeholder
+from tenants.mail.templates import GREETING, Holds, MailTemplate, Placeholder, link_to
 
 MERGED = MailTemplate(
     name="merged",
@@ -23,7 +23,7 @@ If these were two different things, tell us and we take them apart again.
         "greeting": GREETING,
         "gone": Placeholder(what="The listing that went", sample="Night Owls sleep group"),
         "kept": Placeholder(what="The listing that stays", sample="Night Owls"),
-        "link": Placeholder(what="Where to look at it", sample="https://council.example/provider/", required=True),
+        "link": link_to("Where to look at it", "https://council.example/provider/", required=True),
     },
 )
 
@@ -48,20 +48,26 @@ Your listings:
 {council_phone}""",
     placeholders={
         "greeting": GREETING,
-        "subject": Placeholder(what="What the officer wrote as the subject", sample="Your opening times"),
-        "message": Placeholder(what="What the officer wrote", sample="Are your times still right?", required=True),
-        "about": Placeholder(what="The listings it is about; may be empty", sample="This is about: Night Owls."),
+        "subject": Placeholder(
+            what="What the officer wrote as the subject", sample="Your opening times", holds=Holds.COUNCIL
+        ),
+        "message": Placeholder(
+            what="What the officer wrote", sample="Are your times still right?", required=True, holds=Holds.COUNCIL
+        ),
+        "about": Placeholder(
+            what="The listings it is about; may be empty", sample="This is about: Night Owls.", holds=Holds.SENTENCE
+        ),
         "answer": Placeholder(
             what="That an answer reaches the council; empty without its address", sample="Answer this mail to reach us."
         ),
-        "link": Placeholder(what="Where to see their listings", sample="https://council.example/provider/"),
+        "link": link_to("Where to see their listings", "https://council.example/provider/"),
     },
 )
 
 _SUGGESTION = {
     "greeting": GREETING,
     "words": Placeholder(what="The words that were suggested", sample="Selective mutism"),
-    "link": Placeholder(what="Where to see the listing", sample="https://council.example/provider/"),
+    "link": link_to("Where to see the listing", "https://council.example/provider/"),
 }
 
 SUGGESTION_ADDED = MailTemplate(
@@ -84,7 +90,9 @@ Thank you for suggesting “{words}”. Listings can have it now as “{term}”
         **_SUGGESTION,
         "term": Placeholder(what="What it is called now", sample="Selective mutism"),
         "outcome": Placeholder(
-            what="What that means for their listing; may be empty", sample="We have put it into Night Owls."
+            what="What that means for their listing; may be empty",
+            sample="We have put it into Night Owls.",
+            holds=Holds.SENTENCE,
         ),
     },
 )
@@ -107,6 +115,8 @@ Thank you for suggesting “{words}”. We did not add it, for this reason:
 {council_phone}""",
     placeholders={
         **_SUGGESTION,
-        "reason": Placeholder(what="Why not", sample="“Talking and listening” says the same.", required=True),
+        "reason": Placeholder(
+            what="Why not", sample="“Talking and listening” says the same.", required=True, holds=Holds.COUNCIL
+        ),
     },
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tenants.mail.templates import Lasting, MailTemplate, Placeholder, register_template
+from tenants.mail.templates import Holds, Lasting, MailTemplate, Placeholder, link_to, register_template
 
 PAGE_PROBLEM: Final = MailTemplate(
     name="page-problem",
@@ -14,7 +14,7 @@ PAGE_PROBLEM: Final = MailTemplate(
 {page}
 {link}
 
-What they wrote, which nobody has checked. Links in it are broken on purpose:
+What they wrote, which nobody has checked. Web and email addresses are broken on purpose:
 
 {words}
 
@@ -23,9 +23,13 @@ They would like an answer at {reply_to}. Use the address for that alone.
 {council}""",
     placeholders={
         "page": Placeholder(what="The page's name", sample="Night Owls"),
-        "link": Placeholder(what="The page's address", sample="https://council.example/services/1/", required=True),
-        "words": Placeholder(what="What the visitor wrote", sample="The phone number is wrong.", required=True),
-        "reply_to": Placeholder(what="Their e-mail address; may be empty", sample="ann@example.org"),
+        "link": link_to("The page's address", "https://council.example/services/1/", required=True),
+        "words": Placeholder(
+            what="What the visitor wrote", sample="The phone number is wrong.", required=True, holds=Holds.LINES
+        ),
+        "reply_to": Placeholder(
+            what="Their e-mail address; may be empty", sample="ann@example.org", holds=Holds.SENTENCE
+        ),
     },
 )
 

@@ -1,8 +1,5 @@
 """Bringing a visitor's words to the council. Nothing else keeps them: the mail forgets its text once it has gone."""
 
-import re
-from typing import Final
-
 import structlog
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -14,7 +11,6 @@ from tenants.councils.scope import current_council
 from tenants.mail.services.outbox import owe_templated
 
 log = structlog.get_logger(__name__)
-_IN_A_LINK: Final = re.compile(r":(?=//)|(?<=\w)[.@](?=\w)")
 
 
 @transaction.atomic
@@ -32,14 +28,9 @@ def tell_problem(*, page: SearchDocument, words: str, reply_to: str = "") -> boo
         values={
             "page": page.name,
             "link": absolute_url(page.url),
-            "words": without_links(words),
+            "words": words,
             "reply_to": reply_to,
         },
     )
     log.info("page_problem_told", page=page.key, is_new=is_new)
     return is_new
-
-
-def without_links(words: str) -> str:
-    """The words with web and e-mail addresses that no mail program makes a link: `https[:]//a[.]example`."""
-    return _IN_A_LINK.sub(lambda found: f"[{found[0]}]", words)

@@ -1,5 +1,6 @@
 """Mailing a list to the family itself: nothing of it is stored, neither the list nor the address."""
 
+from dataclasses import replace
 from email.utils import formataddr, make_msgid, parseaddr
 from typing import Final
 
@@ -12,6 +13,7 @@ from search.shortlist.plain_text import day_in_words, facts_of, list_as_text
 from search.shortlist.selectors import Shortlist, shortlist_of
 from tenants.councils.links import absolute_url
 from tenants.councils.scope import current_council
+from tenants.text.autolinks import unlinked
 
 SEND_TASK: Final = "search.shortlist.tasks.mail_list"
 SUBJECT: Final = "Your list from the SEND Local Offer"
@@ -27,7 +29,7 @@ def enqueue_list_mail(*, address: str, ids: tuple[str, ...]) -> None:
 
 def send_list(*, address: str, ids: tuple[str, ...]) -> None:
     """Mail a list of the open council as it is now, as plain text and as a page; raises what the mail server says."""
-    shortlist = shortlist_of(ids)
+    shortlist = _with_plain_names(shortlist_of(ids))
     council = current_council()
     message = EmailMultiAlternatives(
         subject=f"{SUBJECT} ({council.name})",
@@ -39,6 +41,12 @@ def send_list(*, address: str, ids: tuple[str, ...]) -> None:
     )
     message.attach_alternative(_page(shortlist), "text/html")
     message.send()
+
+
+def _with_plain_names(shortlist: Shortlist) -> Shortlist:
+    """The list with names that no mail program makes a link of."""
+    plain = (replace(hit, document=replace(hit.document, name=unlinked(hit.document.name))) for hit in shortlist.hits)
+    return replace(shortlist, hits=tuple(plain))
 
 
 def _page(shortlist: Shortlist) -> str:

@@ -24,6 +24,7 @@ HOUR: Final = 3600
 MAILS_FROM_ONE_PLACE: Final = 30
 """An hour: a helpline sends many, a machine that sends more is stopped."""
 MAILS_TO_ONE_ADDRESS: Final = 5
+MAILS_OF_COUNCIL: Final = 500
 TOO_MANY: Final = "That is a lot of emails. Wait an hour, then try again, or print the list or copy it."
 NOT_NOW: Final = "We can’t send emails just now. Print the list or copy it, or try again later."
 
@@ -64,7 +65,8 @@ def mail_page(request: HttpRequest) -> HttpResponse:
 def _mailed(request: HttpRequest, form: MailForm, ids: tuple[str, ...]) -> bool:
     """Whether the list is on its way, or was sent to this address often enough; else the form says why not."""
     address = form.cleaned_data["email"].lower()
-    if not within_limit("list-mails", address_of(request), most=MAILS_FROM_ONE_PLACE, seconds=HOUR):
+    within = within_limit("list-mails", address_of(request), most=MAILS_FROM_ONE_PLACE, seconds=HOUR)
+    if not within or not within_limit("list-mails-of-all", "", most=MAILS_OF_COUNCIL, seconds=HOUR):
         form.add_error(None, TOO_MANY)
         return False
     if not within_limit("list-mails-to", address, most=MAILS_TO_ONE_ADDRESS, seconds=HOUR):

@@ -13,13 +13,17 @@ from django.core.cache import cache
 def count_up(key: str, *, seconds: int | None) -> int:
     """Add one to a counter and give how many it has; a new one is kept so many seconds, None for good.
 
-    Without a cache it always gives 1.
+    Of several at once each gets another number. Without a cache it always gives 1.
     """
+    return _raised(key) or (1 if cache.add(key, 1, seconds) else _raised(key) or 1)
+
+
+def _raised(key: str) -> int:
+    """What an old counter has now; 0 for a new one, and without a cache."""
     try:
         counted: int = cache.incr(key)
-    except ValueError:  # a new one, or no cache
-        cache.add(key, 1, seconds)
-        return 1
+    except ValueError:
+        return 0
     return counted
 
 

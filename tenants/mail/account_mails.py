@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tenants.mail.templates import GREETING, Lasting, MailTemplate, Placeholder, register_template
+from tenants.mail.limits import Limits
+from tenants.mail.templates import GREETING, Lasting, MailTemplate, Placeholder, link_to, register_template
 
 _CODE: Final = Placeholder(what="The code of 6 digits, on a line of its own", sample="123456", required=True)
+_ASKED_FOR: Final = Limits(from_one=60, to_one=10, of_council=1_000)
+"""One place may be a whole office; one mailbox needs a code or a link a few times."""
 _SIGN_IN: Final = "https://council.example/accounts/login/link/abc/"
 _RESET: Final = "https://council.example/accounts/password/reset/"
 _REGISTER: Final = "https://council.example/provider/register/"
 
 
 def _link(what: str, sample: str) -> Placeholder:
-    return Placeholder(what=what, sample=sample, required=True)
+    return link_to(what, sample, required=True)
 
 
 CODE: Final = MailTemplate(
@@ -33,6 +36,7 @@ If you didn't ask for it, ignore this email: nothing happens.
 
 {council}""",
     placeholders={"code": _CODE},
+    limits=_ASKED_FOR,
 )
 SIGN_IN_LINK: Final = MailTemplate(
     name="account-sign-in-link",
@@ -49,6 +53,7 @@ If you didn't ask for it, ignore this email: nothing happens.
 
 {council}""",
     placeholders={"greeting": GREETING, "link": _link("Where the person signs in", _SIGN_IN)},
+    limits=_ASKED_FOR,
 )
 NEW_PASSWORD: Final = MailTemplate(
     name="account-new-password",
@@ -66,6 +71,7 @@ If it wasn't you, ignore this email: nothing has changed.
 
 {council}""",
     placeholders={"link": _link("Where the person chooses it", _RESET)},
+    limits=_ASKED_FOR,
 )
 ACCOUNT_EXISTS: Final = MailTemplate(
     name="account-exists",
@@ -85,6 +91,7 @@ If it wasn't you, ignore this email: nothing has changed.
 
 {council}""",
     placeholders={"link": _link("Where the person asks for a new password", _RESET)},
+    limits=_ASKED_FOR,
 )
 NO_ACCOUNT: Final = MailTemplate(
     name="account-unknown",
@@ -103,6 +110,7 @@ If it wasn't you, ignore this email: nothing has changed.
 
 {council}""",
     placeholders={"link": _link("Where a provider registers", _REGISTER)},
+    limits=_ASKED_FOR,
 )
 ADDRESS_CHANGED: Final = MailTemplate(
     name="account-address-changed",

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from tenants.accounts.models import User
 from tenants.councils import signing
-from tenants.councils.links import absolute_url
+from tenants.councils.links import absolute_url, on_own_host
 from tenants.councils.scope import current_council
 from tenants.mail.html import as_html
 from tenants.mail.models import BouncedAddress, CouncilMail, Mail, StoppedTopic
 from tenants.mail.placeholders import faults_in, filled
-from tenants.mail.templates import Lasting, MailTemplate, Topic, topic_of, truth_of
+from tenants.mail.templates import Holds, Lasting, MailTemplate, Topic, topic_of, truth_of
+from tenants.mail.values import values_for
 
 log = structlog.get_logger(__name__)
 
@@ -62,15 +63,27 @@ def words_of(template: MailTemplate) -> Words:
     return Words(own.subject, own.body)
 
 
-def render_words(words: Words, values: Mapping[str, str], *, stop_url: str = "") -> Rendered:
-    """Words with their values, as plain text and as HTML made of it. Raises KeyError for a value that is missing."""
+def render_words(template: MailTemplate, words: Words, values: Mapping[str, str], *, stop_url: str = "") -> Rendered:
+    """A mail in these words with its values, as plain text and as HTML made of it.
+
+    Raises KeyError for a value that is missing, ValueError for a link that isn't ours.
+    """
     council = current_council()
     everywhere = {"council": council.name, "council_phone": council.phone}
-    known = {**values, **everywhere}
+    known = {**values_for(template, values), **everywhere}
     text = filled(words.body, known)
     if stop_url:
         text = f"{text}\n\nTo stop these mails, open this page and press the button on it:\n{stop_url}"
-    return Rendered(subject=filled(words.subject, known), text=text, html=as_html(text, council))
+    subject = " ".join(filled(words.subject, known).split())
+    return Rendered(subject=subject, text=text, html=as_html(text, council))
+
+
+def samples_of(template: MailTemplate) -> dict[str, str]:
+    """A value for each placeholder, as a preview shows it: links lead to the council's own host."""
+    return {
+        name: on_own_host(each.sample) if each.holds is Holds.LINK else each.sample
+        for name, each in template.placeholders.items()
+    }
 
 
 def stop_url_of(address: str, topic: str) -> str:

@@ -6,11 +6,13 @@ A room registers its mails in its AppConfig's `ready`. Councils may have words o
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
 
+from tenants.mail.limits import Limits
 from tenants.mail.placeholders import faults_in
 
 _templates: "dict[str, MailTemplate]" = {}
@@ -18,9 +20,24 @@ _truths: "dict[str, Truth]" = {}
 _topics: "dict[str, Topic]" = {}
 
 
+class Holds(Enum):
+    """What a value in a mail is, which says what is done to it before it is put in (`tenants.mail.values`).
+
+    Nothing that a person chose is the council's own words: it is a NAME unless its placeholder says otherwise.
+    """
+
+    NAME = "a name or a few words, on one short line"
+    SENTENCE = "a sentence of ours with names in it, on one line"
+    NAMES = "names, one a line"
+    LINES = "what a person wrote: lines, but no paragraphs"
+    COUNCIL = "what an officer wrote: the council's own words"
+    LINK = "an address of ours, made by `absolute_url`"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placeholder:
-    """What `{name}` stands for in a mail, with a sample for previews. A required one can't be taken out.
+    """What `{name}` stands for in a mail, with a sample for previews (a path, for a link). A required one can't be
+    taken out.
 
     When it may have nothing to say, give it a paragraph of its own: a paragraph with an empty value is left out.
     """
@@ -28,6 +45,12 @@ class Placeholder:
     what: str
     sample: str
     required: bool = False
+    holds: Holds = Holds.NAME
+
+
+def link_to(what: str, sample: str, *, required: bool = False) -> Placeholder:
+    """A placeholder of an address of ours."""
+    return Placeholder(what=what, sample=sample, required=required, holds=Holds.LINK)
 
 
 GREETING: Final = Placeholder(what="“Hello” and the person's name, when we know it", sample="Hello Ann")
@@ -50,6 +73,8 @@ class MailTemplate:
     subject: str
     body: str
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+    limits: Limits | None = None
+    """For what people outside the council can have sent."""
 
     @property
     def known(self) -> dict[str, Placeholder]:
@@ -60,11 +85,6 @@ class MailTemplate:
     def required(self) -> list[str]:
         """What its body can't be without."""
         return [name for name, each in self.placeholders.items() if each.required]
-
-    @property
-    def samples(self) -> dict[str, str]:
-        """A value for each placeholder of its own."""
-        return {name: each.sample for name, each in self.placeholders.items()}
 
 
 About = Mapping[str, Any]

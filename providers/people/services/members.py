@@ -5,13 +5,15 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from providers.listings.models import Membership, Organisation
-from providers.people.errors import InvitationClosed, PeopleError
+from providers.people.errors import InvitationClosed, PeopleError, TooManyInvitations
 from providers.people.models import Invitation
-from providers.people.notices import owe_invitation, owe_welcome
-from providers.people.permissions import require_people_manager
+from providers.people.notices import owe_welcome
+from providers.people.permissions import may_write_to_strangers, require_people_manager
+from providers.people.services.mailing import mail_invitation
 from tenants.accounts.models import User
 from tenants.accounts.selectors import has_proved_address
 from tenants.accounts.services import take_over_registration
+from tenants.mail.errors import TooManyMails
 
 MOST_OPEN = 20
 """Open invitations an organisation: nobody's mail server should suffer from a mistake."""
@@ -21,9 +23,11 @@ _LAST_OWNER = "An organisation needs an owner. Make somebody else an owner first
 
 @transaction.atomic
 def invite(*, user: User, organisation: Organisation, email: str, role: str) -> Invitation:
-    """Invite somebody, or send an open invitation once more (in the role given now).
+    """Invite somebody, or send an open invitation once more (in the role given now). Until the council has approved the
+    organisation, an owner's invitation waits unsent.
 
-    Raises NotAllowed; PeopleError when the person is in the organisation already, or too many invitations are open.
+    Raises NotAllowed; PeopleError when the person is in the organisation already, the council has hidden it, too many
+    invitations are open, or too many mails were sent.
     """
     require_people_manager(user, organisation)
     hold_people(organisation)
@@ -38,11 +42,8 @@ def invite(*, user: User, organisation: Organisation, email: str, role: str) -> 
         invitation = Invitation(organisation=organisation, email=email, times_sent=0)
     invitation.role = role
     invitation.invited_by = user
-    invitation.times_sent += 1
-    invitation.sent_at = timezone.now()
-    invitation.save()
+    _mail_if_approved(user, invitation)
     note(organisation, user, "people.invite", email=email, role=role)
-    owe_invitation(invitation)
     return invitation
 
 
@@ -110,6 +111,19 @@ def remove_member(*, user: User, member: Membership) -> None:
     _keep_an_owner(member)
     note(member.organisation, user, "people.remove", email=member.user.email, role=member.role)
     member.delete()
+
+
+def _mail_if_approved(user: User, invitation: Invitation) -> None:
+    organisation = Organisation.objects.get(pk=invitation.organisation_id)  # as the lock found it
+    if may_write_to_strangers(user, organisation):
+        try:
+            mail_invitation(invitation)
+        except TooManyMails as refused:
+            raise TooManyInvitations(str(refused)) from refused
+    elif organisation.suspended:
+        raise PeopleError("The council has hidden this organisation. Ask the council before you invite anybody.")
+    else:
+        invitation.save()
 
 
 def _join(user: User, invitation: Invitation) -> Membership:

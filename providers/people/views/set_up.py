@@ -7,6 +7,7 @@ from wagtail.admin import messages
 
 from providers.listings.data import OrganisationData
 from providers.listings.models import Organisation
+from providers.people.errors import PeopleError
 from providers.people.forms import FindForm, SetUpForm
 from providers.people.lookup import organisations_named
 from providers.people.services.set_up import set_up_organisation
@@ -25,8 +26,8 @@ def set_up(request: HttpRequest, officer: User) -> HttpResponse:
     alike: list[Organisation] = []
     if request.method == "POST" and form.is_valid():
         alike = [] if "new" in request.POST else organisations_named(form.cleaned_data["name"])
-        if not alike:
-            return _set_up(request, officer, form)
+        if not alike and _is_set_up(request, officer, form):
+            return redirect("people:set-up")
     context = {
         "find": find,
         "words": words,
@@ -38,8 +39,13 @@ def set_up(request: HttpRequest, officer: User) -> HttpResponse:
     return render(request, "people/desk/set_up.html", context, status=422 if form.is_bound else 200)
 
 
-def _set_up(request: HttpRequest, officer: User, form: SetUpForm) -> HttpResponse:
+def _is_set_up(request: HttpRequest, officer: User, form: SetUpForm) -> bool:
+    """Whether it is there now; else the form says why not."""
     data = OrganisationData(name=form.cleaned_data["name"], kind=form.cleaned_data["kind"])
-    invitation = set_up_organisation(user=officer, data=data, email=form.cleaned_data["email"])
+    try:
+        invitation = set_up_organisation(user=officer, data=data, email=form.cleaned_data["email"])
+    except PeopleError as refused:
+        form.add_error("email", refused.message)
+        return False
     messages.success(request, f"{invitation.organisation} is there, and {invitation.email} is invited as its owner.")
-    return redirect("people:set-up")
+    return True

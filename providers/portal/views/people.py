@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership, Organisation
-from providers.people.errors import PeopleError
+from providers.people.errors import PeopleError, TooManyInvitations
 from providers.people.models import Invitation
 from providers.people.permissions import require_people_manager, user_can_manage_people
 from providers.people.selectors import open_invitations, people_of
@@ -30,6 +30,7 @@ def people(request: SignedInRequest, organisation: Organisation) -> HttpResponse
     if is_officer(request.user):
         note_view(user=request.user, subject=organisation, what="its people")
     form = InviteForm(request.POST or None)
+    status = 422 if form.is_bound else 200
     if request.method == "POST":
         _require_manager(request, organisation)
     if form.is_valid():
@@ -37,8 +38,9 @@ def people(request: SignedInRequest, organisation: Organisation) -> HttpResponse
             invitation = invite(user=request.user, organisation=organisation, **form.cleaned_data)
         except PeopleError as refused:
             form.add_error("email", refused.message)
+            status = 429 if isinstance(refused, TooManyInvitations) else status
         else:
-            messages.success(request, f"Invitation sent to {invitation.email}.")
+            messages.success(request, _invited(invitation))
             return redirect("portal:people", uuid=organisation.uuid)
     members = people_of(organisation)
     context = {
@@ -49,7 +51,7 @@ def people(request: SignedInRequest, organisation: Organisation) -> HttpResponse
         "manages": user_can_manage_people(request.user, organisation),
         "form": form,
     }
-    return render(request, "portal/people.html", context, status=422 if form.is_bound else 200)
+    return render(request, "portal/people.html", context, status=status)
 
 
 @member_view
@@ -100,6 +102,12 @@ def take_back(request: SignedInRequest, organisation: Organisation, invitation: 
     withdraw_invitation(user=request.user, invitation=found)
     messages.success(request, f"The invitation to {found.email} no longer works.")
     return redirect("portal:people", uuid=organisation.uuid)
+
+
+def _invited(invitation: Invitation) -> str:
+    if invitation.is_mailed:
+        return f"Invitation sent to {invitation.email}."
+    return f"We will send the invitation to {invitation.email} when the council has approved the organisation."
 
 
 def _member(organisation: Organisation, member_id: int) -> Membership:

@@ -18,6 +18,7 @@ from providers.listings.permissions import require_officer
 from providers.listings.services.listings import change_owner, lock_listing
 from providers.listings.services.search_rows import search_rows_refreshed_once
 from providers.people.models import Claim, Invitation
+from providers.people.services.mailing import mail_waiting_invitations
 from providers.review.services.restoration import publish_again
 from providers.upkeep.models import MergedOrganisation
 from providers.upkeep.notices import owe_news_of_merge
@@ -163,6 +164,7 @@ def _take_person(membership: Membership, gone: Organisation, what: Belongings) -
 
 def _move_rest(what: Belongings, out_of: Organisation, to: Organisation) -> None:
     Invitation.objects.filter(pk__in=what.invitations, organisation=out_of).update(organisation=to)
+    mail_waiting_invitations(to)
     Claim.objects.filter(pk__in=what.claims, organisation=out_of).update(organisation=to)
     Claim.objects.filter(pk__in=what.claimed_for, new_home=out_of).update(new_home=to)
     StoredFile.objects.filter(pk__in=what.files, organisation=out_of).update(organisation=to)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tenants.accounts.models import User
 from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at, run_within
+from tenants.mail.limits import count_mail
 from tenants.mail.models import Mail
 from tenants.mail.selectors import PERSON, has_stopped, render_words, stop_url_of, words_of
 from tenants.mail.templates import About, MailTemplate, greeting
@@ -51,6 +52,7 @@ def owe_mail(
     return is_new
 
 
+@transaction.atomic
 def owe_templated(
     *,
     event: str,
@@ -60,18 +62,20 @@ def owe_templated(
     about: About,
     topic: str = "",
     not_before: datetime | None = None,
+    sender: str | None = None,
 ) -> bool:
     """Owe a mail in the council's own words or the standard ones (`tenants.mail.templates`), as text and HTML.
 
     `values` has one for each of the template's placeholders, and may have others; an empty one drops its paragraph.
     `about` is what its check asks when it leaves.
     With a `topic`, a link that turns such mails off is added, and who did so gets none. False when the event was told
-    before or is unwanted. Raises KeyError for a placeholder without a value.
+    before or is unwanted. A template with limits needs its `sender` (`tenants.mail.limits`). Raises TooManyMails beyond
+    them; KeyError for a placeholder without a value, ValueError for a link that isn't ours, or without a sender.
     """
     if topic and has_stopped(to, topic):
         return False
-    mail = render_words(words_of(template), values, stop_url=stop_url_of(to, topic) if topic else "")
-    return owe_mail(
+    mail = render_words(template, words_of(template), values, stop_url=stop_url_of(to, topic) if topic else "")
+    is_new = owe_mail(
         event=event,
         to=to,
         subject=mail.subject,
@@ -82,6 +86,11 @@ def owe_templated(
         template=template.name,
         about=about,
     )
+    if is_new and template.limits:
+        if sender is None:
+            raise ValueError(f"Who has a mail “{template.title}” sent?")
+        count_mail(template.name, template.limits, sender=sender, to=to)
+    return is_new
 
 
 def owe_to_person(
@@ -93,6 +102,7 @@ def owe_to_person(
     about: About,
     topic: str = "",
     not_before: datetime | None = None,
+    sender: str | None = None,
 ) -> bool:
     """Owe somebody with an account a mail that greets them by name; otherwise as `owe_templated`. Its check finds their
     key as `person`."""
@@ -104,6 +114,7 @@ def owe_to_person(
         about={**about, PERSON: person.pk},
         topic=topic,
         not_before=not_before,
+        sender=sender,
     )
 
 

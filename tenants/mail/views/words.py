@@ -10,7 +10,7 @@ from tenants.accounts.models import User
 from tenants.desk.gates import officer_or_manager_view
 from tenants.desk.headings import heading
 from tenants.mail.forms import WordsForm
-from tenants.mail.selectors import Words, changed_templates, has_own_words, render_words, words_of
+from tenants.mail.selectors import Words, changed_templates, has_own_words, render_words, samples_of, words_of
 from tenants.mail.services.administration import save_words, use_standard_words
 from tenants.mail.templates import MailTemplate, every_template, template_of
 
@@ -44,7 +44,7 @@ def edit(request: HttpRequest, keeper: User, mail_name: str) -> HttpResponse:
         "form": form,
         "mail": template,
         "own": has_own_words(template),
-        "preview": None if form.errors else render_words(words, template.samples),
+        "preview": None if form.errors else render_words(template, words, samples_of(template)),
         "unsaved": "preview" in request.POST and not form.errors,
         **heading(template.title, "mail", above=(reverse("mails:index"), "Mails"), crumb="Words"),
     }

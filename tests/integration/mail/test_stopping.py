@@ -8,18 +8,18 @@ from django.core import mail
 
 from providers.assurance.mails import TOPIC
 from tenants.councils import signing
-from tenants.mail.account_mails import SIGN_IN_LINK
+from tenants.mail.account_mails import ADDRESS_CHANGED
 from tenants.mail.models import Mail, StoppedTopic
 from tenants.mail.selectors import STOP
 from tenants.mail.services.outbox import owe_templated
 from tenants.mail.tasks import sweep_mail
 
 pytestmark = pytest.mark.django_db
-VALUES = {"greeting": "Hello", "link": "https://x.example/"}
+VALUES = {"greeting": "Hello"}
 
 
 def owe(event="list:1", to="Ann@example.org"):
-    return owe_templated(event=event, to=to, template=SIGN_IN_LINK, values=VALUES, about={}, topic=TOPIC)
+    return owe_templated(event=event, to=to, template=ADDRESS_CHANGED, values=VALUES, about={}, topic=TOPIC)
 
 
 def whom_it_stops(text):
@@ -44,7 +44,7 @@ def test_the_mail_says_how_in_its_words_and_headers(alpha, link):
 
 
 def test_a_mail_about_ones_own_business_has_no_such_link(alpha):
-    owe_templated(event="x", to="ann@example.org", template=SIGN_IN_LINK, values=VALUES, about={})
+    owe_templated(event="x", to="ann@example.org", template=ADDRESS_CHANGED, values=VALUES, about={})
     sweep_mail()
     assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
     assert "/mail/stop/" not in mail.outbox[0].body

@@ -4,23 +4,24 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import ModelLogEntry
 
+from tenants.councils.links import absolute_url
 from tenants.councils.scope import council_scope, current_council
 from tenants.mail.errors import BadWords, NotAllowed
 from tenants.mail.models import CouncilMail, Mail
-from tenants.mail.selectors import Words, render_words, words_of
+from tenants.mail.selectors import Words, render_words, samples_of, words_of
 from tenants.mail.services.administration import save_words, use_standard_words
 from tenants.mail.services.outbox import owe_templated
 from tenants.mail.templates import Lasting, MailTemplate, every_template, register_template, template_of
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
+PLAIN = MailTemplate(name="plain", title="Plain", description="", subject="", body="")
 VALUES = {
     "greeting": "Hello Ann",
     "person": "Nia",
     "address": "nia@example.org",
     "organisation": "Night Owls",
     "role": "an editor",
-    "link": "https://alpha.localhost/people/",
 }
 
 
@@ -35,14 +36,14 @@ def joined():
 
 
 def owed(**values):
-    words = {**VALUES, **values}
+    words = {**VALUES, "link": absolute_url("/people/"), **values}
     owe_templated(event="test:1", to="ann@example.org", template=template_of("joined"), values=words, about={})
     return Mail.objects.get(event="test:1")
 
 
 def test_every_mails_standard_words_can_be_filled_in(alpha):
     for template in every_template():
-        mail = render_words(words_of(template), template.samples)
+        mail = render_words(template, words_of(template), samples_of(template))
         assert "{" not in mail.subject + mail.text
         assert alpha.name in mail.html
 
@@ -50,7 +51,7 @@ def test_every_mails_standard_words_can_be_filled_in(alpha):
 def test_without_words_of_its_own_a_council_has_the_standard_ones(alpha):
     mail = owed()
     assert mail.subject == "Nia joined Night Owls"
-    assert mail.text.startswith("Hello Ann,\n\nNia (nia@example.org) has joined Night Owls as an editor.")
+    assert mail.text.startswith("Hello Ann,\n\nNia (nia[@]example[.]org) has joined Night Owls as an editor.")
     assert mail.text.endswith("Alpha Council")
 
 
@@ -65,22 +66,31 @@ def test_a_paragraph_without_anything_to_say_is_left_out(alpha):
     texts = {}
     for phone in ("", "01632 960001"):
         current_council().phone = phone
-        texts[phone] = render_words(Words("Hi", "One\n\nCall {council_phone}\n \nTwo"), {}).text
+        texts[phone] = render_words(PLAIN, Words("Hi", "One\n\nCall {council_phone}\n \nTwo"), {}).text
     assert texts == {"": "One\n\nTwo", "01632 960001": "One\n\nCall 01632 960001\n\nTwo"}
 
 
 def test_values_are_put_in_as_they_are(alpha):
     mail = owed(person="{link} <b>Nia</b>", organisation="A & B")
-    assert "{link} <b>Nia</b> (nia@example.org)" in mail.text
+    assert "{link} <b>Nia</b> (nia[@]example[.]org)" in mail.text
     assert "<b>" not in mail.html
     assert "&lt;b&gt;Nia&lt;/b&gt;" in mail.html
     assert "A &amp; B" in mail.html
 
 
-def test_addresses_become_links_and_nothing_else_does(alpha):
-    mail = owed(link='https://alpha.localhost/a/?b=1&c="x"', organisation="javascript:alert(1)")
-    assert '<a href="https://alpha.localhost/a/?b=1&amp;c=">' in mail.html
+def test_addresses_of_ours_become_links_and_nothing_else_does(alpha, officer, joined):
+    body = "{link} or https://www.gov.uk/ or http://alpha.localhost.evil.example/"
+    save_words(user=officer, template=joined, words=Words("Hi", body))
+    link = absolute_url('/a/?b=1&c="x"')
+    mail = owed(link=link)
+    assert f'<a href="{absolute_url("/a/?b=1&amp;c=")}">' in mail.html
     assert mail.html.count("<a ") == 1
+
+
+def test_a_link_that_is_not_ours_is_an_error_of_ours(alpha):
+    for link in ("https://evil.example/", absolute_url("").replace("alpha", "beta") + "/", "x", absolute_url("/ x")):
+        with pytest.raises(ValueError, match="council's own"):
+            owed(link=link)
 
 
 def test_a_line_break_in_a_value_can_not_forge_a_header(alpha):

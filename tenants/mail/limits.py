@@ -1,0 +1,43 @@
+"""How many mails people can have sent: in all, by one sender, to one recipient, from one council.
+
+Counted in the cache, one after the other, so that of many at once no more go than of one by one.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tenants.councils.rate_limits import within_limit
+from tenants.mail.errors import HOUR, TooManyMails
+
+DAY: Final = 24 * HOUR
+STAFF: Final = ""
+"""The sender of what council staff have sent: they alone have no limit of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The most mails of a kind, in each `seconds`, that one sender causes, one recipient gets, and a council sends."""
+
+    from_one: int
+    to_one: int
+    of_council: int
+    seconds: int = HOUR
+
+
+def count_mail(kind: str, limits: Limits, *, sender: str, to: str) -> None:
+    """Count one more mail of a kind that somebody causes. Raises TooManyMails when it is one too many.
+
+    `sender` is a person's key or a network address, STAFF for the council's own. What is refused counts too.
+    """
+    counted = [
+        ("from", sender, limits.from_one),
+        ("to", to.strip().lower(), limits.to_one),
+        ("of", "council", limits.of_council),
+    ]
+    allowed = [
+        within_limit(f"mail-{which}:{kind}", who, most=most, seconds=limits.seconds)
+        for which, who, most in counted
+        if (which, who) != ("from", STAFF)
+    ]
+    if not all(allowed):
+        raise TooManyMails(limits.seconds)

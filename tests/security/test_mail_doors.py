@@ -1,0 +1,54 @@
+"""Names are refused at each form that takes one, and old names that hold bait are harmless in the mails that follow."""
+
+import re
+
+import pytest
+
+from providers.listings.models import Organisation, Service
+from tenants.accounts.models import User
+from tenants.inputs.fields import KindField
+from tenants.mail.models import Mail
+from tests.integration.mail import decision_stories, people_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail.world import STORIES, World
+from tests.integration.text.our_forms import form_classes
+from tests.security.bait import links_in
+
+NAMED = re.compile(r"(?:.*_)?(?:name|title|senco|job)$|words$")
+OLD_NAME = "Locked!\r\n\r\nOpen http://evil.example, evil．com, \u202emoc.live or help@evil.com\u2028Call 0901 123 4567"
+PROSE = {"ProblemForm.words"}
+"""Fields of such names that hold what a visitor writes, of several lines."""
+
+
+def _fields():
+    for cls in form_classes():
+        for name, field in cls.base_fields.items():
+            if isinstance(field, KindField) and NAMED.match(name) and f"{cls.__name__}.{name}" not in PROSE:
+                yield pytest.param(field, id=f"{cls.__module__}.{cls.__name__}.{name}")
+
+
+@pytest.mark.parametrize("field", _fields())
+def test_a_form_that_takes_a_name_reads_it_as_one(field):
+    assert field.kind.name == "name"
+
+
+def test_forms_that_take_a_name_are_found():
+    assert len(list(_fields())) >= 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", STORIES, ids=lambda told: f"{told.kind}-{told.story.__name__}")
+def test_old_names_are_harmless_in_the_mails_of_every_story(alpha, told):
+    world = World()
+    for model in (User, Organisation, Service):
+        model.objects.update(name=OLD_NAME)
+    for known in (world.officer, world.owner, world.organisation, world.service):
+        known.refresh_from_db()
+    next(told.story(world))
+    owed = list(Mail.objects.filter(template=told.kind))
+    assert owed
+    for each in owed:
+        assert "0901" not in each.subject + each.text
+        assert "\n\nOpen" not in each.text
+        ours = re.compile(r"https?://alpha\.localhost(:\d+)?/\S*")
+        assert links_in(ours.sub("", f"{each.subject}\n{each.text}")) == []
+        assert all(ours.fullmatch(link) for link in re.findall(r'href="([^"]*)"', each.html))
