@@ -45,8 +45,12 @@ def send_list(*, address: str, ids: tuple[str, ...]) -> None:
 
 def _with_plain_names(shortlist: Shortlist) -> Shortlist:
     """The list with names that no mail program makes a link of."""
-    plain = (replace(hit, document=replace(hit.document, name=unlinked(hit.document.name))) for hit in shortlist.hits)
+    plain = (replace(hit, document=replace(hit.document, name=_plain(hit.document.name))) for hit in shortlist.hits)
     return replace(shortlist, hits=tuple(plain))
+
+
+def _plain(name: str) -> str:
+    return " ".join(unlinked(name).split())
 
 
 def _page(shortlist: Shortlist) -> str:
