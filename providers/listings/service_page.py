@@ -5,6 +5,7 @@ from datetime import date
 from math import inf
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils import timezone
 
 from providers.listings.data import Answers, CostData, ScheduleData
@@ -27,6 +28,7 @@ from search.matching.distance import Point, miles_between
 from search.places.selectors import PostcodePoint, attribution, home_areas, point_typed, points_held
 from search.results.distance_words import start_of
 from tenants.accounts.roles import is_officer
+from tenants.councils.links import absolute_url
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
 
@@ -73,6 +75,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
     contacts = list(service.contacts.all())
     return {
         "service": service,
+        "short_url": absolute_url(reverse("service-short", args=[service.uuid])),
         "state": service.state,
         "waiting": _waiting(service.state.waiting_time, service.state.waiting_time_checked),
         "organisation": service.organisation,

@@ -1,9 +1,11 @@
 """Links in mails are on the council's own host and port, whatever a request's Host header says: anybody writes one."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from providers.listings.models import Membership
 from tenants.accounts.models import User
@@ -83,3 +85,13 @@ def test_a_visitors_words_lead_to_the_councils_own_host(alpha, client, host):
     addresses = _addresses()
     assert addresses
     assert [each for each in addresses if not each.startswith(absolute_url("/"))] == []
+
+
+@pytest.mark.parametrize("host", sorted(HOSTS.keys() - REFUSED))
+def test_what_a_family_sends_or_prints_names_the_councils_own_host(alpha, client, host):
+    service = ServiceFactory(approved=True)
+    short = absolute_url(reverse("service-short", args=[service.uuid]))
+    page = client.get(service.get_absolute_url(), headers=HOSTS[host])
+    assert f"body={quote(short, safe='')}" in page.text
+    printed = client.get(f"/shortlist/?ids={service.uuid}", headers=HOSTS[host])
+    assert "See more at alpha.localhost." in printed.text
