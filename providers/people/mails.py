@@ -29,7 +29,7 @@ If you did not expect this, do nothing: you stay out, and we won’t write again
         "until": Placeholder(what="The last day to join", sample="6 December 2026"),
         "link": link_to("The link to join", "https://council.example/join", required=True),
     },
-    limits=Limits(from_one=20, to_one=5, of_council=500, seconds=DAY),
+    limits=Limits(from_one=30, to_one=5, of_council=500, seconds=DAY),
 )
 
 JOINED = MailTemplate(

@@ -34,7 +34,7 @@ def _fields():
                 yield pytest.param(field, id=f"{cls.__module__}.{cls.__name__}.{name}")
 
 
-@pytest.mark.parametrize("field", _fields())
+@pytest.mark.parametrize("field", list(_fields()))
 def test_a_form_that_takes_a_name_reads_it_as_one(field):
     assert field.kind.name == "name"
 

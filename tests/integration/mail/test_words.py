@@ -94,7 +94,7 @@ def test_a_link_that_is_not_ours_is_an_error_of_ours(alpha):
 
 
 def test_a_line_break_in_a_value_can_not_forge_a_header(alpha):
-    assert owed(person="Nia\r\nBcc: all@example.org").subject == "Nia Bcc: all@example.org joined Night Owls"
+    assert owed(person="Nia\r\nBcc: all@example.org").subject == "Nia Bcc: all[@]example[.]org joined Night Owls"
 
 
 def test_a_value_that_is_missing_is_an_error_of_ours(alpha):
