@@ -1,12 +1,11 @@
 """A table of a report, the same on the page, in the pack and as CSV."""
 
-import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.analytics.figures import UNKNOWN, Figure
-from tenants.text.cells import safe_cell
+from tenants.text.cells import write_csv
 
 Cell = str | int | Figure
 
@@ -30,9 +29,7 @@ class Table:
     def as_csv(self) -> str:
         """The table as CSV that no spreadsheet runs. Figures are the rounded ones of the page."""
         text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(self.columns)
-        writer.writerows(map(_cells, [*self.rows, *([self.total] if self.total else [])]))
+        write_csv(text, [self.columns, *map(_cells, [*self.rows, *([self.total] if self.total else [])])])
         return text.getvalue()
 
 
@@ -45,4 +42,4 @@ def _cell(cell: Cell) -> str | int:
         return cell.words if cell.shown is None else cell.shown
     if cell == UNKNOWN:
         return ""
-    return safe_cell(cell) if isinstance(cell, str) else cell
+    return cell

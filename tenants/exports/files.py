@@ -1,7 +1,7 @@
 """Tables as files for a spreadsheet, which runs no cell of them. Written row by row: memory doesn't grow with them."""
 
-import csv
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tenants.exports.models import FileType
 from tenants.exports.sources import Row
-from tenants.text.cells import safe_cell
+from tenants.text.cells import safe_row, write_csv
 
 CONTENT_TYPES: Final = {
     FileType.CSV: "text/csv; charset=utf-8",
@@ -20,20 +20,22 @@ CONTENT_TYPES: Final = {
 
 def write_table(path: Path, file_type: FileType, header: Row, rows: Iterable[Row]) -> None:
     """Write a table of plain text. CSV starts with a byte order mark: Excel takes it for UTF-8 by that alone."""
-    safe = (tuple(map(safe_cell, row)) for row in rows)
+    whole = chain([header], rows)
     if file_type == FileType.XLSX:
-        _write_xlsx(path, header, safe)
+        _write_xlsx(path, whole)
     else:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(header)
-            writer.writerows(safe)
+            write_csv(file, whole)
 
 
-def _write_xlsx(path: Path, header: Row, rows: Iterable[Row]) -> None:
+def xlsx_text(text: str) -> str:
+    """`text` without the control characters that no XLSX file can hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def _write_xlsx(path: Path, rows: Iterable[Row]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(header)
     for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
+        sheet.append(safe_row(map(xlsx_text, row)))
     book.save(path)

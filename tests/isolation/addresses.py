@@ -53,6 +53,7 @@ RULES = {
     "people:claim": OFFICER,
     "people:set-up": OFFICER,
     "your_account": SIGNED_IN,
+    "staff_account": frozenset({"officer", "manager", "commissioner"}),
     "change_address": SIGNED_IN,
     "ask_for_sign_in_link": EVERYBODY,
     "sign_in_link_sent": EVERYBODY,
@@ -150,6 +151,7 @@ class Address:
     arguments: frozenset[str]
     ours: bool
     pattern: str
+    view: Any
 
     def needs_an_object(self) -> bool:
         """Whether the address is about one council's object; kinds and vocabularies are words that all share."""
@@ -171,4 +173,4 @@ def _walk(resolver: Any, prefix: str, namespace: str, arguments: frozenset[str])
         elif entry.name:
             view = getattr(entry.callback, "view_class", entry.callback)
             ours = view.__module__.split(".")[0] in OUR_ROOMS
-            yield Address(f"{namespace}{entry.name}", frozenset(names), ours, pattern)
+            yield Address(f"{namespace}{entry.name}", frozenset(names), ours, pattern, entry.callback)

@@ -3,7 +3,6 @@
 Source: the "Get Information about Schools" tables (Open Government Licence v3.0).
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from providers.imports.errors import BadFile
 from providers.imports.listing_csv.tables import read_records
 from providers.imports.report import Remark
 from providers.imports.school_tables.rows import COLUMNS, School, listing_of
-from tenants.text.cells import safe_cell
+from tenants.text.cells import write_csv
 
 SOURCE_COLUMNS: Final = frozenset(
     {
@@ -69,9 +68,7 @@ def schools_to_listings(source: Path, target: Path, la_name: str | None = None) 
         raise BadFile(f"No school is in “{la_name}”. The table has: {', '.join(sorted(report.elsewhere))}.")
     try:
         with target.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
+            write_csv(file, [COLUMNS, *([row.get(name, "") for name in COLUMNS] for row in rows)], line_end="\n")
     except OSError as error:
         raise BadFile(f"{target} can't be written: {error.strerror}.") from error
     report.listings = len(rows)

@@ -4,8 +4,8 @@ An import is a row of short transactions, some listings each: a row that can't b
 nothing else, a stop half-way leaves whole listings, and the same file again imports the rest.
 """
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -30,7 +30,7 @@ from providers.listings.models import Service
 from search.taxonomy.models import Term
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
-from tenants.text.cells import safe_cell
+from tenants.text.cells import write_csv
 
 Progress = Callable[[int, int], None]
 """Told how many listings are done, and of how many."""
@@ -85,10 +85,8 @@ def write_listings(file: TextIO, services: "QuerySet[Service]", *, drafts: bool 
     """Write services as a listing CSV to an open file, as `export_listings` does, or with `drafts` each as its newest
     draft; gives how many there were."""
     keys = listing_keys(services)
-    writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in listing_rows(keys, drafts=drafts):
-        writer.writerow({column: safe_cell(cell) for column, cell in row.items()})
+    rows = ([row.get(column, "") for column in COLUMNS] for row in listing_rows(keys, drafts=drafts))
+    write_csv(file, chain([COLUMNS], rows), line_end="\n")
     return len(keys)
 
 

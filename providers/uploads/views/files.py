@@ -1,7 +1,7 @@
 """Files and figures: how far an upload is, its report, and listings to start from."""
 
-import csv
 import io
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -15,7 +15,7 @@ from providers.uploads.models import Upload, UploadRow
 from providers.uploads.selectors import organisations_to_upload_for
 from providers.uploads.sites import UploadSite, with_upload
 from tenants.accounts.requests import SignedInRequest
-from tenants.text.cells import safe_cell
+from tenants.text.cells import write_csv
 
 _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
 
@@ -33,14 +33,7 @@ def progress(request: SignedInRequest, site: UploadSite, upload: Upload) -> Http
 def report(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
     """What is wrong with which row, or worth knowing, as a CSV file that no spreadsheet runs."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_REPORT)
-    for row in upload.rows.all():
-        outcome = UploadRow.Outcome(row.outcome).label
-        remarks = [*row.problems, *row.notes, *([[row.number, "", row.undone_note]] if row.undone_note else [])]
-        for number, column, reason in remarks:
-            cells = (str(number), row.external_id, row.name, outcome, column, reason)
-            writer.writerow([safe_cell(cell) for cell in cells])
+    write_csv(file, [_REPORT, *_remarks(upload)])
     return _csv(file, f"{slugify(upload.name.rpartition('.')[0]) or 'upload'}-report")
 
 
@@ -60,8 +53,16 @@ def export(request: SignedInRequest, site: UploadSite, organisation: UUID) -> Ht
 def template(request: SignedInRequest, site: UploadSite) -> HttpResponse:
     """An empty sheet with every column."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow(column for column in COLUMNS if column != VERSION)
+    write_csv(file, [[column for column in COLUMNS if column != VERSION]])
     return _csv(file, "listings-template")
+
+
+def _remarks(upload: Upload) -> Iterator[tuple[str, ...]]:
+    for row in upload.rows.all():
+        outcome = UploadRow.Outcome(row.outcome).label
+        remarks = [*row.problems, *row.notes, *([[row.number, "", row.undone_note]] if row.undone_note else [])]
+        for number, column, reason in remarks:
+            yield str(number), row.external_id, row.name, outcome, column, reason
 
 
 def _csv(file: io.StringIO, name: str) -> HttpResponse:
