@@ -8,12 +8,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest
 
+from tenants.accounts.errors import AddressTaken
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_staff_member
 from tenants.councils.models import Council
+from tenants.councils.services.taken import unless_taken
 
 STAFF_HOME = "/admin/"
 SIGNED_IN_AT = "signed_in_at"
@@ -58,8 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hin
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Let a proved address take over, as a whole or not at all, and tell who changed theirs."""
-        with transaction.atomic():
-            confirmed = bool(super().confirm_email(request, email_address))
+        try:
+            with unless_taken(AddressTaken()):
+                confirmed = bool(super().confirm_email(request, email_address))
+        except AddressTaken:
+            self.add_message(request, messages.ERROR, message=self.error_messages["email_taken"])
+            return False
         if confirmed and request.user.is_authenticated:
             self.add_message(request, messages.SUCCESS, message=f"You sign in with {email_address.email} now.")
         return confirmed

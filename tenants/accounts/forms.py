@@ -19,8 +19,10 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 
+from tenants.accounts.errors import AddressTaken
 from tenants.accounts.models import User
 from tenants.accounts.services import keep_name
+from tenants.councils.services.taken import unless_taken
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm, PlainMessages
 from tenants.text.kinds import EMAIL, name_up_to
@@ -72,6 +74,7 @@ class Register(Plain, SignupForm):  # type: ignore[misc]
     """A new person's address, name and password."""
 
     field_order = ("name", "email", "password1")
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +89,14 @@ class Register(Plain, SignupForm):  # type: ignore[misc]
         """As long for an address that is known as for a new one: the password is hashed either way."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
+        try:
+            with unless_taken(AddressTaken()):
+                return self._save(request)
+        except AddressTaken:  # by who pressed the button at the same moment: told by mail alone, as anybody is
+            self.account_already_exists = True
+            return self._save(request)
+
+    def _save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
         return saved
 

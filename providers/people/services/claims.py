@@ -148,9 +148,8 @@ def _open_claim(claim: Claim) -> Claim:
 
 
 def _let_in(claim: Claim, role: str) -> None:
-    members = Membership.objects.filter(organisation=claim.organisation, user=claim.user)
-    if not members.update(role=role):
-        Membership.objects.create(organisation=claim.organisation, user=claim.user, role=role)
+    """They may have joined meanwhile, or join at this moment, by an invitation."""
+    Membership.objects.update_or_create(organisation=claim.organisation, user=claim.user, defaults={"role": role})
 
 
 def _take_out(user: User, claim: Claim, out: Collection[int]) -> list[User]:

@@ -13,11 +13,13 @@ from providers.people.services.mailing import mail_invitation
 from tenants.accounts.models import User
 from tenants.accounts.selectors import has_proved_address
 from tenants.accounts.services import take_over_registration
+from tenants.councils.services.taken import unless_taken
 from tenants.mail.errors import TooManyMails
 
 MOST_OPEN = 20
 """Open invitations an organisation: nobody's mail server should suffer from a mistake."""
 _CLOSED = "This invitation can't be used any more. Ask for a new one."
+_HAS_ACCOUNT = "This address has an account already. Sign in to accept."
 _LAST_OWNER = "An organisation needs an owner. Make somebody else an owner first."
 
 
@@ -75,11 +77,13 @@ def join_by_invitation(*, invitation: Invitation, name: str, password: str) -> U
 
     Raises InvitationClosed; PeopleError when the address signs in already.
     """
+    _require_waiting(invitation)
     user = User.objects.filter(email__iexact=invitation.email).first()
     if user is None:
-        user = User.objects.create_user(invitation.email, password, name=name)
+        with unless_taken(PeopleError(_HAS_ACCOUNT)):
+            user = User.objects.create_user(invitation.email, password, name=name)
     elif has_proved_address(user) or not user.is_active:
-        raise PeopleError("This address has an account already. Sign in to accept.")
+        raise PeopleError(_HAS_ACCOUNT)
     else:
         take_over_registration(user=user, name=name, password=password)
     _join(user, invitation)
@@ -127,9 +131,7 @@ def _mail_if_approved(user: User, invitation: Invitation) -> None:
 
 
 def _join(user: User, invitation: Invitation) -> Membership:
-    invitation = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
-    if not invitation.is_waiting:
-        raise InvitationClosed(_CLOSED)
+    invitation = _require_waiting(invitation)
     member, is_new = Membership.objects.get_or_create(
         organisation=invitation.organisation, user=user, defaults={"role": invitation.role}
     )
@@ -139,6 +141,14 @@ def _join(user: User, invitation: Invitation) -> Membership:
         note(invitation.organisation, user, "people.join", email=user.email, role=member.role)
         owe_welcome(member, invitation)
     return member
+
+
+def _require_waiting(invitation: Invitation) -> Invitation:
+    """The invitation, held: who accepts it at the same moment waits, and finds it closed."""
+    held = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=invitation.pk)
+    if not held.is_waiting:
+        raise InvitationClosed(_CLOSED)
+    return held
 
 
 def hold_people(organisation: Organisation) -> None:

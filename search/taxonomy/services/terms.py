@@ -18,8 +18,10 @@ from search.taxonomy.services.retirement import put_back, take_out
 from search.vocabulary import ALL_SEND, NEEDS, TOPICS, StarterTerm
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer_or_manager
+from tenants.councils.services.taken import unless_taken
 
 LONGEST_CODE: Final = 60
+_JUST_ADDED: Final = "Somebody else has just added something like it. Look at the list, then try again."
 _NEEDED: Final = frozenset({ALL_SEND})
 """Codes that the search itself gives a meaning to."""
 
@@ -47,15 +49,16 @@ def add_term(
     label = _free_label(vocabulary, label)
     require_place(None, vocabulary, broader)
     last = Term.objects.filter(vocabulary=vocabulary).aggregate(last=Max("position"))["last"] or 0
-    term = Term.objects.create(
-        vocabulary=vocabulary,
-        code=_free_code(vocabulary, label),
-        label=label,
-        edited=True,
-        broader=broader,
-        areas=list(areas),
-        position=last + 1,
-    )
+    with unless_taken(TermRefused(_JUST_ADDED)):
+        term = Term.objects.create(
+            vocabulary=vocabulary,
+            code=_free_code(vocabulary, label),
+            label=label,
+            edited=True,
+            broader=broader,
+            areas=list(areas),
+            position=last + 1,
+        )
     log(instance=term, action="taxonomy.add", user=user, data={"after": _words(term)})
     return term
 

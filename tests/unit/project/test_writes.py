@@ -17,7 +17,6 @@ ELSEWHERE = {
     "platform/localoffer/storage.py": "the files of a bucket, no rows",
     "providers/review/models.py": "Wagtail calls a task's start() inside its own transaction",
     "search/adapters/postgres/engine.py": "a transaction that reads alone, for its statement timeout",
-    "tenants/accounts/adapters.py": "allauth writes in its adapter: proving an address is one transaction",
     "tenants/accounts/models.py": "the manager's create_user, which Django's own commands and allauth call",
 }
 """Where else, and why. A folder stands for all in it."""
