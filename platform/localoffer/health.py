@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from kombu.exceptions import OperationalError
 
 from localoffer.celery import app
+from localoffer.methods import READ
 
 TIMEOUT_SECONDS = 1
 OK = "ok"
@@ -23,11 +24,13 @@ class HealthMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Other paths go on."""
+        if request.path not in {"/healthz", "/readyz"}:
+            return self.get_response(request)
+        if request.method not in READ:
+            return HttpResponseNotAllowed(READ)
         if request.path == "/healthz":
             return _fresh(HttpResponse(OK, content_type="text/plain"))
-        if request.path == "/readyz":
-            return _fresh(_readiness())
-        return self.get_response(request)
+        return _fresh(_readiness())
 
 
 def _readiness() -> HttpResponse:

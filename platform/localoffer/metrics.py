@@ -7,11 +7,12 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
+from localoffer.methods import READ
 from search.engines.tallies import tallies_of
 from tenants.councils.selectors import CouncilFigures, figures_by_council, overdue_tasks
 
@@ -37,6 +38,8 @@ class MetricsMiddleware:
         """Other paths go on. Without the token there is nothing to be seen."""
         if request.path != "/metrics":
             return self.get_response(request)
+        if request.method not in READ:
+            return HttpResponseNotAllowed(READ)
         if not _may_read(request):
             return HttpResponse("Not found\n", content_type="text/plain", status=404)
         connection.set_schema_to_public()  # type: ignore[attr-defined]

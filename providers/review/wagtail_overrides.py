@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import TaskState, WorkflowState
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from providers.listings.models import Organisation, Service
+from tenants.desk.policies import Nobody
 
 ACTIONS = {
     "listing.create": ("Add listing", "Added the listing"),
@@ -48,18 +47,6 @@ ACTIONS = {
 }
 
 
-class ReviewOnly(BasePermissionPolicy):  # type: ignore[misc]
-    """Nobody, not even a superuser, adds, edits or publishes a listing through Wagtail."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Never."""
-        return False
-
-    def users_with_any_permission(self, actions: Any) -> Any:
-        """Nobody."""
-        return get_user_model().objects.none()
-
-
 def register_actions(registry: LogActionRegistry) -> None:
     """Name our entries in Wagtail's log."""
     for action, (label, message) in ACTIONS.items():
@@ -77,7 +64,7 @@ def shut() -> None:
     AppConfig gets ready before ours or after.
     """
     for model in (Service, Organisation):
-        register_permission_policy(model, ReviewOnly(model))
+        register_permission_policy(model, Nobody(model))
     hooks.register("register_log_actions", register_actions)
     for signal, sender, uid in (
         (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),

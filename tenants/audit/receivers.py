@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset
+from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -49,8 +49,9 @@ def refused(*, credentials: dict[str, Any], **kwargs: Any) -> None:
 
 @receiver(password_changed, dispatch_uid="audit-password-changed")
 @receiver(password_reset, dispatch_uid="audit-password-reset")
+@receiver(password_set, dispatch_uid="audit-password-set")
 def new_password(*, user: User, **kwargs: Any) -> None:
-    """A password was changed or reset."""
+    """A password was changed, reset or first set."""
     _note("account.new_password", user)
 
 

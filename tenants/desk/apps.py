@@ -9,3 +9,9 @@ class DeskConfig(AppConfig):
     name = "tenants.desk"
     label = "desk"
     verbose_name = "Desk"
+
+    def ready(self) -> None:
+        """Wagtail's choosers keep to the admin's policy."""
+        from tenants.desk.choosers import start_by_mark
+
+        start_by_mark()

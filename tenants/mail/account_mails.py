@@ -128,8 +128,44 @@ Our phone number: {council_phone}
 {council}""",
     placeholders={"greeting": GREETING},
 )
+PASSWORD_CHANGED: Final = MailTemplate(
+    name="account-password-changed",
+    title="Your password was changed",
+    description="Tells somebody that their password was changed, or chosen anew by a mailed link.",
+    subject="{council}: Your password was changed",
+    body="""{greeting}
 
-MAILS: Final = (CODE, SIGN_IN_LINK, NEW_PASSWORD, ACCOUNT_EXISTS, NO_ACCOUNT, ADDRESS_CHANGED)
+Your password for the SEND Local Offer website was changed. Wherever else you were signed in, you are signed out.
+
+If it wasn't you, tell us at once: reply to this email.
+
+Our phone number: {council_phone}
+
+{council}""",
+    placeholders={"greeting": GREETING},
+)
+SECOND_STEP_CHANGED: Final = MailTemplate(
+    name="account-second-step-changed",
+    title="Your second step to sign in was changed",
+    description="Tells somebody that their authenticator app was set up or taken away, or that they have new recovery "
+    "codes.",
+    subject="{council}: Your second step to sign in was changed",
+    body="""{greeting}
+
+Your second step to sign in to the SEND Local Offer website was changed: an authenticator app was set up or taken \
+away, or you have new recovery codes.
+
+If it wasn't you, tell us at once: reply to this email.
+
+Our phone number: {council_phone}
+
+{council}""",
+    placeholders={"greeting": GREETING},
+)
+
+TOLD: Final = (ADDRESS_CHANGED, PASSWORD_CHANGED, SECOND_STEP_CHANGED)
+"""What tells of a change and asks for nothing."""
+MAILS: Final = (CODE, SIGN_IN_LINK, NEW_PASSWORD, ACCOUNT_EXISTS, NO_ACCOUNT, *TOLD)
 EVENTS: Final[Mapping[str, tuple[MailTemplate, Mapping[str, str]]]] = {
     "account/email/email_confirmation": (CODE, {"code": "code"}),
     "account/email/email_confirmation_signup": (CODE, {"code": "code"}),
@@ -138,6 +174,12 @@ EVENTS: Final[Mapping[str, tuple[MailTemplate, Mapping[str, str]]]] = {
     "account/email/account_already_exists": (ACCOUNT_EXISTS, {"link": "password_reset_url"}),
     "account/email/unknown_account": (NO_ACCOUNT, {"link": "signup_url"}),
     "account/email/email_changed": (ADDRESS_CHANGED, {}),
+    "account/email/password_changed": (PASSWORD_CHANGED, {}),
+    "account/email/password_reset": (PASSWORD_CHANGED, {}),
+    "account/email/password_set": (PASSWORD_CHANGED, {}),
+    "mfa/email/totp_activated": (SECOND_STEP_CHANGED, {}),
+    "mfa/email/totp_deactivated": (SECOND_STEP_CHANGED, {}),
+    "mfa/email/recovery_codes_generated": (SECOND_STEP_CHANGED, {}),
 }
 """allauth's name of an event: its mail, and for each placeholder what allauth calls its value."""
 

@@ -1,68 +1,23 @@
 """Every address of ours, asked for nonsense: an answer below 500, whatever the parameters, the body or the path."""
 
-from contextlib import contextmanager
 from itertools import cycle
 from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
-from django.http import QueryDict
 from django.urls import reverse
 
 from tests.isolation.addresses import RULES, URLCONF, every_address
+from tests.isolation.hostile import BODIES, IN_PATHS, NONSENSE, NUMBERS, fault, names_read
 from tests.isolation.test_addresses import arguments_of, keys_of
 
 OURS = [address for address in every_address() if address.ours]
-NONSENSE = [
-    "\x00",
-    "-1",
-    "9" * 25,
-    "abc<script>",
-    "\u202e\U0001d54f é'\"\\%",
-    "x" * 20_000,
-    "2026-02-30",
-    "[]",
-    "1e9",
-    "true",
-]
-IN_PATHS = ["\x00", "%2e%2e%2f", "é\u202e" * 150]
-NUMBERS = ["0", "9" * 25]
 
 
 def who_may(name):
     """Somebody who gets furthest at an address."""
     allowed = RULES[name]
     return next(role for role in ("provider", "officer", "manager", "commissioner") if role in allowed)
-
-
-@contextmanager
-def names_read(monkeypatch):
-    """The names of parameters and fields that are asked for inside."""
-    names = set()
-    with monkeypatch.context() as patched:
-        for method in ("get", "getlist", "__getitem__", "__contains__"):
-            original = getattr(QueryDict, method)
-
-            def spying(self, key, *rest, _original=original, **options):
-                if isinstance(key, str) and self is not None:
-                    names.add(key)
-                return _original(self, key, *rest, **options)
-
-            patched.setattr(QueryDict, method, spying)
-        yield names
-
-
-def fault(client, method, path, **options):
-    """What a request met that it shouldn't: a server's fault, or an exception; its writes are taken back."""
-    try:
-        with transaction.atomic():
-            response = getattr(client, method)(path, **options)
-            b"".join(response.streaming_content) if response.streaming else response.content
-            transaction.set_rollback(True)
-    except Exception as error:  # every one is a fault
-        return f"{type(error).__name__}: {str(error)[:200]}"
-    return f"answers {response.status_code}" if response.status_code >= 500 else ""
 
 
 def own_path(address, world, foreign):
@@ -85,26 +40,15 @@ def test_nonsense_in_any_parameter_or_field_is_answered(worlds, client_for, monk
     assert not wrong, "\n".join(wrong)
 
 
-BODIES = {
-    "bytes": {"data": bytes(range(256)), "content_type": "application/json"},
-    "broken": {
-        "data": b"--x\r\nContent-Disposition: form-data\r\n\r\n\xff",
-        "content_type": "multipart/form-data; boundary=x",
-    },
-    "charset": {"data": "a=b", "content_type": "application/x-www-form-urlencoded; charset=utf-16"},
-}
-
-
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-def test_any_body_and_method_is_answered(worlds, client_for, body):
+def test_any_body_is_answered(worlds, client_for, body):
     alpha, beta = worlds
     wrong = []
     for address in OURS:
         path = own_path(address, alpha, beta)
         client = client_for(alpha.council, alpha.people[who_may(address.name)])
-        for method in ("post", "put"):
-            problem = fault(client, method, path, **body)
-            wrong += [f"{method} {path} ({address.name}): {problem}"] if problem else []
+        problem = fault(client, "post", path, **body)
+        wrong += [f"{path} ({address.name}): {problem}"] if problem else []
     assert not wrong, "\n".join(wrong)
 
 

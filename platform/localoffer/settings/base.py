@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.urls import reverse_lazy
 
+from localoffer.settings.csp import admin_policy, site_policy
 from localoffer.settings.env import ROOT, env
 from localoffer.settings.logs import logging_config
 from localoffer.settings.people import *  # noqa: F403
@@ -98,8 +99,10 @@ MIDDLEWARE = [
     "localoffer.metrics.MetricsMiddleware",
     "tenants.councils.middleware.CouncilMiddleware",
     "localoffer.requests.QuietRequestMiddleware",
+    "localoffer.methods.MethodMiddleware",
+    "localoffer.bad_input.BadInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "localoffer.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -183,7 +186,6 @@ MAP_ATTRIBUTION = env("MAP_ATTRIBUTION")
 
 # --- pages --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "SEND Local Offer"
-WAGTAILADMIN_BASE_URL = None
 SILENCED_SYSTEM_CHECKS = [
     "wagtailadmin.W003",  # no one base URL: each council has its own, in tenants.councils.links
     "security.W019",  # Wagtail shows its page previews in a frame of the same host
@@ -210,19 +212,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_FAILURE_VIEW = "tenants.typed.views.form_expired"
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:", *host_of_tiles(MAP_TILE_URL)],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
-    },
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": site_policy(host_of_tiles(MAP_TILE_URL))}
+ADMIN_POLICY = admin_policy(host_of_tiles(MAP_TILE_URL))
 
 # --- mail and logs ------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env("MAIL_FROM")

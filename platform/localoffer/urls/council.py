@@ -1,7 +1,9 @@
 """Addresses on a council's host."""
 
 from allauth.account.views import signup
+from django.http import Http404
 from django.urls import include, path
+from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from localoffer.media import picture
 from localoffer.robots import robots
+from tenants.desk.views import StaffAccount
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -16,6 +19,8 @@ urlpatterns = [
     # Wagtail's own two sign-in pages ask for no second factor.
     path("admin/login/", to_sign_in),
     path("_util/login/", to_sign_in),
+    path("admin/failwhale/", page_not_found, {"exception": Http404()}),  # Wagtail's trial of its page for a fault
+    path("admin/account/", StaffAccount.as_view(), name="staff_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("tenants.accounts.urls")),
