@@ -17,6 +17,8 @@ from providers.imports.pipeline.content import ListingContent, cells_of, place_c
 
 PLACES: Final = "address"
 """The column that stands for all that is said of places."""
+TOGETHER: Final = (("age_min", "age_max"),)
+"""Columns that are one answer, as in `providers.listings.merge`: nobody meant half of one and half of the other."""
 _OUTSIDE: Final = ("organisation", "organisation_kind", "waiting_time")
 """Columns that no version of a listing holds."""
 _WRITTEN: Final = re.compile(r"v([0-9]{1,18})((?:-[0-9a-f]{8}){3})")
@@ -68,13 +70,18 @@ def merged(
     `mine` is what it changes of what the export wrote `then`.
     """
     differs = _columns(changes_of(incoming, now))
-    asked, theirs = _columns(mine) & differs, _differing(then, now)
+    asked, theirs = _whole(_columns(mine) & differs), _whole(_differing(then, now))
     counted = asked if file_wins else asked - theirs
     counted |= {problem.field for problem in mine.problems}
     values = {column: given for column, given in incoming.values.items() if column in counted}
     places = incoming.places if counted & {PLACES, *PLACE_COLUMNS} else ()
     contested = tuple(column for column in (*incoming.values, PLACES) if column in asked & theirs)
     return Merged(replace(incoming, values=values, places=places), contested)
+
+
+def _whole(columns: set[str]) -> set[str]:
+    """These columns, and those that are one answer with one of them."""
+    return columns.union(*(names for names in TOGETHER if columns.intersection(names)))
 
 
 def _columns(changes: Changes) -> set[str]:

@@ -158,6 +158,15 @@ def test_places_that_both_changed_go_by_the_same(owls, club, run_upload, file_wi
     assert [place.address for place in newest(club).places] == expected
 
 
+@pytest.mark.parametrize("file_wins", [False, True])
+def test_ages_are_one_answer_of_which_nobody_gets_half(owls, club, run_upload, file_wins):
+    (first, *others) = sheet()
+    edit(owls, club, age_max=18)
+    upload = run_upload(owls, {**first, "age_min": "5"}, *others, file_wins=file_wins)
+    assert upload.rows.get().contested == ["age_min", "age_max"]
+    assert (newest(club).age_min, newest(club).age_max) == ((5, None) if file_wins else (None, 18))
+
+
 def test_a_waiting_time_said_after_the_download_stays(owls, club, run_upload):
     set_waiting_time(user=None, service=club, waiting_time="2 weeks", checked=None)
     (first, *others) = sheet()
