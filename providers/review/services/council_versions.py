@@ -24,7 +24,8 @@ def publish_or_send(*, listing: AnyListing, revision: Revision, user: User | Non
     Raises as `publish_directly` does for everything else.
     """
     locked = lock_listing(listing)
-    need = needed_to_go_live(user=user, rules=review_settings(), version=version_of(locked, revision, same_as))
+    version = version_of(locked, revision, same_as)
+    need = needed_to_go_live(user=user, rules=review_settings(), version=version)
     if need is Need.NOTHING and isinstance(locked, Service):
         waits = need_of_organisation(locked.organisation, user) is not Need.NOTHING
         need = Need.ORGANISATION if waits else need
@@ -32,7 +33,7 @@ def publish_or_send(*, listing: AnyListing, revision: Revision, user: User | Non
         send_from_council(user=user, listing=locked)
         listing.refresh_from_db()
     else:
-        publish_directly(listing=listing, revision=revision, user=user, same_as=same_as)
+        publish_directly(listing=listing, revision=revision, user=user, version=version)
     return need
 
 

@@ -19,7 +19,7 @@ from providers.review.errors import NotAllowed, Stale
 from providers.review.facts import version_of
 from providers.review.field_requests import field_requests
 from providers.review.models import FieldRequest, ReviewTaskState
-from providers.review.publication import needed_to_go_live, refuse
+from providers.review.publication import Version, needed_to_go_live, refuse
 from providers.review.selectors import status_of
 from providers.review.services.automatic import approve_by_rules
 from providers.review.services.decisions import (
@@ -141,16 +141,24 @@ def reject(*, user: User, task_state: TaskState, reason: str) -> None:
 
 @transaction.atomic
 def publish_directly(
-    *, listing: AnyListing, revision: Revision, user: User | None = None, same_as: int | None = None
+    *,
+    listing: AnyListing,
+    revision: Revision,
+    user: User | None = None,
+    same_as: int | None = None,
+    version: Version | None = None,
 ) -> None:
     """Publish a revision without review: what the council itself answers for. Logged as such.
 
     A service's organisation that was never live goes with it. `same_as` is an earlier revision that says the same.
+    `version` are the revision's facts, of a caller that has locked the listing and read them.
     Raises as `publication` decides: NotAllowed for people whose listings are reviewed, WrongState beside an open review
     and for what needs more approvals, Stale for a revision that is another listing's or no longer the newest.
     """
     locked = lock_listing(listing)
-    refuse(needed_to_go_live(user=user, rules=review_settings(), version=version_of(locked, revision, same_as)))
+    refuse(
+        needed_to_go_live(user=user, rules=review_settings(), version=version or version_of(locked, revision, same_as))
+    )
     if isinstance(locked, Service) and not locked.organisation.live and locked.organisation.latest_revision:
         organisation = locked.organisation
         publish_directly(listing=organisation, revision=organisation.latest_revision, user=user)
