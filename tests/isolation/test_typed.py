@@ -42,14 +42,19 @@ class Form:
     action: str
     hidden: tuple[tuple[str, str], ...]
     boxes: tuple[str, ...]
+    asks: bool
+    """Whether another form of its page, if it has one, asks before what is typed here is lost."""
 
 
 def _forms_of(page, html):
-    for form in BeautifulSoup(html, "html.parser").select("form[method=post]"):
+    shown = BeautifulSoup(html, "html.parser")
+    forms = shown.select("form[method=post]")
+    asks = len(forms) == 1 or shown.select_one("script[src*=several-forms]") is not None
+    for form in forms:
         action = urlsplit(urljoin(page, form.get("action") or page)).path
         boxes = tuple(_boxes(form))
         hidden = tuple((field["name"], field.get("value", "")) for field in form.select("input[type=hidden][name]"))
-        yield Form(page, resolve(action, URLCONF).view_name, action, hidden, boxes)
+        yield Form(page, resolve(action, URLCONF).view_name, action, hidden, boxes, asks)
 
 
 def _pages(world, role):
@@ -104,6 +109,7 @@ def test_every_form_that_needs_a_sign_in_keeps_what_was_typed(worlds, client_for
     _, beta = worlds
     to_type_in = [(role, form) for role, form in forms if form.boxes]
     assert len({form.name for _, form in to_type_in}) > 25
+    assert {form.page for _, form in to_type_in if not form.asks} == set()
     lost = [box for role, form in to_type_in for box in _lost(form, beta, role, client_for(beta.council))]
     assert lost == []
     seen = {form.name for _, form in forms}
