@@ -25,7 +25,7 @@ from providers.listings.data import (
     ScheduleData,
     ServiceData,
 )
-from providers.listings.file_rules import refuse_files
+from providers.listings.file_rules import refuse_files, refuse_logo
 from providers.listings.models import (
     Contact,
     CostOption,
@@ -51,9 +51,16 @@ _held: ContextVar[Mapping[tuple[str, str], Term] | None] = ContextVar("terms_hel
 def apply_organisation(organisation: Organisation, data: OrganisationData) -> None:
     """Set an organisation's reviewed fields. Raises ValidationError by field."""
     _refuse_nul(data)
+    errors: Errors = {}
+    refuse_logo(organisation, data.logo_id, errors)
     for each in fields(data):
         setattr(organisation, each.name, getattr(data, each.name))
-    organisation.full_clean(exclude=_unreviewed(organisation, data), validate_constraints=False)
+    try:
+        organisation.full_clean(exclude=_unreviewed(organisation, data), validate_constraints=False)
+    except ValidationError as error:
+        errors = {**error.message_dict, **errors}
+    if errors:
+        raise ValidationError(errors)
 
 
 def new_service(organisation: Organisation, data: ServiceData) -> Service:

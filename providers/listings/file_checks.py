@@ -61,12 +61,13 @@ class Document:
 
 def read_photo(content: bytes) -> Photo:
     """A photo (JPEG, PNG, WebP or HEIC) turned upright and made anew. Raises BadUpload."""
-    _require_size(content)
+    require_size(content)
     try:
         with Image.open(io.BytesIO(content), formats=_PHOTO_FORMATS) as opened:
-            _require_pixels(opened)
+            require_pixels(opened)
+            _require_no_icon(opened)
             opened.draft("RGB", (LARGE, LARGE))
-            drawn = _on_white(ImageOps.exif_transpose(_reduced(opened)))
+            drawn = on_white(ImageOps.exif_transpose(reduced(opened)))
     except (DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadUpload("The photo has too many pixels. Make it smaller, at most 25 megapixels") from error
     except BadUpload:
@@ -80,7 +81,7 @@ def read_photo(content: bytes) -> Photo:
 
 def read_document(content: bytes) -> Document:
     """A PDF, Word (.docx) or OpenDocument (.odt) file without macros. Raises BadUpload."""
-    _require_size(content)
+    require_size(content)
     if b"%PDF-" in content[:_HEAD]:
         if b"%%EOF" not in content[-2 * _HEAD :]:
             raise BadUpload("The PDF is not complete. Save it again and choose the new file")
@@ -92,31 +93,36 @@ def read_document(content: bytes) -> Document:
     raise BadUpload("Choose a PDF, Word (.docx) or OpenDocument (.odt) file")
 
 
-def _require_size(content: bytes) -> None:
+def require_size(content: bytes) -> None:
+    """Raise BadUpload for an empty or too heavy file."""
     if not content:
         raise BadUpload("The file is empty. Choose another one")
     if len(content) > MOST_BYTES:
         raise BadUpload("The file is bigger than 10 MB. Make it smaller, then choose it again")
 
 
-def _require_pixels(image: Image.Image) -> None:
-    """Asked before the pixels are read."""
+def require_pixels(image: Image.Image, what: str = "photo") -> None:
+    """Raise BadUpload for a picture of too many pixels. Asked before they are read."""
     most = MOST_PIXELS[image.format or "PNG"]
     if image.width * image.height > most:
         megapixels = f"{most // 1_000_000} megapixels"
-        raise BadUpload(f"The photo has too many pixels. Make it smaller, at most {megapixels}")
+        raise BadUpload(f"The {what} has too many pixels. Make it smaller, at most {megapixels}")
+
+
+def _require_no_icon(image: Image.Image) -> None:
     if max(image.size) < FEWEST_PIXELS:
         raise BadUpload(f"The photo is too small. It must be at least {FEWEST_PIXELS} pixels wide or high")
 
 
-def _reduced(image: Image.Image) -> Image.Image:
+def reduced(image: Image.Image) -> Image.Image:
     """The picture at most LARGE wide and high, before anything else copies it: 25 megapixels take 100 MB each time."""
     smooth = image if image.mode in _SMOOTH else image.convert("RGBA" if "transparency" in image.info else "RGB")
     smooth.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
     return smooth
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
+    """The picture in RGB, what is clear in it white."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layer = image.convert("RGBA")
         ground = Image.new("RGBA", layer.size, "white")

@@ -1,10 +1,10 @@
-"""Which files a version of a service may have: its organisation's own, of the kind they are said to be, a few."""
+"""Which files a version of a listing may have: its organisation's own, of the kind they are said to be, a few."""
 
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from providers.listings.data import FileData
-from providers.listings.models import Service, ServiceFile, StoredFile
+from providers.listings.models import Organisation, Service, ServiceFile, StoredFile
 
 MOST_OF_A_KIND: Final = 8
 Thing = TypeVar("Thing")
@@ -29,9 +29,20 @@ def refuse_files(service: Service, files: Sequence[FileData], errors: dict[str, 
     found = {stored.pk: stored for stored in StoredFile.objects.select_for_update(of=("self",)).filter(pk__in=keys)}
     for position, file in enumerate(files):
         stored = found.get(file.file_id)
-        foreign = stored is None or (stored.organisation_id != service.organisation_id and stored.pk not in had)
-        if foreign or (stored is not None and stored.is_photo != (file.kind == ServiceFile.Kind.PHOTO)):
+        own = stored is not None and (stored.organisation_id == service.organisation_id or stored.pk in had)
+        if not own or stored is None or stored.is_logo or stored.is_photo != (file.kind == ServiceFile.Kind.PHOTO):
             errors[f"files.{position}.file"] = ["Choose a file that your organisation has uploaded."]
     for kind in ServiceFile.Kind:
         if sum(file.kind == kind for file in files) > MOST_OF_A_KIND:
             errors["files"] = [f"A service can have at most {MOST_OF_A_KIND} {kind.label.lower()}s."]
+
+
+def refuse_logo(organisation: Organisation, logo: int | None, errors: dict[str, list[str]]) -> None:
+    """Note in `errors` a logo, by its file's key, that the draft may not have. Locks the file's row as `refuse_files`
+    does; what the draft has already stays."""
+    if logo is None:
+        return
+    stored = StoredFile.objects.select_for_update(of=("self",)).filter(pk=logo).first()
+    had = logo == organisation.logo_id
+    if stored is None or not stored.is_logo or not (had or stored.organisation_id == organisation.pk):
+        errors["logo_id"] = ["Choose a logo that your organisation has uploaded."]

@@ -34,7 +34,7 @@ class ReadableFile:
 
 def with_everything(services: ServiceQuerySet) -> ServiceQuerySet:
     """Services with all that their page or search document shows, in a fixed number of queries."""
-    related = services.select_related("organisation", "state", "state__last_assured_by")
+    related = services.select_related("organisation__logo", "state", "state__last_assured_by")
     return related.prefetch_related(*_content(), "state__place_waiting_times")
 
 
@@ -75,14 +75,21 @@ def writes_for(*, person: int, organisation: int) -> bool:
 
 
 def readable_file(user: Person, uuid: UUID) -> ReadableFile | None:
-    """A file for whoever may open it: everybody when a service that families see has it, else its organisation's
-    people, officers, and a reviewer whom it waits for. None for others, and for a file that isn't there."""
+    """A file for whoever may open it: everybody when a service that families see has it, or it is the logo of an
+    organisation that they see; else its organisation's people, officers, and a reviewer whom it waits for. None for
+    others, and for a file that isn't there."""
     stored = StoredFile.objects.select_related("organisation").filter(uuid=uuid).first()
     if stored is None:
         return None
-    if ServiceFile.objects.filter(file=stored, service__in=Service.objects.shown()).exists():
+    if _families_see(stored):
         return ReadableFile(stored, public=True)
     return ReadableFile(stored, public=False) if user_can_read_file(user, stored) else None
+
+
+def _families_see(stored: StoredFile) -> bool:
+    if stored.is_logo:
+        return bool(Organisation.objects.filter(logo=stored, live=True, suspended=False).exists())
+    return ServiceFile.objects.filter(file=stored, service__in=Service.objects.shown()).exists()
 
 
 def live_services_by_term(vocabulary: str) -> dict[int, int]:

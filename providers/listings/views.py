@@ -54,9 +54,10 @@ def _gone(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
-    """A photo or document of a listing, also as a draft for those who may read it; `small.jpg` is a photo's small size.
+    """A photo or document of a listing or an organisation's logo, also as a draft for those who may read it;
+    `small.jpg` is a photo's small size.
 
-    Photos are shown, documents downloaded; nothing in either can run on our address.
+    Pictures are shown, documents downloaded; nothing in either can run on our address.
     """
     found = readable_file(request.user, uuid)
     if found is None:
@@ -71,7 +72,7 @@ def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
         except OSError as error:
             raise Http404 from error
         response = FileResponse(
-            content, as_attachment=not stored.is_photo, filename=stored.name, content_type=stored.content_type
+            content, as_attachment=not stored.is_picture, filename=stored.name, content_type=stored.content_type
         )
     response["ETag"] = etag
     if found.public:

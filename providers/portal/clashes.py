@@ -15,7 +15,7 @@ from providers.listings.data import (
     ScheduleData,
 )
 from providers.listings.merge import Clash, Side, merge
-from providers.listings.models import ServiceAtLocation
+from providers.listings.models import ServiceAtLocation, StoredFile
 from providers.listings.models.children import Contact
 from providers.listings.permissions import Listing
 from providers.listings.questions import QUESTIONS
@@ -38,7 +38,8 @@ _MODELS: Final[Mapping[str, type[Model]]] = {"places": ServiceAtLocation, "conta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownClash:
-    """One answer to choose. `name` is the choice's field, `by` who saved theirs, `own` whether that is oneself."""
+    """One answer to choose. `name` is the choice's field, `by` who saved theirs, `own` whether that is oneself. A logo
+    is shown, not told in words."""
 
     name: str
     label: str
@@ -46,6 +47,8 @@ class ShownClash:
     mine: str
     by: str
     own: bool
+    logo_of_theirs: StoredFile | None = None
+    logo_of_mine: StoredFile | None = None
 
 
 def chosen_sides(answers: QueryDict) -> dict[str, Side]:
@@ -73,9 +76,15 @@ def shown_clashes(
             mine=_words(clash.path, clash.mine, mine),
             by=name_of_saver(savers[clash.path]),
             own=savers[clash.path] == user,
+            logo_of_theirs=_logo(clash.path, clash.theirs),
+            logo_of_mine=_logo(clash.path, clash.mine),
         )
         for clash in found
     ]
+
+
+def _logo(path: str, key: int | None) -> StoredFile | None:
+    return StoredFile.objects.filter(pk=key).first() if path == "logo_id" and key else None
 
 
 def _savers(listing: Listing, clashes: list[Clash], base: Data, mine: Data) -> dict[str, User | None]:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from providers.listings.completeness import completeness_of_content
 from providers.listings.data import OrganisationData, ServiceData
-from providers.listings.models import Service, StoredFile, SuggestedTerm
+from providers.listings.models import Organisation, Service, StoredFile, SuggestedTerm
+from providers.listings.models.files import LOGO_TYPE
 from providers.listings.permissions import Listing
 from providers.portal.next_steps import NextStep, next_step
 from providers.review.comparison.diff import FieldChange, compare
@@ -102,6 +103,13 @@ def pending_changes(listing: Listing) -> list[FieldChange]:
     return [change for change in compare(listing if listing.live else None, newest) if change.changed]
 
 
+def newest_logo(listing: Listing) -> StoredFile | None:
+    """The logo that an organisation's newest draft has."""
+    newest = listing.get_latest_revision_as_object()
+    key = newest.logo_id if isinstance(newest, Organisation) else None
+    return StoredFile.objects.filter(pk=key).first() if key else None
+
+
 def data_of(listing: Listing) -> Any:
     """The content of a live listing or of a draft: a service's data or an organisation's."""
     if isinstance(listing, Service):
@@ -118,7 +126,13 @@ def savers_between(listing: Listing, first: int, last: int) -> list[User | None]
 def usable_files(service: Service, draft: ServiceData) -> dict[UUID, StoredFile]:
     """The files that a draft of the service may have, by uuid: its organisation's, and those it has already."""
     own = Q(organisation_id=service.organisation_id) | Q(pk__in=[file.file_id for file in draft.files])
-    return {stored.uuid: stored for stored in StoredFile.objects.filter(own)}
+    return {stored.uuid: stored for stored in StoredFile.objects.filter(own).exclude(content_type=LOGO_TYPE)}
+
+
+def usable_logos(organisation: Organisation, draft: OrganisationData) -> dict[int, StoredFile]:
+    """The logos that a draft of the organisation may have, by key: those it uploaded, and the one it has already."""
+    own = Q(organisation=organisation) | Q(pk=draft.logo_id)
+    return {stored.pk: stored for stored in StoredFile.objects.filter(own, content_type=LOGO_TYPE)}
 
 
 def suggestions_of(service: Service) -> list[SuggestedTerm]:

@@ -137,6 +137,8 @@ def _of_organisation(proposed: Organisation, live: Any) -> Iterator[Risk]:
             ("email", "e-mail address", {live.email.lower()}, {data.email.lower()}),
             ("url", "website", {host_key(live.url)}, {host_key(data.url)}),
         )
+    if data.logo_id not in (None, live and live.logo_id):
+        yield Risk(kind=RiskKind.FILES, words="Look at the logo: families don’t see it yet.", field="logo_id")
     yield from _wording({"name": data.name, "description": data.description})
     if not (data.phone or data.email or data.url):
         yield Risk(kind=RiskKind.MISSING, words="It has no phone number, e-mail address or website.", field="phone")

@@ -17,6 +17,11 @@ def photo(kind: str = "JPEG", size: tuple[int, int] = (800, 600), colour: str = 
     return made.getvalue()
 
 
+def logo(kind: str = "PNG", size: tuple[int, int] = (600, 240), colour: str = "teal", **options: Any) -> bytes:
+    """A logo of one colour, without a border."""
+    return photo(kind, size, colour, **options)
+
+
 def photo_with_gps() -> bytes:
     """A JPEG that says where it was taken and lies on its side."""
     exif = Image.Exif()

@@ -22,12 +22,14 @@ from providers.listings.data import (
 )
 from providers.listings.models import HideAddress, ServiceAtLocation
 from providers.listings.questions import QUESTIONS
+from providers.listings.services.files import store_logo
 from providers.listings.services.listings import save_draft, save_organisation_draft
 from providers.listings.services.search_rows import refresh_every_search_row
 from providers.review.services.submissions import submit
 from search.places.models import Postcode, PostcodeArea
 from tenants.councils.scope import council_scope
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, full_data
+from tests.factories.files import logo
 from tests.isolation.conftest import build_world
 from tests.isolation.outputs import outputs_of
 
@@ -160,7 +162,9 @@ def test_nothing_that_nobody_approved_is_told_to_the_public(world, stranger, cli
         MembershipFactory(user=owner, organisation=organisation, role="owner")
         new = ServiceFactory(organisation=organisation, data=marked_data())
         save_draft(user=owner, service=live, data=marked_data())
+        stored = store_logo(user=owner, organisation=organisation, name=f"{MARK}.png", content=logo())
         data = OrganisationData(name=f"Name {MARK}", description=MARK, email=WRITTEN["email"], url=WRITTEN["url"])
+        data = replace(data, logo_id=stored.pk)
         save_organisation_draft(user=owner, organisation=organisation, data=data)
         for listing in (live, new, organisation) if sent else ():
             submit(user=owner, listing=listing)

@@ -8,7 +8,7 @@ from providers.listings.models import Organisation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationData:
-    """Everything of an organisation that is reviewed."""
+    """Everything of an organisation that is reviewed. `logo_id` is the stored file's key."""
 
     name: str
     kind: str = ""
@@ -23,6 +23,7 @@ class OrganisationData:
     cqc_id: str = ""
     ods_code: str = ""
     ukprn: str = ""
+    logo_id: int | None = None
 
     @classmethod
     def from_organisation(cls, organisation: Organisation) -> Self:

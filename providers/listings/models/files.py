@@ -12,6 +12,10 @@ from providers.listings.models.organisation import Organisation
 FOLDER = "listings"
 SMALL = "small.jpg"
 """The last part of the address of a photo's small size."""
+LOGO_TYPE = "image/webp"
+"""Of every logo, and of nothing else that is kept: photos are JPEG."""
+LOGO_SHOWN = (160, 64)
+"""At most so wide and high, in CSS pixels, pages show a logo."""
 
 
 def path_of(stored: "StoredFile", name: str) -> str:
@@ -25,7 +29,8 @@ def small_path_of(stored: "StoredFile", name: str) -> str:
 
 
 class StoredFile(models.Model):
-    """One upload of an organisation. Never changed; purged when no version refers to it any more."""
+    """One upload of an organisation: a photo, a document or its logo. Never changed; purged when no version refers to
+    it any more."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="files")
@@ -46,8 +51,25 @@ class StoredFile(models.Model):
 
     @property
     def is_photo(self) -> bool:
-        """Whether it is a photo; every other file is a document."""
+        """Whether it is a photo of a service."""
+        return self.is_picture and not self.is_logo
+
+    @property
+    def is_logo(self) -> bool:
+        """Whether it is a logo."""
+        return self.content_type == LOGO_TYPE
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether pages show it; every other file is a document."""
         return self.content_type.startswith("image/")
+
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height, in CSS pixels, of a picture that is shown as a logo: never larger than it is."""
+        width, height = self.width or 1, self.height or 1
+        scale = min(1, LOGO_SHOWN[0] / width, LOGO_SHOWN[1] / height)
+        return max(1, round(width * scale)), max(1, round(height * scale))
 
     @property
     def url(self) -> str:

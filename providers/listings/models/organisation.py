@@ -31,6 +31,7 @@ class Organisation(ReviewedModel):
     cqc_id = models.CharField("CQC location id", max_length=20, blank=True, validators=[WrittenAs("cqc_id")])
     ods_code = models.CharField("NHS ODS code", max_length=10, blank=True, validators=[WrittenAs("ods_code")])
     ukprn = models.CharField("UKPRN", max_length=8, blank=True, validators=[WrittenAs("ukprn")])
+    logo = models.ForeignKey("listings.StoredFile", null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     suspended = models.BooleanField(default=False, editable=False)
     suspended_reason = models.TextField("why, for officers alone", blank=True, editable=False)
     trusted = models.BooleanField("small edits may go live by the council's rules", default=False, editable=False)

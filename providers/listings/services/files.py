@@ -1,4 +1,7 @@
-"""Writes of uploaded files: kept once their content is checked, purged once no version of a listing has them."""
+"""Writes of uploaded files: kept once their content is checked, purged once no version of a listing has them.
+
+An organisation's versions have its logo, a service's its photos and documents.
+"""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -16,8 +19,9 @@ from wagtail.models import Revision
 
 from providers.listings.errors import ListingError
 from providers.listings.file_checks import read_document, read_photo
+from providers.listings.logo_checks import read_logo
 from providers.listings.models import Organisation, Service, ServiceFile, StoredFile
-from providers.listings.models.files import FOLDER
+from providers.listings.models.files import FOLDER, LOGO_TYPE
 from providers.listings.permissions import require_editor
 from tenants.accounts.models import User
 
@@ -49,10 +53,27 @@ def store_document(*, user: User | None, organisation: Organisation, name: str, 
     return _store(stored, user=user, organisation=organisation, name=name, content=document.content)
 
 
+@transaction.atomic
+def store_logo(*, user: User | None, organisation: Organisation, name: str, content: bytes) -> StoredFile:
+    """Keep a logo, drawn anew on white. One that the organisation has uploaded before is the same file, so that
+    pressing twice changes nothing. Raises as `store_photo`."""
+    require_editor(user, organisation)
+    logo = read_logo(content)
+    _lock(organisation)
+    digest = sha256(logo.content).hexdigest()
+    same = StoredFile.objects.filter(organisation=organisation, content_type=LOGO_TYPE, sha256=digest).first()
+    if same is not None:
+        return same
+    stored = StoredFile(extension="webp", content_type=LOGO_TYPE, width=logo.width, height=logo.height)
+    return _store(stored, user=user, organisation=organisation, name=name, content=logo.content)
+
+
 def purge_unused_files() -> int:
     """Delete files that no version of any listing has, and what is kept without a record; gives how many went."""
     before = timezone.now() - KEPT_UNUSED
-    used = _files_of_revisions() | set(ServiceFile.objects.values_list("file_id", flat=True))
+    logos = Organisation.objects.exclude(logo=None).values_list("logo_id", flat=True)
+    shown = {*ServiceFile.objects.values_list("file_id", flat=True), *logos}
+    used = shown | _files_of_revisions() | _logos_of_revisions()
     unused = StoredFile.objects.filter(created_at__lt=before).exclude(pk__in=used)
     gone = 0
     for stored in unused:
@@ -64,7 +85,7 @@ def purge_unused_files() -> int:
 def _store(
     stored: StoredFile, *, user: User | None, organisation: Organisation, name: str, content: bytes, small: bytes = b""
 ) -> StoredFile:
-    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    _lock(organisation)
     since = timezone.now() - timedelta(days=1)
     if StoredFile.objects.filter(organisation=organisation, created_at__gt=since).count() >= MOST_A_DAY:
         raise TooManyFiles("Your organisation has uploaded many files today. Try again tomorrow.")
@@ -81,6 +102,10 @@ def _store(
     return stored
 
 
+def _lock(organisation: Organisation) -> None:
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+
+
 def _files_of_revisions() -> set[int]:
     lists = _versions().exclude(content__service_files=[]).values_list("content__service_files", flat=True)
     return {row["file"] for rows in lists.iterator() for row in rows}
@@ -92,12 +117,22 @@ def _versions() -> "QuerySet[Revision]":
     return versions
 
 
+def _logos_of_revisions() -> set[int]:
+    return set(_versions_with_logo().values_list("content__logo", flat=True))
+
+
+def _versions_with_logo() -> "QuerySet[Revision]":
+    kind = ContentType.objects.get_for_model(Organisation)
+    versions: QuerySet[Revision] = Revision.objects.filter(base_content_type=kind, content__has_key="logo")
+    return versions.exclude(content__logo=None)  # which older ones don't have
+
+
 @transaction.atomic
 def _purge(pk: int) -> bool:
     """Delete one file unless a draft took it meanwhile: whoever saves a draft locks the file's row first."""
     stored = StoredFile.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    taken = _versions().filter(content__service_files__contains=[{"file": pk}])
-    if stored is None or taken.exists():
+    photographed = _versions().filter(content__service_files__contains=[{"file": pk}])
+    if stored is None or photographed.exists() or _versions_with_logo().filter(content__logo=pk).exists():
         return False
     names = [each.name for each in (stored.file, stored.small) if each.name]
     stored.delete()

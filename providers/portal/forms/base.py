@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django import forms
 
@@ -15,16 +15,19 @@ Data = TypeVar("Data", ServiceData, OrganisationData)
 
 
 class AnswersForm(PlainForm):
-    """A page whose fields carry the names of the data's fields."""
+    """A page whose fields carry the names of the data's fields, but for those `beside` them."""
+
+    beside: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def starting_from(cls, data: ServiceData | OrganisationData) -> Self:
         """An unbound form showing what the data holds."""
-        return cls(initial={name: _shown(getattr(data, name)) for name in cls.base_fields})
+        return cls(initial={name: _shown(getattr(data, name)) for name in cls.base_fields if name not in cls.beside})
 
     def applied_to(self, data: Data) -> Data:
         """The data with these answers. Call it on a valid form."""
-        return replace(data, **{name: _kept(value) for name, value in self.cleaned_data.items()})
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in self.beside}
+        return replace(data, **{name: _kept(value) for name, value in answers.items()})
 
 
 def _shown(value: Any) -> Any:

@@ -115,6 +115,7 @@ _OWN_LABELS: Final = {
     "contacts": "Contacts",
     "areas": "Only for families living in",
     "files": "Photos and documents",
+    "logo_id": "Logo",
     "age_min": "Youngest age",
     "age_max": "Oldest age",
     "if_unhappy": "What to do if unhappy",
@@ -184,6 +185,7 @@ _CHILD_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "contacts": lambda values: _lines(values, ("name", "phone", "email")),
     "areas": area_lines,
     "files": lambda values: "\n".join(map(_file_words, values)),
+    "logo_id": lambda key: f"Picture (file {key})" if key else "",
 }
 
 

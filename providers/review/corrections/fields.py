@@ -16,6 +16,7 @@ from providers.review.corrections.parts import (
     contacts_correction,
     costs_correction,
     files_correction,
+    logo_correction,
     place_correction,
 )
 from search.taxonomy.selectors import term_labels
@@ -44,6 +45,8 @@ def correction_of(content: Content, name: str, *, organisation: str) -> Correcti
     people take away."""
     if isinstance(content, ServiceData):
         return _service_correction(content, name, organisation)
+    if name == "logo_id":
+        return logo_correction(content.logo_id) if content.logo_id else None
     return single(column_input(Organisation, name, None), getattr(content, name))
 
 

@@ -1,4 +1,4 @@
-"""How a reviewer corrects what a service has several of: its places, contacts, prices, areas and files."""
+"""How a reviewer corrects what a service has several of: places, contacts, prices, areas, files; and a logo."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -47,6 +47,12 @@ def files_correction(data: ServiceData) -> Correction:
         return tuple(file for alike in kinds for file in _files(alike, answers))
 
     return Correction(groups=groups, sent=data.files, value=value)
+
+
+def logo_correction(logo: int) -> Correction:
+    """Whether an organisation's logo stays, by its file's key."""
+    out = forms.BooleanField(label="Take it out", required=False)
+    return Correction(groups={WHOLE: {"out": out}}, sent=logo, value=lambda answers: None if answers["out"] else logo)
 
 
 def place_correction(place: PlaceData, *, usual: HideAddress) -> Correction:

@@ -36,6 +36,8 @@ class Change:
     moves: Sequence[Move]
     files: Sequence[ServiceFile]
     """The proposed photos and documents, to be looked at."""
+    logos: tuple[StoredFile | None, StoredFile | None]
+    """The logo of an organisation before and as proposed."""
     first_time: bool
     """Whether nothing of the listing was live before it."""
     barred: str
@@ -100,6 +102,7 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
         risks=risks_of(proposed, before) if waits else (),
         moves=moves_of(before, proposed) if isinstance(proposed, Service) else (),
         files=_files(proposed),
+        logos=(_logo(before), _logo(proposed)),
         first_time=before is None,
         barred=barred(user, pairs).get(submission.pk, "") if waits else "",
         unready=why_unready,
@@ -183,6 +186,11 @@ def _files(proposed: Any) -> list[ServiceFile]:
     for row in kept:
         row.file = stored[row.file_id]
     return kept
+
+
+def _logo(version: Listing | None) -> StoredFile | None:
+    key = version.logo_id if isinstance(version, Organisation) else None
+    return StoredFile.objects.filter(pk=key).first() if key else None
 
 
 def _live_before(submission: ReviewTaskState, listing: Listing) -> Listing | None:
