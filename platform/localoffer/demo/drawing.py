@@ -3,7 +3,7 @@
 import io
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 Box = tuple[float, float, float, float]
 
@@ -79,6 +79,17 @@ class Drawing:
         for left in columns:
             self.block((left, top, left + width, top + height), LIGHT, radius=4)
             self.block((left + width / 2 - 2, top, left + width / 2 + 2, top + height), BLUE)
+
+    def words(self, x: float, middle: float, text: str, size: float, colour: str) -> None:
+        """A line of text from a point on, around a height."""
+        font = ImageFont.load_default(FINER * size)
+        self._draw.text((FINER * x, FINER * middle), text, colour, font, anchor="lm")
+
+    def png(self) -> bytes:
+        """The finished picture, every pixel as drawn."""
+        buffer = io.BytesIO()
+        self.image.reduce(FINER).save(buffer, "PNG")
+        return buffer.getvalue()
 
     def jpeg(self) -> bytes:
         """The finished picture."""

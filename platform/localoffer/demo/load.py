@@ -13,6 +13,7 @@ from localoffer.demo.advice.publish import make_advice
 from localoffer.demo.assurances import ask_demo_people, make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.details import make_details
+from localoffer.demo.logos import make_logos
 from localoffer.demo.newcomers import make_newcomers
 from localoffer.demo.people import PASSWORD, PEOPLE, make_people
 from localoffer.demo.reviews import make_reviews
@@ -84,6 +85,7 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
         for remark in report.rejected:
             progress(f"{council.listings.name}: {remark}")
         make_details(timezone.localdate())
+        make_logos()
     with transaction.atomic():
         new_people = make_people(council)
         if imports:
