@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from tenants.councils.selectors import schema_in_use
 
-LINK_LASTS: Final = timedelta(minutes=15)
+LINK_LASTS: Final = timedelta(minutes=10)
 
 
 class PersonManager(UserManager["User"]):

@@ -27,7 +27,7 @@ def has_proved_address(user: User) -> bool:
 
 
 def token_of(link: SignInLink) -> str:
-    """What the mailed address carries: worth something in this council alone, for 15 minutes."""
+    """What the mailed address carries: worth something in this council alone, for 10 minutes."""
     return signing.dumps([link.user.pk, str(link.nonce), _password_mark(link.user)], purpose=PURPOSE)
 
 

@@ -29,7 +29,7 @@ Your code for the SEND Local Offer website is:
 
 {code}
 
-It works for 15 minutes, on the page where you asked for it. Never tell it to anybody: we don't ask for it by phone or \
+It works for 10 minutes, on the page where you asked for it. Never tell it to anybody: we don't ask for it by phone or \
 email.
 
 If you didn't ask for it, ignore this email: nothing happens.
@@ -41,11 +41,11 @@ If you didn't ask for it, ignore this email: nothing happens.
 SIGN_IN_LINK: Final = MailTemplate(
     name="account-sign-in-link",
     title="Your link to sign in",
-    description="Signs somebody in without a password, once and within 15 minutes.",
+    description="Signs somebody in without a password, once and within 10 minutes.",
     subject="{council}: Your link to sign in",
     body="""{greeting}
 
-Open this link to sign in to the SEND Local Offer website. It works once, for 15 minutes:
+Open this link to sign in to the SEND Local Offer website. It works once, for 10 minutes:
 
 {link}
 
@@ -63,7 +63,7 @@ NEW_PASSWORD: Final = MailTemplate(
     body="""Hello
 
 Somebody, we hope you, asked for a new password for the SEND Local Offer website. To choose one, open this link \
-within 3 days:
+within an hour:
 
 {link}
 

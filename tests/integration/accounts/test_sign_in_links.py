@@ -1,4 +1,4 @@
-"""A mailed link signs in once, in its own council, for 15 minutes, and only by the button on the page that it opens."""
+"""A mailed link signs in once, in its own council, for 10 minutes, and only by the button on the page that it opens."""
 
 from datetime import timedelta
 
@@ -76,12 +76,12 @@ def test_a_new_password_closes_it(alpha, person, client_for, mailed_path):
     assert client_for(alpha).post(mailed_path()).status_code == 410
 
 
-def test_it_closes_after_15_minutes(alpha, person, client_for, mailed_path, monkeypatch):
+def test_it_closes_after_10_minutes(alpha, person, client_for, mailed_path, monkeypatch):
     ask(client_for(alpha))
     now = signing.time.time()
-    monkeypatch.setattr(signing.time, "time", lambda: now + 15 * 60 - 5)
+    monkeypatch.setattr(signing.time, "time", lambda: now + 10 * 60 - 5)
     assert client_for(alpha).get(mailed_path()).status_code == 200
-    monkeypatch.setattr(signing.time, "time", lambda: now + 15 * 60 + 5)
+    monkeypatch.setattr(signing.time, "time", lambda: now + 10 * 60 + 5)
     assert client_for(alpha).get(mailed_path()).status_code == 410
 
 
