@@ -15,6 +15,7 @@ DEV_ASSETS := .venv/.dev-assets
 LOCAL := $(BIN)/python -m infra.local
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --progress-bar off --no-deps
+AUDIT := .venv/.audit/bin
 COUNT := awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages fetched"; fflush() } /^Installing/ { print "  installing " n " packages"; fflush() }'
 # Keeps the versions that a lock file has: ARGS=--upgrade or ARGS='--upgrade-package django' takes newer ones.
 COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --quiet --universal --generate-hashes --no-header --no-annotate
@@ -67,6 +68,17 @@ lock: $(DEV_PACKAGES) ## Write into the lock files what pyproject.toml and packa
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel error
 	@$(BIN)/python -m infra.local.npm_lock
 	@! grep -n '://' requirements*.txt package-lock.json || { echo "A lock file names a host: see the lines above."; exit 1; }
+
+.PHONY: audit
+audit: $(PACKAGES) ## Ask the internet for known weaknesses of the locked packages, and list these in .local/sbom/
+	@test -x $(AUDIT)/pip-audit || { $(PYTHON) -m venv .venv/.audit && $(AUDIT)/pip --quiet --disable-pip-version-check install "pip-audit>=2.10,<3" "cyclonedx-bom>=7.3,<8"; }
+	@mkdir -p .local/sbom
+	@$(AUDIT)/python -W ignore -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-file .local/sbom/python.json
+	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; npm sbom --sbom-format cyclonedx --package-lock-only --omit dev > .local/sbom/javascript.json
+	@echo "What is installed is listed in .local/sbom/python.json and .local/sbom/javascript.json (CycloneDX)."
+	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; failed=; for file in requirements.txt requirements-dev.txt; do \
+		echo "== $$file"; $(AUDIT)/pip-audit --disable-pip --require-hashes --strict --progress-spinner off -r $$file || failed=yes; done; \
+		echo "== package-lock.json"; npm audit --package-lock-only || failed=yes; test -z "$$failed"
 
 .PHONY: stop
 stop: $(PACKAGES) ## Stop the test servers that `python -m infra.local run --keep` left running
