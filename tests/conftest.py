@@ -68,9 +68,10 @@ def django_db_setup(
     name = connection.settings_dict["TEST"]["NAME"]
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        databases.copy(_migrated(), f"{name}_start")
-        databases.use(f"{name}_start")
-        _make_councils()
+        with databases.owning():
+            databases.copy(_migrated(), f"{name}_start")
+            databases.use(f"{name}_start")
+            _make_councils()
         databases.copy(f"{name}_start", name)
         databases.use(name)
     restore = _copy_anew_instead_of_flushing(name)
@@ -148,6 +149,13 @@ def _made_up_names_are_the_same_in_any_order() -> None:
         factories.ServiceFactory,
     ):
         made.reset_sequence(101)  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def owning(db: None) -> Iterator[None]:
+    """The test is the role that owns the tables, as `localoffer migrate` and `localoffer council create` are."""
+    with databases.owning():
+        yield
 
 
 @pytest.fixture

@@ -2,12 +2,16 @@
 
 One migrated database is kept on the server for each state of the migrations; every run, and every worker of a run,
 copies it, adds two councils and works on that. After a test that really commits, the copy is made anew.
+
+Tests are the role that serves, which makes and drops no tables: what does that is done by `owning`.
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from django.conf import settings
@@ -19,13 +23,35 @@ ROOMS = ("tenants", "search", "providers", "cms", "platform")
 LOCK = 7_266_100
 
 
+@contextmanager
+def owning() -> Iterator[None]:
+    """Be the role that owns the tables, on this connection and on those of threads that begin meanwhile."""
+    options = connection.settings_dict["OPTIONS"]
+    role = options.pop("assume_role", None)
+    if connection.connection is not None:
+        _be("NONE")
+    try:
+        yield
+    finally:
+        if role:
+            options["assume_role"] = role
+        if role and connection.connection is not None and not connection.needs_rollback:
+            _be(role)
+
+
+def serving_url() -> str:
+    """The address of the tests' database for a process that serves, as DATABASE_URL."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
+
+
 def migrated_name() -> str:
     """The kept database's name: a digest of all that shapes the tables."""
     digest = hashlib.sha256()
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("migrations/*.py")):
             digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    digest.update((ROOT / "tenants/councils/services/migration.py").read_bytes())
+    for name in ("migration", "grants"):
+        digest.update((ROOT / f"tenants/councils/services/{name}.py").read_bytes())
     digest.update(repr(settings.INSTALLED_APPS).encode())
     return f"ready_{digest.hexdigest()[:16]}"
 
@@ -86,4 +112,12 @@ def server() -> Iterator[psycopg.Cursor]:
 
 
 def _disconnect(cursor: psycopg.Cursor, name: str) -> None:
-    cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
+        [name],
+    )
+
+
+def _be(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {role}")

@@ -14,7 +14,8 @@ database() {
   if [ -n "${DATABASE_URL:-}" ]; then
     "$program" --dbname="$DATABASE_URL" "$@"
   else
-    docker compose exec -T postgres "$program" --username=localoffer --dbname=localoffer "$@"
+    docker compose exec -T -e PGOPTIONS="${AS_ROLE:+-c role=$AS_ROLE}" postgres \
+      "$program" --username=localoffer --dbname=localoffer "$@"
   fi
 }
 

@@ -4,6 +4,7 @@
 # Each schema is one transaction: it is wholly as it was dumped, or as it was before.
 set -euo pipefail
 source "$(dirname "$0")/database.sh"
+AS_ROLE=localoffer_owner # whose tables they are again; with a DATABASE_URL, that names it
 folder=${1:?usage: $0 FOLDER [SCHEMA]}
 only=${2:-}
 

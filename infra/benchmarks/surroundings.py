@@ -28,7 +28,7 @@ def surroundings() -> Iterator[None]:
 
     Raises LocalError where the servers of `python -m infra.local run --elasticsearch` aren't given.
     """
-    database, elasticsearch = os.environ.get("DATABASE_URL", ""), os.environ.get("ELASTICSEARCH_URL", "")
+    database, elasticsearch = os.environ.get("DATABASE_OWNER_URL", ""), os.environ.get("ELASTICSEARCH_URL", "")
     if not database or not elasticsearch:
         raise LocalError("The benchmarks need PostgreSQL and Elasticsearch: run make bench.")
     name = f"bench-{secrets.token_hex(4)}"
@@ -62,7 +62,8 @@ def _environment(database: str, name: str, folder: Path) -> dict[str, str]:
         Path(path).mkdir()
     return {
         **folders,
-        "DATABASE_URL": database,
+        "DATABASE_URL": database,  # one role for all: roles cost nothing
+        "DATABASE_OWNER_URL": "",
         "SEARCH_INDEX_PREFIX": name,
         "SEARCH_ENGINE": "elasticsearch",
         "SEARCH_TIMEOUT_MS": "20000",

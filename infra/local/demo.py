@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from infra.local import elasticsearch, postgres, valkey
+from infra.local import elasticsearch, postgres, roles, valkey
 from infra.local.environment import ENGINES, broker_and_cache, build_environment, given_broker, write_environment
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY, Places, find_places
@@ -73,16 +73,11 @@ def _serve(supervisor: Supervisor, port: int, engine: str, parent: int) -> None:
 def _start_servers(supervisor: Supervisor, port: int, engine: str) -> dict[str, str]:
     places = supervisor.places
     elasticsearch_url = elasticsearch.start(supervisor) if engine == "elasticsearch" else ""
-    database_url = os.environ.get("DATABASE_URL", "")
-    if database_url:
-        postgres.create_extensions(database_url)
-    else:
-        say("Starting PostgreSQL")
-        database_url = postgres.create_database(postgres.ensure(supervisor), "localoffer")
+    url = os.environ.get("DATABASE_URL") or _start_database(supervisor)
     broker, cache = given_broker() or broker_and_cache(valkey.ensure(supervisor))
     environment = build_environment(
         places,
-        database_url=database_url,
+        database=roles.both(url),
         broker_url=broker,
         cache_url=cache,
         elasticsearch_url=elasticsearch_url,
@@ -98,11 +93,16 @@ def _start_servers(supervisor: Supervisor, port: int, engine: str) -> dict[str, 
     return environment
 
 
+def _start_database(supervisor: Supervisor) -> str:
+    say("Starting PostgreSQL")
+    return postgres.create_database(postgres.ensure(supervisor), "localoffer")
+
+
 def _set_up(supervisor: Supervisor, environment: dict[str, str]) -> None:
     """Bring tables, styles and demo data up to date, unless nothing of ours has changed since that was last done."""
     stamp = supervisor.places.local / "set-up"
     state = _fingerprint(environment)
-    if stamp.exists() and stamp.read_text() == state and _has_tables(environment["DATABASE_URL"]):
+    if stamp.exists() and stamp.read_text() == state and _has_tables(environment["DATABASE_OWNER_URL"]):
         return
     command = BINARIES / "localoffer"
     say("Making the tables")
@@ -124,9 +124,10 @@ def _start_platform(supervisor: Supervisor, environment: dict[str, str], port: i
         "bulk": (*celery, "worker", "--queues", "bulk", "--hostname", "bulk@%h", "--concurrency", "1"),
         "beat": (*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"),
     }
+    serving = {**environment, "DATABASE_OWNER_URL": ""}  # as in production, they never learn the owner's password
     for name, (program, *words) in commands.items():
         command: list[str | Path] = [BINARIES / program, *words]
-        supervisor.start(name, command, environment=environment, port=port if name == "web" else 0)
+        supervisor.start(name, command, environment=serving, port=port if name == "web" else 0)
 
 
 def _is_ready(supervisor: Supervisor, port: int) -> bool:

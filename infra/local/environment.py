@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infra.local.places import Places
+from infra.local.roles import DatabaseUrls
 
 ENGINES = ("postgres", "elasticsearch")
 
@@ -13,7 +14,7 @@ ENGINES = ("postgres", "elasticsearch")
 def build_environment(
     places: Places,
     *,
-    database_url: str,
+    database: DatabaseUrls,
     broker_url: str,
     cache_url: str,
     elasticsearch_url: str,
@@ -23,7 +24,8 @@ def build_environment(
 ) -> dict[str, str]:
     """Return every variable that the platform and its commands need."""
     return {
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": database.serve,
+        "DATABASE_OWNER_URL": database.owner,
         "CELERY_BROKER_URL": broker_url,
         "CACHE_URL": cache_url,
         "ELASTICSEARCH_URL": elasticsearch_url,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from infra.local import elasticsearch, postgres, processes, valkey
+from infra.local import elasticsearch, postgres, processes, roles, valkey
 from infra.local.environment import broker_and_cache, build_environment, given_broker, write_environment
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY, Places, find_places
@@ -63,17 +63,12 @@ def stop_kept() -> list[str]:
 def _start_servers(places: Places, slot: int, *, with_elasticsearch: bool) -> dict[str, str]:
     supervisor = Supervisor(places)
     suffix = f"_{slot}" if slot else ""
-    database_url = os.environ.get("DATABASE_URL", "")
-    if database_url:
-        postgres.create_extensions(database_url)
-    else:
-        base = postgres.ensure(supervisor, durable=False)
-        database_url = postgres.create_database(base, f"localoffer{suffix}")
+    url = os.environ.get("DATABASE_URL") or _start_database(supervisor, f"localoffer{suffix}")
     broker, cache = given_broker() or broker_and_cache(valkey.ensure(supervisor), slot)
     elasticsearch_url = elasticsearch.ensure(supervisor) if with_elasticsearch else ""
     environment = build_environment(
         places,
-        database_url=database_url,
+        database=roles.both(url, for_tests=True),
         broker_url=broker,
         cache_url=cache,
         elasticsearch_url=elasticsearch_url,
@@ -85,6 +80,10 @@ def _start_servers(places: Places, slot: int, *, with_elasticsearch: bool) -> di
     environment["PYTEST_DB_SUFFIX"] = f"suite{suffix}"
     write_environment(places.local / f"env{suffix}", environment)
     return environment
+
+
+def _start_database(supervisor: Supervisor, name: str) -> str:
+    return postgres.create_database(postgres.ensure(supervisor, durable=False), name)
 
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> int:

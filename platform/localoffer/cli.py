@@ -1,6 +1,5 @@
 """The `localoffer` command. Words it does not know go to Django's own commands: `localoffer check`, `shell`, …"""
 
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Final
 
 import typer
 
-from localoffer.environment import load_defaults
+from localoffer.environment import give_default, load_defaults
 
 OURS: Final = {
     "audit": "localoffer.commands.audit",
@@ -21,6 +20,8 @@ OURS: Final = {
     "postcodes": "localoffer.commands.postcodes",
     "search": "localoffer.commands.search",
 }
+OWNING: Final = {"council", "demo", "migrate"}
+"""What makes or drops schemas: with DATABASE_OWNER_URL, it works as the role that owns them."""
 HELP: Final = """The Local Offer Platform.
 
   localoffer council create | list | suspend | resume | delete
@@ -56,10 +57,17 @@ def _run_ours(subject: str) -> None:
 
     A person at a terminal needs the command's own words: the log keeps to warnings unless LOG_LEVEL says otherwise.
     """
-    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    give_default("LOG_LEVEL", "WARNING")
     import django
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        if subject in OWNING:
+            settings.DATABASES["default"].update(settings.DATABASE_OWNER)
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     module = import_module(OURS[subject])
     command = getattr(module, "app", None)
     if command is None:

@@ -19,8 +19,14 @@ def load_defaults(start: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
 
 
+def give_default(name: str, value: str) -> None:
+    """Set a variable that the environment gives neither itself nor in a file."""
+    if f"{name}_FILE" not in os.environ:
+        os.environ.setdefault(name, value)
+
+
 def _read(path: Path) -> None:
     for line in path.read_text().splitlines():
         name, equals, value = line.partition("=")
         if equals and name.isidentifier():
-            os.environ.setdefault(name, value)
+            give_default(name, value)

@@ -17,6 +17,7 @@ from search.index.services.follower import follow
 from search.index.services.rebuild import rebuild_index
 from search.ports import SearchEngine
 from search.query import SearchQuery
+from tests import databases
 
 PATIENCE = 120.0
 
@@ -50,7 +51,7 @@ def elasticsearch_of() -> Search:
     Copying the database anew after a test that commits rewinds the sequence of versions, as nothing may in production:
     the clock sets it beyond all that earlier tests used.
     """
-    with connection.cursor() as cursor:
+    with databases.owning(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT setval('public.search_version_seq', (extract(epoch FROM clock_timestamp()) * 1e6)::bigint)"
         )

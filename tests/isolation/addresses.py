@@ -33,6 +33,7 @@ RULES = {
     "search-outline": EVERYBODY,
     "council-css": EVERYBODY,
     "robots": EVERYBODY,
+    "security-txt": EVERYBODY,
     "sitemap": EVERYBODY,
     "service-short": EVERYBODY,
     "service": EVERYBODY,

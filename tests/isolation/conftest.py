@@ -31,6 +31,7 @@ from tenants.exports.models import FileType
 from tenants.exports.services import ask_for_export
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import stop_url_of
+from tests import databases
 from tests.conftest import Councils
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
 from tests.factories.files import photo
@@ -130,7 +131,7 @@ def worlds(councils: Councils, with_second_factor: Callable[[User], User]) -> tu
     """Alpha's and beta's; alpha's keys start far from beta's, so that a foreign key is never by chance one's own."""
     from django.db import connection
 
-    with council_scope("alpha"), connection.cursor() as cursor:
+    with council_scope("alpha"), databases.owning(), connection.cursor() as cursor:
         for table in (
             "wagtailcore_taskstate",
             "wagtailcore_workflowstate",

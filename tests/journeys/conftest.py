@@ -61,12 +61,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     state = tmp_path_factory.mktemp("demo")
     port = free_port()
     prefix = f"journeys-{secrets.token_hex(4)}"
-    database = _address_of(prefix)
     _server(sql.SQL("CREATE DATABASE {}"), prefix)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
-        "DATABASE_URL": database,
+        "DATABASE_URL": _address_of("DATABASE_URL", prefix),
+        "DATABASE_OWNER_URL": _address_of("DATABASE_OWNER_URL", prefix),
         "CELERY_BROKER_URL": _own(settings.CELERY_BROKER_URL),
         "CACHE_URL": _own(settings.CACHES["default"]["LOCATION"]),
         "SEARCH_ENGINE": "elasticsearch",
@@ -82,6 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     for command in (["migrate"], ["demo"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([BINARIES / "localoffer", *command], env=environment, check=True, cwd=ROOT)
+    environment["DATABASE_OWNER_URL"] = ""
     web = [
         *(BINARIES / "gunicorn", "localoffer.wsgi", "--bind", f"127.0.0.1:{port}"),
         *("--workers", "2", "--timeout", "120"),
@@ -128,13 +129,13 @@ def _drop_indexes(prefix: str) -> None:
             client.indices.delete(index=index)
 
 
-def _address_of(database: str) -> str:
-    """A database beside the tests' own."""
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
+def _address_of(variable: str, database: str) -> str:
+    """A database beside the tests' own, for the role of this variable."""
+    return urlunsplit(urlsplit(os.environ[variable])._replace(path=f"/{database}"))
 
 
 def _server(statement: sql.SQL, database: str) -> None:
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
         connection.execute(statement.format(sql.Identifier(database)))
 
 

@@ -33,7 +33,7 @@ def surroundings(*, keep: bool) -> Iterator[None]:
 
     Raises LocalError where the servers of `python -m infra.local run --elasticsearch` aren't given.
     """
-    database, elasticsearch = os.environ.get("DATABASE_URL", ""), os.environ.get("ELASTICSEARCH_URL", "")
+    database, elasticsearch = os.environ.get("DATABASE_OWNER_URL", ""), os.environ.get("ELASTICSEARCH_URL", "")
     if not database or not elasticsearch:
         raise LocalError("Relevance needs PostgreSQL and Elasticsearch: python -m infra.local run --elasticsearch.")
     name = f"{NAME}-{'kept' if keep else secrets.token_hex(4)}"
@@ -45,6 +45,7 @@ def surroundings(*, keep: bool) -> Iterator[None]:
             _set_comment(server, name, _shape())
         os.environ.update(
             DATABASE_URL=server.removesuffix("postgres") + name,
+            DATABASE_OWNER_URL="",
             DJANGO_SETTINGS_MODULE="infra.benchmarks.relevance.settings",
             SEARCH_INDEX_PREFIX=name,
             SEARCH_ENGINE="elasticsearch",

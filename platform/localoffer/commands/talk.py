@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import typer
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
+from psycopg.errors import InsufficientPrivilege
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -13,6 +14,7 @@ from tenants.councils.errors import CouncilRefused, UnknownCouncil
 
 OUT = Console(highlight=False, soft_wrap=True)
 EXPECTED = (UnknownCouncil, CouncilRefused, ImproperlyConfigured, OSError)
+OWNERS_WORK = "Run this where DATABASE_OWNER_URL is set, as `docker compose run --rm migrate localoffer …`."
 ERROR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -44,7 +46,8 @@ def plainly(*expected: type[Exception]) -> Iterator[None]:
         yield
     except Exception as error:
         if isinstance(error, DatabaseError):
-            raise stop(f"The database did not answer as it should: {_sentence(error)}") from error
+            hint = f" {OWNERS_WORK}" if isinstance(error.__cause__, InsufficientPrivilege) else ""
+            raise stop(f"The database did not answer as it should: {_sentence(error)}{hint}") from error
         if isinstance(error, (*EXPECTED, *expected)):
             raise stop(_sentence(error)) from error
         raise

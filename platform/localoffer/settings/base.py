@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.urls import reverse_lazy
 
+from localoffer.settings.contact import contact_uri
 from localoffer.settings.csp import admin_policy, site_policy
 from localoffer.settings.env import ROOT, env
 from localoffer.settings.logs import logging_config
@@ -139,7 +140,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "localoffer.wsgi.application"
 
 # --- data ---------------------------------------------------------------------------------------
-DATABASES = {"default": {**env.db("DATABASE_URL"), "ENGINE": "django_tenants.postgresql_backend"}}
+_ENGINE = {"ENGINE": "django_tenants.postgresql_backend"}
+DATABASES = {"default": env.db("DATABASE_URL") | _ENGINE}
+# Of the role that makes schemas and tables, for the commands that do; what isn't given is what serves, which does both.
+DATABASE_OWNER = env.db("DATABASE_OWNER_URL") | _ENGINE if env("DATABASE_OWNER_URL") else {}
+DATABASE_SERVING_ROLE = DATABASES["default"]["USER"] if DATABASE_OWNER else ""
 DATABASES["default"].update(ATOMIC_REQUESTS=True, CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -225,5 +230,6 @@ else:
     EMAIL_FILE_PATH = env("EMAIL_DIR") or str(ROOT / ".local" / "mail")
 LOGGING = logging_config(env("LOG_LEVEL"))
 METRICS_TOKEN = env("METRICS_TOKEN")
+SECURITY_CONTACT = contact_uri(env("SECURITY_CONTACT"))
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None

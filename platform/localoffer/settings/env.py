@@ -1,15 +1,22 @@
-"""Every environment variable the platform reads, in one place; a test holds `infra/docs/operations.md` to it."""
+"""Every environment variable the platform reads, in one place; a test holds `infra/docs/operations.md` to it.
 
+Any of them may come from a file instead: `SECRET_KEY_FILE` names the one that holds `SECRET_KEY`.
+"""
+
+import os
 from pathlib import Path
 from typing import Final
 
 import environ
+
+from localoffer.settings.files import WithFiles
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 DEVELOPMENT_SECRET: Final = "development-only-never-in-production"
 
 env = environ.Env(
     DATABASE_URL=(str, "postgres://postgres@127.0.0.1:5432/localoffer"),
+    DATABASE_OWNER_URL=(str, ""),
     CELERY_BROKER_URL=(str, "redis://127.0.0.1:6379/0"),
     CACHE_URL=(str, ""),
     ELASTICSEARCH_URL=(str, ""),
@@ -37,4 +44,6 @@ env = environ.Env(
     MAP_ATTRIBUTION=(str, ""),
     LOG_LEVEL=(str, "INFO"),
     METRICS_TOKEN=(str, ""),
+    SECURITY_CONTACT=(str, ""),
 )
+env.ENVIRON = WithFiles(os.environ)

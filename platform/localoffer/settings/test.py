@@ -3,13 +3,19 @@
 import os
 
 from localoffer.settings.base import *  # noqa: F403
-from localoffer.settings.base import CACHES, DATABASES
+from localoffer.settings.base import CACHES, DATABASE_OWNER, DATABASE_SERVING_ROLE, DATABASES
 from localoffer.settings.env import env
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_localoffer_{os.environ.get('PYTEST_DB_SUFFIX', 'suite')}"}
+# A test is the role that serves, on a connection that may be the owner where it says so: `tests.databases.owning`.
+if DATABASE_OWNER:
+    DATABASES["default"].update(USER=DATABASE_OWNER["USER"], PASSWORD=DATABASE_OWNER["PASSWORD"])
+    DATABASES["default"]["OPTIONS"] = {"assume_role": DATABASE_SERVING_ROLE}
+    DATABASE_OWNER = {}
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECURITY_CONTACT = "mailto:security@localoffer.example"
 STORAGES = {
     "default": {"BACKEND": "localoffer.storage.CouncilFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from localoffer.media import picture
 from localoffer.robots import robots
+from localoffer.security_txt import security_txt
 from tenants.desk.views import StaffAccount
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -29,6 +30,7 @@ urlpatterns = [
     path("provider/uploads/", include("providers.uploads.urls")),
     path("provider/", include("providers.portal.urls")),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("mail/", include("tenants.mail.urls")),
     path("still-correct/", include("providers.assurance.urls")),
     path("", include("providers.listings.urls")),

@@ -4,5 +4,10 @@ from django.urls import path
 
 from localoffer.platform_page import platform_page
 from localoffer.robots import robots
+from localoffer.security_txt import security_txt
 
-urlpatterns = [path("", platform_page, name="platform"), path("robots.txt", robots, name="robots")]
+urlpatterns = [
+    path("", platform_page, name="platform"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
+]

@@ -1,4 +1,4 @@
-"""Copies a schema: its tables with rows, indexes, constraints and triggers, under the names they have.
+"""Copies a schema: its tables with rows, indexes, constraints, triggers and grants, under the names they have.
 
 PostgreSQL describes each part with the source's names in sight, so without its schema; the same words then make it
 where the target's names are in sight. django-tenants' own function looks each part up by name among all councils'
@@ -57,7 +57,23 @@ SELECT pg_get_triggerdef(t.oid, true)
 FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = relnamespace
 WHERE nspname = %(source)s AND NOT tgisinternal ORDER BY relname, tgname
 """
-PARTS: Final = (TABLES, NUMBERS, ROWS, KEYS, INDEXES, TRIGGERS)
+GRANTS: Final = """
+SELECT format('GRANT %%s%%s ON %%s %%I TO %%s', privilege_type, '(' || quote_ident(attname) || ')', kind, name, taker)
+FROM (
+    SELECT 'SCHEMA', %(target)s, NULL, nspacl, nspowner FROM pg_namespace WHERE nspname = %(source)s
+    UNION ALL
+    SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, relname, NULL, relacl, relowner
+    FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = %(source)s
+    UNION ALL
+    SELECT 'TABLE', relname, attname, attacl, relowner
+    FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname = %(source)s
+) AS things (kind, name, attname, acl, owner)
+CROSS JOIN aclexplode(acl) AS given
+CROSS JOIN LATERAL (SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END) AS takers (taker)
+WHERE grantee <> owner ORDER BY name, attname, taker, privilege_type
+"""
+PARTS: Final = (TABLES, NUMBERS, ROWS, KEYS, INDEXES, TRIGGERS, GRANTS)
 """In the order they are made: keys and triggers hold for the rows, and are quicker to check once than row by row."""
 
 OTHERS: Final = """

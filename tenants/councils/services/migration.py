@@ -1,4 +1,7 @@
-"""Brings every schema up to date: public, then the template, then each council; at once when nothing is waiting."""
+"""Brings every schema up to date: public, then the template, then each council; at once when nothing is waiting.
+
+What serves may then use what is there (`tenants.councils.services.grants`).
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +16,7 @@ from django_tenants.utils import get_public_schema_name, quote_schema_name, sche
 from tenants.councils.locks import Lock, session_lock
 from tenants.councils.models import TEMPLATE_SCHEMA, Council
 from tenants.councils.scope import public_scope
+from tenants.councils.services.grants import grant, grant_where_missing
 
 Progress = Callable[[str], None]
 
@@ -27,7 +31,9 @@ def migrate_all(*, progress: Progress) -> list[str]:
         changed = _migrate([get_public_schema_name()], known, progress)
         _ensure_template()
         councils = list(Council.objects.real().values_list("schema_name", flat=True))
-        return changed + _migrate([TEMPLATE_SCHEMA, *councils], known, progress)
+        changed += _migrate([TEMPLATE_SCHEMA, *councils], known, progress)
+        grant_where_missing([get_public_schema_name(), TEMPLATE_SCHEMA, *councils])
+        return changed
 
 
 def waiting_schemas() -> list[str]:
@@ -46,6 +52,7 @@ def _migrate(schemas: list[str], known: set[tuple[str, str]], progress: Progress
     for number, schema in enumerate(waiting, start=1):
         progress(f"Updating {schema} ({number} of {len(waiting)})")
         _migrate_one(schema)
+        grant(schema)
     return waiting
 
 

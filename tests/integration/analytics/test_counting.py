@@ -15,6 +15,7 @@ from search.analytics.tasks import purge_old_searches
 from search.index.services.documents import put_document
 from search.places.models import NamedPlace, Postcode, PostcodeArea
 from tenants.councils.scope import council_scope
+from tests import databases
 from tests.contract.listings import CENTRE, at, listing, north
 from tests.factories import PersonFactory, ServiceFactory
 from tests.integration.analytics.conftest import add_searches
@@ -178,7 +179,7 @@ def test_each_council_counts_its_own(ask, alpha, beta):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_search_is_answered_although_counting_fails(councils, client_for, caplog):
-    with council_scope("alpha"), connection.cursor() as cursor:
+    with council_scope("alpha"), databases.owning(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE search_analytics_searchrecord RENAME TO gone")
     response = client_for(councils.alpha).get("/search/?need=autism", headers={"user-agent": BROWSER})
     assert response.status_code == 200

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("change", ["UPDATE audit_entry SET actor = 'Somebody else'", "DELETE FROM audit_entry"])
-def test_the_database_refuses_to_change_or_delete_an_entry(trail, change):
+def test_the_database_refuses_to_change_or_delete_an_entry(trail, owning, change):
     with pytest.raises(DatabaseError, match="audit trail"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change)
 
@@ -27,7 +27,7 @@ def test_an_entry_joins_the_chain_once(trail):
         cursor.execute("UPDATE audit_entry SET position = 100 WHERE position = 1")
 
 
-def test_the_trail_of_a_cloned_council_is_guarded_too(in_beta):
+def test_the_trail_of_a_cloned_council_is_guarded_too(in_beta, owning):
     record(action="listing.edit")
     with pytest.raises(DatabaseError, match="audit trail"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_entry")
@@ -79,7 +79,7 @@ def _reseal():
     seal()
 
 
-def test_purging_leaves_the_guard_up(trail):
+def test_purging_leaves_the_guard_up(trail, owning):
     purge()
     with pytest.raises(DatabaseError, match="audit trail"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_entry")

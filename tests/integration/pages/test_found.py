@@ -280,7 +280,7 @@ def test_every_page_is_made_anew(page, below):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_new_councils_pages_are_found_from_the_first_minute():
+def test_a_new_councils_pages_are_found_from_the_first_minute(owning):
     create_council(slug="gamma", name="Gamma Council", domain="gamma.localhost", gss_codes=["E06000060"])
     with council_scope(Council.objects.get(slug="gamma")):
         urls = {hit.document.url for hit in find(parameters=Parameters(kind="page")).hits}

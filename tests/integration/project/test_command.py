@@ -32,7 +32,7 @@ def run(monkeypatch, capsys, db):
     return make
 
 
-def test_a_council_is_made_listed_suspended_and_resumed(run, councils):
+def test_a_council_is_made_listed_suspended_and_resumed(run, councils, owning):
     made = run(
         "council", "create", "gamma", "--name", "Gamma", "--domain", "gamma.localhost", "--gss", "E06000099,E06000098"
     )

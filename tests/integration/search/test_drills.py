@@ -28,6 +28,7 @@ from tenants.councils.locks import Lock
 from tenants.councils.models import DueTask
 from tenants.councils.scope import council_scope
 from tenants.councils.selectors import figures_by_council
+from tests import databases
 from tests.contract.listings import entry, listing
 from tests.contract.searching import PATIENCE, elasticsearch_of
 
@@ -152,11 +153,9 @@ def test_a_rebuild_killed_halfway_leaves_the_index_as_it_was(alpha):
 
 
 def kill_a_rebuild_halfway():
-    given = connection.settings_dict
-    url = f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
     process = subprocess.Popen(
         [sys.executable, "-c", HALFWAY],
-        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, "DATABASE_URL": databases.serving_url(), "PYTHONPATH": os.pathsep.join(sys.path)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

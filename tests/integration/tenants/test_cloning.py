@@ -24,6 +24,10 @@ CREATE TABLE child (
     id int PRIMARY KEY, odd bigint CONSTRAINT has_odd REFERENCES "Odd ""one" ON DELETE CASCADE DEFERRABLE,
     span int4range, CONSTRAINT apart EXCLUDE USING gist (span WITH &&), CONSTRAINT one_odd UNIQUE (odd) DEFERRABLE
 );
+GRANT USAGE ON SCHEMA town TO localoffer_serve, PUBLIC;
+GRANT SELECT, UPDATE (name) ON "Odd ""one" TO localoffer_serve;
+GRANT INSERT ON child TO PUBLIC;
+GRANT USAGE ON SEQUENCE "Odd ""one_id_seq" TO localoffer_serve;
 INSERT INTO "Odd ""one" (id, name) VALUES (7, 'LOUD, it''s 100%');
 INSERT INTO child VALUES (1, 7, '[1,2)');
 SELECT setval(pg_get_serial_sequence('"Odd ""one"', 'id'), 41);
@@ -34,6 +38,7 @@ CREATE FUNCTION public.quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.na
 CREATE TRIGGER quiet BEFORE INSERT ON "Odd ""one" FOR EACH ROW EXECUTE FUNCTION public.quiet();
 """
 
+pytestmark = pytest.mark.usefixtures("owning")
 
 ONE_OF = re.compile(r"= ANY \(\(?ARRAY\[(.*?)\](\)::text\[\])?\)")
 """PostgreSQL says `status IN ('a', 'b')` in one way, and in another when it has read that."""

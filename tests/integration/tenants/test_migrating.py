@@ -12,6 +12,8 @@ from tenants.councils.scope import council_scope
 from tenants.councils.services import migration
 from tenants.councils.services.councils import create_council
 
+pytestmark = pytest.mark.usefixtures("owning")
+
 HARMLESS = ("wagtailredirects", "0008_add_verbose_name_plural")
 """A migration that changes no table, so that it can be run again."""
 

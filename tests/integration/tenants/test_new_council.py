@@ -17,6 +17,8 @@ from tenants.councils.parts import CouncilPart, register_part
 from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
 
+pytestmark = pytest.mark.usefixtures("owning")
+
 GAMMA = {"slug": "gamma-city", "name": "Gamma City Council", "domain": "Gamma.Localhost", "gss_codes": ["E06000099"]}
 
 

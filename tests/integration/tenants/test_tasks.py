@@ -17,6 +17,7 @@ from tenants.councils import tasks
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.models import DueTask
 from tenants.councils.scope import council_scope
+from tests import databases
 
 
 @shared_task(name="tests.where")
@@ -137,12 +138,7 @@ def test_on_a_real_worker_a_message_without_a_known_council_runs_nowhere_and_a_c
     send({"_schema_name": "alpha", "_claimed_until": claimed_until.isoformat()})
     send({"_schema_name": "alpha"}, last=True)
 
-    given = connection.settings_dict
-    host = f"{given['HOST']}:{given['PORT']}"
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"postgres://{given['USER']}:{given['PASSWORD']}@{host}/{given['NAME']}",
-    }
+    environment = {**os.environ, "DATABASE_URL": databases.serving_url()}
     command = [sys.executable, "-W", "ignore", "-c", WORKER, queue, f"{queue}@test"]
     finished = subprocess.run(command, env=environment, check=False, capture_output=True, text=True, timeout=300)
     broker = Redis.from_url(app.conf.broker_url, decode_responses=True)

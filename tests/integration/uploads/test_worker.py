@@ -12,7 +12,6 @@ from threading import Event
 import pytest
 from celery import current_app
 from django.conf import settings as django_settings
-from django.db import connection
 from wagtail.models import Revision
 
 from providers.listings.models import Service
@@ -22,6 +21,7 @@ from providers.uploads.models import Goes, Status, Upload
 from providers.uploads.services import uploads
 from search.index.models import SearchRow
 from tenants.councils.scope import council_scope
+from tests import databases
 from tests.factories import PersonFactory, ServiceFactory
 from tests.integration.uploads.conftest import csv_of, run
 
@@ -51,12 +51,11 @@ def own_worker(monkeypatch):
 @contextmanager
 def bulk_worker(media):
     """A worker for the queue of large files, on this test's database; killed at the end."""
-    database = connection.settings_dict
-    at = f"{database['USER']}:{database['PASSWORD']}@" if database["USER"] else ""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
-        "DATABASE_URL": f"postgres://{at}{database['HOST']}:{database['PORT']}/{database['NAME']}",
+        "DATABASE_URL": databases.serving_url(),
+        "DATABASE_OWNER_URL": "",
         "CELERY_BROKER_URL": own_broker(),
         "MEDIA_ROOT": str(media),
         "ELASTICSEARCH_URL": "",

@@ -16,6 +16,8 @@ EXAMPLE = ROOT / "infra" / "production.env.example"
 OURS = ("web", "worker", "bulk", "beat", "migrate")
 NOT_IN_PRODUCTION = {"EMAIL_DIR"}
 """Mail written to files is for the demo."""
+OWNERS_ALONE = {"DATABASE_OWNER_URL"}
+"""What a process that serves must never learn."""
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +36,35 @@ def test_compose_file_keeps_the_compose_specification():
 
 
 def test_every_service_of_the_production_shape_is_there_and_checked_for_health(compose):
-    expected = {"proxy", "web", "worker", "bulk", "beat", "migrate", "postgres", "elasticsearch", "valkey", "objects"}
+    expected = {
+        "proxy",
+        "web",
+        "worker",
+        "bulk",
+        "beat",
+        "migrate",
+        "roles",
+        "postgres",
+        "elasticsearch",
+        "valkey",
+        "objects",
+    }
     assert set(compose["services"]) == expected
     without = {name for name, service in compose["services"].items() if "healthcheck" not in service}
-    assert without == {"migrate"}
+    assert without == {"migrate", "roles"}
 
 
 @pytest.mark.parametrize("service", OURS)
 def test_each_of_our_services_sets_exactly_the_variables_the_platform_reads(compose, service):
     given = set(compose["services"][service]["environment"]) - {"DJANGO_SETTINGS_MODULE"}
-    assert given == set(env.scheme) - NOT_IN_PRODUCTION
+    assert given == set(env.scheme) - NOT_IN_PRODUCTION - (set() if service == "migrate" else OWNERS_ALONE)
+
+
+@pytest.mark.parametrize("service", [*OURS, "proxy", "valkey", "elasticsearch", "objects"])
+def test_who_knows_the_passwords_of_the_database(compose, service):
+    known = re.findall(r"\$\{(POSTGRES_\w*PASSWORD)", str(compose["services"][service].get("environment", "")))
+    serving = {"POSTGRES_SERVE_PASSWORD"} if service in OURS else set()
+    assert set(known) == serving | ({"POSTGRES_OWNER_PASSWORD"} if service == "migrate" else set())
 
 
 def test_no_secret_has_a_default(compose):

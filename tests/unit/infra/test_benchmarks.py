@@ -127,9 +127,9 @@ def test_a_run_of_some_measures_keeps_the_tables_of_the_others():
     assert "| one |" not in newer
 
 
-@pytest.mark.parametrize("missing", ["DATABASE_URL", "ELASTICSEARCH_URL"])
+@pytest.mark.parametrize("missing", ["DATABASE_OWNER_URL", "ELASTICSEARCH_URL"])
 def test_without_its_servers_it_says_what_to_run_and_changes_nothing(monkeypatch, capsys, missing):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://localhost/none")
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://localhost/none")
     monkeypatch.setenv("ELASTICSEARCH_URL", "http://localhost:1")
     monkeypatch.setenv(missing, "")
     before = dict(os.environ)

@@ -6,6 +6,7 @@ import pytest
 
 from infra.local import environment
 from infra.local.places import Places
+from infra.local.roles import DatabaseUrls
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def folders(tmp_path):
 
 def build(folders, **changes):
     given = {
-        "database_url": "postgresql://localhost/localoffer",
+        "database": DatabaseUrls(owner="postgresql://owner@localhost/one", serve="postgresql://serve@localhost/one"),
         "broker_url": "redis://localhost/0",
         "cache_url": "redis://localhost/1",
         "elasticsearch_url": "",

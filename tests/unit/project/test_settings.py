@@ -13,6 +13,7 @@ from localoffer.settings.env import env
 
 ROOT = Path(__file__).resolve().parents[3]
 NOT_IN_PRODUCTION = {"EMAIL_DIR"}
+NOT_SERVING = {"DATABASE_OWNER_URL"}
 PRODUCTION = {
     "DATABASE_URL": "postgres://user:secret@db.example.org/localoffer",
     "CELERY_BROKER_URL": "redis://broker.example.org/0",
@@ -46,7 +47,10 @@ def test_every_variable_is_in_the_table_of_operations_once():
 def test_every_variable_reaches_the_production_containers():
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 
-    assert set(env.scheme) - NOT_IN_PRODUCTION <= set(compose["services"]["web"]["environment"])
+    assert set(env.scheme) - NOT_IN_PRODUCTION - NOT_SERVING == set(compose["services"]["web"]["environment"]) - {
+        "DJANGO_SETTINGS_MODULE"
+    }
+    assert set(env.scheme) - NOT_IN_PRODUCTION <= set(compose["services"]["migrate"]["environment"])
 
 
 def test_production_starts_with_everything_given():
@@ -63,6 +67,7 @@ def test_production_starts_with_everything_given():
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
         ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL"),
+        ({"SECURITY_CONTACT": "security@example.org"}, "SECURITY_CONTACT"),
     ],
 )
 def test_production_refuses_to_start_with_a_development_default(change, sentence):
