@@ -34,7 +34,7 @@ GOOD = (
     "739154820667",
     "!?)(*&^%$£@[",
     "tri žluté koně 🐎",
-    "x8#" * 21 + "y",
+    "x8#Lq2" * 11,
     "a long sentence of one's own, " * 8,
 )
 BAD = {
