@@ -35,7 +35,7 @@ def owning() -> Iterator[None]:
     finally:
         if role:
             options["assume_role"] = role
-        if role and connection.connection is not None and not connection.needs_rollback:
+        if role and connection.connection is not None and not _failed():
             _be(role)
 
 
@@ -116,6 +116,11 @@ def _disconnect(cursor: psycopg.Cursor, name: str) -> None:
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
         [name],
     )
+
+
+def _failed() -> bool:
+    """Whether the open transaction takes nothing more; what was set in it goes with it."""
+    return bool(connection.connection.info.transaction_status == psycopg.pq.TransactionStatus.INERROR)
 
 
 def _be(role: str) -> None:

@@ -12,6 +12,7 @@ from infra.local.places import REPOSITORY
 from infra.local.postgres import create_extensions
 
 SCRIPTS = REPOSITORY / "infra" / "database"
+OF_TESTS = r"^(ready_[0-9a-f]{16}|test_localoffer_)"
 OWNER, SERVE = "localoffer_owner", "localoffer_serve"
 
 
@@ -54,12 +55,13 @@ def _make_roles(connection: psycopg.Connection, url: str) -> None:
 
 
 def _let_owner_make_databases(connection: psycopg.Connection) -> None:
-    """Let it be the role that serves too, as a test is, and drop what an administrator's tests left."""
+    """Let it be the role that serves too, as a test is, and have the databases that earlier tests left."""
     connection.execute(f"ALTER ROLE {OWNER} CREATEDB")
     connection.execute(f"GRANT {SERVE} TO {OWNER}")
-    remains = "SELECT datname FROM pg_database WHERE datdba = current_user::regrole AND datname ~ '^(ready|test)_'"
-    for (name,) in connection.execute(remains).fetchall():
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    remains = "SELECT datname FROM pg_database WHERE datdba = current_user::regrole AND datname ~ %s"
+    for (name,) in connection.execute(remains, [OF_TESTS]).fetchall():
+        statement = sql.SQL("ALTER DATABASE {} OWNER TO {}")
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER)))
 
 
 def _as(url: str, role: str) -> str:
