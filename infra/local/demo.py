@@ -18,7 +18,7 @@ import psycopg
 from infra.local import elasticsearch, postgres, roles, valkey
 from infra.local.environment import ENGINES, broker_and_cache, build_environment, given_broker, write_environment
 from infra.local.errors import LocalError
-from infra.local.places import REPOSITORY, Places, find_places
+from infra.local.places import REPOSITORY, Places, find_places, make_private
 from infra.local.ports import LOOPBACK, require_free
 from infra.local.supervisor import Supervisor, run_step, say
 
@@ -27,6 +27,7 @@ ROOMS = ("platform", "tenants", "cms", "search", "providers")
 OURS_FIRST = ("beat", "web", "worker", "bulk")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_PROCESSES = 2
+WEB_THREADS = 4
 READY_SECONDS = 300
 PATIENCE_WITH_EARLIER_DEMO = 30
 
@@ -86,7 +87,7 @@ def _start_servers(supervisor: Supervisor, port: int, engine: str) -> dict[str, 
         port=port,
     )
     for folder in ("EMAIL_DIR", "MEDIA_ROOT", "STATIC_ROOT"):
-        Path(environment[folder]).mkdir(parents=True, exist_ok=True)
+        make_private(Path(environment[folder]))
     write_environment(places.local / "env", environment)
     if elasticsearch_url:
         elasticsearch.wait(supervisor, elasticsearch_url)
@@ -115,11 +116,10 @@ def _set_up(supervisor: Supervisor, environment: dict[str, str]) -> None:
 
 
 def _start_platform(supervisor: Supervisor, environment: dict[str, str], port: int) -> None:
-    web = ("gunicorn", "localoffer.wsgi", "-b", f"{LOOPBACK}:{port}", "-w", str(WEB_PROCESSES))
     celery = ("celery", "-A", "localoffer.celery")
     schedule = supervisor.places.local / "beat-schedule"
     commands = {
-        "web": web,
+        "web": web_command(port),
         "worker": (*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"),
         "bulk": (*celery, "worker", "--queues", "bulk", "--hostname", "bulk@%h", "--concurrency", "1"),
         "beat": (*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"),
@@ -128,6 +128,12 @@ def _start_platform(supervisor: Supervisor, environment: dict[str, str], port: i
     for name, (program, *words) in commands.items():
         command: list[str | Path] = [BINARIES / program, *words]
         supervisor.start(name, command, environment=serving, port=port if name == "web" else 0)
+
+
+def web_command(port: int, application: str = "localoffer.wsgi") -> tuple[str, ...]:
+    """The demo's web server: with no proxy in front that waits for slow visitors, its own threads do."""
+    processes = ("--workers", str(WEB_PROCESSES), "--worker-class", "gthread", "--threads", str(WEB_THREADS))
+    return ("gunicorn", application, "--bind", f"{LOOPBACK}:{port}", *processes)
 
 
 def _is_ready(supervisor: Supervisor, port: int) -> bool:

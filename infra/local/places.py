@@ -69,6 +69,12 @@ def bars_other_users(path: Path) -> bool:
     return any(not folder.stat().st_mode & stat.S_IXOTH for folder in (existing, *existing.parents))
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder of ours, or an earlier one, that other people of this machine can't look into."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
 def find_places(profile: str = "", repository: Path = REPOSITORY, outside: Path = Path("/var/tmp")) -> Places:  # noqa: S108
     """Make and return the folders for a set of servers; the demo's profile is the empty one."""
     top = repository / ".local"
@@ -79,8 +85,9 @@ def find_places(profile: str = "", repository: Path = REPOSITORY, outside: Path 
         servers = _outside_folder(repository, outside, start_afresh=not note.exists())
         note.write_text(f"{servers}\n")
     places = Places(local=top / profile, servers=servers / (profile or "demo"))
-    for folder in (places.local, places.log, places.run, servers, places.servers):
+    for folder in (places.local, places.run, servers, places.servers):
         folder.mkdir(parents=True, exist_ok=True)
+    make_private(places.log)
     for folder in (servers, places.servers):
         folder.chmod(0o711)
     return places

@@ -1,4 +1,4 @@
-"""What gunicorn serves. Sync workers only: a thread would share no schema with another."""
+"""What gunicorn serves. A request opens its council on its own thread's connection; in production workers are sync."""
 
 import gc
 import os
