@@ -11,6 +11,7 @@ from infra.local.supervisor import say
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "localoffer.settings.production",
     "PLATFORM_HOST": "localoffer.example.org",
+    "TRUSTED_PROXIES": "10.0.0.0/24",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
     "MAIL_FROM": "SEND Local Offer <no-reply@localoffer.example.org>",
     "S3_BUCKET": "media",

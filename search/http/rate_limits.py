@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from search.http.responses import refused_for_now
 from tenants.accounts.requests import address_of
-from tenants.councils.rate_limits import within_limit
+from tenants.councils.rate_limits import within_limit_of_network
 
 MINUTE: Final = 60
 TOO_OFTEN: Final = "That is a lot of searches from one place. Wait a minute, then try again."
@@ -26,7 +26,7 @@ def limited(action: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             most = settings.SEARCH_REQUESTS_A_MINUTE
-            if most and not within_limit(action, address_of(request), most=most, seconds=MINUTE):
+            if most and not within_limit_of_network(action, address_of(request), most=most, seconds=MINUTE):
                 return refused_for_now(
                     request,
                     status=429,

@@ -13,7 +13,7 @@ from search.page_problems.forms import ProblemForm
 from search.page_problems.selectors import shown_page
 from search.page_problems.services import tell_problem
 from tenants.accounts.requests import address_of
-from tenants.councils.rate_limits import within_limit
+from tenants.councils.rate_limits import within_limit, within_limit_of_network
 from tenants.councils.scope import current_council
 
 HOUR: Final = 3600
@@ -54,9 +54,9 @@ def _taken(request: HttpRequest, form: ProblemForm, page: SearchDocument) -> boo
     given = form.cleaned_data
     if given["website"]:
         return True
-    within = within_limit("page-problems", address_of(request), most=FROM_ONE_PLACE, seconds=HOUR) and within_limit(
-        "page-problems-of-all", "", most=TO_ONE_COUNCIL, seconds=HOUR
-    )
+    within = within_limit_of_network(
+        "page-problems", address_of(request), most=FROM_ONE_PLACE, seconds=HOUR
+    ) and within_limit("page-problems-of-all", "", most=TO_ONE_COUNCIL, seconds=HOUR)
     if not within:
         form.add_error(None, TOO_MANY)
         return False

@@ -16,7 +16,7 @@ from search.shortlist.selectors import Shortlist, documents_of, shared_shortlist
 from search.shortlist.services import enqueue_list_mail
 from search.taxonomy.selectors import terms_read_once
 from tenants.accounts.requests import address_of
-from tenants.councils.rate_limits import within_limit
+from tenants.councils.rate_limits import within_limit, within_limit_of_network
 from tenants.councils.scope import current_council
 
 log = structlog.get_logger(__name__)
@@ -65,7 +65,7 @@ def mail_page(request: HttpRequest) -> HttpResponse:
 def _mailed(request: HttpRequest, form: MailForm, ids: tuple[str, ...]) -> bool:
     """Whether the list is on its way, or was sent to this address often enough; else the form says why not."""
     address = form.cleaned_data["email"].lower()
-    within = within_limit("list-mails", address_of(request), most=MAILS_FROM_ONE_PLACE, seconds=HOUR)
+    within = within_limit_of_network("list-mails", address_of(request), most=MAILS_FROM_ONE_PLACE, seconds=HOUR)
     if not within or not within_limit("list-mails-of-all", "", most=MAILS_OF_COUNCIL, seconds=HOUR):
         form.add_error(None, TOO_MANY)
         return False

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from tenants.accounts.errors import AddressTaken
 from tenants.accounts.models import User
+from tenants.accounts.requests import address_of
 from tenants.accounts.roles import is_staff_member
 from tenants.councils.models import Council
 from tenants.councils.services.taken import unless_taken
@@ -35,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hin
         "duplicate_email": "You sign in with this address already. Enter another one.",
         "rate_limited": "We sent you a code a moment ago. Wait 10 seconds, then ask again.",
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that all limits count by."""
+        return address_of(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to the admin, providers to their portal."""

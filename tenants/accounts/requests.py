@@ -2,10 +2,11 @@
 
 from urllib.parse import SplitResult, urlsplit
 
-from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from tenants.accounts.models import User
+from tenants.councils.networks import visitors_address
 
 
 class SignedInRequest(HttpRequest):
@@ -15,8 +16,12 @@ class SignedInRequest(HttpRequest):
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's network address, taken from the proxy's header where the settings trust it."""
-    return str(get_adapter().get_client_ip(request))
+    """The visitor's network address, as the proxies of `TRUSTED_PROXIES` say; allauth takes it from here too."""
+    return visitors_address(
+        peer=request.META.get("REMOTE_ADDR", ""),
+        forwarded=request.headers.get("X-Forwarded-For", ""),
+        trusted=settings.TRUSTED_PROXIES,
+    )
 
 
 def page_before(request: HttpRequest) -> SplitResult | None:

@@ -20,7 +20,7 @@ from tenants.accounts.requests import SignedInRequest, address_of
 from tenants.accounts.roles import is_staff_member
 from tenants.accounts.selectors import link_of
 from tenants.accounts.services import rename, send_sign_in_link, use_sign_in_link
-from tenants.councils.rate_limits import within_limit
+from tenants.councils.rate_limits import within_limit, within_limit_of_network
 
 FROM_ONE_PLACE = {"most": 20, "seconds": 300}
 TO_ONE_ADDRESS = {"most": 3, "seconds": 900}
@@ -100,7 +100,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _may_ask(request: HttpRequest, email: str) -> bool:
-    here = within_limit("sign-in-link", address_of(request), **FROM_ONE_PLACE)
+    here = within_limit_of_network("sign-in-link", address_of(request), **FROM_ONE_PLACE)
     return within_limit("sign-in-link-to", email.lower(), **TO_ONE_ADDRESS) and here
 
 

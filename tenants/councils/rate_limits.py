@@ -9,6 +9,8 @@ from time import time
 
 from django.core.cache import cache
 
+from tenants.councils.networks import networks_of
+
 
 def count_up(key: str, *, seconds: int | None) -> int:
     """Add one to a counter and give how many it has; a new one is kept so many seconds, None for good.
@@ -34,3 +36,14 @@ def within_limit(action: str, who: str, *, most: int, seconds: int) -> bool:
     """
     key = f"limit:{action}:{sha256(who.encode()).hexdigest()}:{int(time() // seconds)}"
     return count_up(key, seconds=2 * seconds) <= most
+
+
+def within_limit_of_network(action: str, address: str, *, most: int, seconds: int) -> bool:
+    """The same for a network address: a household's IPv6 network counts as one, and so, with a larger share, a site's.
+
+    Every limit by where a request comes from is counted here.
+    """
+    counted = [
+        within_limit(action, network, most=most * shares, seconds=seconds) for network, shares in networks_of(address)
+    ]
+    return all(counted)

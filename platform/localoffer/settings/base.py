@@ -1,5 +1,6 @@
 """What every environment shares. Values that differ come from `env`."""
 
+import logging
 from pathlib import Path
 
 from django.urls import reverse_lazy
@@ -9,6 +10,7 @@ from localoffer.settings.csp import admin_policy, site_policy
 from localoffer.settings.env import ROOT, env
 from localoffer.settings.logs import logging_config
 from localoffer.settings.people import *  # noqa: F403
+from localoffer.settings.proxies import networks_of_proxies
 from localoffer.settings.tiles import host_of_tiles
 
 BASE_DIR = ROOT
@@ -16,6 +18,7 @@ SECRET_KEY = env("SECRET_KEY")
 PLATFORM_HOST = env("PLATFORM_HOST")
 PUBLIC_SCHEME = env("PUBLIC_SCHEME")
 PUBLIC_PORT = env("PUBLIC_PORT")
+TRUSTED_PROXIES = networks_of_proxies(env("TRUSTED_PROXIES"))
 
 # --- councils -----------------------------------------------------------------------------------
 TENANT_MODEL = "councils.Council"
@@ -233,3 +236,4 @@ METRICS_TOKEN = env("METRICS_TOKEN")
 SECURITY_CONTACT = contact_uri(env("SECURITY_CONTACT"))
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request: where it leads isn't known before

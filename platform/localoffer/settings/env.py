@@ -27,6 +27,7 @@ env = environ.Env(
     SEARCH_REQUESTS_A_MINUTE=(int, 600),
     SECRET_KEY=(str, DEVELOPMENT_SECRET),
     PLATFORM_HOST=(str, "localhost"),
+    TRUSTED_PROXIES=(str, ""),
     PUBLIC_SCHEME=(str, "http"),
     PUBLIC_PORT=(str, ""),
     EMAIL_URL=(str, ""),

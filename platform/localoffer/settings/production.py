@@ -11,6 +11,7 @@ REQUIRED = (
     "CACHE_URL",
     "SECRET_KEY",
     "PLATFORM_HOST",
+    "TRUSTED_PROXIES",  # without, all visitors have the proxy's address, and one guesser locks all of them out
     "EMAIL_URL",
     "MAIL_FROM",
     "S3_BUCKET",
@@ -36,4 +37,3 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
-ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else every visitor has the proxy's address, and one guesser locks all of them out

@@ -20,6 +20,7 @@ PRODUCTION = {
     "CACHE_URL": "redis://broker.example.org/1",
     "SECRET_KEY": "y7Jm2#kP4w" * 6,
     "PLATFORM_HOST": "localoffer.example.org",
+    "TRUSTED_PROXIES": "10.0.0.0/24",
     "EMAIL_URL": "smtp+tls://user:secret@mail.example.org:587",
     "MAIL_FROM": "Local Offer <no-reply@localoffer.example.org>",
     "S3_BUCKET": "media",
@@ -68,6 +69,9 @@ def test_production_starts_with_everything_given():
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
         ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL"),
         ({"SECURITY_CONTACT": "security@example.org"}, "SECURITY_CONTACT"),
+        ({"TRUSTED_PROXIES": "the proxy"}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "10.0.0.1/24"}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "TRUSTED_PROXIES"),
     ],
 )
 def test_production_refuses_to_start_with_a_development_default(change, sentence):
