@@ -20,6 +20,7 @@ JDK_PACKAGE = "openjdk-17-jdk-headless"
 def missing_packages() -> list[str]:
     """Return the Debian packages that the tests need and this machine lacks."""
     missing = [] if shutil.which("chromium") else ["chromium"]
+    missing += [] if shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin") else ["nginx-light"]
     missing += [] if find_library("atomic") else ["libatomic1"]  # Playwright's driver loads it
     if not os.environ.get("ELASTICSEARCH_URL"):
         missing += [] if shutil.which("mvn") else ["maven"]

@@ -28,6 +28,9 @@ SETTINGS = {
     "unix_socket_directories": "",
     "max_connections": "200",
     "max_locks_per_transaction": "256",
+    # Statements that fail hold what somebody typed.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
 }
 UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -1,9 +1,11 @@
 """The Celery app: late acknowledgement, JSON only, and a task base that refuses to run without its council."""
 
 import os
+from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 
 from tenants.councils.messages import with_council
 
@@ -12,6 +14,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.local")
 DISPATCH_SECONDS = 5
 INDEXES_SECONDS = 15
 MOST_LATE_SECONDS = 60
+
+
+@setup_logging.connect
+def _log_as_django_does(**_: Any) -> None:
+    """Keep Celery from writing lines of its own, with arguments and results in them."""
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
 
 
 class CouncilCelery(Celery):
@@ -47,7 +57,6 @@ app.conf.update(
     task_soft_time_limit=600,
     task_time_limit=660,
     worker_prefetch_multiplier=1,
-    worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
     # A request must not wait for a broker that is down: the sweep finds what it could not hand over.
     broker_transport_options={

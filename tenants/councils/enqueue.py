@@ -17,7 +17,7 @@ def enqueue(task: str, *args: str | int) -> None:
     try:
         current_app.send_task(task, args=args, retry=False, ignore_result=True)
     except Exception:
-        log.warning("left_to_the_sweep", task=task, arguments=args, exc_info=True)
+        log.warning("left_to_the_sweep", task=task, exc_info=True)
 
 
 def enqueue_after_commit(task: str, *args: str | int) -> None:

@@ -95,6 +95,18 @@ def test_the_image_copies_only_what_is_in_the_repository_or_an_earlier_stage():
 def test_the_proxys_own_answers_are_not_kept_and_ours_as_we_say():
     said = (ROOT / "infra" / "proxy" / "nginx.conf").read_text()
     assert 'map $upstream_http_cache_control $own_answer_kept { "" "no-store"; default ""; }' in said
-    assert re.findall(r"add_header .*", said) == ["add_header Cache-Control $own_answer_kept always;"], (
-        "one in a server or location takes the place of this one there"
-    )
+    indents = re.findall(r"^( *)add_header ", said, re.MULTILINE)
+    assert set(indents) == {"  "}, "one in a server or location takes the place of all others there"
+
+
+def test_the_proxy_believes_what_the_platform_believes_and_its_network_is_its_own(compose):
+    services, (subnet,) = compose["services"], compose["networks"]["front"]["ipam"]["config"]
+    assert services["web"]["environment"]["TRUSTED_PROXIES"] == f"{subnet['subnet']},${{TRUSTED_PROXIES:-}}"
+    assert services["proxy"]["environment"] == {"TRUSTED_PROXIES": "${TRUSTED_PROXIES:-}"}
+    assert {name for name, service in services.items() if "front" in service["networks"]} == {"proxy", "web"}
+    assert compose["networks"]["front"]["internal"] is True
+
+
+def test_the_database_writes_no_statement_that_failed(compose):
+    command = compose["services"]["postgres"]["command"]
+    assert {"log_min_messages=log", "log_min_error_statement=panic"} <= set(command)

@@ -45,13 +45,15 @@ def test_no_elasticsearch_is_a_sentence(jdks, monkeypatch, wanted, found):
 
 def test_an_ordinary_user_is_told_every_missing_program_in_one_line(jdks, monkeypatch):
     jdks()
-    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    monkeypatch.setattr(machine.shutil, "which", lambda name, path=None: None)
     monkeypatch.setattr(machine, "find_library", lambda name: None)
     monkeypatch.setattr(machine, "is_root", lambda: False)
     monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
     with pytest.raises(LocalError) as raised:
         machine.prepare()
-    assert str(raised.value).endswith("apt-get install -y chromium libatomic1 maven openjdk-17-jdk-headless")
+    assert str(raised.value).endswith(
+        "apt-get install -y chromium nginx-light libatomic1 maven openjdk-17-jdk-headless"
+    )
     assert "\n" not in str(raised.value)
 
 

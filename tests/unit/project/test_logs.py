@@ -6,9 +6,11 @@ import logging
 import pytest
 import structlog
 from django.test import RequestFactory
+from django.urls import resolve
 
+from localoffer.masking import message_of
 from localoffer.requests import QuietRequestMiddleware
-from localoffer.settings.logs import configure_structlog, logging_config, without_query_strings
+from localoffer.settings.logs import configure_structlog, logging_config, without_private_words
 
 
 def line_of(caller):
@@ -30,7 +32,7 @@ def line_of(caller):
 
 
 def test_a_query_string_is_cut_from_every_text():
-    event = without_query_strings(None, "", {"event": "GET /search/?q=autism&postcode=MK93XS answered", "code": 200})
+    event = without_private_words(None, "", {"event": "GET /search/?q=autism&postcode=MK93XS answered", "code": 200})
 
     assert event == {"event": "GET /search/?… answered", "code": 200}
 
@@ -41,7 +43,7 @@ def test_django_and_structlog_write_the_same_json_with_the_council():
         theirs = line_of(lambda: logging.getLogger("tests.logs").warning("gone %s", "/search/?q=sleep"))
 
     assert (ours["event"], ours["council"], ours["url"]) == ("sent", "alpha", "http://x/?…")
-    assert (theirs["event"], theirs["council"]) == ("gone /search/?…", "alpha")
+    assert (theirs["event"], theirs["council"]) == ("gone …", "alpha")
 
 
 def test_an_exception_is_logged_without_the_address_that_raised_it():
@@ -58,10 +60,61 @@ def test_an_exception_is_logged_without_the_address_that_raised_it():
     ("path", "logged"),
     [
         ("/services/8c7e5c1e-5d0a-4a2e-9f1e-0f3f6b1d2c3a/", "GET /services/8c7e5c1e-5d0a-4a2e-9f1e-0f3f6b1d2c3a/"),
-        (f"/accounts/login/link/{'WzEsIng:1w' * 6}/", "GET /accounts/login/link/…/"),
-        (f"/provider/invitations/{'WzEsIng:1w' * 6}/", "GET /provider/invitations/…/"),
+        (
+            "/services/8c7e5c1e-5d0a-4a2e-9f1e-0f3f6b1d2c3a/autism/",
+            "GET /services/8c7e5c1e-5d0a-4a2e-9f1e-0f3f6b1d2c3a/…/",
+        ),
+        ("/accounts/login/link/short:s/", "GET /accounts/login/link/…/"),
+        ("/provider/invitations/short:s/", "GET /provider/invitations/…/"),
+        ("/autism/mk9-3xs/", r"GET /^((?:[\w\-]+/)*)$"),
+        ("/search/", "GET /search/"),
     ],
-    ids=["service", "sign-in link", "invitation"],
+    ids=["service", "its name", "sign-in link", "invitation", "whatever was typed", "search"],
 )
-def test_what_a_mailed_link_is_worth_is_not_logged(path, logged):
-    assert QuietRequestMiddleware.format_request(RequestFactory().get(path, {"q": "sleep"})) == logged
+def test_a_request_is_named_by_its_route(path, logged):
+    request = RequestFactory().get(path, {"q": "sleep"})
+    request.resolver_match = resolve(path, "localoffer.urls.council")
+    assert QuietRequestMiddleware.format_request(request) == logged
+
+
+def test_a_request_that_leads_nowhere_has_no_name():
+    assert QuietRequestMiddleware.format_request(RequestFactory().get("/search autism")) == "GET …"
+
+
+@pytest.mark.parametrize(
+    ("template", "args", "logged"),
+    [
+        ("Forbidden (%s): %s", ("CSRF cookie not set.", "/accounts/login/link/abc:def/"), "Forbidden (…): …"),
+        ("Error handling request %s %s", ("GET", "/search/?q=autism"), "Error handling request GET …"),
+        (
+            "Invalid request from ip=::1: Invalid line: 'GET /autism it's'",
+            (),
+            "Invalid request from ip=::1: Invalid line: '…'",
+        ),
+        ("Task %(name)s succeeded: %(value)s", {"name": "a.b", "value": "'autism'"}, "Task a.b succeeded: …"),
+        ("WORKER TIMEOUT (pid:%s)", (12,), "WORKER TIMEOUT (pid:12)"),
+        ("%d of %s", ("autism", 2, 3), "%d of %s"),
+        ("gone /provider/invitations/abc, /autism/x", (), "gone /provider/…, /…"),
+        ("a@b.uk in MK9 3XS, mk93xs and MK9+3XS", (), "… in …, … and …"),
+    ],
+)
+def test_a_librarys_message_keeps_its_own_words_alone(template, args, logged):
+    assert message_of(template, args) == logged
+
+
+def test_an_exception_is_logged_by_its_classes_codes_and_places():
+    def fail():
+        try:
+            try:
+                raise OSError(111, "autism")
+            except OSError as error:
+                raise KeyError("autism") from error
+        except KeyError:
+            structlog.get_logger("tests.logs").exception("broken")
+
+    lines = line_of(fail)["exception"].splitlines()
+    assert [line for line in lines if line[0] != " "] == [
+        "builtins.KeyError()",
+        "builtins.ConnectionRefusedError(errno=111)",
+    ]
+    assert lines[1].endswith(" in fail")
