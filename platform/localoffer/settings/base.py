@@ -95,6 +95,9 @@ TENANT_APPS = [
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
 
 MIDDLEWARE = [
+    "localoffer.safe_headers.SafeHeadersMiddleware",
+    "localoffer.csp.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -106,7 +109,6 @@ MIDDLEWARE = [
     "localoffer.methods.MethodMiddleware",
     "localoffer.bad_input.BadInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "localoffer.csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -115,7 +117,6 @@ MIDDLEWARE = [
     "tenants.typed.middleware.TypedMiddleware",
     "tenants.accounts.middleware.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.pages.middleware.CouncilRedirectMiddleware",
     "search.http.middleware.SearchMiddleware",
 ]
