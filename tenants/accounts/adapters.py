@@ -41,6 +41,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no type hin
         """The address that all limits count by."""
         return address_of(request)
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether `next` may be followed; never what can't be read as an address."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go to the admin, providers to their portal."""
         return STAFF_HOME if is_staff_member(request.user) else str(settings.LOGIN_REDIRECT_URL)
