@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
-from providers.links.fetcher import NotReached, Page, fetch
 from tenants.councils.models import Domain
 from tenants.councils.scope import current_council
+from tenants.fetching.errors import NotReached
+from tenants.fetching.fetch import SECONDS, Page, fetch
 
 MOST_PAGES: Final = 6
+SECONDS_A_SITE: Final = 60.0
 _LIKELY: Final = re.compile(r"\bsend?\b|local.?offer|special.?educational|inclusion|senco", re.IGNORECASE)
 
 
@@ -27,10 +30,11 @@ def find_link_back(site: str) -> Search:
     """Look through a site's first page and up to 5 more of the same site that are about SEND."""
     hosts = set(Domain.objects.filter(tenant=current_council()).values_list("domain", flat=True))
     waiting, seen = [site], {site}
-    while waiting:
+    until = monotonic() + SECONDS_A_SITE
+    while waiting and (left := until - monotonic()) > 0:
         address = waiting.pop(0)
         try:
-            page = fetch(address)
+            page = fetch(address, seconds=min(SECONDS, left))
         except NotReached as reason:
             if address == site:
                 return Search(problem=reason.message)

@@ -12,12 +12,13 @@ import structlog
 from django.db.models import F
 from django.utils import timezone
 
-from providers.links.fetcher import NotReached, Page, fetch
 from providers.links.link_back import Search, find_link_back
 from providers.links.models import CHECK_AGAIN, CHECK_AGAIN_AFTER_FAILURE, CheckedLink, LinkBack
 from providers.links.selectors import addresses_in_use, addresses_of
 from providers.listings.models import Service
 from tenants.councils.enqueue import enqueue_after_commit
+from tenants.fetching.errors import NotReached
+from tenants.fetching.fetch import SECONDS, Page, fetch
 
 log = structlog.get_logger(__name__)
 
@@ -33,18 +34,24 @@ _REFUSALS: Final = frozenset({401, 403, 405, 406, 429, 503})
 def check_due_links(*, now: datetime | None = None) -> int:
     """Try the links of live listings that are due, and forget those no listing has any more; gives how many were tried.
 
-    When nothing at all answers, we are offline ourselves: nothing is held against anybody.
+    What became of each is kept as it comes. When nothing at all answers, we are offline ourselves, and nothing is held
+    against anybody: failures that may be our own wait until somebody has answered.
     """
     moment = now or timezone.now()
     _follow_listings(moment)
     due = CheckedLink.objects.filter(due_at__lte=moment).order_by("due_at", "pk")
-    tried = list(_try_each(islice(_few_of_each_host(due.iterator()), BATCH)))
-    if tried and all(isinstance(outcome, NotReached) and outcome.offline for _, outcome in tried):
-        log.warning("links_not_checked_offline", tried=len(tried))
-        return 0
-    for link, outcome in tried:
-        _keep(link, outcome, moment)
-    return len(tried)
+    doubtful: list[tuple[CheckedLink, Page | NotReached]] = []
+    kept = 0
+    for link, outcome in _try_each(islice(_few_of_each_host(due.iterator()), BATCH)):
+        doubtful.append((link, outcome))
+        if kept or not (isinstance(outcome, NotReached) and outcome.offline):
+            for each in doubtful:
+                _keep(*each, moment)
+            kept += len(doubtful)
+            doubtful.clear()
+    if doubtful:
+        log.warning("links_not_checked_offline", tried=len(doubtful))
+    return kept
 
 
 def ask_for_check(*, service: Service) -> None:
@@ -91,21 +98,42 @@ def _few_of_each_host(links: Iterable[CheckedLink]) -> Iterator[CheckedLink]:
     """Whatever waits of one website, the others get their turn."""
     seen: Counter[str] = Counter()
     for link in links:
-        host = urlsplit(link.url).netloc
+        host = _host_of(link)
         seen[host] += 1
         if seen[host] <= MOST_OF_A_HOST:
             yield link
 
 
 def _try_each(links: Iterable[CheckedLink]) -> Iterator[tuple[CheckedLink, Page | NotReached]]:
+    """In so many seconds altogether. A website that took too long isn't waited for again: its other links stay due."""
     until = monotonic() + SECONDS_A_RUN
+    slow: set[str] = set()
     for link in links:
-        if monotonic() > until:
+        if until - monotonic() < SECONDS:
             return
-        try:
-            yield link, fetch(link.url)
-        except NotReached as reason:
-            yield link, reason
+        if _host_of(link) in slow:
+            continue
+        outcome = _try(link)
+        if isinstance(outcome, NotReached) and outcome.late:
+            slow.add(_host_of(link))
+        yield link, outcome
+
+
+def _try(link: CheckedLink) -> Page | NotReached:
+    try:
+        return fetch(link.url)
+    except NotReached as reason:
+        return reason
+    except Exception:  # whatever one site makes us stumble over, the others are looked at
+        log.exception("link_check_failed", link=link.pk)
+        return NotReached("It doesn't answer.")
+
+
+def _host_of(link: CheckedLink) -> str:
+    try:
+        return (urlsplit(link.url).hostname or "").removesuffix(".")
+    except ValueError:
+        return link.url
 
 
 def _keep(link: CheckedLink, outcome: Page | NotReached, moment: datetime) -> None:

@@ -7,13 +7,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from urllib3 import Timeout
 
-from providers.links import fetcher
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
 from tenants.councils.models import Council
 from tests.factories.listings import OrganisationFactory, ServiceFactory
+from tests.loopback import Loopback
 
 
 @dataclass
@@ -46,9 +45,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    found = Site(address=f"http://127.0.0.1:{server.server_port}")
-    monkeypatch.setattr(fetcher, "is_public", lambda address: address == "127.0.0.1")
-    monkeypatch.setattr(fetcher, "_TIMEOUT", Timeout(60))
+    found = Site(address="http://school.example")
+    loopback = Loopback({"school.example": ["8.8.8.8"]}, {("8.8.8.8", 80): server.server_port})
+    loopback.use(monkeypatch)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield found
     server.shutdown()

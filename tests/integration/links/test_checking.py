@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from providers.links import services
 from providers.links.models import CheckedLink, LinkBack
 from providers.links.selectors import check_report, has_broken_link
 from providers.links.services import MOST_OF_A_HOST, check_due_links, check_link_back, check_links_of
 from providers.listings.models import Service
+from tenants.fetching.errors import NotReached
 from tests.factories.listings import ServiceFactory
+from tests.loopback import Loopback
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -65,13 +68,9 @@ def test_a_site_that_only_dislikes_machines_works(school, site, status):
 
 def test_nothing_is_held_against_anybody_while_we_are_offline(school, site, monkeypatch):
     CheckedLink.objects.all().delete()
-    monkeypatch.setattr("providers.links.fetcher.socket.getaddrinfo", _no_network)
+    Loopback().use(monkeypatch)
     assert check_due_links() == 0
     assert not CheckedLink.objects.exclude(problem="").exists()
-
-
-def _no_network(*args, **kwargs):
-    raise OSError("Temporary failure in name resolution")
 
 
 def test_links_that_no_live_listing_has_are_forgotten(school, site):
@@ -91,7 +90,7 @@ def test_a_website_with_more_links_than_a_run_tries_keeps_no_other_waiting(alpha
     monkeypatch.setattr("providers.links.services.BATCH", MOST_OF_A_HOST + 1)
     for number in range(2 * MOST_OF_A_HOST):
         ServiceFactory(approved=True, url=site.put(f"/{number}"))
-    other = ServiceFactory(approved=True, url="http://127.0.0.1:9/")
+    other = ServiceFactory(approved=True, url="http://nobody.example/")
     assert check_due_links() == MOST_OF_A_HOST + 1
     assert _link(other.url).checked_at
 
@@ -123,8 +122,8 @@ def test_a_site_with_endless_send_pages_is_left_after_six(school, site):
 
 
 def test_a_site_that_does_not_answer_is_said_so(school, site):
-    school.url = "http://127.0.0.1:9/"
-    assert check_link_back(service=school).problem == "It doesn't answer."
+    school.url = "http://nobody.example/"
+    assert check_link_back(service=school).problem == "There is no such website."
 
 
 def test_a_report_of_the_last_year_has_no_problem(school):
@@ -149,3 +148,57 @@ def test_a_missing_report_is_the_only_problem(school):
     assert check_report(school, today=date(2026, 10, 1)).problems == (
         "There is no link to the SEN information report.",
     )
+
+
+def test_what_became_of_a_link_is_kept_before_the_next_is_asked(school, site, monkeypatch):
+    """A worker that is ended in the middle of a batch loses none of what it knew."""
+    first = site.put("/")
+    real = services.fetch
+
+    def ended_at_the_second(url):
+        if url != first:
+            raise SystemExit
+        return real(url)
+
+    monkeypatch.setattr(services, "fetch", ended_at_the_second)
+    with pytest.raises(SystemExit):
+        check_due_links()
+    assert _link(first).http_status == 200
+
+
+def test_whatever_one_site_makes_us_stumble_over_the_others_are_looked_at(school, site, monkeypatch):
+    real = services.fetch
+    site.put("/report")
+
+    def stumbling(url):
+        if url.endswith("/report"):
+            return real(url)
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(services, "fetch", stumbling)
+    assert check_due_links() == 2
+    assert (_link(school.url).problem, _link(school.sen_report_url).problem) == ("It doesn't answer.", "")
+
+
+def test_a_website_that_took_too_long_is_not_waited_for_again(school, site, monkeypatch):
+    other = ServiceFactory(approved=True, url="http://nobody.example/")
+    asked = []
+
+    def late(url):
+        asked.append(url)
+        if "nobody" in url:
+            raise NotReached("There is no such website.")
+        raise NotReached("It took too long to answer.", offline=True, late=True)
+
+    monkeypatch.setattr(services, "fetch", late)
+    assert check_due_links() == 2
+    assert len([url for url in asked if url.startswith(site.address)]) == 1
+    assert _link(other.url).problem
+    assert CheckedLink.objects.filter(due_at__lte=timezone.now()).count() == 1
+
+
+def test_a_round_of_links_ends_in_time(school, site, monkeypatch):
+    site.put("/"), site.put("/report")
+    monkeypatch.setattr(services, "SECONDS_A_RUN", 0)
+    assert check_due_links() == 0
+    assert CheckedLink.objects.filter(due_at__lte=timezone.now()).count() == 2
