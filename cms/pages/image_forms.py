@@ -4,14 +4,18 @@ import io
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from tenants.files.errors import BadUpload
+from tenants.files.scanner import refuse_viruses
+from tenants.files.uploads import put_in_place
 from tenants.inputs.forms import PlainMessages
 
 _QUALITY: Final = 92
+_EXTENSIONS: Final = {"JPEG": "jpg"}
 _KEPT: Final = ("icc_profile", "transparency", "duration", "loop", "background")
 """What says how pixels look and move, and nothing of who took them."""
 
@@ -23,8 +27,15 @@ class PlainImageField(WagtailImageField):  # type: ignore[misc]
     def to_python(self, data: Any) -> Any:
         """The picture saved anew; ValidationError for what can't be read or has too many pixels."""
         try:
-            file = super().to_python(data)
-            return _plain(file) if file else file
+            upload = super().to_python(data)
+            if upload:
+                upload.seek(0)
+                refuse_viruses(upload.read())
+                content, extension, content_type = _plain(upload)
+                put_in_place(upload, content, extension=extension, content_type=content_type)
+            return upload
+        except BadUpload as refused:
+            raise ValidationError(f"{refused}.") from refused
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise ValidationError("We can’t read this picture. Save it again and choose the new file.") from error
 
@@ -38,8 +49,9 @@ class PlainImageForm(PlainMessages, BaseImageForm):  # type: ignore[misc]
             self.fields["file"] = PlainImageField(required=asked.required, label=asked.label, widget=asked.widget)
 
 
-def _plain(upload: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
-    """The picture turned upright and saved anew in its format; a moving one with all its frames."""
+def _plain(upload: "UploadedFile[bytes]") -> tuple[bytes, str, str]:
+    """The picture turned upright and saved anew in its format, a moving one with all its frames; with the format's
+    extension and content type."""
     upload.seek(0)
     made = io.BytesIO()
     with Image.open(upload) as opened:
@@ -48,5 +60,6 @@ def _plain(upload: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
         picture.load()
         for name in picture.info.keys() - set(_KEPT):
             del picture.info[name]
-        picture.save(made, opened.format, save_all=moves, quality=_QUALITY, exif=b"")
-    return SimpleUploadedFile(str(upload.name), made.getvalue(), upload.content_type or "application/octet-stream")
+        form = str(opened.format)
+        picture.save(made, form, save_all=moves, quality=_QUALITY, exif=b"")
+    return made.getvalue(), _EXTENSIONS.get(form, form.lower()), Image.MIME[form]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents.models import Document
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
@@ -41,6 +42,18 @@ class LastingPagePermissions(PagePermissionTester):  # type: ignore[misc]
     def can_move(self) -> bool:
         """Never."""
         return False
+
+
+class DocumentContent(models.Model):
+    """What our check found in a document's file: the record that it is served by. `file` is the stored file it is
+    about, so that it says nothing of one that came in its place."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="content")
+    file = models.CharField("stored file", max_length=255)
+    content_type = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.content_type}"
 
 
 class StepBlock(blocks.StructBlock):  # type: ignore[misc]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -11,6 +12,7 @@ from cms.pages.models import ContentPage
 from cms.pages.services import (
     follow_new_times,
     forget_page,
+    note_content,
     refresh_pages_of_term,
     refresh_pages_under,
 )
@@ -50,6 +52,13 @@ def follow_restriction(*, instance: PageViewRestriction, **kwargs: Any) -> None:
 def follow_deletion(*, instance: ContentPage, **kwargs: Any) -> None:
     """A page was deleted, by itself or with one above it."""
     forget_page(page=instance)
+
+
+@receiver(post_save, sender=Document, dispatch_uid="pages-document")
+def follow_document(*, instance: Document, raw: bool = False, **kwargs: Any) -> None:
+    """A document has a file, or another one."""
+    if not raw:
+        note_content(document=instance)
 
 
 @receiver(post_save, sender=Term, dispatch_uid="pages-term")

@@ -1,16 +1,27 @@
 """Reads of pages."""
 
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from django.db.models import Count, Min, Q
 from django.utils import timezone
+from wagtail.documents.models import Document
 from wagtail.models import Page, PageQuerySet, Revision
 
-from cms.pages.models import LINKED_SLUGS, ContentPage
+from cms.pages.models import LINKED_SLUGS, ContentPage, DocumentContent
 from cms.pages.projection import key_of
 from search.index.models import SearchRow
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import related_needs
+
+UNKNOWN_CONTENT: Final = "application/octet-stream"
+"""Of files that came before our check, or past it: browsers keep them and open none."""
+
+
+def content_type_of(document: Document) -> str:
+    """What our check found in the document's file; UNKNOWN_CONTENT where there is no record of just this file."""
+    found = DocumentContent.objects.filter(document=document, file=document.file.name).first()
+    return found.content_type if found else UNKNOWN_CONTENT
 
 
 def ids_of_shown_pages() -> set[int]:

@@ -10,10 +10,11 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from cms.pages.blocks import Block
-from cms.pages.models import ContentPage
+from cms.pages.models import ContentPage, DocumentContent
 from cms.pages.projection import document_of, key_of
 from cms.pages.selectors import (
     ids_of_pages_grown_old,
@@ -28,6 +29,9 @@ from search.index.services.documents import put_documents, remove_document, remo
 from search.taxonomy.models import Term
 from search.taxonomy.selectors import terms_read_once
 from tenants.councils.services.due_tasks import run_again, run_within
+from tenants.files.confined import take_document
+from tenants.files.errors import BadUpload
+from tenants.files.kinds import OFFICE
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 200
@@ -68,6 +72,24 @@ def publish_new_page(*, parent: Page, page: NewPage) -> ContentPage:
     made.save_revision().publish()
     published: ContentPage = ContentPage.objects.get(pk=made.pk)
     return published
+
+
+def note_content(*, document: Document) -> None:
+    """Keep on record what our check finds in a document's file, whichever way it came; nothing where it finds fault.
+
+    A file that is on record already is not read again.
+    """
+    name = str(document.file.name)
+    if not name or DocumentContent.objects.filter(document=document, file=name).exists():
+        return
+    DocumentContent.objects.filter(document=document).delete()
+    try:
+        with document.open_file() as file:
+            content_type = take_document(file.read(), OFFICE).content_type
+    except (BadUpload, OSError) as error:
+        log.warning("document_not_on_record", document=document.pk, reason=str(error))
+        return
+    DocumentContent.objects.create(document=document, file=name, content_type=content_type)
 
 
 def refresh_pages_under(*, page_id: int) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.images.models import Rendition
 
 from tenants.councils.scope import current_council
+from tenants.files.downloads import file_answer
 
 PICTURES = frozenset({"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"})
 LONGEST_PATH = 255
@@ -27,10 +28,8 @@ def picture(request: HttpRequest, schema: str, path: str) -> FileResponse:
         file = default_storage.open(path)
     except OSError as error:
         raise Http404 from error
-    response = FileResponse(file, content_type=kind)
+    response = file_answer(file, name=path.rpartition("/")[2], content_type=kind, shown=True)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -1,17 +1,17 @@
-"""What may be uploaded, judged by content and never by name: photos made anew, documents of three kinds.
+"""Photos that may be uploaded, judged by content and never by name, and made anew.
 
 A photo's every pixel is drawn again: what else was in the file (where it was taken, a hidden script) is gone.
 """
 
 import io
-import re
-import zipfile
 from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.Image import DecompressionBombError
 from pillow_heif import register_heif_opener
+
+from tenants.files.errors import BadUpload
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_PIXELS: Final = {"JPEG": 50_000_000, "HEIF": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
@@ -24,20 +24,8 @@ _QUALITY: Final = 82
 _SMOOTH: Final = ("L", "LA", "RGB", "RGBA", "CMYK")
 """Modes whose pixels can be averaged, unlike a palette's."""
 _PHOTO_FORMATS: Final = ("JPEG", "PNG", "WEBP", "HEIF")
-_MOST_UNPACKED: Final = 200 * 1024 * 1024
-_MOST_PARTS: Final = 2000
-_HEAD: Final = 1024
-_SCRIPTS: Final = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)\b")
-_MACROS: Final = re.compile(r"vbaproject|vbadata|activex|macrosheet|^basic/|^scripts/", re.IGNORECASE)
-
-WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-OPEN_TEXT: Final = "application/vnd.oasis.opendocument.text"
 
 register_heif_opener()
-
-
-class BadUpload(ValueError):
-    """The file isn't taken; the message says why and what to do, in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +36,6 @@ class Photo:
     small: bytes
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document as it came, with what its content says it is."""
-
-    content: bytes
-    extension: str
-    content_type: str
 
 
 def read_photo(content: bytes) -> Photo:
@@ -79,22 +58,8 @@ def read_photo(content: bytes) -> Photo:
     return Photo(_as_jpeg(drawn), _as_jpeg(small), drawn.width, drawn.height)
 
 
-def read_document(content: bytes) -> Document:
-    """A PDF, Word (.docx) or OpenDocument (.odt) file without macros. Raises BadUpload."""
-    require_size(content)
-    if b"%PDF-" in content[:_HEAD]:
-        if b"%%EOF" not in content[-2 * _HEAD :]:
-            raise BadUpload("The PDF is not complete. Save it again and choose the new file")
-        if _SCRIPTS.search(content):
-            raise BadUpload("The PDF holds a script or another file. Save it again as a plain PDF")
-        return Document(content, "pdf", "application/pdf")
-    if content.startswith(b"PK\x03\x04"):
-        return _read_zipped(content)
-    raise BadUpload("Choose a PDF, Word (.docx) or OpenDocument (.odt) file")
-
-
 def require_size(content: bytes) -> None:
-    """Raise BadUpload for an empty or too heavy file."""
+    """Raise BadUpload for an empty file and for one of more than MOST_BYTES."""
     if not content:
         raise BadUpload("The file is empty. Choose another one")
     if len(content) > MOST_BYTES:
@@ -137,32 +102,3 @@ def _as_jpeg(image: Image.Image) -> bytes:
     made = io.BytesIO()
     bare.save(made, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
     return made.getvalue()
-
-
-def _read_zipped(content: bytes) -> Document:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read_parts(archive, content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, UnicodeDecodeError) as error:
-        raise BadUpload("We can’t read this document. Save it again and choose the new file") from error
-
-
-def _read_parts(archive: zipfile.ZipFile, content: bytes) -> Document:
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise BadUpload("The document is too big when it is unpacked. Make it smaller")
-    if any(_MACROS.search(name) or name.startswith("/") or ".." in name.split("/") for name in names):
-        raise BadUpload("The document holds macros. Save it without them, then choose it again")
-    if {"[Content_Types].xml", "word/document.xml"} <= names:
-        if b"macroEnabled" in _beginning(archive, "[Content_Types].xml"):
-            raise BadUpload("The document holds macros. Save it without them, then choose it again")
-        return Document(content, "docx", WORD)
-    if {"mimetype", "content.xml"} <= names and _beginning(archive, "mimetype").strip() == OPEN_TEXT.encode():
-        return Document(content, "odt", OPEN_TEXT)
-    raise BadUpload("Choose a PDF, Word (.docx) or OpenDocument (.odt) file")
-
-
-def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        return part.read(1024 * 1024)

@@ -7,7 +7,8 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.Image import DecompressionBombError
 
-from providers.listings.file_checks import BadUpload, on_white, reduced, require_pixels, require_size
+from providers.listings.file_checks import on_white, reduced, require_pixels, require_size
+from tenants.files.errors import BadUpload
 
 WIDTH: Final = 480
 HEIGHT: Final = 192

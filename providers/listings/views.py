@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.files.base import File
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -15,6 +15,7 @@ from providers.listings.selectors import readable_file, shown_services
 from providers.listings.service_page import service_context
 from search.analytics.services import count_opened
 from search.http.referer import postcode_before, results_before
+from tenants.files.downloads import file_answer, kept_apart
 
 GONE = 410
 LONGEST_POSTCODE = 20
@@ -71,12 +72,8 @@ def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
             content: File[bytes] = (stored.small if small else stored.file).open("rb")
         except OSError as error:
             raise Http404 from error
-        response = FileResponse(
-            content, as_attachment=not stored.is_picture, filename=stored.name, content_type=stored.content_type
-        )
+        response = file_answer(content, name=stored.name, content_type=stored.content_type, shown=stored.is_picture)
     response["ETag"] = etag
     if found.public:
         response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_apart(response)

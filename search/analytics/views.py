@@ -24,6 +24,7 @@ from tenants.accounts.roles import reads_reports
 from tenants.councils.scope import current_council
 from tenants.desk.gates import staff_view
 from tenants.desk.headings import heading
+from tenants.files.downloads import kept_apart
 
 CSV: Final = "text/csv; charset=utf-8"
 
@@ -128,9 +129,8 @@ def _refused(form: PeriodForm) -> HttpResponse:
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
     slug = current_council().slug
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{slug}-{name}"'}
-    )
+    disposition = f'attachment; filename="{slug}-{name}"'
+    return kept_apart(HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition}))
 
 
 def _days(period: Period) -> str:

@@ -21,6 +21,7 @@ from tenants.exports.files import CONTENT_TYPES
 from tenants.exports.models import Export, FileType
 from tenants.exports.selectors import exports_of, find_export
 from tenants.exports.services import ask_for_export, note_taken
+from tenants.files.downloads import file_answer
 
 
 def with_export(view: Callable[[HttpRequest, User, Export], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -87,13 +88,8 @@ def file(request: HttpRequest, user: User, export: Export) -> HttpResponseBase:
 
 def _download(user: User, export: Export) -> FileResponse:
     note_taken(user=user, export=export)
-    return FileResponse(
-        export.file.open("rb"),
-        as_attachment=True,
-        filename=export.file_name,
-        content_type=CONTENT_TYPES[FileType(export.file_type)],
-        headers={"X-Content-Type-Options": "nosniff"},
-    )
+    content_type = CONTENT_TYPES[FileType(export.file_type)]
+    return file_answer(export.file.open("rb"), name=export.file_name, content_type=content_type)
 
 
 def _page(

@@ -39,6 +39,7 @@ RULES = {
     "service": EVERYBODY,
     "file": EVERYBODY,
     "picture": EVERYBODY,
+    "wagtaildocs_serve": EVERYBODY,
     "stop-mails": EVERYBODY,
     "still-correct": EVERYBODY,
     "portal:dashboard": SIGNED_IN,

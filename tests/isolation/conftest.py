@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.documents.models import Document
 
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
@@ -34,7 +37,7 @@ from tenants.mail.selectors import stop_url_of
 from tests import databases
 from tests.conftest import Councils
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
-from tests.factories.files import photo
+from tests.factories.files import PDF, photo
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class World:
     council: Council
     canary: str
     people: dict[str, User | None]
-    keys: dict[str, str]
+    keys: dict[str, Any]
     """Arguments of addresses: the council's own organisation, service, place and review."""
 
 
@@ -78,7 +81,10 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
         own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
+        document = Document.objects.create(title=f"Plan {canary}", file=ContentFile(PDF, f"plan-{canary}.pdf"))
         keys = {
+            "document": document.pk,
+            "document_name": document.filename,
             "upload": str(own_upload.uuid),
             "council_upload": str(council_upload.uuid),
             "claim": str(claim.uuid),

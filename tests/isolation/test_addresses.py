@@ -53,6 +53,8 @@ def arguments_of(address, keys, slug="about"):
         "slug": slug,
         "schema": keys.get("schema", "alpha"),
         "path": "images/nothing.png",
+        "document_id": keys["document"],
+        "document_filename": keys["document_name"],
     }
     return {name: known[name] for name in address.arguments}
 
@@ -71,6 +73,8 @@ def keys_of(kind, own, foreign):
         "decision": 987654,
         "note": 987654,
         "mail": 987654,
+        "document": 987654,
+        "document_name": "nothing.pdf",
         "bounced": 987654,
         "token": "nobody:s",
     }

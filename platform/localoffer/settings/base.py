@@ -205,6 +205,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.pages.document_forms.PlainDocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pages.image_forms.PlainImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAIL_FINISH_WORKFLOW_ACTION = "providers.review.publish.publish_reviewed_revision"
@@ -233,6 +235,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env("EMAIL_DIR") or str(ROOT / ".local" / "mail")
 LOGGING = logging_config(env("LOG_LEVEL"))
+CLAMD_URL = env("CLAMD_URL")
 METRICS_TOKEN = env("METRICS_TOKEN")
 SECURITY_CONTACT = contact_uri(env("SECURITY_CONTACT"))
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

@@ -41,6 +41,7 @@ env = environ.Env(
     S3_ACCESS_KEY_ID=(str, ""),
     S3_SECRET_ACCESS_KEY=(str, ""),
     S3_REGION=(str, "eu-west-2"),
+    CLAMD_URL=(str, ""),
     MAP_TILE_URL=(str, ""),
     MAP_ATTRIBUTION=(str, ""),
     LOG_LEVEL=(str, "INFO"),

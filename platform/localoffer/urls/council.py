@@ -2,13 +2,14 @@
 
 from allauth.account.views import signup
 from django.http import Http404
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
+from cms.pages.views import document
 from localoffer.media import picture
 from localoffer.robots import robots
 from localoffer.security_txt import security_txt
@@ -23,7 +24,13 @@ urlpatterns = [
     path("admin/failwhale/", page_not_found, {"exception": Http404()}),  # Wagtail's trial of its page for a fault
     path("admin/account/", StaffAccount.as_view(), name="staff_account"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    # Wagtail's own view of a document goes by its name, and sends browsers to the store.
+    re_path(r"^documents/(?P<document_id>\d{1,18})/(?P<document_filename>.*)$", document, name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("accounts/", include("tenants.accounts.urls")),
     path("media/<slug:schema>/<path:path>", picture, name="picture"),
     path("provider/register/", signup, name="account_signup"),

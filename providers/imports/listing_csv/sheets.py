@@ -18,6 +18,8 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from providers.imports.errors import BadFile
 from providers.imports.listing_csv.columns import COLUMNS
 from providers.imports.listing_csv.tables import Table, records_of, row_of
+from tenants.files.errors import BadUpload
+from tenants.files.packages import opened
 from tenants.text.words import has_unshowable
 
 MAX_BYTES: Final = 20 * 1024 * 1024
@@ -31,6 +33,7 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _SEPARATORS: Final = ",;\t"
 _NO_TEXT: Final = "The file can’t be read as text. In Excel, save it as “CSV UTF-8”."
+_WEB_PAGE: Final = "This is a web page, not a spreadsheet. In Excel, save it as “CSV UTF-8”."
 _NO_WORKBOOK: Final = "This is not an Excel workbook that we can read. Save it as “CSV UTF-8” instead."
 _LOST_ZERO: Final = re.compile(r"[1-9]\d{8,9}")
 
@@ -107,6 +110,8 @@ def _with_zeros(cells: list[str], phones: Iterable[int]) -> list[str]:
 def _csv(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     text, remarks = _decoded(content)
     first = text.lstrip("\r\n").partition("\n")[0]
+    if first.lstrip().startswith("<"):
+        raise BadFile(_WEB_PAGE)
     separator = max(_SEPARATORS, key=_outside_quotes(first).count)
     if separator != ",":
         remarks.append(f"Cells are separated by {'tabs' if separator == chr(9) else 'semicolons'}.")
@@ -135,6 +140,10 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 
 def _workbook(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     _refuse_bombs(content)
+    try:
+        opened(content)
+    except BadUpload as refused:
+        raise BadFile(f"{refused}.") from refused
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # openpyxl stumbles over damage with any exception there is

@@ -18,12 +18,14 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from providers.listings.errors import ListingError
-from providers.listings.file_checks import read_document, read_photo
+from providers.listings.file_checks import read_photo, require_size
 from providers.listings.logo_checks import read_logo
 from providers.listings.models import Organisation, Service, ServiceFile, StoredFile
 from providers.listings.models.files import FOLDER, LOGO_TYPE
 from providers.listings.permissions import require_editor
 from tenants.accounts.models import User
+from tenants.files.confined import take_document
+from tenants.files.scanner import refuse_viruses
 
 KEPT_UNUSED: Final = timedelta(days=1)
 """So long a file may wait for a draft that has it."""
@@ -40,15 +42,18 @@ def store_photo(*, user: User | None, organisation: Organisation, name: str, con
     Raises NotAllowed unless the person writes for the organisation, BadUpload, TooManyFiles.
     """
     require_editor(user, organisation)
+    refuse_viruses(content)
     photo = read_photo(content)
     stored = StoredFile(extension="jpg", content_type="image/jpeg", width=photo.width, height=photo.height)
     return _store(stored, user=user, organisation=organisation, name=name, content=photo.large, small=photo.small)
 
 
 def store_document(*, user: User | None, organisation: Organisation, name: str, content: bytes) -> StoredFile:
-    """Keep a document as it is. Raises as `store_photo`."""
+    """Keep a document: a PDF written anew, others as they are. Raises as `store_photo`."""
     require_editor(user, organisation)
-    document = read_document(content)
+    require_size(content)
+    refuse_viruses(content)
+    document = take_document(content)
     stored = StoredFile(extension=document.extension, content_type=document.content_type)
     return _store(stored, user=user, organisation=organisation, name=name, content=document.content)
 
@@ -58,6 +63,7 @@ def store_logo(*, user: User | None, organisation: Organisation, name: str, cont
     """Keep a logo, drawn anew on white. One that the organisation has uploaded before is the same file, so that
     pressing twice changes nothing. Raises as `store_photo`."""
     require_editor(user, organisation)
+    refuse_viruses(content)
     logo = read_logo(content)
     _lock(organisation)
     digest = sha256(logo.content).hexdigest()

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from providers.listings.data import ServiceData
 from providers.listings.errors import ListingError
-from providers.listings.file_checks import MOST_BYTES, BadUpload
+from providers.listings.file_checks import MOST_BYTES
 from providers.listings.models import Service, StoredFile
 from providers.listings.services.files import store_document, store_photo
 from providers.portal.access import service_view
@@ -20,6 +20,7 @@ from providers.portal.forms.files import file_questions, with_added
 from providers.portal.selectors import usable_files
 from providers.portal.typed import Why, typed_in
 from tenants.accounts.requests import SignedInRequest
+from tenants.files.errors import BadUpload
 
 Problems = dict[str, str]
 _STORES: dict[str, Callable[..., StoredFile]] = {"photo": store_photo, "document": store_document}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.errors import ListingError
-from providers.listings.file_checks import MOST_BYTES, BadUpload
+from providers.listings.file_checks import MOST_BYTES
 from providers.listings.models import Organisation
 from providers.listings.services.files import store_logo
 from providers.listings.services.listings import create_service
@@ -21,6 +21,7 @@ from providers.portal.selectors import usable_logos
 from providers.portal.typed import Why, typed_in
 from providers.review.selectors import latest_reason, status_of
 from tenants.accounts.requests import SignedInRequest
+from tenants.files.errors import BadUpload
 
 
 @organisation_view

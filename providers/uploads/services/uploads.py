@@ -26,6 +26,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at
+from tenants.files.scanner import refuse_viruses
 from tenants.text.words import has_unshowable
 
 UNDO_WITHIN: Final = timedelta(days=30)
@@ -48,9 +49,10 @@ def choices_for(user: User, upload: Upload) -> list[Goes]:
 def start_upload(*, user: User, organisation: Organisation | None, name: str, content: bytes) -> Upload:
     """Store a spreadsheet of an organisation's listings, or of the council's (None); next its columns are matched.
 
-    Raises NotAllowed, BadFile.
+    Raises NotAllowed, BadUpload, BadFile.
     """
     _require(user, organisation)
+    refuse_viruses(content)
     sheet = read_sheet(content)
     upload = Upload(
         organisation=organisation,

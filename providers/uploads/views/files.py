@@ -15,6 +15,7 @@ from providers.uploads.models import Upload, UploadRow
 from providers.uploads.selectors import organisations_to_upload_for
 from providers.uploads.sites import UploadSite, with_upload
 from tenants.accounts.requests import SignedInRequest
+from tenants.files.downloads import kept_apart
 from tenants.text.cells import write_csv
 
 _REPORT = ("row", "external_id", "name", "outcome", "column", "reason")
@@ -69,5 +70,4 @@ def _csv(file: io.StringIO, name: str) -> HttpResponse:
     """With a byte order mark: Excel takes the file for UTF-8 by it alone."""
     response = HttpResponse(f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_apart(response)

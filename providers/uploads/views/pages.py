@@ -34,6 +34,7 @@ from providers.uploads.services.uploads import (
 from providers.uploads.sites import UploadSite, with_upload
 from tenants.accounts.requests import SignedInRequest
 from tenants.desk.headings import heading
+from tenants.files.errors import BadUpload
 
 PER_PAGE = 25
 
@@ -53,7 +54,7 @@ def index(request: SignedInRequest, site: UploadSite) -> HttpResponse:
                 name=file.name,
                 content=file.read(),
             )
-        except (BadFile, ListingError) as refused:
+        except (BadFile, BadUpload, ListingError) as refused:
             form.add_error("file", str(refused))
         else:
             return redirect(site.address("columns", upload.uuid))

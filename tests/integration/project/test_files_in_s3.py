@@ -4,15 +4,17 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.documents.models import Document
 
 from localoffer.storage import ensure_bucket
 from providers.listings.data import FileData
 from providers.listings.models import StoredFile
 from providers.listings.services.files import purge_unused_files, store_photo
 from tests.factories import OrganisationFactory, ServiceFactory, full_data
-from tests.factories.files import photo
+from tests.factories.files import PDF, photo
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,12 @@ def test_a_missing_bucket_is_made_once(bucket, settings):
 def test_without_a_bucket_in_the_settings_none_is_made(settings):
     settings.S3_BUCKET = ""
     assert not ensure_bucket()
+
+
+def test_a_document_of_a_page_comes_from_our_own_address_and_never_from_the_bucket(alpha, bucket, client_for):
+    document = Document.objects.create(title="Plan", file=ContentFile(PDF, "plan.html"))
+    assert _keys(bucket) == {f"alpha/{document.file.name}"}
+    answer = client_for(alpha).get(document.url)
+    assert (answer.status_code, answer["Content-Type"], answer.getvalue()) == (200, "application/pdf", PDF)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"

@@ -23,7 +23,7 @@ ELSEWHERE = {
 
 ALWAYS = {"save_revision", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "add_child"}
 ON_ROWS = {"create", "update", "delete", "save"}
-NOT_ROWS = {"form", "picture", "book", "bare", "image"}
+NOT_ROWS = {"form", "picture", "book", "bare", "image", "pdf"}
 """Names of what has a `save` and is no row."""
 
 
