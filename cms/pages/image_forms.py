@@ -14,6 +14,8 @@ from tenants.files.scanner import refuse_viruses
 from tenants.files.uploads import put_in_place
 from tenants.inputs.forms import PlainMessages
 
+MOST_MOVING: Final = 50_000_000
+"""Pixels of all frames of a moving picture together: each is drawn anew, here and for each size that pages ask for."""
 _QUALITY: Final = 92
 _EXTENSIONS: Final = {"JPEG": "jpg"}
 _KEPT: Final = ("icc_profile", "transparency", "duration", "loop", "background")
@@ -56,6 +58,10 @@ def _plain(upload: "UploadedFile[bytes]") -> tuple[bytes, str, str]:
     made = io.BytesIO()
     with Image.open(upload) as opened:
         moves = getattr(opened, "is_animated", False)
+        if moves and opened.width * opened.height * getattr(opened, "n_frames", 1) > MOST_MOVING:
+            raise ValidationError(
+                "The moving picture is too large: at most 50 megapixels in all its frames. Make it smaller or shorter."
+            )
         picture = opened if moves else ImageOps.exif_transpose(opened)
         picture.load()
         for name in picture.info.keys() - set(_KEPT):

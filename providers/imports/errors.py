@@ -1,7 +1,9 @@
 """What can be wrong with an import: the whole file, or one cell of it."""
 
+from tenants.confined.errors import Refused
 
-class BadFile(ValueError):
+
+class BadFile(Refused):
     """The file can't be read as a listing CSV at all; nothing was imported. The message says what to do."""
 
 

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-
+from providers.links.page_links import links_of
+from tenants.confined.errors import ReaderFailed, TooMuchWork
+from tenants.confined.limits import Limits
+from tenants.confined.run import read_confined
 from tenants.councils.models import Domain
 from tenants.councils.scope import current_council
 from tenants.fetching.errors import NotReached
@@ -15,6 +17,7 @@ from tenants.fetching.fetch import SECONDS, Page, fetch
 
 MOST_PAGES: Final = 6
 SECONDS_A_SITE: Final = 60.0
+_LIMITS: Final = Limits(cpu=5, wall=20)
 _LIKELY: Final = re.compile(r"\bsend?\b|local.?offer|special.?educational|inclusion|senco", re.IGNORECASE)
 
 
@@ -49,16 +52,11 @@ def find_link_back(site: str) -> Search:
 
 
 def _links(page: Page) -> list[tuple[str, str]]:
-    """The addresses of a page's links with their words."""
-    soup = BeautifulSoup(page.body, "html.parser")
-    found = []
-    for anchor in soup.find_all("a", href=True):
-        try:
-            address = urldefrag(urljoin(page.url, str(anchor["href"]))).url
-        except ValueError:
-            continue
-        found.append((address, anchor.get_text(" ", strip=True)))
-    return found
+    """The addresses of a page's links with their words; none of a page that can't be read within limits."""
+    try:
+        return [(address, words) for address, words in read_confined(links_of, page.body, _LIMITS, url=page.url)]
+    except (TooMuchWork, ReaderFailed):
+        return []
 
 
 def _is_likely(url: str, words: str, page: Page) -> bool:

@@ -6,14 +6,12 @@ Every cell comes out as text. What makes the whole file unreadable is said as on
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from providers.imports.errors import BadFile
 from providers.imports.listing_csv.columns import COLUMNS
@@ -25,7 +23,7 @@ from tenants.text.words import has_unshowable
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 200
-_MAX_UNPACKED: Final = 100 * 1024 * 1024
+MAX_UNPACKED: Final = 100 * 1024 * 1024
 _MAX_PARTS: Final = 2_000
 _LAST_ROW: Final = 1_048_576
 """Of any sheet in Excel."""
@@ -47,8 +45,14 @@ class Sheet:
     remarks: tuple[str, ...] = ()
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """The first sheet of a workbook, or a CSV file. Raises BadFile when it is neither, or too large."""
+def is_workbook(content: bytes) -> bool:
+    """Whether it is packed as an Excel workbook is."""
+    return content.startswith(_ZIP)
+
+
+def read_sheet(content: bytes, most: int = MAX_ROWS + 1) -> Sheet:
+    """The first sheet of a workbook, or a CSV file, and of that the first `most` rows. Raises BadFile when it is
+    neither, or too large. Untrusted content goes through `confined_sheets.py`."""
     if len(content) > MAX_BYTES:
         raise BadFile(f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it into smaller files.")
     if content.startswith(_OLD_EXCEL):
@@ -56,12 +60,12 @@ def read_sheet(content: bytes) -> Sheet:
             "This is an old Excel file, or one with a password. In Excel, save it without a password as "
             "“Excel workbook (.xlsx)” or “CSV UTF-8”."
         )
-    records, remarks = _workbook(content) if content.startswith(_ZIP) else _csv(content)
+    records, remarks = _workbook(content) if is_workbook(content) else _csv(content)
     first = next(records, None)
     if first is None:
         raise BadFile("The file is empty. Its first row must name the columns.")
     header = _named(first[1])
-    rows = tuple(islice(records, MAX_ROWS + 1))
+    rows = tuple(islice(records, min(most, MAX_ROWS + 1)))
     if len(rows) > MAX_ROWS:
         raise BadFile(f"The file has more than {MAX_ROWS:,} rows. Split it into smaller files.")
     if not rows:
@@ -79,14 +83,13 @@ def table_of(sheet: Sheet, mapping: dict[str, str]) -> Table:
 
 
 def _named(cells: list[str]) -> tuple[str, ...]:
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
+    cells = _without_blank_end(cells)
     if len(cells) > MAX_COLUMNS:
         raise BadFile(f"The file has more than {MAX_COLUMNS} columns. Take out those that it doesn’t need.")
     names = [" ".join(cell.split())[:100] or f"Column {number}" for number, cell in enumerate(cells, start=1)]
     if any(has_unshowable(name) for name in names):
         raise BadFile(_NO_TEXT)
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
         raise BadFile(f"The first row names a column twice: {', '.join(twice)}.")
     return tuple(names)
@@ -94,9 +97,13 @@ def _named(cells: list[str]) -> tuple[str, ...]:
 
 def _fitted(cells: list[str], width: int) -> list[str]:
     """Blank cells at a row's end count for nothing."""
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells + [""] * (width - len(cells))
+    fitted = [*cells[:width], *_without_blank_end(cells[width:])]
+    return fitted + [""] * (width - len(fitted))
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    end = next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
+    return cells[:end]
 
 
 def _with_zeros(cells: list[str], phones: Iterable[int]) -> list[str]:
@@ -145,7 +152,12 @@ def _workbook(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str
     except BadUpload as refused:
         raise BadFile(f"{refused}.") from refused
     try:
+        # Here, as it takes longer to import than most CSV files to read, and each file's process does it again.
+        from openpyxl import load_workbook
+
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:  # openpyxl stumbles over damage with any exception there is
         raise BadFile(_NO_WORKBOOK) from error
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -166,6 +178,8 @@ def _rows_of(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             cells = [_text(value) for value in values]
             if any(cell.strip() for cell in cells):
                 yield number, cells
+    except MemoryError:
+        raise
     except Exception as error:  # as above
         raise BadFile("The workbook is damaged. Save it again, or as “CSV UTF-8”.") from error
 
@@ -176,7 +190,7 @@ def _refuse_bombs(content: bytes) -> None:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise BadFile(_NO_WORKBOOK) from error
-    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
+    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise BadFile("The workbook is too large inside. Save the one sheet as “CSV UTF-8”.")
 
 
@@ -192,8 +206,8 @@ def _text(value: object) -> str:
         return f"{value:%Y-%m-%d}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, ArrayFormula | DataTableFormula):
-        return getattr(value, "text", None) or "=TABLE()"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if not isinstance(value, str | int | float | timedelta):  # openpyxl's classes of formulas of several cells
+        return getattr(value, "text", None) or "=TABLE()"
     return str(value)

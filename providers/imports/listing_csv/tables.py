@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +37,13 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path) -> Table:
-    """The rows of a listing CSV (UTF-8, with or without a byte order mark).
+def read_table(content: bytes, name: str) -> Table:
+    """The rows of a listing CSV (UTF-8, with or without a byte order mark) that is called `name`.
 
     Raises BadFile when it isn't one: another encoding, no header with `external_id` and `name`, a quote never closed.
+    Untrusted content goes through `confined_sheets.py`.
     """
-    header, records = read_records(path)
+    header, records = _records(content, name)
     names = _column_names(header)
     rows = tuple(row_of(number, cells, names) for number, cells in records)
     known = tuple(name for name in names if name in COLUMNS)
@@ -50,29 +52,37 @@ def read_table(path: Path) -> Table:
 
 def read_records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The first row of a CSV file in UTF-8, and the numbered rows after it that aren't blank. Raises BadFile."""
-    records = records_of(io.StringIO(_text(path), newline=""))
-    try:
-        _, header = next(records)
-    except StopIteration:
-        raise BadFile(f"{path.name} is empty. Its first row must name the columns.") from None
-    return header, records
+    return _records(content_of(path), path.name)
 
 
-def _text(path: Path) -> str:
+def content_of(path: Path) -> bytes:
+    """What is in a file of 64 MB or less. Raises BadFile."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BadFile(f"{path.name} is larger than {MAX_BYTES // 1024**2} MB. Split it into smaller files.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise BadFile(f"{path} can't be read: {error.strerror}.") from error
+
+
+def _records(content: bytes, name: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    records = records_of(io.StringIO(_text(content, name), newline=""))
+    try:
+        _, header = next(records)
+    except StopIteration:
+        raise BadFile(f"{name} is empty. Its first row must name the columns.") from None
+    return header, records
+
+
+def _text(content: bytes, name: str) -> str:
     if content.startswith(_OTHER_MARKS):
-        raise BadFile(f"{path.name} is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8”.")
+        raise BadFile(f"{name} is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8”.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadFile(
-            f"{path.name} is not in UTF-8 (line {line} has another encoding). In Excel, save it as “CSV UTF-8”."
+            f"{name} is not in UTF-8 (line {line} has another encoding). In Excel, save it as “CSV UTF-8”."
         ) from error
 
 
@@ -97,7 +107,7 @@ def _column_names(header: list[str]) -> list[str]:
     if missing:
         hint = " Separate columns with commas." if len(names) == 1 and (";" in names[0] or "\t" in names[0]) else ""
         raise BadFile(f"The first row has no column named {' or '.join(missing)}.{hint}")
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
         raise BadFile(f"The first row names a column twice: {', '.join(twice)}.")
     return names

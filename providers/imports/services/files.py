@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from providers.imports.errors import BadFile
 from providers.imports.incoming import Source, SourceKind
 from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, VERSION
+from providers.imports.listing_csv.confined_sheets import rows_of_csv
 from providers.imports.listing_csv.groups import group_rows
 from providers.imports.listing_csv.reader import ListingReader
-from providers.imports.listing_csv.tables import read_table
 from providers.imports.pipeline.content import cells_of, place_cells_of
 from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.exported import version_of
@@ -53,7 +53,7 @@ def import_listings(
     """
     if user is not None and not is_officer(user):
         raise NotAllowed("You can't import listings.")
-    table = read_table(path)
+    table = rows_of_csv(path)
     groups, rejected = group_rows(table.rows)
     report = ImportReport(rows=len(table.rows), rejected=rejected, unknown_columns=table.unknown, dry_run=dry_run)
     reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))

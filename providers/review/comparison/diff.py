@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from django.db.models import Model
+from rapidfuzz.distance import Indel
 
 from providers.listings.data import FileData, OrganisationData, PlaceData, ServiceData
 from providers.listings.models import HideAddress, Organisation, Service, ServiceFile
@@ -77,9 +77,9 @@ def word_parts(before: str, after: str) -> tuple[Part, ...]:
         return tuple(part for part in (Part("delete", before), Part("insert", after)) if part.text)
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     deleted, inserted, parts = "", "", []
-    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        taken, put = "".join(old[first:last]), "".join(new[start:end])
-        if tag == "equal" and (taken.strip() or not (deleted or inserted)):
+    for run in Indel.opcodes(old, new):  # difflib's time grows by the third power of a text
+        taken, put = "".join(old[run.src_start : run.src_end]), "".join(new[run.dest_start : run.dest_end])
+        if run.tag == "equal" and (taken.strip() or not (deleted or inserted)):
             parts += [Part("delete", deleted), Part("insert", inserted), Part("equal", taken)]
             deleted = inserted = ""
         else:  # a space between two changes belongs to them: one mark is easier to read than two

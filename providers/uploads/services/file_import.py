@@ -8,9 +8,9 @@ from wagtail.log_actions import log
 
 from providers.imports.errors import BadFile
 from providers.imports.incoming import Source, SourceKind
+from providers.imports.listing_csv.confined_sheets import rows_of
 from providers.imports.listing_csv.groups import Group, group_rows
 from providers.imports.listing_csv.reader import ListingReader
-from providers.imports.listing_csv.sheets import read_sheet, table_of
 from providers.imports.pipeline.outcomes import SOME_LIST, Rules
 from providers.imports.report import Remark
 from providers.imports.selectors import known_words
@@ -31,7 +31,7 @@ class FileImport:
         if not _still_may(upload):
             raise BadFile(_NO_RIGHT)
         with upload.file.open("rb") as file:
-            table = table_of(read_sheet(file.read()), upload.mapping)
+            table = rows_of(file.read(), upload.mapping)
         self.groups, self.rejected = group_rows(table.rows)
         if upload.organisation:
             self._refuse_others(upload.organisation.name)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from providers.imports.listing_csv.sheets import Sheet, read_sheet
+from providers.imports.listing_csv.confined_sheets import overview_of
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation
 from providers.listings.permissions import user_can_edit_listing
@@ -27,7 +27,6 @@ from tenants.accounts.roles import is_officer
 from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at
 from tenants.files.scanner import refuse_viruses
-from tenants.text.words import has_unshowable
 
 UNDO_WITHIN: Final = timedelta(days=30)
 FILES_KEPT: Final = timedelta(days=90)
@@ -35,7 +34,6 @@ WORK_TASK: Final = "providers.uploads.tasks.work_on_uploads"
 SWEEP_TASK: Final = "providers.uploads.tasks.sweep_uploads"
 STANDS_STILL: Final = timedelta(minutes=2)
 """Longer than a batch takes: an upload that hasn't got further since has nobody at it."""
-_EXAMPLE: Final = 60
 
 
 def choices_for(user: User, upload: Upload) -> list[Goes]:
@@ -53,16 +51,16 @@ def start_upload(*, user: User, organisation: Organisation | None, name: str, co
     """
     _require(user, organisation)
     refuse_viruses(content)
-    sheet = read_sheet(content)
+    sheet = overview_of(content)
     upload = Upload(
         organisation=organisation,
         by=user,
         name=name[:200],
         header=list(sheet.header),
-        examples=_examples(sheet),
+        examples=sheet.examples,
         mapping=guess_mapping(sheet.header, remembered_mapping(organisation)),
-        remarks=list(sheet.remarks),
-        rows_read=len(sheet.rows),
+        remarks=sheet.remarks,
+        rows_read=sheet.rows,
     )
     upload.file.save(name, ContentFile(content), save=False)
     upload.save()
@@ -180,15 +178,6 @@ def _require(user: User, organisation: Organisation | None) -> None:
     allowed = is_officer(user) if organisation is None else user_can_edit_listing(user, organisation)
     if not allowed:
         raise NotAllowed("You can’t upload listings here.")
-
-
-def _examples(sheet: Sheet) -> list[str]:
-    """The first thing that each column says."""
-    said = (
-        next((cells[index] for _, cells in sheet.rows if cells[index].strip() and not has_unshowable(cells[index])), "")
-        for index in range(len(sheet.header))
-    )
-    return [" ".join(text.split())[:_EXAMPLE] for text in said]
 
 
 def _drop_file(upload: Upload) -> None:

@@ -73,7 +73,7 @@ class OneByOne:
 
 
 def listings_of(path):
-    table = read_table(path)
+    table = read_table(path.read_bytes(), path.name)
     reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))
     return [reader.read(group) for group in group_rows(table.rows)[0]]
 

@@ -9,6 +9,9 @@ import pytest
 import yaml
 
 from localoffer.settings.env import env
+from providers.imports.listing_csv.confined_sheets import WHOLE
+from tenants.confined.limits import MB, Limits
+from tenants.confined.turns import AT_ONCE
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -54,6 +57,25 @@ def test_who_knows_the_passwords_of_the_database(compose, service):
     known = re.findall(r"\$\{(POSTGRES_\w*PASSWORD)", str(compose["services"][service].get("environment", "")))
     serving = {"POSTGRES_SERVE_PASSWORD"} if service in OURS else set()
     assert set(known) == serving | ({"POSTGRES_OWNER_PASSWORD"} if service == "migrate" else set())
+
+
+def test_no_service_may_take_the_hosts_memory_or_processors(compose):
+    for name, service in compose["services"].items():
+        assert re.fullmatch(r"[1-9]\d*[mg]", service["mem_limit"]), name
+        assert 0 < service["cpus"] <= 2, name
+
+
+@pytest.mark.parametrize(
+    ("service", "processes", "read_at_once", "limits"), [("web", 5, AT_ONCE, Limits()), ("bulk", 2, 2, WHOLE)]
+)
+def test_a_services_memory_holds_its_processes_and_the_files_that_are_read_beside_them(
+    compose, service, processes, read_at_once, limits
+):
+    given = compose["services"][service]
+    said = [str(word) for word in given["command"]]
+    assert int(said[1 + max(map(said.index, {"--workers", "--concurrency"} & set(said)))]) == processes
+    assert given["mem_limit"] == "4g"
+    assert processes * 400 * MB + read_at_once * (limits.memory + limits.answer) <= 4096 * MB
 
 
 def test_no_secret_has_a_default(compose):

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.imports.errors import BadFile
+from providers.imports.listing_csv.confined_sheets import rows_of_csv
 from providers.imports.listing_csv.groups import group_rows
 from providers.imports.listing_csv.safe_text import without_markup
-from providers.imports.listing_csv.tables import MAX_BYTES, read_table
+from providers.imports.listing_csv.tables import MAX_BYTES
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def read(tmp_path):
     def run(content):
         path = tmp_path / "file.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_table(path)
+        return rows_of_csv(path)
 
     return run
 
@@ -43,12 +44,12 @@ def test_an_unreadable_file_says_why(read, content, reason):
 
 def test_a_missing_or_huge_file_says_so(tmp_path):
     with pytest.raises(BadFile, match="can't be read"):
-        read_table(tmp_path / "none.csv")
+        rows_of_csv(tmp_path / "none.csv")
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(BadFile, match="larger than 64 MB"):
-        read_table(huge)
+        rows_of_csv(huge)
 
 
 def test_a_byte_order_mark_capitals_and_blank_lines_do_no_harm(read):

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from providers.listings.file_checks import MOST_BYTES, BadUpload
+from providers.listings.file_checks import MOST_BYTES
 from providers.listings.logo_checks import HEIGHT, WIDTH, read_logo
+from tenants.files.errors import BadUpload
 from tests.factories.files import PDF, logo, photo_with_gps
 
 

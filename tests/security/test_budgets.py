@@ -1,0 +1,45 @@
+"""Nothing that reads what strangers send may spend more than its budget on it (`budgets.py`), whatever they send."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from providers.imports.errors import BadFile
+from providers.imports.listing_csv.confined_sheets import overview_of, rows_of
+from tests.security.budgets import BUDGETS
+from tests.security.sheets import WORKBOOKS, honest_csv, honest_workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+MAPPING = {"external_id": "external_id", "name": "name"}
+
+
+@pytest.mark.parametrize("reader", BUDGETS)
+def test_no_input_takes_a_reader_past_its_budget(reader):
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.security.spending", reader],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    began = done.stdout.splitlines()
+    assert done.returncode == 0, f"{reader} on {began[-1:]}: {done.returncode}\n{done.stderr[-2000:]}"
+    assert len(began) == len(list(BUDGETS[reader].inputs()))
+
+
+@pytest.mark.parametrize("name", ["shared-strings", "bomb", "many-parts"])
+def test_a_workbook_that_is_large_inside_is_refused_with_what_fits(name):
+    with pytest.raises(BadFile, match=r"10,000 rows, 200 columns and 100 MB|too large inside"):
+        overview_of(WORKBOOKS[name]())
+
+
+def test_a_long_honest_file_is_read_whole():
+    overview = overview_of(honest_workbook(2_000))
+    assert (len(overview.header), overview.rows) == (2, 1_000)
+    assert "The check reads them all." in overview.remarks[-1]
+    assert len(rows_of(honest_workbook(2_000), MAPPING).rows) == 2_001
+    assert len(rows_of(honest_csv(10_000), MAPPING).rows) == 10_000
