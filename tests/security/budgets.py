@@ -83,7 +83,6 @@ BUDGETS = {
     "overview of a workbook": Budget(f"{_SHEETS}.confined_sheets:overview_of", _of(WORKBOOKS), memory=128 * MB),
     "overview of a CSV": Budget(f"{_SHEETS}.confined_sheets:overview_of", _of(CSVS), memory=128 * MB),
     "rows of a CSV": Budget(f"{_HERE}:all_rows", _of(CSVS), cpu=4, memory=256 * MB),
-    "an operator's CSV": Budget(f"{_HERE}:operators_csv", _of(CSVS), cpu=30, memory=1024 * MB),
     "words of two versions": Budget(f"{_HERE}:difference", _pairs),
     "a cell in every column": Budget(f"{_HERE}:cell", _texts(20_000)),
     "kinds of value": Budget(f"{_HERE}:kinds", _texts(20_000)),

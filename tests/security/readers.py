@@ -14,12 +14,6 @@ def all_rows(content: bytes) -> None:
     rows_of(content, {"external_id": "external_id", "name": "name"})
 
 
-def operators_csv(content: bytes) -> None:
-    from providers.imports.listing_csv.tables import read_table
-
-    read_table(content, "listings.csv")
-
-
 def difference(texts: tuple[str, str]) -> None:
     from providers.review.comparison.diff import word_parts
 
