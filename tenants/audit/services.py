@@ -86,7 +86,7 @@ def purge() -> int:
     """
     with connection.cursor() as cursor:
         schema = connection.schema_name  # type: ignore[attr-defined]
-        cursor.execute("SELECT public.localoffer_audit_purge(%s, %s)", [schema, KEPT])
+        cursor.execute("SELECT public.localoffer_audit_purge(%s, %s)", [schema, f"{KEPT.days} days"])
         return int(cursor.fetchone()[0])
 
 

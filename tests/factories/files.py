@@ -98,6 +98,6 @@ def rels(part: str, kind: str, target: str, *, external: bool = True, base: str 
     return {f"{folder}___rels__{name}.xml.rels": f"<Relationships>{line}</Relationships>"}
 
 
-def odt(mimetype: str = OPEN_TEXT, **more: Any) -> bytes:
+def odt(mimetype: str = OPEN_TEXT, /, **more: Any) -> bytes:
     """An OpenDocument text, with `more` parts."""
     return zipped(**{"mimetype": mimetype, "content.xml": "<office/>", **more})
