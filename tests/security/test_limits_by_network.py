@@ -5,6 +5,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from tenants.councils.networks import networks_from
+from tenants.mail.errors import TooManyMails
+from tenants.mail.limits import Limits, count_mail
 from tests.factories import PersonFactory
 
 PROXY = "10.1.0.9"
@@ -93,3 +95,12 @@ def test_an_account_says_where_it_was_used_as_the_limits_see_it(alpha, client_fo
     form = {"login": person.email, "password": "a long pass phrase"}
     client.post("/accounts/login/", form, REMOTE_ADDR=PROXY, headers={"x-forwarded-for": f"::ffff:{STRANGER}"})
     assert [session.ip for session in person.usersession_set.all()] == ["203.0.113.0"]
+
+
+@pytest.mark.usefixtures("alpha")
+def test_a_household_is_one_sender_of_mails():
+    limits = Limits(from_one=2, to_one=MANY, of_council=MANY)
+    for number in range(2):
+        count_mail("account", limits, sender=f"2001:db8:1:2::{number}", to=f"nobody{number}@example.org")
+    with pytest.raises(TooManyMails):
+        count_mail("account", limits, sender="2001:db8:1:2::9", to="somebody@example.org")

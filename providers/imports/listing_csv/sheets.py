@@ -31,7 +31,11 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _SEPARATORS: Final = ",;\t"
 _NO_TEXT: Final = "The file can’t be read as text. In Excel, save it as “CSV UTF-8”."
-_WEB_PAGE: Final = "This is a web page, not a spreadsheet. In Excel, save it as “CSV UTF-8”."
+_NO_SHEETS: Final = {
+    "<": "This is a web page, not a spreadsheet. In Excel, save it as “CSV UTF-8”.",
+    "%PDF-": "This is a PDF, not a spreadsheet. Choose the file that it was made from.",
+}
+"""What is told of a text that starts so."""
 _NO_WORKBOOK: Final = "This is not an Excel workbook that we can read. Save it as “CSV UTF-8” instead."
 _LOST_ZERO: Final = re.compile(r"[1-9]\d{8,9}")
 
@@ -117,8 +121,9 @@ def _with_zeros(cells: list[str], phones: Iterable[int]) -> list[str]:
 def _csv(content: bytes) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     text, remarks = _decoded(content)
     first = text.lstrip("\r\n").partition("\n")[0]
-    if first.lstrip().startswith("<"):
-        raise BadFile(_WEB_PAGE)
+    for start, words in _NO_SHEETS.items():
+        if first.lstrip().startswith(start):
+            raise BadFile(words)
     separator = max(_SEPARATORS, key=_outside_quotes(first).count)
     if separator != ",":
         remarks.append(f"Cells are separated by {'tabs' if separator == chr(9) else 'semicolons'}.")
