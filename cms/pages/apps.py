@@ -11,10 +11,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        """Connect the receivers, tell where terms are used, and follow them. Nobody uploads a picture of themselves:
-        no page shows one."""
-        from wagtail.admin.views.account import AvatarSettingsPanel
-
+        """Connect the receivers, tell where terms are used, and follow them."""
         from cms.pages import receivers  # noqa: F401 (connects on import)
         from cms.pages.models import ContentPage
         from cms.pages.selectors import pages_by_term
@@ -25,4 +22,3 @@ class PagesConfig(AppConfig):
 
         register_holder(rows_that_name_terms(name="pages", model=ContentPage, words="title", refresh=refresh_pages))
         register_use("pages", pages_by_term)
-        AvatarSettingsPanel.is_active = lambda self: False
