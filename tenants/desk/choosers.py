@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.html import format_html
 from wagtail.admin.widgets import BaseChooser
 
@@ -21,9 +22,17 @@ def _marked(render: Callable[..., str]) -> Callable[..., str]:
     def marked(widget: BaseChooser, name: str, value: Any, attrs: dict[str, Any] | None = None, **rest: Any) -> str:
         if not attrs or "id" not in attrs or type(widget).render_js_init is not BaseChooser.render_js_init:
             return render(widget, name, value, attrs, **rest)
-        data = widget.get_value_data(value)
+        data = _shown(widget, value)
         options = widget.get_js_init_options(attrs["id"], name, data)
         html = widget.render_html(name, data, attrs)
         return format_html(MARK, html, widget.js_constructor, attrs["id"], json.dumps(options))
 
     return marked
+
+
+def _shown(widget: BaseChooser, value: Any) -> Any:
+    """What the field shows; nothing of what can't be anything's key, which the form then says."""
+    try:
+        return widget.get_value_data(value)
+    except (ValueError, OverflowError, ObjectDoesNotExist):
+        return widget.get_value_data(None)

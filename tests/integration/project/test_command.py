@@ -126,6 +126,7 @@ def test_migrating_with_nothing_to_do_says_so(run, councils):
     assert run("migrate", "--check")[0] == 0
 
 
+@pytest.mark.usefixtures("owning")
 def test_a_schema_behind_is_named(run, councils):
     from django.db import connection
 
