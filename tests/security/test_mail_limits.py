@@ -37,7 +37,13 @@ BY_THE_COUNCIL = {
 }
 """What an officer decides or writes."""
 BY_TIME = {"check-due", "check-last", "check-list", "check-reminder"}
-ONCE = {"joined": "once for each invitation", "account-address-changed": "a warning, which must go; asking has a limit"}
+WARNING = "a warning, which must go; what it warns of has a limit"
+ONCE = {
+    "joined": "once for each invitation",
+    "account-address-changed": WARNING,
+    "account-password-changed": WARNING,
+    "account-second-step-changed": WARNING,
+}
 
 
 def test_every_kind_of_mail_says_who_causes_it():

@@ -69,9 +69,9 @@ FROM (
     FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
     WHERE nspname = %(source)s
 ) AS things (kind, name, attname, acl, owner)
-CROSS JOIN aclexplode(acl) AS given
+CROSS JOIN aclexplode(acl) WITH ORDINALITY AS given (grantor, grantee, privilege_type, is_grantable, place)
 CROSS JOIN LATERAL (SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END) AS takers (taker)
-WHERE grantee <> owner ORDER BY name, attname, taker, privilege_type
+WHERE grantee <> owner ORDER BY name, attname, place
 """
 PARTS: Final = (TABLES, NUMBERS, ROWS, KEYS, INDEXES, TRIGGERS, GRANTS)
 """In the order they are made: keys and triggers hold for the rows, and are quicker to check once than row by row."""

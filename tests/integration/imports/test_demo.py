@@ -28,6 +28,7 @@ def only_milton_keynes(transactional_db, monkeypatch):
     return COUNCILS[0]
 
 
+@pytest.mark.usefixtures("owning")
 def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes):
     said = []
     load.load_demo(said.append)

@@ -23,6 +23,7 @@ def columns(page, **values) -> None:
         cursor.execute(f"UPDATE pages_contentpage SET {named} WHERE page_ptr_id = %s", [*values.values(), page.pk])
 
 
+@pytest.mark.usefixtures("owning")
 @pytest.mark.django_db(transaction=True)
 def test_the_one_topic_of_a_page_and_of_its_drafts_is_kept():
     with council_scope("alpha"):
