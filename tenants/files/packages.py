@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,7 +54,7 @@ def opened(content: bytes, reader: ElementReader | None = None) -> Package:
 
 ZIP_ERRORS: Final = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError),
-    *(ValueError, KeyError),
+    *(ValueError, KeyError, zlib.error),
 )
 """What the library meets damage with."""
 

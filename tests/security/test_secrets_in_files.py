@@ -95,6 +95,7 @@ def test_production_starts_with_all_that_it_needs_in_files(tmp_path):
         "STATIC_ROOT": "/srv/static",
         "ELASTICSEARCH_URL": "http://elastic:from-a-file@search.example.org",
         "METRICS_TOKEN": "from-a-file",
+        "TRUSTED_PROXIES": "10.1.0.0/24",
     }
     for name, value in values.items():
         (tmp_path / name).write_text(f"{value}\n")

@@ -51,6 +51,7 @@ OURS = {
     "places.NamedPlace.named_place_unique": ("one", "search.places.services.named_places"),
     "review.FieldRequest.one_request_a_field": ("waits", "providers.review.services.submissions.ask_for_changes"),
     "review.OfficerEdit.edited": ("drawn", "providers.review.services.corrections.accept_with_edits"),
+    "pages.DocumentContent.document": ("told", "localoffer.bad_input.BadInputMiddleware"),
     "search_analytics.ServiceWeek.service_week_unique": ("shared", "search.analytics.services"),
     "search_index.SearchRow.key": ("shared", "search.index.services.documents.put_documents"),
     "taxonomy.Retirement.term": ("waits", "search.taxonomy.services.terms.retire_term"),

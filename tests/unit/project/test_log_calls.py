@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[3]
 ROOMS = ("platform/localoffer", "tenants", "search", "providers", "cms")
 METHODS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 FIELDS = {
+    *("at", "document", "fault", "kind", "link", "reader", "view", "virus"),
     *("attempts", "bad_rows", "council", "drift", "engine", "error", "exc_info", "export", "extra", "given", "hash"),
     *(
         "is_new",
@@ -26,7 +27,7 @@ FIELDS = {
     ),
     *("task", "template", "tried", "tries", "upload"),
 }
-"""Numbers, our own keys, and names of classes, tasks and templates. A new one must never hold what somebody typed."""
+"""Numbers, our own keys, and names of classes, places in the code, tasks, templates and viruses. A new one must never hold what somebody typed."""
 
 
 def log_calls():
