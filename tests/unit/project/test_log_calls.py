@@ -27,7 +27,8 @@ FIELDS = {
     ),
     *("task", "template", "tried", "tries", "upload"),
 }
-"""Numbers, our own keys, and names of classes, places in the code, tasks, templates and viruses. A new one must never hold what somebody typed."""
+"""Numbers, our own keys, and names of classes, places in the code, tasks, templates and viruses. A new one
+must never hold what somebody typed."""
 
 
 def log_calls():
