@@ -8,9 +8,10 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from localoffer.settings.local import *  # noqa: F403
-from localoffer.settings.local import MIDDLEWARE
+from localoffer.settings.local import MIDDLEWARE, STORAGES
 
 MIDDLEWARE = [*MIDDLEWARE, "tests.security.faulty.FaultMiddleware"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 FAULT = "X-Fault"
 
 
