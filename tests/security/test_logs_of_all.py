@@ -66,7 +66,7 @@ def wait_for(read, enough):
         if enough(read()):
             return
         signal.sigtimedwait([], 0.2)
-    pytest.fail(f"It never came: {read()[-200:]}")
+    pytest.fail(f"It never came: {read()[-20:]}")
 
 
 def send_everything(stack, port):

@@ -94,7 +94,6 @@ def logging_config(level: str) -> dict[str, Any]:
             "elastic_transport": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             "botocore": {"level": "WARNING"},
-            "pikepdf": {"level": "WARNING"},  # greets whoever imports it
             # A request's own line says what these two would say again.
             "django.request": {"level": "ERROR"},
             "django.server": {**ONLY_HERE, "level": "WARNING"},

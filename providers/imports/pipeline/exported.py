@@ -14,11 +14,11 @@ from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv.columns import PLACE_COLUMNS
 from providers.imports.pipeline.changes import Changes, changes_of
 from providers.imports.pipeline.content import ListingContent, cells_of, place_cells_of
+from providers.listings.data import ServiceData
+from providers.listings.merge import TOGETHER
 
 PLACES: Final = "address"
 """The column that stands for all that is said of places."""
-TOGETHER: Final = (("age_min", "age_max"),)
-"""Columns that are one answer, as in `providers.listings.merge`: nobody meant half of one and half of the other."""
 _OUTSIDE: Final = ("organisation", "organisation_kind", "waiting_time")
 """Columns that no version of a listing holds."""
 _WRITTEN: Final = re.compile(r"v([0-9]{1,18})((?:-[0-9a-f]{8}){3})")
@@ -80,8 +80,8 @@ def merged(
 
 
 def _whole(columns: set[str]) -> set[str]:
-    """These columns, and those that are one answer with one of them."""
-    return columns.union(*(names for names in TOGETHER if columns.intersection(names)))
+    """These columns, and those that are one answer with one of them: nobody meant half of it and half of another."""
+    return columns.union(*(names for names in TOGETHER[ServiceData] if columns.intersection(names)))
 
 
 def _columns(changes: Changes) -> set[str]:
