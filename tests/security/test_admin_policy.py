@@ -115,6 +115,7 @@ def test_a_picture_is_chosen_and_uploaded(admin, tmp_path):
     picture.write_bytes(photo(size=(60, 40)))
     admin.open("/admin/images/add/")
     admin.browser.locator("input[type=file]").first.set_input_files(picture)
+    expect(admin.browser.locator("#id_title")).to_have_value("small")
     admin.browser.get_by_role("button", name="Upload").last.click()
     expect(admin.browser.locator(".messages")).to_contain_text("added")
     assert admin.said == []
