@@ -7,9 +7,13 @@ from typing import Any
 from botocore.exceptions import ClientError
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
-from storages.backends.s3 import S3Storage
+from django.utils.encoding import filepath_to_uri
+from s3transfer.exceptions import RetriesExceededError
+from storages.backends.s3 import S3File, S3Storage
 
+from localoffer.store_calls import TRANSFER, breaker_of, client_config, watch
 from tenants.councils.scope import current_council
+from tenants.files.errors import StoreUnavailable
 
 
 class CouncilFileStorage(FileSystemStorage):
@@ -37,7 +41,10 @@ class CouncilFileStorage(FileSystemStorage):
 
 
 class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
-    """Objects of one bucket, under the prefix of the council whose schema is open; UnknownCouncil outside one."""
+    """Objects of one bucket, under the prefix of the council whose schema is open; UnknownCouncil outside one.
+
+    Whatever is asked of it ends within seconds; StoreUnavailable where the store doesn't answer.
+    """
 
     _in_use = False
 
@@ -54,12 +61,35 @@ class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
     def location(self, value: str) -> None:
         """The library sets its options on start; a fixed prefix is none of ours."""
 
+    @property
+    def connection(self) -> Any:
+        """The calling thread's client."""
+        is_new = getattr(self._connections, "connection", None) is None
+        connection = super().connection
+        if is_new:
+            watch(connection.meta.client, breaker_of(self.endpoint_url or ""))
+        return connection
+
+    def url(self, name: str, *_: Any, **__: Any) -> str:
+        """Our own address of a file, and never the store's: browsers can't reach a host inside the installation."""
+        return f"{settings.MEDIA_URL}{self.location}{filepath_to_uri(name)}"
+
+    def _open(self, name: str, mode: str = "rb") -> S3File:
+        """The object, had in whole: who begins to answer with it must be able to end."""
+        file = super()._open(name, mode)
+        if "r" in mode:
+            try:
+                file.open()
+            except RetriesExceededError as error:
+                raise StoreUnavailable("It stopped in the midst of a file.") from error
+        return file
+
     def delete_all(self) -> None:
         """Delete every object of the open council. Twice is fine."""
         self.bucket.objects.filter(Prefix=self.location).delete()
 
     def get_default_settings(self) -> dict[str, Any]:
-        """Ours from the environment: private objects, signed addresses, no overwriting."""
+        """Ours from the environment: private objects, no overwriting, and nobody waits long."""
         return {
             **super().get_default_settings(),
             "bucket_name": settings.S3_BUCKET,
@@ -67,11 +97,13 @@ class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
             "access_key": settings.S3_ACCESS_KEY_ID or None,
             "secret_key": settings.S3_SECRET_ACCESS_KEY or None,
             "region_name": settings.S3_REGION,
-            "signature_version": "s3v4",
-            "addressing_style": "path" if settings.S3_ENDPOINT_URL else "auto",
+            "client_config": client_config(
+                signature_version="s3v4",
+                s3={"addressing_style": "path" if settings.S3_ENDPOINT_URL else "auto"},
+            ),
+            "transfer_config": TRANSFER,
             "default_acl": None,
             "file_overwrite": False,
-            "querystring_auth": True,
             "location": "",
         }
 
@@ -86,7 +118,7 @@ def ensure_bucket() -> bool:
     """Make the bucket of uploaded files where the store has none; tells whether it did.
 
     A store that only refuses to say (403) is left alone: keys that may read and write objects are enough for us.
-    Raises ClientError where it can't be made, and botocore's errors where the store can't be reached.
+    Raises ClientError where it can't be made, and StoreUnavailable where the store can't be reached.
     """
     if not settings.S3_BUCKET:
         return False

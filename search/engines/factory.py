@@ -10,9 +10,10 @@ from search.adapters.elasticsearch.engine import ElasticsearchEngine
 from search.adapters.elasticsearch.index import ElasticsearchIndex, aliases_of_layout
 from search.adapters.elasticsearch.mapping import MAPPING_VERSION
 from search.adapters.postgres.engine import PostgresEngine
-from search.engines.failover import CircuitBreaker, Failover
+from search.engines.failover import Failover
 from search.engines.tallies import note_open_breaker
 from search.ports import SearchEngine, SearchIndex
+from tenants.breakers import OPEN_SECONDS, CircuitBreaker
 from tenants.councils.scope import current_council
 
 
@@ -66,4 +67,4 @@ def _alias_of(council: int) -> str:
 @lru_cache(maxsize=4)
 def _breaker(url: str) -> CircuitBreaker:
     """One for each server and process: every council's searches learn from each other's failures."""
-    return CircuitBreaker(on_open=note_open_breaker)
+    return CircuitBreaker(open_seconds=OPEN_SECONDS, on_open=note_open_breaker)

@@ -1,58 +1,14 @@
 """Answers every search: by the second engine when the first doesn't answer within its budget."""
 
 import logging
-from collections.abc import Callable, Sequence
-from threading import Lock
-from time import monotonic
-from typing import Final
+from collections.abc import Sequence
 
 from search.documents import EngineAnswer
 from search.ports import EngineUnavailable, IndexMissing, SearchEngine
 from search.query import SearchQuery
+from tenants.breakers import CircuitBreaker
 
-FAILURES_TO_OPEN: Final = 3
-OPEN_SECONDS: Final = 10.0
 logger = logging.getLogger(__name__)
-
-
-class CircuitBreaker:
-    """Stops asking an engine that keeps failing, and lets one search in every OPEN_SECONDS try it again."""
-
-    def __init__(
-        self, *, clock: Callable[[], float] = monotonic, on_open: Callable[[float], None] = lambda seconds: None
-    ) -> None:
-        """`on_open` is told for how many seconds the breaker is open, each time it opens."""
-        self._clock = clock
-        self._on_open = on_open
-        self._lock = Lock()
-        self._failures = 0
-        self._closed_again_at = 0.0
-
-    def allows(self) -> bool:
-        """Whether to ask the engine now. While it is open, one caller gets to probe and the others wait on."""
-        with self._lock:
-            if self._failures < FAILURES_TO_OPEN:
-                return True
-            now = self._clock()
-            if now < self._closed_again_at:
-                return False
-            self._closed_again_at = now + OPEN_SECONDS
-            return True
-
-    def succeeded(self) -> None:
-        """The engine answered: ask it as usual."""
-        with self._lock:
-            self._failures = 0
-
-    def failed(self) -> None:
-        """The engine did not answer."""
-        with self._lock:
-            self._failures += 1
-            opened = self._failures >= FAILURES_TO_OPEN
-            if opened:
-                self._closed_again_at = self._clock() + OPEN_SECONDS
-        if opened:
-            self._on_open(OPEN_SECONDS)
 
 
 class Failover(SearchEngine):

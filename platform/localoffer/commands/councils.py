@@ -3,13 +3,14 @@
 from typing import Annotated
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from localoffer.commands.talk import plainly, say, say_columns, stop
 from search.ports import EngineUnavailable
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
 from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
+from tenants.files.errors import StoreUnavailable
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Councils: create, list, suspend, resume, delete.")
 Slug = Annotated[str, typer.Argument(help="The council's short name, as milton-keynes.")]
@@ -73,6 +74,6 @@ def delete(
     """Delete a suspended council with its data, files and index. Run again, it goes on where it was stopped."""
     if yes != slug:
         raise stop("That is another name. Nothing was deleted.")
-    with plainly(EngineUnavailable, ClientError, BotoCoreError):
+    with plainly(EngineUnavailable, ClientError, StoreUnavailable):
         delete_council(slug=slug)
     say(f"{slug} is gone, with its data and files.")

@@ -3,11 +3,12 @@
 from typing import Annotated
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from localoffer.commands.talk import plainly, say, stop
 from localoffer.storage import ensure_bucket
 from tenants.councils.services.migration import migrate_all, waiting_schemas
+from tenants.files.errors import StoreUnavailable
 
 
 def migrate(
@@ -26,6 +27,6 @@ def migrate(
             return
         changed = migrate_all(progress=say)
     say(f"{len(changed)} schemas updated." if changed else "Every schema is up to date.")
-    with plainly(ClientError, BotoCoreError):
+    with plainly(ClientError, StoreUnavailable):
         if ensure_bucket():
             say("The bucket for uploaded files is made.")

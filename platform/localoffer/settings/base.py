@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "localoffer.requests.QuietRequestMiddleware",
     "localoffer.methods.MethodMiddleware",
     "localoffer.bad_input.BadInputMiddleware",
+    "localoffer.unavailable.UnavailableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -206,6 +207,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.pages.document_forms.PlainDocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the store may be a host that only we can reach
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pages.image_forms.PlainImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000

@@ -17,6 +17,8 @@ from tenants.desk.views import StaffAccount
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
+handler500 = "localoffer.unavailable.server_error"
+
 urlpatterns = [
     # Wagtail's own two sign-in pages ask for no second factor.
     path("admin/login/", to_sign_in),

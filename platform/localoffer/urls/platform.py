@@ -6,6 +6,8 @@ from localoffer.platform_page import platform_page
 from localoffer.robots import robots
 from localoffer.security_txt import security_txt
 
+handler500 = "localoffer.unavailable.server_error"
+
 urlpatterns = [
     path("", platform_page, name="platform"),
     path("robots.txt", robots, name="robots"),

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from search.engines import failover
-from search.engines.failover import FAILURES_TO_OPEN
+from search.engines import factory
 from search.index.models import SearchRow
 from search.index.services.documents import put_document
 from search.index.tasks import sweep
+from tenants.breakers import FAILURES_TO_OPEN
 from tenants.councils.models import Council, DueTask
 from tenants.councils.services.figures import set_figures
 from tests.contract.listings import listing
@@ -135,7 +135,7 @@ def test_many_councils_cost_as_many_statements_as_two(metrics, settings):
 
 
 def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, settings, monkeypatch):
-    monkeypatch.setattr(failover, "OPEN_SECONDS", 3600.0)
+    monkeypatch.setattr(factory, "OPEN_SECONDS", 3600.0)
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
     open_now = 'localoffer_search_breaker_open{council="alpha"}'

@@ -1,8 +1,7 @@
 """Families get an answer whatever state Elasticsearch is in."""
 
 import logging
-import socket
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -10,29 +9,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from search.engines import factory, failover
-from search.engines.failover import FAILURES_TO_OPEN
+from search.engines import factory
 from search.index.services.documents import put_document
 from search.ports import EngineUnavailable
 from search.query import SearchQuery
+from tenants.breakers import FAILURES_TO_OPEN
+from tests.black_hole import black_hole
 from tests.contract.listings import listing
-
-
-@contextmanager
-def black_hole():
-    """A port that takes connections and never answers; gives its address and a function that counts them."""
-    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
-        server.setblocking(False)
-
-        def taken():
-            count = 0
-            with suppress(BlockingIOError):
-                while True:
-                    server.accept()[0].close()
-                    count += 1
-            return count
-
-        yield f"http://127.0.0.1:{server.getsockname()[1]}", taken
 
 
 @contextmanager
@@ -69,7 +52,7 @@ def dies_after(url, *, requests):
 
 @pytest.fixture
 def on_elasticsearch(settings, monkeypatch):
-    monkeypatch.setattr(failover, "OPEN_SECONDS", 3600.0)
+    monkeypatch.setattr(factory, "OPEN_SECONDS", 3600.0)
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.SEARCH_TIMEOUT_MS = 50
     return settings

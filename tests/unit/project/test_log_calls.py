@@ -21,6 +21,7 @@ FIELDS = {
         "position",
         "problem",
         "reason",
+        "seconds",
         "source",
         "stale",
         "status",

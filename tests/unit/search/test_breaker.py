@@ -1,9 +1,10 @@
 """When Elasticsearch is asked, and when it is left alone."""
 
 from search.documents import EngineAnswer
-from search.engines.failover import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker, Failover
+from search.engines.failover import Failover
 from search.ports import EngineUnavailable, IndexMissing, SearchEngine
 from search.query import SearchQuery
+from tenants.breakers import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker
 
 
 class Clock:
