@@ -72,7 +72,8 @@ def web_server(engine: str, log: Path, database: str) -> Iterator[Web]:
 @contextmanager
 def worker(log: Path) -> Iterator[None]:
     """A Celery worker with one process."""
-    command = ["celery", "--app", "localoffer.celery", "worker", "--concurrency", "1", "--loglevel", "WARNING"]
+    queues = ("--queues", "following,celery,mail")
+    command = ["celery", "--app", "localoffer.celery", "worker", *queues, "--concurrency", "1", "--loglevel", "WARNING"]
     with _running(command, log, {}):
         yield
 

@@ -24,7 +24,7 @@ from infra.local.supervisor import Supervisor, run_step, say
 
 BINARIES = REPOSITORY / ".venv" / "bin"
 ROOMS = ("platform", "tenants", "cms", "search", "providers")
-OURS_FIRST = ("beat", "web", "worker", "bulk")
+OURS_FIRST = ("beat", "web", "worker", "mail", "bulk")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_PROCESSES = 2
 WEB_THREADS = 4
@@ -116,18 +116,22 @@ def _set_up(supervisor: Supervisor, environment: dict[str, str]) -> None:
 
 
 def _start_platform(supervisor: Supervisor, environment: dict[str, str], port: int) -> None:
-    celery = ("celery", "-A", "localoffer.celery")
-    schedule = supervisor.places.local / "beat-schedule"
-    commands = {
-        "web": web_command(port),
-        "worker": (*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"),
-        "bulk": (*celery, "worker", "--queues", "bulk", "--hostname", "bulk@%h", "--concurrency", "1"),
-        "beat": (*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"),
-    }
+    commands = {"web": web_command(port), **celery_commands(supervisor.places.local / "beat-schedule")}
     serving = {**environment, "DATABASE_OWNER_URL": ""}  # as in production, they never learn the owner's password
     for name, (program, *words) in commands.items():
         command: list[str | Path] = [BINARIES / program, *words]
         supervisor.start(name, command, environment=serving, port=port if name == "web" else 0)
+
+
+def celery_commands(schedule: Path) -> dict[str, tuple[str, ...]]:
+    """The demo's workers, on the queues that production's have, and beat with the file that it keeps."""
+    celery = ("celery", "-A", "localoffer.celery")
+    return {
+        "worker": (*celery, "worker", "--queues", "following,celery", "--concurrency", "2", "--loglevel", "INFO"),
+        "mail": (*celery, "worker", "--queues", "mail", "--hostname", "mail@%h", "--pool", "solo"),
+        "bulk": (*celery, "worker", "--queues", "bulk", "--hostname", "bulk@%h", "--concurrency", "1"),
+        "beat": (*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"),
+    }
 
 
 def web_command(port: int, application: str = "localoffer.wsgi") -> tuple[str, ...]:

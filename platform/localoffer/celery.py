@@ -43,8 +43,13 @@ def beat_entry(task: str, *, every: int) -> dict[str, Any]:
 app = CouncilCelery("localoffer", task_cls="tenants.councils.tasks:CouncilTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
-    # Large files and other people's web servers have workers of their own: nobody's publishing waits behind them.
+    # Large files and other people's servers have workers of their own: nobody's publishing waits behind them. What an
+    # approval brings (the index's following, mails) waits behind no sweep. `infra/docs/operations.md` says who works on
+    # which queue, and a test holds the compose file and the demo to it.
     task_routes={
+        "search.index.tasks.follow_table": {"queue": "following"},
+        "tenants.mail.tasks.*": {"queue": "mail"},
+        "search.shortlist.tasks.mail_list": {"queue": "mail"},
         "providers.uploads.tasks.work_on_uploads": {"queue": "bulk"},
         "providers.links.tasks.*": {"queue": "bulk"},
         "tenants.exports.tasks.make_export": {"queue": "bulk"},
@@ -60,6 +65,7 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     # A request must not wait for a broker that is down: the sweep finds what it could not hand over.
     broker_transport_options={
+        "queue_order_strategy": "priority",  # a worker of several queues takes the first first
         "visibility_timeout": 1800,
         "socket_connect_timeout": 1,
         "socket_timeout": 2,

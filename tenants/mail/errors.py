@@ -22,3 +22,7 @@ class TooManyMails(MailError):
 
 class BadWords(MailError):
     """Words that can't be a mail's."""
+
+
+class MailServerAway(OSError):
+    """The mail server doesn't answer and is left alone for now."""

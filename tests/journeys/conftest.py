@@ -93,7 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "localoffer.celery",
         "worker",
         "--queues",
-        "celery,bulk",
+        "following,celery,mail,bulk",
         "--concurrency",
         "2",
         "--loglevel",

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(sys.executable).parent
 NOBODY = "127.0.0.1:1"
 """Where no server is."""
+QUEUES = "following,celery,mail"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,18 @@ def running_stack(folder: Path, **changes: str) -> Iterator[Stack]:
         **changes,
     }
     web = ["gunicorn", "localoffer.wsgi", "--bind", f"127.0.0.1:{port}", "--timeout", "120", "--log-level", "debug"]
-    worker = ["celery", "--app", "localoffer.celery", "worker", "--concurrency", "1", "--loglevel", "DEBUG"]
+    worker = [
+        "celery",
+        "--app",
+        "localoffer.celery",
+        "worker",
+        "--queues",
+        QUEUES,
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "DEBUG",
+    ]
     with ExitStack() as stack:
         for name, command in (("web", web), ("worker", worker)):
             stack.enter_context(_running(command, environment, folder / f"{name}.log"))

@@ -233,6 +233,8 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM")
 MAIL_BOUNCES_TO = env("MAIL_BOUNCES_TO")
 if env("EMAIL_URL"):
     vars().update(env.email_url("EMAIL_URL"))
+    EMAIL_BACKEND = "tenants.mail.smtp.CarefulBackend"
+    EMAIL_TIMEOUT = env("EMAIL_TIMEOUT")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env("EMAIL_DIR") or str(ROOT / ".local" / "mail")

@@ -31,6 +31,7 @@ env = environ.Env(
     PUBLIC_SCHEME=(str, "http"),
     PUBLIC_PORT=(str, ""),
     EMAIL_URL=(str, ""),
+    EMAIL_TIMEOUT=(int, 10),
     EMAIL_DIR=(str, ""),
     MAIL_FROM=(str, "SEND Local Offer <no-reply@localhost>"),
     MAIL_BOUNCES_TO=(str, ""),

@@ -1,7 +1,7 @@
 """Sends what is owed, once however often tasks run, and notes what mail servers say of it."""
 
+from contextlib import suppress
 from datetime import timedelta
-from email.utils import make_msgid
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Final
 
@@ -9,11 +9,13 @@ import structlog
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from tenants.councils.scope import current_council
 from tenants.councils.services.due_tasks import run_again
+from tenants.mail.errors import MailServerAway
 from tenants.mail.messages import council_message
-from tenants.mail.models import Mail
+from tenants.mail.models import Mail, MailQuerySet
 from tenants.mail.selectors import bounced_among, has_stopped, next_attempt_at, stop_url_of, why_untrue
 from tenants.mail.services.bounces import return_address
 from tenants.mail.services.holds import hold_address
@@ -31,6 +33,8 @@ RETRY_AFTER: Final = (
     timedelta(hours=24),
 )
 """How long to wait after each failure; after the last one the mail is given up and shown to officers."""
+CLAIMED_FOR: Final = timedelta(minutes=10)
+"""Longer than a mail server that answers each step at the last moment can take."""
 KEPT: Final = timedelta(days=180)
 """How long a row is kept: the time in which the same event must not be told twice."""
 NO_SUCH_ADDRESS: Final = frozenset({550, 551, 553})
@@ -40,37 +44,31 @@ OURS_TO_PUT_RIGHT: Final = frozenset({530, 535})
 """What servers answer when our own sign-in at them is wrong: nothing is wrong with the mail."""
 
 
-@transaction.atomic
 def send_mail(*, mail_id: int) -> bool:
     """Send one mail that is due; False when it isn't owed, is being sent by another, is no longer true, or could not be
     sent.
 
-    The row stays locked meanwhile, so a task that runs twice sends once. A failure is tried again later; a refusal for
-    good is given up, and one of the address itself is remembered: mails to it are held until an officer says it works.
+    Nothing is locked and no transaction open while the mail server is waited for: what is being sent is claimed first,
+    so a task that runs twice sends once, and one that was killed is tried again when its claim ends. A failure is tried
+    again later; a refusal for good is given up, and one of the address itself is remembered: mails to it are held until
+    an officer says it works. While the server is left alone the mail stays due, and no attempt is counted.
     """
-    mail = Mail.objects.select_for_update(skip_locked=True).due().filter(pk=mail_id).first()
-    if mail is None or _is_unwanted(mail):
-        return False
-    mail.attempts += 1
     try:
-        with transaction.atomic():  # a check that fails must leave the row's transaction whole
-            if _is_untrue(mail):
-                return False
-        _message(mail).send()
-    except Exception as failure:
-        log.warning("mail_failed", mail=mail.pk, attempts=mail.attempts, exc_info=True)
-        _note_failure(mail, failure)
+        return _deliver(mail_id)
+    except MailServerAway:
         return False
-    mail.sent_at = timezone.now()
-    mail.text = mail.html = mail.note = ""
-    mail.save(update_fields=["attempts", "sent_at", "text", "html", "note"])
-    return True
 
 
 def send_waiting_mail() -> int:
-    """Send all that is due, oldest first, and come again when the next is; gives how many went."""
+    """Send all that is due, oldest first, and come again when the next is; gives how many went.
+
+    What is left once the mail server is left alone waits for the next time.
+    """
     waiting = Mail.objects.due().order_by("created_at").values_list("pk", flat=True)
-    sent = sum(send_mail(mail_id=mail_id) for mail_id in list(waiting[:SWEEP_SIZE]))
+    sent = 0
+    with suppress(MailServerAway):
+        for mail_id in list(waiting[:SWEEP_SIZE]):
+            sent += _deliver(mail_id)
     if attempt := next_attempt_at():
         run_again(SWEEP_TASK, max(attempt, timezone.now() + SWEPT_WITHIN))
     return sent
@@ -80,6 +78,44 @@ def purge_mail() -> int:
     """Forget what was sent, given up or held long ago; gives how many."""
     done = Mail.objects.exclude(sent_at=None, given_up_at=None, held_at=None, untrue_at=None)
     return done.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _deliver(mail_id: int) -> bool:
+    """Claim a mail, commit, send it and record what came of it; raises MailServerAway where that wasn't tried."""
+    mail = _claimed(mail_id)
+    if mail is None:
+        return False
+    try:
+        with transaction.atomic(durable=True):
+            if _is_untrue(mail):
+                return False
+            message = _message(mail)
+        message.send()
+    except MailServerAway:
+        _owned(mail).update(try_at=timezone.now(), attempts=mail.attempts - 1)
+        raise
+    except Exception as failure:
+        log.warning("mail_failed", mail=mail.pk, attempts=mail.attempts, exc_info=True)
+        _note_failure(mail, failure)
+        return False
+    return bool(_owned(mail).update(sent_at=timezone.now(), text="", html="", note=""))
+
+
+@transaction.atomic(durable=True)
+def _claimed(mail_id: int) -> Mail | None:
+    """A mail that is due, from now on this process's to send until its claim ends; None for any other."""
+    mail = Mail.objects.select_for_update(skip_locked=True).due().filter(pk=mail_id).first()
+    if mail is None or _is_unwanted(mail):
+        return None
+    mail.attempts += 1
+    mail.try_at = timezone.now() + CLAIMED_FOR
+    mail.save(update_fields=["attempts", "try_at"])
+    return mail
+
+
+def _owned(mail: Mail) -> MailQuerySet:
+    """The row of a claimed mail; none once its claim has ended and another has it, or it was taken back meanwhile."""
+    return Mail.objects.owed().filter(pk=mail.pk, try_at=mail.try_at)
 
 
 def _is_unwanted(mail: Mail) -> bool:
@@ -99,14 +135,15 @@ def _is_untrue(mail: Mail) -> bool:
     """Whether what it tells has changed since it was owed: then it never goes, and officers see why."""
     why = why_untrue(mail)
     if why:
-        mail.untrue_at, mail.note = timezone.now(), why[:200]
-        mail.text = mail.html = ""
-        mail.save(update_fields=["untrue_at", "note", "text", "html"])
+        _owned(mail).update(untrue_at=timezone.now(), note=why[:200], text="", html="")
         log.info("mail_untrue", mail=mail.pk, template=mail.template)
     return bool(why)
 
 
+@transaction.atomic(durable=True)
 def _note_failure(mail: Mail, failure: Exception) -> None:
+    if not _owned(mail).select_for_update().exists():
+        return
     code, answer = _answer_of(mail, failure)
     mail.note = answer[:200]
     if code in NO_SUCH_ADDRESS and "5.7." not in answer:
@@ -134,8 +171,7 @@ def _answer_of(mail: Mail, failure: Exception) -> tuple[int, str]:
 
 
 def _message(mail: Mail) -> EmailMultiAlternatives:
-    council = current_council()
-    headers = {"Message-ID": make_msgid(f"mail-{council.slug}-{mail.pk}", domain=council.domain)}
+    headers = {"Message-ID": _message_id(mail)}
     if mail.topic:
         headers["List-Unsubscribe"] = f"<{stop_url_of(mail.to, mail.topic)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -147,3 +183,11 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
         headers=headers,
         return_to=return_address(mail),
     )
+
+
+def _message_id(mail: Mail) -> str:
+    """The same at each try, so that mail programs show one that went twice once; of the event too, as a backup that
+    comes back gives keys out again."""
+    council = current_council()
+    mark = salted_hmac("tenants.mail.message", mail.event, algorithm="sha256").hexdigest()[:16]
+    return f"<mail.{council.pk}.{mail.pk}.{mark}@{council.domain}>"

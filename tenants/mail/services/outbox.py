@@ -121,7 +121,7 @@ def owe_to_person(
 def cancel_mail(event_prefix: str) -> int:
     """Take back, in the caller's transaction, mails of events that start so and haven't gone; gives how many.
 
-    One that is being sent at this moment is waited for, and counts as gone. The same events may be told again.
+    One that is being sent at this moment may still arrive. The same events may be told again.
     Raises ValueError for an empty prefix, which would take back everything.
     """
     if not event_prefix:

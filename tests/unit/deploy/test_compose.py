@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from infra.local.demo import celery_commands
+from localoffer.celery import app
 from localoffer.settings.env import env
 from providers.imports.listing_csv.confined_sheets import WHOLE
 from tenants.confined.limits import MB, Limits
@@ -16,7 +18,7 @@ from tenants.confined.turns import AT_ONCE
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE = ROOT / "docker-compose.yml"
 EXAMPLE = ROOT / "infra" / "production.env.example"
-OURS = ("web", "worker", "bulk", "beat", "migrate")
+OURS = ("web", "worker", "mail", "bulk", "beat", "migrate")
 NOT_IN_PRODUCTION = {"EMAIL_DIR"}
 """Mail written to files is for the demo."""
 OWNERS_ALONE = {"DATABASE_OWNER_URL"}
@@ -39,7 +41,7 @@ def test_compose_file_keeps_the_compose_specification():
 
 
 def test_every_service_of_the_production_shape_is_there_and_checked_for_health(compose):
-    ours = {"proxy", "web", "worker", "bulk", "beat", "migrate", "roles"}
+    ours = {"proxy", "web", "worker", "mail", "bulk", "beat", "migrate", "roles"}
     expected = ours | {"postgres", "elasticsearch", "valkey", "objects", "clamd"}
     assert set(compose["services"]) == expected
     without = {name for name, service in compose["services"].items() if "healthcheck" not in service}
@@ -76,6 +78,30 @@ def test_a_services_memory_holds_its_processes_and_the_files_that_are_read_besid
     assert int(said[1 + max(map(said.index, {"--workers", "--concurrency"} & set(said)))]) == processes
     assert given["mem_limit"] == "4g"
     assert processes * 400 * MB + read_at_once * (limits.memory + limits.answer) <= 4096 * MB
+
+
+def queues_of(command):
+    words = [str(word) for word in command]
+    assert "worker" in words
+    return words[words.index("--queues") + 1].split(",")
+
+
+def test_every_queue_has_a_worker_in_production_and_in_the_demo_and_sweeps_wait_for_what_people_wait_for(compose):
+    routed = {route["queue"] for route in app.conf.task_routes.values()} | {app.conf.task_default_queue}
+    production = {name: queues_of(compose["services"][name]["command"]) for name in ("worker", "mail", "bulk")}
+    demo = {name: queues_of(command) for name, command in celery_commands(Path("schedule")).items() if name != "beat"}
+    assert production == demo
+    worked_on = [queue for queues in production.values() for queue in queues]
+    assert sorted(worked_on) == sorted(routed)
+    assert production["worker"] == ["following", "celery"]
+    assert app.conf.broker_transport_options["queue_order_strategy"] == "priority"
+
+
+def test_a_workers_health_check_asks_the_worker_itself(compose):
+    for name in ("mail", "bulk"):
+        service = compose["services"][name]
+        assert f"{name}@%h" in service["command"]
+        assert f"--destination {name}@$$HOSTNAME" in service["healthcheck"]["test"][1]
 
 
 def test_no_secret_has_a_default(compose):
