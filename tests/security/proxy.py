@@ -1,6 +1,7 @@
 """The proxy of `infra/proxy/`, started from Debian's nginx: its own file, with other ports and folders."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -32,11 +33,19 @@ class Proxy:
 
 @contextmanager
 def running_proxy(
-    folder: Path, web: int, *, trusted: str = "", burst: int | None = None, patience: int = 1, config: str | None = None
+    folder: Path,
+    web: int,
+    *,
+    trusted: str = "",
+    burst: int | None = None,
+    host_burst: int | None = None,
+    patience: int = 1,
+    config: str | None = None,
 ) -> Iterator[Proxy]:
     """nginx in front of a port of this machine, until the end of the block.
 
-    `trusted` is its TRUSTED_PROXIES, `burst` how many searches a minute pass, `patience` how many seconds it waits for
+    `trusted` is its TRUSTED_PROXIES, `burst` how many searches and pages of a household pass in a minute, `host_burst`
+    how many of a council, `patience` how many seconds it waits for
     the web server, `config` another nginx.conf than ours.
     """
     assert NGINX, "Install nginx-light: `make test` as root does it."
@@ -44,8 +53,10 @@ def running_proxy(
     _make_certificate(folder)
     subprocess.run([PROXY / "trust.sh", folder / "trusted"], env={**os.environ, "TRUSTED_PROXIES": trusted}, check=True)
     text = (PROXY / "nginx.conf").read_text() if config is None else config
-    if burst is not None:
-        text = text.replace("rate=20r/s", "rate=1r/m").replace("burst=60", f"burst={burst}")
+    for zones, most in (("search|pages", burst), ("host_search|host_pages", host_burst)):
+        if most is not None:
+            text = re.sub(rf"(zone=(?:{zones}):\d+m rate)=\d+r/s", r"\1=1r/m", text)
+            text = re.sub(rf"(zone=(?:{zones}) burst)=\d+", rf"\1={most}", text)
     (folder / "nginx.conf").write_text(_moved(text, proxy, web, patience))
     user = "user root; " if os.geteuid() == 0 else ""
     command = [NGINX, "-p", folder, "-c", folder / "nginx.conf", "-e", "stderr", "-g", f"{user}daemon off;"]
@@ -71,6 +82,7 @@ def _moved(text: str, proxy: Proxy, web: int, patience: int) -> str:
         "http2 on;": "",
         "/etc/nginx/mime.types": f"{folder}/mime.types",
         "/etc/nginx/tls": folder,
+        "/etc/nginx/pages": str(PROXY / "pages"),
         "/etc/nginx/trusted": f"{folder}/trusted",
         "/dev/stdout": f"{folder}/stdout.log",
         "/dev/stderr": f"{folder}/stderr.log",
@@ -83,7 +95,7 @@ def _moved(text: str, proxy: Proxy, web: int, patience: int) -> str:
     }
     for before, after in changes.items():
         text = text.replace(before, after)
-    (proxy.folder / "mime.types").write_text("types { text/html html; }\n")
+    (proxy.folder / "mime.types").write_text("types { text/html html; application/json json; }\n")
     return text
 
 

@@ -215,3 +215,57 @@ def codes_of(proxy, addresses):
 def test_searches_are_limited_by_household(web, tmp_path, address, is_one):
     with running_proxy(tmp_path, web.server_port, trusted="127.0.0.1", burst=5) as proxy:
         assert codes_of(proxy, [address.format(number) for number in range(1, 10)]) == ({200, 429} if is_one else {200})
+
+
+@pytest.mark.parametrize("path", ["/search/", "/api/search", "/", "/services/x/"])
+def test_a_flood_at_one_council_by_however_many_leaves_the_others_theirs(web, tmp_path, path):
+    with running_proxy(tmp_path, web.server_port, trusted="127.0.0.1", host_burst=3) as proxy:
+        at_alpha = [ask(proxy, path, X_Forwarded_For=f"192.0.2.{number}")[0].status for number in range(8)]
+        at_beta = [ask(proxy, path, X_Forwarded_For="192.0.2.1", Host="beta.localhost")[0].status for _ in range(3)]
+        style = ask(proxy, "/static/style.css")[0].status
+    assert (at_alpha, at_beta, style) == ([200] * 4 + [429] * 4, [200] * 3, 200)
+
+
+def test_pages_are_limited_by_household_too(web, tmp_path):
+    with running_proxy(tmp_path, web.server_port, trusted="127.0.0.1", burst=3) as proxy:
+        assert [ask(proxy, "/", X_Forwarded_For="192.0.2.1")[0].status for _ in range(6)] == [200] * 4 + [429] * 2
+        assert ask(proxy, "/", X_Forwarded_For="192.0.2.2")[0].status == 200
+        assert ask(proxy, "/", secure=False, X_Forwarded_For="192.0.2.1")[0].status == 429
+
+
+def test_who_is_limited_reads_our_words_and_when_to_come_back(web, tmp_path):
+    with running_proxy(tmp_path, web.server_port, trusted="127.0.0.1", host_burst=1) as proxy:
+        for path in ("/", "/search/") * 2:
+            ask(proxy, path)
+        for path, method in (("/", "GET"), ("/search/?q=x", "GET"), ("/provider/", "POST")):
+            page, words = ask(proxy, path, method=method)
+            assert (page.status, page.headers["Retry-After"], page.headers["Content-Type"]) == (429, "5", "text/html")
+            assert b"This website is very busy at the moment" in words
+        answer, words = ask(proxy, "/api/search?q=x")
+        assert (answer.status, answer.headers["Retry-After"]) == (429, "5")
+        assert list(json.loads(words)["errors"]) == ["website"]
+    limited = [line for line in requests_in(proxy) if line["limited"] == "REJECTED"]
+    assert [line["part"] for line in limited] == ["/", "/search/…", "/provider/…", "/api/…"]
+
+
+@pytest.mark.parametrize("fault", ["closed", "slow"])
+def test_while_the_application_does_not_answer_our_words_say_when_to_come_back(web, tmp_path, fault):
+    with running_proxy(tmp_path, web.server_port) as proxy:
+        page, words = ask(proxy, "/", **{FAULT: fault})
+        answer, told = ask(proxy, "/api/search", **{FAULT: fault})
+    assert (page.headers["Retry-After"], answer.headers["Retry-After"]) == ("30", "30")
+    assert b"This website is not there for a moment" in words
+    assert list(json.loads(told)["errors"]) == ["website"]
+
+
+def test_the_applications_own_refusal_stays_its_own(proxy):
+    for code in ("429", "503"):
+        response, told = ask(proxy, "/", **{FAULT: code})
+        assert (response.status, response.headers["Retry-After"]) == (int(code), None)
+        assert json.loads(told)["Host"] == "alpha.localhost"
+
+
+def test_nobody_outside_asks_for_readiness_or_the_proxys_files(proxy):
+    for path in ("/readyz", "/metrics", "/.proxy/busy.html"):
+        for secure in (True, False):
+            assert ask(proxy, path, secure=secure)[0].status == 404
