@@ -126,9 +126,12 @@ def _elasticsearch_for_those_that_ask(request: pytest.FixtureRequest, settings: 
 @pytest.fixture(autouse=True)
 def _a_busy_machine_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elasticsearch and the broker may take their time, and what one test saw of them says nothing to the next."""
+    from localoffer import health
     from localoffer.celery import app
     from search.engines import factory
     from search.index.services import drift
+
+    monkeypatch.setattr(health, "READINESS", health.Readiness())
 
     monkeypatch.setattr(factory, "INDEXING_SECONDS", 120.0)
     monkeypatch.setattr(drift, "PATIENCE", timedelta(minutes=4))

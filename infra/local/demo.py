@@ -24,6 +24,11 @@ from infra.local.supervisor import Supervisor, run_step, say
 
 BINARIES = REPOSITORY / ".venv" / "bin"
 ROOMS = ("platform", "tenants", "cms", "search", "providers")
+LIMITS_OF_WORKERS = {
+    "DATABASE_LOCK_TIMEOUT_MS": "30000",
+    "DATABASE_STATEMENT_TIMEOUT_MS": "600000",
+    "DATABASE_IDLE_TIMEOUT_MS": "600000",
+}
 OURS_FIRST = ("beat", "web", "worker", "mail", "bulk")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_PROCESSES = 2
@@ -120,7 +125,8 @@ def _start_platform(supervisor: Supervisor, environment: dict[str, str], port: i
     serving = {**environment, "DATABASE_OWNER_URL": ""}  # as in production, they never learn the owner's password
     for name, (program, *words) in commands.items():
         command: list[str | Path] = [BINARIES / program, *words]
-        supervisor.start(name, command, environment=serving, port=port if name == "web" else 0)
+        limits = {} if name == "web" else LIMITS_OF_WORKERS
+        supervisor.start(name, command, environment=serving | limits, port=port if name == "web" else 0)
 
 
 def celery_commands(schedule: Path) -> dict[str, tuple[str, ...]]:

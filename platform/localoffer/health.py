@@ -1,6 +1,8 @@
 """For machines: is the process up, and can it do its work? Answered on every host, before a council is looked for."""
 
 from collections.abc import Callable
+from time import monotonic
+from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -10,10 +12,13 @@ from kombu.exceptions import OperationalError
 
 from localoffer.celery import app
 from localoffer.methods import READ
+from tenants.councils.services.migration import waiting_schemas
 
 TIMEOUT_SECONDS = 1
 OK = "ok"
 DOWN = "down"
+BEHIND = "behind: run `localoffer migrate`"
+KEPT_SECONDS: Final = 1.0
 
 
 class HealthMiddleware:
@@ -30,24 +35,39 @@ class HealthMiddleware:
             return HttpResponseNotAllowed(READ)
         if request.path == "/healthz":
             return _fresh(HttpResponse(OK, content_type="text/plain"))
-        return _fresh(_readiness())
+        return _fresh(READINESS.answer())
 
 
-def _readiness() -> HttpResponse:
-    """Each part's state. Only the database stops us: without the others, search and review still work."""
-    database = _database()
-    parts = {"database": database, "engine": _engine(), "broker": _broker()}
-    return JsonResponse({**parts, "ready": database == OK}, status=200 if database == OK else 503)
+class Readiness:
+    """What this process found at most KEPT_SECONDS ago: whoever asks, and however often, opens no more connections."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._until = 0.0
+        self._parts: dict[str, str] = {}
+        self._schema_fits = False
+
+    def answer(self) -> HttpResponse:
+        """Each part's state. Only the database stops us: without the others, search and review still work."""
+        if self._until <= self._clock():
+            self._parts = {"database": self._database(), "engine": _engine(), "broker": _broker()}
+            self._until = self._clock() + KEPT_SECONDS
+        is_ready = self._parts["database"] == OK
+        return JsonResponse({**self._parts, "ready": is_ready}, status=200 if is_ready else 503)
+
+    def _database(self) -> str:
+        """Whether it answers, and each schema has this version's tables; once they have, that stays so."""
+        try:
+            connection.set_schema_to_public()  # type: ignore[attr-defined]
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            self._schema_fits = self._schema_fits or not waiting_schemas()
+        except DatabaseError:
+            return DOWN
+        return OK if self._schema_fits else BEHIND
 
 
-def _database() -> str:
-    try:
-        connection.set_schema_to_public()  # type: ignore[attr-defined]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return DOWN
-    return OK
+READINESS: Final = Readiness()
 
 
 def _engine() -> str:

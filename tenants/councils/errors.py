@@ -7,3 +7,10 @@ class UnknownCouncil(LookupError):
 
 class CouncilRefused(ValueError):
     """A council can't be made or changed as asked; the message says what to put right."""
+
+
+class StillBehind(CouncilRefused):
+    """Schemas couldn't be brought up to date for now, as others were at work in their tables."""
+
+    def __init__(self, schemas: list[str]) -> None:
+        super().__init__(f"In use, and so still behind: {', '.join(schemas)}. Run `localoffer migrate` again.")

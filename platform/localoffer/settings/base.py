@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 
 from localoffer.settings.contact import contact_uri
 from localoffer.settings.csp import admin_policy, site_policy
+from localoffer.settings.database import with_limits
 from localoffer.settings.env import ROOT, env
 from localoffer.settings.logs import logging_config
 from localoffer.settings.people import *  # noqa: F403
@@ -150,6 +151,12 @@ DATABASES = {"default": env.db("DATABASE_URL") | _ENGINE}
 # Of the role that makes schemas and tables, for the commands that do; what isn't given is what serves, which does both.
 DATABASE_OWNER = env.db("DATABASE_OWNER_URL") | _ENGINE if env("DATABASE_OWNER_URL") else {}
 DATABASE_SERVING_ROLE = DATABASES["default"]["USER"] if DATABASE_OWNER else ""
+DATABASES["default"] = with_limits(
+    DATABASES["default"],
+    lock_ms=env("DATABASE_LOCK_TIMEOUT_MS"),
+    statement_ms=env("DATABASE_STATEMENT_TIMEOUT_MS"),
+    idle_ms=env("DATABASE_IDLE_TIMEOUT_MS"),
+)
 DATABASES["default"].update(ATOMIC_REQUESTS=True, CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -5,29 +5,38 @@ What serves may then use what is there (`tenants.councils.services.grants`).
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from time import sleep
+from typing import Final
 
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.utils import get_public_schema_name, quote_schema_name, schema_exists
+from psycopg.errors import LockNotAvailable
 
+from tenants.councils.errors import StillBehind
 from tenants.councils.locks import Lock, session_lock
 from tenants.councils.models import TEMPLATE_SCHEMA, Council
 from tenants.councils.scope import public_scope
 from tenants.councils.services.grants import grant, grant_where_missing
 
 Progress = Callable[[str], None]
+LOCK_SECONDS: Final = 2
+ROUNDS: Final = 5
+PAUSE_SECONDS: Final = 5.0
 
 
 def migrate_all(*, progress: Progress) -> list[str]:
     """Migrate every schema that has migrations waiting and make the template; gives the schemas that changed.
 
-    A second run waits for the first.
+    A second run waits for the first. A schema in which a lock can't be had within LOCK_SECONDS is tried again after the
+    others, ROUNDS times in all; raises StillBehind with those that are left.
     """
     with public_scope(), _only_one():
-        known = set(MigrationLoader(None).graph.nodes)
+        known = _known()
         changed = _migrate([get_public_schema_name()], known, progress)
         _ensure_template()
         councils = list(Council.objects.real().values_list("schema_name", flat=True))
@@ -39,7 +48,7 @@ def migrate_all(*, progress: Progress) -> list[str]:
 def waiting_schemas() -> list[str]:
     """Schemas with migrations waiting, for readiness and for `localoffer migrate --check`."""
     with public_scope():
-        known = set(MigrationLoader(None).graph.nodes)
+        known = _known()
         schemas = [get_public_schema_name()]
         if known - _applied(schemas[0]):
             return schemas
@@ -47,13 +56,45 @@ def waiting_schemas() -> list[str]:
         return [schema for schema in schemas if known - _applied(schema)]
 
 
-def _migrate(schemas: list[str], known: set[tuple[str, str]], progress: Progress) -> list[str]:
+def _migrate(schemas: list[str], known: frozenset[tuple[str, str]], progress: Progress) -> list[str]:
     waiting = [schema for schema in schemas if known - _applied(schema)]
-    for number, schema in enumerate(waiting, start=1):
-        progress(f"Updating {schema} ({number} of {len(waiting)})")
-        _migrate_one(schema)
-        grant(schema)
+    left = list(waiting)
+    for attempt in range(ROUNDS):
+        if attempt and left:
+            sleep(PAUSE_SECONDS)
+        left = [schema for schema in left if not _could_migrate(schema, progress)]
+    if left:
+        raise StillBehind(left)
     return waiting
+
+
+def _could_migrate(schema: str, progress: Progress) -> bool:
+    """Migrate one schema; False when somebody else is at work in one of its tables. What was done by then stays done.
+
+    A migration that waits for a lock has everybody else wait behind it: so it gives up soon.
+    """
+    progress(f"Updating {schema}")
+    try:
+        with _soon_without_lock():
+            _migrate_one(schema)
+            grant(schema)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        progress(f"{schema} is in use: it is tried again")
+        return False
+    return True
+
+
+@contextmanager
+def _soon_without_lock() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = %s", [f"{LOCK_SECONDS}s"])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = DEFAULT")
 
 
 def _migrate_one(schema: str) -> None:
@@ -68,6 +109,12 @@ def _migrate_one(schema: str) -> None:
         call_command(DjangoMigrate(), database="default", interactive=False, verbosity=0, skip_checks=True)
     finally:
         connection.set_schema_to_public()  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[tuple[str, str]]:
+    """The migrations of this version, read from its files once a process."""
+    return frozenset(MigrationLoader(None).graph.nodes)
 
 
 def _applied(schema: str) -> set[tuple[str, str]]:

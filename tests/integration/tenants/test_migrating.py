@@ -1,12 +1,16 @@
 """`migrate_all` brings every schema up to date, touches only those behind, and two runs never meet."""
 
 import threading
+from contextlib import contextmanager
 
+import psycopg
 import pytest
+import typer
 from django.db import connection, connections
 from django_tenants.utils import schema_exists
 
-from tenants.councils.errors import CouncilRefused
+from localoffer.commands.migrate import migrate as migrate_command
+from tenants.councils.errors import CouncilRefused, StillBehind
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.services import migration
@@ -29,7 +33,7 @@ def test_only_schemas_that_are_behind_are_migrated(councils):
 
     assert migration.waiting_schemas() == ["alpha"]
     assert migration.migrate_all(progress=told.append) == ["alpha"]
-    assert told == ["Updating alpha (1 of 1)"]
+    assert told == ["Updating alpha"]
     assert migration.waiting_schemas() == []
     assert connection.schema_name == "public"
 
@@ -71,6 +75,54 @@ def test_a_second_run_waits_for_the_first(councils):
         thread.join(timeout=300)
 
     assert sorted(results) == [[], ["alpha"]]
+
+
+@contextmanager
+def recording_blocked_in(schema):
+    """Somebody who holds a table of a council that every migration writes to; gives what ends that."""
+    given = connection.settings_dict
+    with psycopg.connect(
+        host=given["HOST"], port=given["PORT"], user=given["USER"], password=given["PASSWORD"], dbname=given["NAME"]
+    ) as reader:
+        reader.execute(f"LOCK TABLE {schema}.django_migrations IN EXCLUSIVE MODE")
+        yield reader.rollback
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(migration, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(migration, "PAUSE_SECONDS", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_council_in_use_is_left_behind_by_name_and_keeps_no_other_waiting(councils, impatient, capsys):
+    forget("alpha")
+    forget("beta")
+    told = []
+    with recording_blocked_in("alpha"):
+        with pytest.raises(StillBehind, match=r"still behind: alpha\. Run `localoffer migrate` again"):
+            migration.migrate_all(progress=told.append)
+        assert told.count("Updating alpha") == migration.ROUNDS
+        assert told.count("Updating beta") == 1
+        assert migration.waiting_schemas() == ["alpha"]
+        with pytest.raises(typer.Exit) as ended:
+            migrate_command(check=False)
+        assert ended.value.exit_code == 1
+        assert "alpha" in capsys.readouterr().err
+    assert migration.migrate_all(progress=told.append) == ["alpha"]
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_council_that_was_in_use_is_updated_after_the_others(councils, impatient, monkeypatch):
+    forget("alpha")
+    forget("beta")
+    with recording_blocked_in("alpha") as release:
+        monkeypatch.setattr(migration, "sleep", lambda _: release())
+        assert migration.migrate_all(progress=lambda _: None) == ["alpha", "beta"]
+    assert migration.waiting_schemas() == []
 
 
 def test_a_schema_left_over_is_never_taken_for_a_new_council(councils):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from infra.local.demo import celery_commands
+from infra.local.demo import LIMITS_OF_WORKERS, celery_commands
 from localoffer.celery import app
 from localoffer.settings.env import env
 from providers.imports.listing_csv.confined_sheets import WHOLE
@@ -95,6 +95,15 @@ def test_every_queue_has_a_worker_in_production_and_in_the_demo_and_sweeps_wait_
     assert sorted(worked_on) == sorted(routed)
     assert production["worker"] == ["following", "celery"]
     assert app.conf.broker_transport_options["queue_order_strategy"] == "priority"
+
+
+@pytest.mark.parametrize("service", ["worker", "mail", "bulk"])
+def test_workers_have_the_same_limits_of_the_database_in_production_and_in_the_demo(compose, service):
+    given = compose["services"][service]["environment"]
+    for name, value in LIMITS_OF_WORKERS.items():
+        assert given[name].endswith(f":-{value}}}")
+        webs = int(re.search(r"\d+", compose["services"]["web"]["environment"][name])[0])
+        assert int(value) > webs == env.scheme[name][1]
 
 
 def test_a_workers_health_check_asks_the_worker_itself(compose):
