@@ -23,6 +23,8 @@ from infra.local.supervisor import Supervisor, say
 
 PROFILE = "test"
 SLOTS = 16
+BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""What is run starts processes by the dozen: where no bytecode is kept, each compiles all that it imports."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> int:
     binaries = REPOSITORY / ".venv" / "bin"
     path = f"{binaries}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     try:
-        child = subprocess.Popen(command, env={**os.environ, **environment, "PATH": path}, cwd=REPOSITORY)
+        child = subprocess.Popen(command, env={**os.environ, **BYTECODE, **environment, "PATH": path}, cwd=REPOSITORY)
     except OSError as error:
         raise LocalError(f"{command[0]} can't be run: {error.strerror}.") from error
     previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
