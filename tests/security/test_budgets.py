@@ -1,5 +1,6 @@
 """Nothing that reads what strangers send may spend more than its budget on it (`budgets.py`), whatever they send."""
 
+import json
 import os
 import subprocess
 import sys
@@ -15,19 +16,28 @@ from tests.security.sheets import WORKBOOKS, honest_workbook
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(scope="module")
+def spent_on():
+    """`spent_on(reader)`: how a process of the reader's own ended, what it began and what it said."""
+    command = [sys.executable, "-m", "tests.security.spending"]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+
+        def spend(reader):
+            process.stdin.write(f"{reader}\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield spend
+
+
 @pytest.mark.parametrize("reader", BUDGETS)
-def test_no_input_takes_a_reader_past_its_budget(reader):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.security.spending", reader],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}"},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    began = done.stdout.splitlines()
-    assert done.returncode == 0, f"{reader} on {began[-1:]}: {done.returncode}\n{done.stderr[-2000:]}"
-    assert len(began) == len(list(BUDGETS[reader].inputs()))
+def test_no_input_takes_a_reader_past_its_budget(spent_on, reader):
+    spent = spent_on(reader)
+    assert spent["ended"] == 0, f"{reader} on {spent['began'][-1:]}: {spent['ended']}\n{spent['said'][-2000:]}"
+    assert len(spent["began"]) == len(list(BUDGETS[reader].inputs()))
 
 
 @pytest.mark.parametrize("name", ["bomb", "many-parts"])
