@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
 
@@ -153,3 +154,18 @@ def worlds(councils: Councils, with_second_factor: Callable[[User], User]) -> tu
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)
+
+
+@pytest.fixture
+def browser_of(client_for: Callable[..., Client]) -> Callable[..., Client]:
+    """`browser_of(world, role)`: a new browser, in which that person is signed in; they signed in once for all."""
+    signed_in: dict[tuple[str, str], Any] = {}
+
+    def make(world: World, role: str) -> Client:
+        browser, who = client_for(world.council), (world.council.slug, role)
+        if who not in signed_in:
+            signed_in[who] = client_for(world.council, world.people[role]).cookies
+        browser.cookies.update(signed_in[who])
+        return browser
+
+    return make

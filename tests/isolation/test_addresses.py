@@ -106,7 +106,7 @@ def everything_of(response):
 
 @pytest.mark.parametrize("kind", ["own", "foreign", "nonexistent"])
 @pytest.mark.parametrize("role", ["anonymous", "provider", "officer", "manager", "commissioner"])
-def test_who_may_open_what(worlds, client_for, role, kind):
+def test_who_may_open_what(worlds, browser_of, role, kind):
     alpha, beta = worlds
     before = what_is_there(alpha)
     wrong = []
@@ -115,8 +115,7 @@ def test_who_may_open_what(worlds, client_for, role, kind):
             continue
         path = reverse(address.name, URLCONF, kwargs=arguments_of(address, keys_of(kind, beta, alpha)))
         for method in ("get", "post"):
-            client = client_for(beta.council, beta.people[role])
-            response = answer(client, method, path)
+            response = answer(browser_of(beta, role), method, path)
             problem = fault_of(response, method, kind, allowed=may(role, method, address.name), name=address.name)
             problem = problem or kept_fault_of(response, method, name=address.name, signed_in=role != "anonymous")
             if alpha.canary in everything_of(response):

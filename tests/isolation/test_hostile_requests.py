@@ -25,12 +25,12 @@ def own_path(address, world, foreign):
 
 
 @pytest.mark.parametrize("start", [0, len(NONSENSE) // 2])
-def test_nonsense_in_any_parameter_or_field_is_answered(worlds, client_for, monkeypatch, start):
+def test_nonsense_in_any_parameter_or_field_is_answered(worlds, browser_of, monkeypatch, start):
     alpha, beta = worlds
     wrong = []
     for address in OURS:
         path = own_path(address, alpha, beta)
-        client = client_for(alpha.council, alpha.people[who_may(address.name)])
+        client = browser_of(alpha, who_may(address.name))
         for method, key in (("get", "query_params"), ("post", "data")):
             with names_read(monkeypatch) as names:
                 fault(client, method, path)
@@ -41,23 +41,23 @@ def test_nonsense_in_any_parameter_or_field_is_answered(worlds, client_for, monk
 
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-def test_any_body_is_answered(worlds, client_for, body):
+def test_any_body_is_answered(worlds, browser_of, body):
     alpha, beta = worlds
     wrong = []
     for address in OURS:
         path = own_path(address, alpha, beta)
-        client = client_for(alpha.council, alpha.people[who_may(address.name)])
+        client = browser_of(alpha, who_may(address.name))
         problem = fault(client, "post", path, **body)
         wrong += [f"{path} ({address.name}): {problem}"] if problem else []
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_file_where_words_are_asked_for_is_answered(worlds, client_for, monkeypatch):
+def test_a_file_where_words_are_asked_for_is_answered(worlds, browser_of, monkeypatch):
     alpha, beta = worlds
     wrong = []
     for address in OURS:
         path = own_path(address, alpha, beta)
-        client = client_for(alpha.council, alpha.people[who_may(address.name)])
+        client = browser_of(alpha, who_may(address.name))
         with names_read(monkeypatch) as names:
             fault(client, "post", path)
         files = {name: SimpleUploadedFile("a.csv", b"\x00\xff") for name in {*names, "file", "photo", "document"}}
@@ -67,12 +67,12 @@ def test_a_file_where_words_are_asked_for_is_answered(worlds, client_for, monkey
 
 
 @pytest.mark.parametrize("kind", ["words", "numbers"])
-def test_nonsense_in_any_path_is_answered(worlds, client_for, kind):
+def test_nonsense_in_any_path_is_answered(worlds, browser_of, kind):
     alpha, beta = worlds
     wrong = []
     for address in OURS:
         keys = arguments_of(address, keys_of("own", alpha, beta))
-        client = client_for(alpha.council, alpha.people[who_may(address.name)])
+        client = browser_of(alpha, who_may(address.name))
         for name, value in keys.items():
             for bad in NUMBERS if isinstance(value, int) else IN_PATHS:
                 path = reverse(address.name, URLCONF, kwargs=keys | {name: value})

@@ -105,7 +105,7 @@ def forms(worlds, client_for):
     return [(role, form) for role, form in shown if RULES[form.name] != EVERYBODY]
 
 
-def test_every_form_that_needs_a_sign_in_keeps_what_was_typed(worlds, client_for, forms):
+def test_every_form_that_needs_a_sign_in_keeps_what_was_typed(worlds, client_for, browser_of, forms):
     _, beta = worlds
     to_type_in = [(role, form) for role, form in forms if form.boxes]
     assert len({form.name for _, form in to_type_in}) > 25
@@ -113,16 +113,16 @@ def test_every_form_that_needs_a_sign_in_keeps_what_was_typed(worlds, client_for
     lost = [box for role, form in to_type_in for box in _lost(form, beta, role, client_for(beta.council))]
     assert lost == []
     seen = {form.name for _, form in forms}
-    assert {name for name in _takes_a_form(beta, client_for) if name not in seen} == set(NOT_ON_A_PAGE)
+    assert {name for name in _takes_a_form(beta, browser_of) if name not in seen} == set(NOT_ON_A_PAGE)
 
 
-def _takes_a_form(world, client_for):
+def _takes_a_form(world, browser_of):
     """The names of our addresses that answer a POST of somebody who is signed in."""
     for address in OURS:
         role = next((role for role in ROLES if may(role, "post", address.name)), None)
         if role is not None and RULES[address.name] != EVERYBODY:
             path = reverse(address.name, URLCONF, kwargs=arguments_of(address, keys_of("own", world, world)))
-            if answer(client_for(world.council, world.people[role]), "post", path).status_code != 405:
+            if answer(browser_of(world, role), "post", path).status_code != 405:
                 yield address.name
 
 
