@@ -301,11 +301,17 @@ TRIED: Mapping[str, Door] = {
 }
 
 
+def _sectors(door: int, rule: int) -> set[str]:
+    """All where two reviews ask for them; otherwise the one that a rule may name, and another in turn."""
+    names = list(SECTORS)
+    return set(names) if list(RULES)[rule] == "two reviews" else {"health", names[(door + rule) % len(names)]}
+
+
 CELLS = [
     (name, rule, sector)
-    for name in TRIED
-    for rule in RULES
-    for sector in SECTORS
+    for door, name in enumerate(TRIED)
+    for turn, rule in enumerate(RULES)
+    for sector in sorted(_sectors(door, turn))
     if (name, rule) != ("provider's undone upload", "something missing")  # the rules let none live, so none is undone
 ]
 
