@@ -20,6 +20,7 @@ from psycopg import sql
 from redis import Redis
 
 from infra.local.ports import free_port
+from tests import databases
 from tests.journeys.people import Site
 
 HERE = Path(__file__).resolve().parent
@@ -56,12 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo, served on a free port with a worker, on Elasticsearch."""
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
+    """The demo, served on a free port with a worker, on Elasticsearch. Its database is a copy of the migrated one."""
     state = tmp_path_factory.mktemp("demo")
     port = free_port()
     prefix = f"journeys-{secrets.token_hex(4)}"
-    _server(sql.SQL("CREATE DATABASE {}"), prefix)
+    databases.copy(databases.migrated_name(), prefix)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.local",
