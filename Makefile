@@ -19,8 +19,8 @@ AUDIT := .venv/.audit/bin
 COUNT := awk '/^Collecting/ && ++n % 20 == 0 { print "  " n " packages fetched"; fflush() } /^Installing/ { print "  installing " n " packages"; fflush() }'
 # Keeps the versions that a lock file has: ARGS=--upgrade or ARGS='--upgrade-package django' takes newer ones.
 COMPILE := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --quiet --universal --generate-hashes --no-header --no-annotate
-# Two at a time; the browser's journeys share one demo, so they stay on one worker.
-TOGETHER := --numprocesses 2 --dist loadgroup
+# Two at a time; `tests/order.py` says what goes together and what comes first.
+TOGETHER := --numprocesses 2 --dist loadgroup --no-loadscope-reorder
 ARGS ?=
 
 .PHONY: help

@@ -10,9 +10,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django_tenants.postgresql_backend import base
 from hypothesis import settings as hypothesis_settings
 
-from tests import databases
+from tests import databases, order
+from tests.measuring import Measuring
 from tests.open_data import DATA, LEFT_OUT
 
 if TYPE_CHECKING:
@@ -21,9 +23,17 @@ if TYPE_CHECKING:
     from tenants.accounts.models import User
     from tenants.councils.models import Council
 
+EACH_SAYS_ITS_SCHEMAS = ("tests/isolation/", "tests/integration/tenants/")
+
 # A suite that passed yesterday passes today, however busy the machine; `--hypothesis-profile=default` looks for more.
 hypothesis_settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Measure coverage where it says something, and begin with what takes long."""
+    config.pluginmanager.register(Measuring())
+    config.pluginmanager.register(order)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -98,6 +108,16 @@ def _rows_of_councils_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> Non
     from tenants.councils import hosts
 
     monkeypatch.setattr(hosts, "SECONDS_KEPT", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _a_search_path_is_said_when_it_changes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of all statements would say again which schemas are in sight, as they do where people are served.
+
+    They are said each time where tests ask how councils are kept apart, and to whoever counts statements.
+    """
+    if not str(request.path.relative_to(databases.ROOT)).startswith(EACH_SAYS_ITS_SCHEMAS):
+        monkeypatch.setattr(base, "get_limit_set_calls", lambda: not connection.force_debug_cursor)
 
 
 @pytest.fixture(autouse=True)
