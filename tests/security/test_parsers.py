@@ -38,7 +38,6 @@ BOUNDED = {
     "tenants.files.packages": "confined, with parts and what they unpack to: tests/unit/files/test_confined.py",
     "tenants.text.cells": WRITES,
     "tenants.mail.delivery_reports": "budgets: a mail that came back",
-    "tenants.mail.services.delivery": WRITES,
     "tenants.typed.refill": "a page of ours, with answers of the length that forms take",
     "localoffer.demo.drawing": WRITES,
     "localoffer.demo.load": OURS,
