@@ -14,9 +14,11 @@ from search.documents import Hit
 from search.findings import Findings
 from search.http.rate_limits import limited
 from search.parameters import BadParameters, read_parameters
+from search.results.urgent_help import UrgentHelp, urgent_help
 from search.selectors import find
 from search.suggestions import suggest
 from search.taxonomy.selectors import terms_read_once
+from tenants.councils.scope import current_council
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
@@ -27,10 +29,14 @@ from search.taxonomy.selectors import terms_read_once
 def search_api(request: HttpRequest) -> HttpResponse:
     """A search as JSON; 400 with `errors` by field when it can't be read."""
     try:
-        findings = find(parameters=read_parameters(request.GET))
+        parameters = read_parameters(request.GET)
+        findings = find(parameters=parameters)
     except BadParameters as problem:
         return JsonResponse({"errors": problem.errors}, status=400, headers={"X-Search-Engine": "none"})
-    response = JsonResponse(_findings(findings))
+    answer = _findings(findings)
+    if danger := urgent_help(parameters.q, current_council()):
+        answer["urgent_help"] = _urgent(danger)
+    response = JsonResponse(answer)
     response["X-Search-Engine"] = findings.engine
     return response
 
@@ -73,6 +79,10 @@ def _findings(findings: Findings) -> dict[str, Any]:
     if findings.errors:
         answer["errors"] = findings.errors
     return answer
+
+
+def _urgent(danger: UrgentHelp) -> list[dict[str, str]]:
+    return [{"text": way.text, "url": way.address} for way in (*danger.call, *danger.silent)]
 
 
 def _result(hit: Hit) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from search.analytics.services import count_search
 from search.http.rate_limits import limited
 from search.parameters import BadParameters, read_parameters
 from search.places.selectors import attribution
+from search.results.urgent_help import urgent_help
 from search.selectors import find
 from search.taxonomy.selectors import terms_read_once
-from search.understanding.danger import speaks_of_danger
+from tenants.councils.scope import current_council
 
 
 @csrf_exempt  # it only reads: another method is 405, not a missing token
@@ -28,7 +29,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     except BadParameters as problem:
         return render(request, "search/bad_parameters.html", {"errors": problem.errors}, status=400)
     context = {"findings": findings, "parameters": parameters, "attribution": attribution()}
-    context["danger"] = speaks_of_danger(parameters.q)
+    context["danger"] = urgent_help(parameters.q, current_council())
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = findings.engine
     count_search(request=request, parameters=parameters, findings=findings)

@@ -1,23 +1,90 @@
-"""Words of somebody who may be in danger now. Where to get help at once then comes before any service."""
+"""Words of somebody who may be in danger now. Where to get help at once then comes before any service.
 
-from functools import cache
+Read on misspelt words as they are meant: by patterns of who does what to whom, which say what kind it is, and else by
+what the words weigh together. Too often rather than too seldom."""
 
-from search.matching.stems import stem
-from search.understanding.lexicon import DATA, Phrase, spoken
-from search.understanding.tokens import tokenise
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from search.understanding.danger_patterns import ordinary, patterns
+from search.understanding.danger_score import NOTHING, speaks_likely
+from search.understanding.danger_words import Word, words_of_danger
+
+SUICIDE: Final = "suicide-self-harm"
+CHILD: Final = "child-abuse"
+PARTNER: Final = "partner-abuse"
+SEXUAL: Final = "sexual-harm"
+FORCED: Final = "forced-marriage-exploitation"
+MISSING: Final = "missing"
+UNSAFE: Final = "unsafe-at-home"
+MEDICAL: Final = "medical-emergency"
 
 
-def speaks_of_danger(words: str) -> bool:
-    """Whether the words hold a phrase of `data/danger.txt`, in any form of its words."""
-    typed = _plain(words)
-    spans = ((start, start + length) for length in set(map(len, _phrases())) for start in range(len(typed)))
-    return any(typed[start:end] in _phrases() for start, end in spans)
+class Said(NamedTuple):
+    """Where in the text one kind of danger is spoken of."""
+
+    kind: str
+    start: int
+    end: int
 
 
-@cache
-def _phrases() -> frozenset[Phrase]:
-    return frozenset(map(_plain, (DATA / "danger.txt").read_text(encoding="utf-8").splitlines()))
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """What some words say of danger; false when they say nothing of it. `likely` when no pattern is in them, and yet
+    they weigh like those that speak of it."""
+
+    said: tuple[Said, ...] = ()
+    likely: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether they speak of any."""
+        return self.likely or bool(self.said)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of danger: the constants of this module. What is only likely may be any, and counts as UNSAFE."""
+        return frozenset(each.kind for each in self.said) or frozenset([UNSAFE] if self.likely else ())
 
 
-def _plain(words: str) -> Phrase:
-    return tuple(map(stem, spoken(token.key for token in tokenise(words))))
+def read_danger(text: str) -> Danger:
+    """The danger that a text of any length speaks of, in its first MOST_WORDS words. Nothing raises anything."""
+    words = words_of_danger(text)
+    telling = without_ordinary(words)
+    said = said_outright(telling)
+    return Danger(said, likely=not said and speaks_likely(telling))
+
+
+def without_ordinary(words: Sequence[Word]) -> list[Word]:
+    """The words with nothing to read in those of ordinary phrases: `kill time`."""
+    stems = frozenset(word.stem for word in words)
+    line = "".join(f"{word.stem} " for word in words)
+    for phrase in ordinary():
+        if phrase.may_be_in(stems):
+            line = phrase.found.sub(_dots, line)
+    return [word._replace(stem=left) for word, left in zip(words, line.split(), strict=True)]
+
+
+def said_outright(words: Sequence[Word]) -> tuple[Said, ...]:
+    """Where the words, without ordinary phrases, say by a pattern that there is danger."""
+    stems = frozenset(word.stem for word in words)
+    line = "".join(f"{word.stem} " for word in words)
+    found = (
+        (kind, match)
+        for kind, ways in patterns().items()
+        for way in ways
+        if way.may_be_in(stems)
+        for match in way.found.finditer(line)
+    )
+    return tuple(dict.fromkeys(_said(kind, match, line, words) for kind, match in found))
+
+
+def _said(kind: str, match: re.Match[str], line: str, words: Sequence[Word]) -> Said:
+    first, length = line.count(" ", 0, match.start()), match[0].count(" ")
+    return Said(kind, words[first].start, words[first + length - 1].end)
+
+
+def _dots(found: re.Match[str]) -> str:
+    """As many words that nothing is read in."""
+    return f"{NOTHING} " * found[0].count(" ")

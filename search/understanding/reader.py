@@ -6,15 +6,19 @@ first), bare place names, then the words that are left. Nothing here hides a res
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from search.findings import Chip, Located
+from search.matching.stems import stem
 from search.places.errors import PlaceProblem
 from search.places.postcodes import is_outcode, is_postcode
 from search.query import Term, Wishes
 from search.understanding.ages import NUMBERS, find_ages
 from search.understanding.corrections import NearWords, correct_spelling
 from search.understanding.council_lexicon import CouncilPhrases, Labels, lexicon_for
+from search.understanding.danger import CHILD, PARTNER, read_danger
+from search.understanding.danger_words import classes
 from search.understanding.draft import Draft
 from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
 from search.understanding.meanings import apply_entry, apply_negation
@@ -29,6 +33,9 @@ BEFORE_A_THING: Final = frozenset({"for", "on", "the", "a", "an", "my", "this", 
 LONGEST_PLACE: Final = 5
 LONGEST_BY_STEMS: Final = 5
 _MOST_BETWEEN: Final = 3
+_ABUSE: Final[Mapping[str, Phrase]] = {PARTNER: ("domestic", "abuse"), CHILD: ("child", "protection")}
+"""What each kind of abuse is searched as: a phrase of the lexicon."""
+_BEHAVIOUR: Final = "need:distressed-behaviour"
 # Shorter numbers tell nothing without what they count.
 _SHORTEST_NUMBER: Final = 3
 
@@ -70,6 +77,7 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
     draft = Draft(tokenise(words), ignore)
     lexicon = lexicon_for(context.labels, context.phrases)
     _read_postcode(draft, context)
+    _read_abuse(draft, words, context.labels, lexicon)
     keys = _place_keys(draft)
     places = context.find_places(keys) if keys else {}
     _read_places(draft, places, _is_named_after_near)
@@ -104,6 +112,29 @@ def _read_postcode(draft: Draft, context: CouncilContext) -> None:
             if draft.is_free(start, length) and test(code):
                 draft.take(start, length)
                 _note_postcode(draft, start, code, context)
+
+
+def _read_abuse(draft: Draft, words: str, labels: Labels, lexicon: Lexicon) -> None:
+    """Read what an adult does to somebody as abuse, so that nothing in it is read as the behaviour of a child."""
+    danger = read_danger(words)
+    if not danger.kinds.isdisjoint(_ABUSE):
+        if not any(stem(token.key) in _stems_of("child") for token in draft.tokens):
+            draft.ignore |= {_BEHAVIOUR}
+        for said in sorted(danger.said, key=lambda each: each.end - each.start):
+            entry = lexicon.entries.get(_ABUSE.get(said.kind, ()))
+            start = len(tokenise(words[: said.start]))
+            length = len(tokenise(words[: said.end])) - start
+            if entry and length and draft.is_free(start, length):
+                apply_entry(draft, start, length, entry, labels)
+        for start, _ in draft.runs(1):
+            if stem(draft.key(start, 1)) in _stems_of("harm"):
+                draft.take(start, 1)
+
+
+@cache
+def _stems_of(name: str) -> frozenset[str]:
+    """The stems of a class of words of danger."""
+    return frozenset(map(stem, classes()[name]))
 
 
 def _note_postcode(draft: Draft, start: int, code: str, context: CouncilContext) -> None:
@@ -188,7 +219,7 @@ def _read_phrases(
         entry = lexicon.find(words, draft.tokens[start : start + length]) if may_be(words) else None
         if not entry or length < shortest:
             continue
-        if f"without:{draft.key(start, length)}" not in draft.ignore and is_negated(draft, start, entry):
+        if f"without:{draft.key(start, length)}" not in draft.ignore and is_negated(draft, start, length, entry):
             apply_negation(draft, start, length, entry, labels)
         else:
             apply_entry(draft, start, length, entry, labels)
@@ -203,7 +234,7 @@ def _read_phrases_by_stems(draft: Draft, labels: Labels, lexicon: Lexicon) -> No
             length = last - start + 1
             if length <= most + _MOST_BETWEEN and draft.is_free(start, length):
                 entry = lexicon.find_by_stems(draft.words(start, length))
-                if entry and not is_negated(draft, start, entry):
+                if entry and not is_negated(draft, start, length, entry):
                     apply_entry(draft, start, length, entry, labels)
 
 

@@ -225,3 +225,30 @@ def test_a_search_page_weighs_little(site, new_page):
     page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
     page.goto(site.at(COUNCIL, SEARCH), wait_until="networkidle")
     assert 0 < sum(sizes) < 60_000, sizes
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_who_may_be_in_danger_sees_a_number_first_and_leaves_at_once(site, new_page, width):
+    page = new_page(width=width)
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<title>Weather</title>"))
+    page.goto(site.at(COUNCIL, "/search/?q=my+husband+hits+me"))
+    number = page.locator(".lo-danger a[href='tel:999']").first
+    assert number.bounding_box()["y"] < page.locator("#found").bounding_box()["y"]
+    assert number.bounding_box()["y"] < page.viewport_size["height"]
+    assert [*faults(page), *sideways(page)] == []
+
+    page.keyboard.press("Escape")
+    expect(page).to_have_title("Weather")
+    page.goto(site.at(COUNCIL, "/search/?q=my+husband+hits+me"))
+    page.get_by_role("link", name="Leave this page").click()
+    expect(page).to_have_title("Weather")
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("husband"))
+
+
+def test_who_may_be_watched_leaves_without_scripts(site, new_page):
+    page = new_page(javascript=False)
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<title>Weather</title>"))
+    page.goto(site.at(COUNCIL, "/search/?q=my+husband+hits+me"))
+    page.get_by_role("link", name="Leave this page").click()
+    expect(page).to_have_title("Weather")

@@ -29,6 +29,7 @@ BOUNDED = {
     "search.places.sources.code_point": OPERATORS,
     "search.places.sources.files": OPERATORS,
     "search.places.sources.headed": OPERATORS,
+    "search.understanding.danger_score": OURS,
     "search.understanding.lexicon": OURS,
     "search.shortlist.services": WRITES,
     "search.analytics.pack": WRITES,

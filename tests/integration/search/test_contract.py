@@ -30,5 +30,10 @@ def test_what_is_said_only_sometimes_has_the_keys_of_the_contract(alpha, client_
     unknown = client_for(alpha).get("/api/search?postcode=ZZ99+9ZZ").json()
 
     assert tuple(narrow["relaxations"][0]) == keys("Each of `relaxations`")
-    assert set(keys("Where there is something to say:")) == {"notices", "relaxations", "errors"}
+    danger = client_for(alpha).get("/api/search?q=my+husband+hits+me").json()
+    sometimes = {"notices", "relaxations", "errors", "urgent_help"}
+    assert set(keys("Where there is something to say:")) == sometimes
+    assert tuple(danger["urgent_help"][0]) == keys("Each of `urgent_help`")
+    assert danger["urgent_help"][0]["url"] == "tel:999"
+    assert "urgent_help" not in unknown
     assert list(unknown["errors"]) == ["postcode"]

@@ -190,3 +190,22 @@ def test_words_of_danger_bring_help_before_all_results(page):
     for number in ("tel:999", "tel:111", "tel:116123", "tel:08001111"):
         assert number in html[: html.index("Narrow by")]
     assert "tel:116123" not in page("q=autism")
+
+
+@pytest.mark.parametrize(("query", "status"), [("q=my+husband+hits+me", 200), ("q=my+husband+hits+me&page=9999", 400)])
+def test_whoever_may_be_watched_can_leave_the_page_whatever_answers(alpha, client_for, query, status):
+    answer = client_for(alpha).get(f"/search/?{query}")
+    html = answer.content.decode()
+    assert answer.status_code == status
+    assert 'href="https://www.bbc.co.uk/weather" rel="nofollow noreferrer" data-leave' in html
+    assert html.index("tel:999") < html.index('name="q"')
+    assert "husband" not in html[html.index("<title>") : html.index("</title>")]
+
+
+def test_help_in_danger_stands_on_pages_that_refuse_a_search_too(alpha, client_for, settings):
+    settings.SEARCH_REQUESTS_A_MINUTE = 1
+    client = client_for(alpha)
+    client.get("/search/?q=autism")
+    refused = client.get("/search/?q=i+want+to+die")
+    assert refused.status_code == 429
+    assert "tel:116123" in refused.content.decode()
