@@ -16,7 +16,8 @@ from search.taxonomy.selectors import current_code, term_labels
 from tenants.text.errors import BadText
 from tenants.text.kinds import YES_NO, Kind, age_up_to, decimal, line, whole_number
 
-Q_LIMIT: Final = 300
+Q_LIMIT: Final = 1_500
+"""Some 250 words: enough for a family's whole story."""
 PLACE_LIMIT: Final = 100
 REMOVED_LIMIT: Final = 20
 RADIUS_RANGE: Final = (0.5, 100.0)

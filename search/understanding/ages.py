@@ -231,5 +231,5 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_whole(rf"(?:nearly|almost|just turned|rising)? ?{_N} ?{_OLD}(?: olds?)?(?: of age)?"), _one_year),
     (_whole(rf"(?:{_AGED}|turning|turned|turns|nearly|almost|rising) {_N}"), _one_year),
     (_whole(rf"(?:{_AFTER_A_PERSON})(\d{{1,2}}){_NOT_COUNTING}"), _one_year),
-    (_whole(rf"(?:is|im|hes|shes|whos) (?:nearly |almost |now |just )?(?!one){_N}{_NOT_COUNTING}"), _one_year),
+    (_whole(rf"(?:is|im|i am|hes|shes|whos) (?:nearly |almost |now |just )?(?!one){_N}{_NOT_COUNTING}"), _one_year),
 )

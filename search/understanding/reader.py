@@ -23,6 +23,7 @@ from search.understanding.draft import Draft
 from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
+from search.understanding.speakers import for_speaker, note_speaker
 from search.understanding.spelling import is_known
 from search.understanding.stemmed_keys import NEGATIONS
 from search.understanding.tokens import tokenise
@@ -92,6 +93,7 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
     _read_phrases(draft, context.labels, lexicon)
     _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
     draft.settle_ages()
+    note_speaker(draft)
     _skip_own_names(draft, context.own_names)
     _read_other_words(draft)
     return Understanding(
@@ -219,6 +221,7 @@ def _read_phrases(
         entry = lexicon.find(words, draft.tokens[start : start + length]) if may_be(words) else None
         if not entry or length < shortest:
             continue
+        entry = for_speaker(draft, start, length, entry)
         if f"without:{draft.key(start, length)}" not in draft.ignore and is_negated(draft, start, length, entry):
             apply_negation(draft, start, length, entry, labels)
         else:
@@ -235,7 +238,7 @@ def _read_phrases_by_stems(draft: Draft, labels: Labels, lexicon: Lexicon) -> No
             if length <= most + _MOST_BETWEEN and draft.is_free(start, length):
                 entry = lexicon.find_by_stems(draft.words(start, length))
                 if entry and not is_negated(draft, start, length, entry):
-                    apply_entry(draft, start, length, entry, labels)
+                    apply_entry(draft, start, length, for_speaker(draft, start, length, entry), labels)
 
 
 def _is_telling(words: Phrase) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from search.matching.words import letters_of
 
-LIMIT: Final = 40
+LIMIT: Final = 200
 """Words after these are not read: nobody means them one by one."""
 _LONGEST_TEXT: Final = 2_000
 _LONGEST_WORD: Final = 60
@@ -32,7 +32,7 @@ class Token:
 
 
 def tokenise(words: str) -> tuple[Token, ...]:
-    """The first 40 words of a text; ranges of numbers stay whole."""
+    """The first LIMIT words of a text; ranges of numbers stay whole."""
     tokens: list[Token] = []
     shouted = words.isupper() and len(words.split()) > _ACRONYMS
     for found in _TOKEN.finditer(words[:_LONGEST_TEXT]):

@@ -94,7 +94,7 @@ class Wrong:
 PAGES = {
     "account/frame.html": Wrong("/accounts/login/"),
     "search/results.html": Wrong("/search/?q=autism&postcode=nonsense", act=nothing_more),
-    "search/bad_parameters.html": Wrong("/search/?q=autism&age=99", act=nothing_more),
+    "search/bad_parameters.html": Wrong("/search/?q=autism&age=99&radius=x", act=nothing_more),
     "search/shortlist/mail_form.html": Wrong("/shortlist/email/?ids={found}"),
     "search/page_problems/form.html": Wrong("/something-wrong/{found}/"),
     "assurance/list.html": Wrong("{still_correct}"),

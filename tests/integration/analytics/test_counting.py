@@ -98,7 +98,9 @@ def test_a_search_that_finds_nothing_is_kept_as_unmet_need(ask):
     assert (record.needs, record.services, record.widened) == (["autism"], 0, True)
 
 
-@pytest.mark.parametrize("path", ["/search/", "/search/?page=1&per_page=10", "/search/?age=99", "/api/search?q=autism"])
+@pytest.mark.parametrize(
+    "path", ["/search/", "/search/?page=1&per_page=10", "/search/?radius=x", "/api/search?q=autism"]
+)
 def test_what_asks_nothing_or_cannot_be_read_or_is_for_machines_is_not_counted(ask, path):
     put("Club")
     ask(path)

@@ -209,3 +209,28 @@ def test_help_in_danger_stands_on_pages_that_refuse_a_search_too(alpha, client_f
     refused = client.get("/search/?q=i+want+to+die")
     assert refused.status_code == 429
     assert "tel:116123" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "age"), [("18 months", 1), ("5yr", 5), ("5 yrs old", 5), ("six", 6), ("Y7", 11), ("25", 25)]
+)
+def test_an_age_is_read_as_families_write_it(alpha, client_for, typed, age):
+    answer = client_for(alpha).get("/search/", {"q": "club", "age": typed})
+    assert answer.status_code == 200
+    assert answer.context["parameters"].age == age
+
+
+@pytest.mark.parametrize("typed", ["26", "99", "teen", "0 to 5", "18 mth and a bit"])
+def test_an_age_that_cannot_be_read_is_explained_beside_its_box_and_the_rest_is_searched(alpha, client_for, typed):
+    put(listing("Free club", free=True), listing("Club"))
+    answer = client_for(alpha).get("/search/", {"q": "club", "age": typed, "free": "yes"})
+    html = unescape(answer.content.decode())
+    assert (answer.status_code, answer.context["findings"].total, answer.context["parameters"].age) == (200, 1, None)
+    assert html.count('id="age"') == html.count('id="age-error"') == 1
+    assert f'value="{typed}" aria-describedby="age-error"' in html
+    assert 'href="#age"' in html
+
+
+def test_the_api_refuses_an_age_that_it_cannot_read(alpha, client_for):
+    answer = client_for(alpha).get("/api/search?q=club&age=99")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["age"])

@@ -375,3 +375,5 @@ SENTENCES = _cases((FOLDER / "sentences.txt").read_text(encoding="utf-8"))
 """Whole sentences, as parents, young people and SENCOs type them."""
 ORDINARY = _cases((FOLDER / "ordinary.txt").read_text(encoding="utf-8"))
 """Ordinary words and names of services, which must not be read as more than they say."""
+STORIES = _cases((FOLDER / "stories.txt").read_text(encoding="utf-8"))
+"""Long stories, with the rarest chips that each must keep."""

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from search.matching.filters import Filters
 from search.query import Term, Wishes
 from search.understanding.reader import Understanding
+from search.understanding.tokens import LIMIT
 from tests.unit.understanding.council_context import LABELS, chips, read
-from tests.unit.understanding.phrases import CASES, ORDINARY, SENTENCES
+from tests.unit.understanding.phrases import CASES, ORDINARY, SENTENCES, STORIES
 
 TYPED = st.one_of(
     st.text(),
@@ -53,11 +54,17 @@ def test_any_text_is_read_the_same_way_each_time_and_never_filters(words, ignore
     "words", ["x" * 10_000, "autism " * 5_000, "\x00", "\U0001f600 \U0001f9d1", "'", "--", "۹ ٣", "9-"]
 )
 def test_odd_text_is_answered(words):
-    assert len(read(words).terms) <= 40
+    assert len(read(words).terms) <= 200
 
 
-def test_words_after_the_fortieth_are_not_read():
-    assert chips("word " * 40 + "autism") == set()
+def test_of_a_text_without_end_only_the_first_words_are_read():
+    assert chips("word " * LIMIT + "autism") == set()
+
+
+@pytest.mark.parametrize(("story", "wanted"), STORIES)
+def test_a_long_story_keeps_its_rarest_points(story, wanted):
+    assert 60 <= len(story.split()) <= 150
+    assert wanted <= chips(story)
 
 
 def test_words_that_were_read_and_how_listings_write_of_them_search_the_text_once():
