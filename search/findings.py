@@ -68,6 +68,14 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreter:
+    """How to get one, in the language that was typed, whose code goes with it."""
+
+    language: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
     """A wider search when this one found little: what changes, how many it gives, its query string."""
 
@@ -105,6 +113,8 @@ class Findings:
     order: str = ""
     """A sentence on what that order has to do with distance; empty where no place is known."""
     relaxations: tuple[Relaxation, ...] = ()
+    interpreter: Interpreter | None = None
+    """Set where the words are in another language than English."""
     notices: tuple[str, ...] = ()
     """Sentences about how this was answered, such as that some of the words were left out."""
     errors: dict[str, str] = field(default_factory=dict)

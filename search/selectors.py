@@ -84,6 +84,7 @@ def find(*, parameters: Parameters, with_advice: bool = False) -> Findings:
             # The two rounds may see different rows: what the second didn't ask for isn't offered.
             count=lambda asked: wider[asked].total(answers) if asked in wider else 0,
         ),
+        interpreter=understanding.interpreter,
         notices=notices,
         errors=where.errors,
     )

@@ -1,7 +1,8 @@
 """Wider searches to offer when one finds little, so that no search is a dead end.
 
-Each is counted by the very search that its link starts, so that its count is true. They are a few at most; the last
-resort, everything there is, comes where nothing else helps.
+What leaves the words out is far from what was asked for: it comes only where nothing nearer helps. Each is counted by
+the very search that its link starts, so that its count is true. They are a few at most; the last resort, everything
+there is, comes where nothing else helps.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -76,8 +77,8 @@ def relaxations(searches: WiderSearches, *, found: int, count: Count) -> tuple[R
     offers = [*_rising(radii, found), *sorted((offer for offer in filters if offer.count > found), key=_most_first)]
     most = max([found, *(offer.count for offer in offers)])
     offers += [offer for offer in _rising(plain, found) if offer.count > most]
-    offers += [*_rising(words, found), *_rising(other, found)]
-    return tuple(offers or _rising(everything, found))
+    offers += _rising(other, found)
+    return tuple(offers or [*_rising(words, found)] or _rising(everything, found))
 
 
 def _counted(wider: Wider, count: Count) -> Relaxation:

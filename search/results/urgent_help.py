@@ -14,6 +14,8 @@ from tenants.text.phones import dialled
 LEAVE_ADDRESS: Final = "https://www.bbc.co.uk/weather"
 """A page that tells nobody what was read before it."""
 _HARM_BY_OTHERS: Final = frozenset({CHILD, PARTNER, SEXUAL, FORCED, UNSAFE})
+_OF_CHILDREN: Final = frozenset({CHILD, SEXUAL, FORCED, MISSING, UNSAFE})
+"""Those in which a council's own numbers come first."""
 _ANY_BUT_MEDICAL: Final = frozenset({SUICIDE, MISSING}) | _HARM_BY_OTHERS
 _ALL: Final = frozenset({MEDICAL}) | _ANY_BUT_MEDICAL
 
@@ -125,8 +127,9 @@ def urgent_help(words: str, council: Council | None) -> UrgentHelp | None:
     if not kinds:
         return None
     emergency, *others = (way for way in CALL if way.kinds & kinds)
+    own = tuple(_of_council(council, kinds))
     return UrgentHelp(
-        call=(emergency, *_of_council(council, kinds), *others),
+        call=(emergency, *own, *others) if kinds & _OF_CHILDREN else (emergency, *others, *own),
         silent=tuple(way for way in SILENT if way.kinds & kinds),
         may_be_watched=bool(kinds & _HARM_BY_OTHERS),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from search.findings import Chip, Located
+from search.findings import Chip, Interpreter, Located
 from search.matching.stems import stem
 from search.places.errors import PlaceProblem
 from search.places.postcodes import is_outcode, is_postcode
@@ -17,9 +17,10 @@ from search.query import Term, Wishes
 from search.understanding.ages import NUMBERS, find_ages
 from search.understanding.corrections import NearWords, correct_spelling
 from search.understanding.council_lexicon import CouncilPhrases, Labels, lexicon_for
-from search.understanding.danger import CHILD, PARTNER, read_danger
+from search.understanding.danger import CHILD, PARTNER, SUICIDE, Danger, Said, read_danger
 from search.understanding.danger_words import classes
 from search.understanding.draft import Draft
+from search.understanding.languages import language_of
 from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
@@ -36,6 +37,7 @@ LONGEST_BY_STEMS: Final = 5
 _MOST_BETWEEN: Final = 3
 _ABUSE: Final[Mapping[str, Phrase]] = {PARTNER: ("domestic", "abuse"), CHILD: ("child", "protection")}
 """What each kind of abuse is searched as: a phrase of the lexicon."""
+_SUICIDE: Final[Phrase] = ("suicidal",)
 _BEHAVIOUR: Final = "need:distressed-behaviour"
 # Shorter numbers tell nothing without what they count.
 _SHORTEST_NUMBER: Final = 3
@@ -51,6 +53,8 @@ class Understanding:
     located: Located | None = None
     chips: tuple[Chip, ...] = ()
     problem: str = ""
+    interpreter: Interpreter | None = None
+    """How to get one, where the words are in another language."""
     pinned: tuple[str, ...] = ()
     """Keys of the council's best bets for the words, the best first."""
 
@@ -77,8 +81,10 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
     """All that the words say, without the chips in `ignore` (`need:sleep`), whose words are then searched as text."""
     draft = Draft(tokenise(words), ignore)
     lexicon = lexicon_for(context.labels, context.phrases)
+    interpreter = _read_language(draft)
     _read_postcode(draft, context)
-    _read_abuse(draft, words, context.labels, lexicon)
+    danger, read_as = read_danger(words), _read_as(draft, words, context.labels, lexicon)
+    _read_abuse(draft, danger, read_as)
     keys = _place_keys(draft)
     places = context.find_places(keys) if keys else {}
     _read_places(draft, places, _is_named_after_near)
@@ -91,6 +97,9 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
     _read_phrases(draft, context.labels, lexicon, shortest=2)
     _read_phrases_by_stems(draft, context.labels, lexicon)
     _read_phrases(draft, context.labels, lexicon)
+    for said in danger.said:
+        if said.kind == SUICIDE:
+            read_as(said, _SUICIDE)
     _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
     draft.settle_ages()
     note_speaker(draft)
@@ -103,6 +112,7 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
         located=draft.located,
         chips=draft.read_chips(),
         problem=draft.problem,
+        interpreter=interpreter,
         pinned=pinned,
     )
 
@@ -116,21 +126,42 @@ def _read_postcode(draft: Draft, context: CouncilContext) -> None:
                 _note_postcode(draft, start, code, context)
 
 
-def _read_abuse(draft: Draft, words: str, labels: Labels, lexicon: Lexicon) -> None:
+def _read_language(draft: Draft) -> Interpreter | None:
+    """Leave the small words of another language out, in which English meanings would be misread: Polish `dla`."""
+    language = language_of(draft.tokens, everyday_words() | stop_words())
+    if language is None:
+        return None
+    for start, token in enumerate(draft.tokens):
+        if token.key in language.words:
+            draft.take(start, 1)
+    return Interpreter(language=language.code, sentence=language.sentence)
+
+
+def _read_abuse(draft: Draft, danger: Danger, read_as: Callable[[Said, Phrase], None]) -> None:
     """Read what an adult does to somebody as abuse, so that nothing in it is read as the behaviour of a child."""
-    danger = read_danger(words)
-    if not danger.kinds.isdisjoint(_ABUSE):
-        if not any(stem(token.key) in _stems_of("child") for token in draft.tokens):
-            draft.ignore |= {_BEHAVIOUR}
-        for said in sorted(danger.said, key=lambda each: each.end - each.start):
-            entry = lexicon.entries.get(_ABUSE.get(said.kind, ()))
-            start = len(tokenise(words[: said.start]))
-            length = len(tokenise(words[: said.end])) - start
-            if entry and length and draft.is_free(start, length):
-                apply_entry(draft, start, length, entry, labels)
-        for start, _ in draft.runs(1):
-            if stem(draft.key(start, 1)) in _stems_of("harm"):
-                draft.take(start, 1)
+    if danger.kinds.isdisjoint(_ABUSE):
+        return
+    if not any(stem(token.key) in _stems_of("child") for token in draft.tokens):
+        draft.ignore |= {_BEHAVIOUR}
+    for said in sorted(danger.said, key=lambda each: each.end - each.start):
+        if said.kind in _ABUSE:
+            read_as(said, _ABUSE[said.kind])
+    for start, _ in draft.runs(1):
+        if stem(draft.key(start, 1)) in _stems_of("harm"):
+            draft.take(start, 1)
+
+
+def _read_as(draft: Draft, words: str, labels: Labels, lexicon: Lexicon) -> Callable[[Said, Phrase], None]:
+    """What reads a place in the words, if nothing else has, as a phrase of the lexicon."""
+
+    def read(said: Said, phrase: Phrase) -> None:
+        entry = lexicon.entries.get(phrase)
+        start = len(tokenise(words[: said.start]))
+        length = len(tokenise(words[: said.end])) - start
+        if entry and length and draft.is_free(start, length):
+            apply_entry(draft, start, length, entry, labels)
+
+    return read
 
 
 @cache

@@ -30,6 +30,7 @@ BOUNDED = {
     "search.places.sources.files": OPERATORS,
     "search.places.sources.headed": OPERATORS,
     "search.understanding.danger_score": OURS,
+    "search.understanding.languages": OURS,
     "search.understanding.lexicon": OURS,
     "search.shortlist.services": WRITES,
     "search.analytics.pack": WRITES,

@@ -158,3 +158,8 @@ def test_any_text_is_read_the_same_way_each_time(text):
 def test_of_a_very_long_text_only_the_first_words_are_read():
     assert len(words_of_danger("hit " * 10_000)) == MOST_WORDS
     assert not read_danger("word " * 1_000 + "suicide")
+
+
+@pytest.mark.parametrize("words", ["i wanna die", "sucide", "unalive myself", "i want to end it all"])
+def test_who_speaks_of_suicide_finds_help_with_mental_health(words):
+    assert {"need:social-emotional-mental-health", "topic:mental-health"} <= chips(words)
