@@ -143,7 +143,7 @@ def _read_abuse(draft: Draft, danger: Danger, read_as: Callable[[Said, Phrase], 
         return
     if not any(stem(token.key) in _stems_of("child") for token in draft.tokens):
         draft.ignore |= {_BEHAVIOUR}
-    for said in sorted(danger.said, key=lambda each: each.end - each.start):
+    for said in sorted(danger.said, key=lambda each: (each.kind != PARTNER, each.end - each.start)):
         if said.kind in _ABUSE:
             read_as(said, _ABUSE[said.kind])
     for start, _ in draft.runs(1):

@@ -163,3 +163,8 @@ def test_of_a_very_long_text_only_the_first_words_are_read():
 @pytest.mark.parametrize("words", ["i wanna die", "sucide", "unalive myself", "i want to end it all"])
 def test_who_speaks_of_suicide_finds_help_with_mental_health(words):
     assert {"need:social-emotional-mental-health", "topic:mental-health"} <= chips(words)
+
+
+@pytest.mark.parametrize("words", ["domestic abuse", "domestic violence", "refuge", "my husband abuses me"])
+def test_domestic_abuse_is_searched_as_such(words):
+    assert chips(words) == {"topic:social-care-support", "topic:advice-support-groups"}
