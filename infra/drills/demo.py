@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from infra.drills.visitor import Answer, Visitor, one_time_code
 from infra.local import processes
 from infra.local.errors import LocalError
@@ -86,9 +88,13 @@ class RunningDemo:
         finally:
             self.signal(name, signal.SIGCONT)
 
-    def visitor(self) -> Visitor:
-        """Return a new browser on the council's host."""
-        return Visitor(f"{COUNCIL}.localhost", self._port)
+    def visitor(self, council: str = COUNCIL) -> Visitor:
+        """Return a new browser on a council's host."""
+        return Visitor(f"{council}.localhost", self._port)
+
+    def database(self) -> psycopg.Connection:
+        """Return a connection of the role that owns the tables."""
+        return psycopg.connect(self._settings["DATABASE_OWNER_URL"])
 
     def search(self, words: str) -> Answer:
         """Search as a family does."""

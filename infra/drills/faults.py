@@ -8,14 +8,21 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
+
+import psycopg
 
 from infra.drills.demo import COUNCIL, RunningDemo
 
 SEARCHES = 12
 LONGEST_SEARCH = 3.0
 LONGEST_PAGE = 15.0
+LONGEST_BEHIND_A_LOCK = 5.0
+MIGRATIONS_WAIT = 2
+OTHER = "trafford"
+SCHEMA = COUNCIL.replace("-", "_")
 SECONDS_TO_RECOVER = 150
 ROWS = 60
 ROWS_OF_SEVERAL_BATCHES = 350
@@ -79,6 +86,33 @@ def postgres_killed(demo: RunningDemo) -> None:
     _change_and_approve(demo, f"Drill {int(time.time())}")
 
 
+def reader_blocks(demo: RunningDemo) -> None:
+    """Somebody reads a council's tables, as a dump does, while a migration wants one: nobody waits long behind it."""
+    with demo.database() as reader, demo.database() as migrating:
+        reader.execute(f"LOCK TABLE {SCHEMA}.listings_service IN ACCESS SHARE MODE")
+        migrating.execute(f"SET lock_timeout = '{MIGRATIONS_WAIT}s'")
+        with ThreadPoolExecutor(1) as beside:
+            change = beside.submit(
+                _is_refused, migrating, f"ALTER TABLE {SCHEMA}.listings_service ADD COLUMN drill int"
+            )
+            answers = [demo.visitor().get("/search/?q=autism") for _ in range(SEARCHES)]
+            answers += [demo.visitor(OTHER).get("/search/?q=autism") for _ in range(SEARCHES)]
+            demo.must(change.result(), "the migration gives its wait up")
+    slowest = max(answer.seconds for answer in answers)
+    demo.must(all(answer.status == 200 for answer in answers), f"{len(answers)} searches at two councils answer 200")
+    demo.must(slowest < LONGEST_BEHIND_A_LOCK, f"the slowest takes {slowest:.2f} s")
+
+
+def _is_refused(connection: psycopg.Connection, statement: str) -> bool:
+    try:
+        connection.execute(statement)
+    except psycopg.errors.LockNotAvailable:
+        return True
+    finally:
+        connection.rollback()
+    return False
+
+
 DRILLS: dict[str, Callable[[RunningDemo], None]] = {
     "elasticsearch-killed": elasticsearch_killed,
     "elasticsearch-hangs": elasticsearch_hangs,
@@ -86,6 +120,7 @@ DRILLS: dict[str, Callable[[RunningDemo], None]] = {
     "broker-hangs": broker_hangs,
     "worker-killed": worker_killed,
     "postgres-killed": postgres_killed,
+    "reader-blocks": reader_blocks,
 }
 
 
