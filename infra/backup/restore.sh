@@ -16,6 +16,26 @@ restore() {
   } | database psql --quiet --set=ON_ERROR_STOP=1 --output=/dev/null
 }
 
+# Versions of search rows come from one sequence. Were it behind a row, an index that is there would take what changes next
+# for older than what it has, and a withdrawn listing would stay findable.
+advance_versions() {
+  database psql --quiet --set=ON_ERROR_STOP=1 --output=/dev/null <<'SQL'
+DO $$
+DECLARE
+  council text;
+  highest bigint;
+  top bigint := 0;
+BEGIN
+  IF to_regclass('public.search_version_seq') IS NULL THEN RETURN; END IF;
+  FOR council IN SELECT relnamespace::regnamespace FROM pg_class WHERE relname = 'search_index_searchrow' AND relkind = 'r' LOOP
+    EXECUTE format('SELECT max(version) FROM %s.search_index_searchrow', council) INTO highest;
+    top := greatest(top, highest);
+  END LOOP;
+  PERFORM setval('public.search_version_seq', greatest(top, nextval('public.search_version_seq')));
+END $$
+SQL
+}
+
 for name in public "$only"; do
   if [ -n "$name" ] && [ ! -r "$folder/$name.dump" ]; then echo "$folder has no $name.dump." >&2; exit 1; fi
 done
@@ -23,7 +43,9 @@ if [ "$only" = public ]; then
   echo "public is what all councils share: it goes back with all of them, into an empty database." >&2; exit 1
 fi
 if [ -n "$only" ]; then
-  restore "$only"; exit
+  restore "$only"
+  advance_versions
+  exit
 fi
 if [ "$(query "SELECT count(*) FROM pg_tables WHERE schemaname !~ '^pg_' AND schemaname <> 'information_schema'")" != 0 ]; then
   echo "The database has tables already. Make an empty one, or name the schema that is to go back." >&2; exit 1
@@ -33,3 +55,4 @@ for dump in "$folder"/*.dump; do
   schema=$(basename "$dump" .dump)
   if [ "$schema" != public ]; then restore "$schema"; fi
 done
+advance_versions

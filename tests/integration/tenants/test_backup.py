@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from search.index.models import SearchRow
 from tests import databases
 
 BACKUP = Path(__file__).resolve().parents[3] / "infra" / "backup"
@@ -22,7 +23,13 @@ CONTENT = """
     CREATE SCHEMA beta;
     CREATE TABLE beta.services (name text);
     INSERT INTO beta.services VALUES ('as it was');
+    CREATE SEQUENCE public.search_version_seq;
+    CREATE SCHEMA "west-end";
+    CREATE TABLE "west-end".search_index_searchrow (version bigint);
+    CREATE TABLE beta.search_index_searchrow (version bigint);
+    INSERT INTO "west-end".search_index_searchrow VALUES (90), (41);
 """
+LATEST = 90
 
 
 @pytest.fixture
@@ -48,10 +55,30 @@ def run(tools):
 
 
 def test_everything_goes_back_into_an_empty_database(run, filled, empty, tmp_path):
-    assert run("dump.sh", filled, tmp_path) == (0, ["alpha", "beta", "public"], "")
-    assert run("restore.sh", empty, tmp_path) == (0, ["public", "alpha", "beta"], "")
+    assert run("dump.sh", filled, tmp_path) == (0, ["alpha", "beta", "west-end", "public"], "")
+    assert run("restore.sh", empty, tmp_path) == (0, ["public", "alpha", "beta", "west-end"], "")
 
     assert _state(empty) == _state(filled)
+
+
+def test_the_next_version_is_past_that_of_every_row_that_came_back(run, filled, empty, tmp_path):
+    """Whatever `public` held when it was dumped, and whichever schema went back."""
+    run("dump.sh", filled, tmp_path)
+    run("restore.sh", empty, tmp_path)
+    assert _next_version(empty) > LATEST
+    assert run("restore.sh", filled, tmp_path, "west-end") == (0, ["west-end"], "")
+    assert _next_version(filled) > LATEST
+
+
+def test_the_table_that_counts_is_the_one_that_we_have():
+    assert SearchRow._meta.db_table in (BACKUP / "restore.sh").read_text()
+
+
+def test_what_public_counts_is_past_what_was_written_while_the_others_were_dumped(run, filled, tmp_path):
+    _execute(filled, "SELECT setval('public.search_version_seq', 500)")
+    assert run("dump.sh", filled, tmp_path)[1][-1] == "public"
+    assert run("restore.sh", filled, tmp_path, "alpha")[0] == 0
+    assert _next_version(filled) > 500
 
 
 def test_dumps_are_their_makers_alone_and_the_password_is_on_no_command_line(run, filled, tmp_path):
@@ -119,6 +146,11 @@ def _database(name, content):
 def _execute(url, statements):
     with psycopg.connect(url) as opened:
         opened.execute(statements)
+
+
+def _next_version(url):
+    with psycopg.connect(url) as opened:
+        return opened.execute("SELECT nextval('public.search_version_seq')").fetchone()[0]
 
 
 def _state(url):
