@@ -74,6 +74,7 @@ app.conf.update(
     },
     task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1},
     # What a council needs is said beside its tasks (`every`) and by whoever leaves work undone (infra/decisions/0014).
+    beat_scheduler="localoffer.beat:LivingScheduler",
     beat_schedule={
         "dispatch-due-tasks": beat_entry("tenants.councils.tasks.dispatch_due_tasks", every=DISPATCH_SECONDS),
         "find-missing-indexes": beat_entry("search.index.tasks.find_missing_indexes", every=INDEXES_SECONDS),

@@ -6,6 +6,7 @@ from time import time
 from typing import Final
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, Metric, generate_latest
@@ -15,6 +16,7 @@ from prometheus_client.registry import Collector
 from localoffer.methods import READ
 from search.engines.tallies import tallies_of
 from tenants.councils.selectors import CouncilFigures, figures_by_council, overdue_tasks
+from tenants.councils.tasks import DISPATCHED
 
 SEARCHES: Final = "localoffer_searches"
 BREAKER: Final = "localoffer_search_breaker_open"
@@ -23,6 +25,7 @@ WAITING: Final = "localoffer_search_oldest_row_seconds"
 CHECKED: Final = "localoffer_search_drift_checked_seconds"
 DRIFT: Final = "localoffer_search_drift_rows"
 OVERDUE: Final = "localoffer_task_overdue_seconds"
+LOOKED: Final = "localoffer_due_tasks_looked_for_seconds"
 
 Samples = Iterator[tuple[str, tuple[str, ...], float]]
 """A metric's name, the values of its labels, and its value."""
@@ -85,6 +88,7 @@ def _metrics() -> tuple[CounterMetricFamily | GaugeMetricFamily, ...]:
         GaugeMetricFamily(
             DRIFT, "Rows that differed at the last drift check, after mending.", labels=("council", "kind")
         ),
+        GaugeMetricFamily(LOOKED, "When beat and a worker last looked for due tasks, in Unix time."),
         GaugeMetricFamily(OVERDUE, "How long the oldest due run of a task of any council waits.", labels=("task",)),
     )
 
@@ -99,6 +103,8 @@ def _samples() -> Samples:
         if settings.ELASTICSEARCH_URL:
             yield BREAKER, (council.slug,), tally.breaker_is_open
             yield from _of_elasticsearch(council)
+    if looked := cache.get(DISPATCHED):
+        yield LOOKED, (), looked
     for task, seconds in overdue_tasks().items():
         yield OVERDUE, (task,), seconds
 

@@ -1,11 +1,13 @@
 """Tasks run in the council that sent them, or not at all."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from time import time
+from typing import Any, Final
 
 import structlog
 from celery import current_app, shared_task
 from celery.contrib.django.task import DjangoTask
+from django.core.cache import cache
 from structlog.contextvars import bound_contextvars
 
 from tenants.councils.errors import UnknownCouncil
@@ -14,6 +16,8 @@ from tenants.councils.scope import council_scope, current_council, public_scope
 from tenants.councils.services.due_tasks import Claim, Schedule, claim_due_tasks, enrol_councils, finish_task
 
 log = structlog.get_logger(__name__)
+DISPATCHED: Final = "dispatched-at"
+"""The cache's key, in the public schema, of when due tasks were last looked for, in Unix time."""
 
 
 class CouncilTask(DjangoTask[Any, Any]):
@@ -78,6 +82,7 @@ def dispatch_due_tasks() -> int:
     """
     schedules = regular_tasks()
     enrol_councils(schedules)
+    cache.set(DISPATCHED, time(), timeout=None)
     return sum(_send(claim) for claim in claim_due_tasks(schedules))
 
 

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from time import time
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,7 @@ from search.index.tasks import sweep
 from tenants.breakers import FAILURES_TO_OPEN
 from tenants.councils.models import Council, DueTask
 from tenants.councils.services.figures import set_figures
+from tenants.councils.tasks import dispatch_due_tasks
 from tests.contract.listings import listing
 
 TOKEN = "a-token-of-this-test"
@@ -147,3 +150,12 @@ def test_failovers_and_the_open_breaker_are_seen(metrics, alpha, client_for, set
     assert values[open_now] == 1
     assert values['localoffer_search_engine_info{engine="elasticsearch"}'] == 1
     assert values['localoffer_searches_total{council="alpha",engine="postgres"}'] == FAILURES_TO_OPEN + 1
+
+
+def test_when_due_tasks_were_last_looked_for_is_seen_and_nothing_before(metrics, councils):
+    name = "localoffer_due_tasks_looked_for_seconds"
+    cache.clear()
+    assert name not in metrics()
+    began = time()
+    dispatch_due_tasks()
+    assert began <= metrics()[name] <= time()
