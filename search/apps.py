@@ -8,3 +8,10 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = "Search"
+
+    def ready(self) -> None:
+        """Have what was counted of a deleted council's searches taken away."""
+        from search.engines.tallies import forget_tallies
+        from tenants.councils.parts import CouncilPart, register_part
+
+        register_part(CouncilPart(name="tallies", delete=lambda council: forget_tallies(council.pk)))

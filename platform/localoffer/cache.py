@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import structlog
+from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
@@ -12,6 +13,7 @@ from redis.exceptions import RedisError
 log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
 QUIET_SECONDS = 5.0
+BATCH = 1_000
 _quiet_until: dict[tuple[str, ...], float] = {}  # Django makes a cache object for every thread: they share this
 
 
@@ -90,6 +92,29 @@ class ForgivingRedisCache(RedisCache):
         """Remove everything if possible."""
         return self._ask(lambda: super(ForgivingRedisCache, self).clear(), False, always=True)
 
+    def forget_schema(self, schema: str) -> None:
+        """Remove every key of a schema, if possible."""
+        keys = self._keys_of(schema)
+
+        def forget() -> None:
+            for start in range(0, len(keys), BATCH):
+                self._cache.get_client(write=True).delete(*keys[start : start + BATCH])
+
+        self._ask(forget, None, always=True)
+
+    def count_schema(self, schema: str) -> int:
+        """How many keys a schema has. Raises OSError where the server doesn't answer."""
+        return len(self._keys_of(schema))
+
+    def _keys_of(self, schema: str) -> list[bytes]:
+        def find() -> list[bytes]:
+            return list(self._cache.get_client().scan_iter(match=f"{schema}:*", count=BATCH))
+
+        keys: list[bytes] | None = self._ask(find, None, always=True)
+        if keys is None:
+            raise OSError("The cache does not answer.")
+        return keys
+
     def _ask(self, action: Callable[[], Any], otherwise: Answer, *, always: bool = False) -> Answer:
         """What the action answers, or `otherwise`. What must not be left out, as removing, is tried `always`."""
         servers: tuple[str, ...] = tuple(self._servers)  # type: ignore[attr-defined] # not in the type hints
@@ -103,3 +128,21 @@ class ForgivingRedisCache(RedisCache):
             return otherwise
         _quiet_until.pop(servers, None)
         return answer
+
+
+def forget_council(schema: str) -> None:
+    """Remove what is kept of a council: a cache that can't be asked for its keys is emptied. Twice is fine.
+
+    Raises OSError where it doesn't answer.
+    """
+    kept: Any = caches["default"]
+    if isinstance(kept, ForgivingRedisCache):
+        kept.forget_schema(schema)
+    else:
+        kept.clear()
+
+
+def count_of_council(schema: str) -> int:
+    """How much is kept of a council, where the cache can be asked. Raises OSError where it doesn't answer."""
+    kept: Any = caches["default"]
+    return kept.count_schema(schema) if isinstance(kept, ForgivingRedisCache) else 0

@@ -1,5 +1,6 @@
 """Uploaded files: each council's under a prefix of its own, and none outside a council."""
 
+import os
 import shutil
 from contextlib import suppress
 from typing import Any
@@ -38,6 +39,10 @@ class CouncilFileStorage(FileSystemStorage):
         """Delete every file of the open council. Twice is fine."""
         with suppress(FileNotFoundError):
             shutil.rmtree(self.location)
+
+    def count_all(self) -> int:
+        """How many files the open council has."""
+        return sum(len(files) for _, _, files in os.walk(self.location))
 
 
 class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
@@ -88,6 +93,10 @@ class CouncilS3Storage(S3Storage):  # type: ignore[misc] # no type hints there
         """Delete every object of the open council. Twice is fine."""
         self.bucket.objects.filter(Prefix=self.location).delete()
 
+    def count_all(self) -> int:
+        """How many objects the open council has."""
+        return sum(1 for _ in self.bucket.objects.filter(Prefix=self.location))
+
     def get_default_settings(self) -> dict[str, Any]:
         """Ours from the environment: private objects, no overwriting, and nobody waits long."""
         return {
@@ -112,6 +121,12 @@ def delete_files() -> None:
     """Delete every file of the open council from the store in use."""
     storage: Any = default_storage
     storage.delete_all()
+
+
+def count_files() -> int:
+    """How many files the open council has in the store in use."""
+    storage: Any = default_storage
+    return int(storage.count_all())
 
 
 def ensure_bucket() -> bool:

@@ -53,5 +53,11 @@ def tallies_of(councils: Collection[int]) -> dict[int, Tally]:
     }
 
 
+def forget_tallies(council: int) -> None:
+    """Forget what was counted of a council (primary key). Twice is fine."""
+    with public_scope():
+        cache.delete_many([_key(council, name) for name in (*ENGINES, _BREAKER)])
+
+
 def _key(council: int, name: str) -> str:
     return f"searches-{council}-{name}"

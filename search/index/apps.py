@@ -12,9 +12,14 @@ class SearchIndexConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the follower make a new council's index, and a deleted council's taken away."""
-        from search.index.services.documents import drop_index, follow_after_commit
+        from search.index.services.documents import count_index, drop_index, follow_after_commit
         from tenants.councils.parts import CouncilPart, register_part
 
         register_part(
-            CouncilPart(name="index", create=lambda council: follow_after_commit(), delete=lambda council: drop_index())
+            CouncilPart(
+                name="documents of the index",
+                create=lambda council: follow_after_commit(),
+                delete=lambda council: drop_index(),
+                left=lambda council: count_index(),
+            )
         )

@@ -18,11 +18,13 @@ class CouncilPart:
 
     `create` runs inside the council's schema, in the transaction that makes the council, and must be idempotent.
     `delete` takes away what lies outside the database; the council is open, its schema is gone. It may run twice.
+    `left` counts what is still there after it.
     """
 
     name: str
     create: Step | None = None
     delete: Step | None = None
+    left: Callable[["Council"], int] | None = None
 
 
 _parts: dict[str, CouncilPart] = {}
@@ -45,3 +47,8 @@ def delete_parts(council: "Council") -> None:
     for part in _parts.values():
         if part.delete is not None:
             part.delete(council)
+
+
+def left_of_parts(council: "Council") -> dict[str, int]:
+    """How much each part still has of a deleted council outside the database, by its name."""
+    return {part.name: part.left(council) for part in _parts.values() if part.left is not None}

@@ -75,5 +75,6 @@ def delete(
     if yes != slug:
         raise stop("That is another name. Nothing was deleted.")
     with plainly(EngineUnavailable, ClientError, StoreUnavailable):
-        delete_council(slug=slug)
-    say(f"{slug} is gone, with its data and files.")
+        left = delete_council(slug=slug)
+    counted = ", ".join(f"{name} {count}" for name, count in left.items())
+    say(f"{slug} is gone, with its data and files. Counted afterwards: {counted}.")

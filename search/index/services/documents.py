@@ -96,6 +96,12 @@ def drop_index() -> None:
         outside.drop()
 
 
+def count_index() -> int:
+    """How many documents the open council's index has; 0 where there is none. Raises EngineUnavailable."""
+    outside = index()
+    return 0 if outside is None or outside.outdated() else len(outside.versions())
+
+
 def _values(document: SearchDocument) -> dict[str, Any]:
     """One row's columns, and its places' latitudes and longitudes."""
     fields = IndexFields.of(document)

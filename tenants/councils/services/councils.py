@@ -14,7 +14,7 @@ from tenants.councils import hosts
 from tenants.councils.errors import CouncilRefused
 from tenants.councils.locks import Lock, lock_until_commit
 from tenants.councils.models import TEMPLATE_SCHEMA, Council, Domain
-from tenants.councils.parts import create_parts, delete_parts
+from tenants.councils.parts import create_parts, delete_parts, left_of_parts
 from tenants.councils.scope import council_scope, public_scope
 from tenants.councils.services.cloning import clone_schema
 from tenants.councils.services.due_tasks import run_all_now
@@ -79,11 +79,12 @@ def resume_council(*, slug: str) -> Council:
     return _set_suspended(slug, suspended=False)
 
 
-def delete_council(*, slug: str) -> None:
+def delete_council(*, slug: str) -> dict[str, int]:
     """Delete a suspended council for good: its schema, the parts of it that lie elsewhere (files, an index), its row.
 
-    The row goes last, so that a deletion that failed half-way is run again. Raises CouncilRefused, and what a store
-    that can't be reached raises.
+    Gives what was counted afterwards, by its name: nothing of anything. The row goes last, so that a deletion that
+    failed half-way, or left something, is run again. Raises CouncilRefused, and what a store raises that can't be
+    reached.
     """
     with public_scope():
         with transaction.atomic(durable=True):
@@ -95,8 +96,19 @@ def delete_council(*, slug: str) -> None:
                 cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(council.schema_name)} CASCADE")
         with council_scope(council):
             delete_parts(council)
+            left = {"tables": _tables_of(council.schema_name), **left_of_parts(council)}
+        if any(left.values()):
+            still = ", ".join(f"{count} {name}" for name, count in left.items() if count)
+            raise CouncilRefused(f"Still there of {council.name}: {still}. Delete it again.")
         council.delete()
     log.info("council_deleted", council=slug)
+    return left
+
+
+def _tables_of(schema: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = %s", [schema])
+        return int(cursor.fetchone()[0])
 
 
 def _locked(slug: str) -> Council:

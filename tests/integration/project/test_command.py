@@ -50,11 +50,12 @@ def test_a_council_is_deleted_only_when_its_slug_is_said_again(run, councils, mo
     from localoffer.commands import councils as commands
 
     deleted = []
-    monkeypatch.setattr(commands, "delete_council", lambda *, slug: deleted.append(slug))
+    monkeypatch.setattr(commands, "delete_council", lambda *, slug: deleted.append(slug) or {"tables": 0, "files": 0})
 
     assert run("council", "delete", "alpha", "--yes", "beta")[0] == 1
     assert deleted == []
-    assert run("council", "delete", "alpha", "--yes", "alpha")[0] == 0
+    status, said, _ = run("council", "delete", "alpha", "--yes", "alpha")
+    assert (status, "Counted afterwards: tables 0, files 0." in said) == (0, True)
     assert deleted == ["alpha"]
 
 

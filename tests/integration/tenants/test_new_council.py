@@ -3,11 +3,13 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django_tenants.utils import schema_exists
 
+from search.engines.tallies import note_open_breaker, tallies_of, tally_search
 from tenants.accounts.models import User
 from tenants.accounts.roles import ROLES
 from tenants.councils import parts
@@ -154,7 +156,8 @@ def test_a_deleted_council_leaves_nothing_and_others_keep_all(councils, media):
             default_storage.save("images/photo.png", ContentFile(b"photo"))
     suspend_council(slug="gamma-city")
     connection.check_constraints()  # the test's one transaction stands for the many of a council's life
-    delete_council(slug="gamma-city")
+    left = delete_council(slug="gamma-city")
+    assert left == {"tables": 0, "documents of the index": 0, "files": 0, "cached values": 0}
     assert not schema_exists("gamma_city")
     assert not Council.objects.filter(slug="gamma-city").exists()
     assert not Domain.objects.filter(domain="gamma.localhost").exists()
@@ -164,10 +167,42 @@ def test_a_deleted_council_leaves_nothing_and_others_keep_all(councils, media):
     assert create_council(**GAMMA).slug == "gamma-city"
 
 
+def test_a_deleted_council_leaves_nothing_in_the_cache_and_others_keep_all(councils):
+    """Counters of its searches, which never end, and all that has its schema before its key."""
+    create_council(**GAMMA)
+    for slug in ("gamma-city", "alpha"):
+        with council_scope(slug):
+            cache.set("kept", slug)
+            tally_search("postgres")
+            note_open_breaker(3600)
+    gamma = Council.objects.get(slug="gamma-city")
+    suspend_council(slug="gamma-city")
+    connection.check_constraints()
+    delete_council(slug="gamma-city")
+    tallies = tallies_of([gamma.pk, councils.alpha.pk])
+    assert (tallies[gamma.pk].answered["postgres"], tallies[gamma.pk].breaker_is_open) == (0, False)
+    assert (tallies[councils.alpha.pk].answered["postgres"], tallies[councils.alpha.pk].breaker_is_open) == (1, True)
+    with council_scope("alpha"):
+        assert cache.get("kept") == "alpha"
+    with council_scope(create_council(**GAMMA)):
+        assert cache.get("kept") is None
+
+
 def test_a_live_council_is_not_deleted(councils):
     with pytest.raises(CouncilRefused, match="Suspend it"):
         delete_council(slug="alpha")
     assert schema_exists("alpha")
+
+
+def test_what_is_left_of_a_council_keeps_its_row_and_is_named(councils, no_parts):
+    create_council(**GAMMA)
+    suspend_council(slug="gamma-city")
+    connection.check_constraints()
+    counts = iter([3, 0])
+    register_part(CouncilPart(name="files", left=lambda council: next(counts)))
+    with pytest.raises(CouncilRefused, match=r"Still there of .*: 3 files\. Delete it again"):
+        delete_council(slug="gamma-city")
+    assert delete_council(slug="gamma-city") == {"tables": 0, "files": 0}
 
 
 def test_a_deletion_that_failed_half_way_is_run_again(councils, no_parts):
