@@ -2,13 +2,13 @@
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tenants.accounts.models import LINK_LASTS, SignInLink, User
 from tenants.accounts.roles import MANAGER, OFFICER
 from tenants.councils import signing
 
 PURPOSE = "sign-in-link"
+LINK_MARK = "tenants.accounts.sign-in-link"
 
 
 def person_with_address(email: str) -> User | None:
@@ -28,7 +28,9 @@ def has_proved_address(user: User) -> bool:
 
 def token_of(link: SignInLink) -> str:
     """What the mailed address carries: worth something in this council alone, for 10 minutes."""
-    return signing.dumps([link.user.pk, str(link.nonce), _password_mark(link.user)], purpose=PURPOSE)
+    return signing.dumps(
+        [link.user.pk, str(link.nonce), signing.mark_of(link.user.password, purpose=LINK_MARK)], purpose=PURPOSE
+    )
 
 
 def has_account(email: str) -> bool:
@@ -47,7 +49,7 @@ def link_of(token: str) -> SignInLink | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     link = SignInLink.objects.select_related("user").filter(user_id=user_id, nonce=nonce, user__is_active=True).first()
-    if link is None or not constant_time_compare(mark, _password_mark(link.user)):
+    if link is None or not signing.is_mark_of(mark, link.user.password, purpose=LINK_MARK):
         return None
     return link
 
@@ -57,7 +59,3 @@ def never_proved() -> "QuerySet[User]":
     proved = EmailAddress.objects.filter(verified=True).values("user")
     registered = User.objects.filter(last_login=None, is_staff=False, is_superuser=False, groups=None)
     return registered.filter(emailaddress__verified=False).exclude(pk__in=proved)
-
-
-def _password_mark(user: User) -> str:
-    return salted_hmac("tenants.accounts.sign-in-link", user.password, algorithm="sha256").hexdigest()[:16]

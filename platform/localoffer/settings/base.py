@@ -16,6 +16,7 @@ from localoffer.settings.tiles import host_of_tiles
 
 BASE_DIR = ROOT
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS").split()
 PLATFORM_HOST = env("PLATFORM_HOST")
 PUBLIC_SCHEME = env("PUBLIC_SCHEME")
 PUBLIC_PORT = env("PUBLIC_PORT")

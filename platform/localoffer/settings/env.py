@@ -29,6 +29,7 @@ env = environ.Env(
     SEARCH_POSTGRES_TIMEOUT_MS=(int, 5000),
     SEARCH_REQUESTS_A_MINUTE=(int, 600),
     SECRET_KEY=(str, DEVELOPMENT_SECRET),
+    SECRET_KEY_FALLBACKS=(str, ""),
     PLATFORM_HOST=(str, "localhost"),
     TRUSTED_PROXIES=(str, ""),
     PUBLIC_SCHEME=(str, "http"),

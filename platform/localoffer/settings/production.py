@@ -20,8 +20,11 @@ REQUIRED = (
 missing = [name for name in REQUIRED if not env.ENVIRON.get(name)]
 if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production has no defaults for them.")
-if env("SECRET_KEY") == DEVELOPMENT_SECRET or len(env("SECRET_KEY")) < 50 or len(set(env("SECRET_KEY"))) < 10:
-    raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters.")
+for key in (env("SECRET_KEY"), *SECRET_KEY_FALLBACKS):  # noqa: F405 (of base)
+    if key == DEVELOPMENT_SECRET or len(key) < 50 or len(set(key)) < 10:
+        raise ImproperlyConfigured(
+            "Set SECRET_KEY, and each of SECRET_KEY_FALLBACKS, to at least 50 random characters."
+        )
 if env("SEARCH_ENGINE") == "elasticsearch" and not env("ELASTICSEARCH_URL"):
     raise ImproperlyConfigured("Set ELASTICSEARCH_URL, or SEARCH_ENGINE=postgres.")
 

@@ -11,18 +11,18 @@ from typing import Final
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tenants.councils.errors import UnknownCouncil
 from tenants.councils.scope import council_scope, current_council
+from tenants.councils.signing import MARK_LENGTH, is_mark_of, mark_of
 from tenants.mail.delivery_reports import Report, read_report
 from tenants.mail.models import Mail
 from tenants.mail.services.holds import hold_address
 
 log = structlog.get_logger(__name__)
 
-_MARK_LENGTH: Final = 16
-_TOKEN: Final = rf"(?P<council>\d{{1,9}})\.(?P<mail>\d{{1,18}})-(?P<mark>[0-9a-f]{{{_MARK_LENGTH}}})"
+PURPOSE: Final = "tenants.mail.return"
+_TOKEN: Final = rf"(?P<council>\d{{1,9}})\.(?P<mail>\d{{1,18}})-(?P<mark>[0-9a-f]{{{MARK_LENGTH}}})"
 
 
 class Outcome(Enum):
@@ -37,7 +37,9 @@ class Outcome(Enum):
 def return_address(mail: Mail) -> str:
     """Where mail servers report about a mail of the open council; empty where the platform reads no reports."""
     local, _, host = settings.MAIL_BOUNCES_TO.partition("@")
-    return f"{local}+{current_council().pk}.{mail.pk}-{_mark(mail.pk)}@{host}" if host else ""
+    return (
+        f"{local}+{current_council().pk}.{mail.pk}-{mark_of(_marked(mail.pk), purpose=PURPOSE)}@{host}" if host else ""
+    )
 
 
 def take_report(content: bytes, *, sent_to: str = "") -> Outcome:
@@ -64,7 +66,7 @@ def _tokens(addresses: str) -> "list[re.Match[str]]":
 
 
 def _mail_of(pk: int, mark: str) -> Mail | None:
-    if not constant_time_compare(mark.lower(), _mark(pk)):
+    if not is_mark_of(mark.lower(), _marked(pk), purpose=PURPOSE):
         return None
     return Mail.objects.select_for_update().filter(pk=pk).first()
 
@@ -80,6 +82,5 @@ def _note(mail: Mail, report: Report) -> Outcome:
     return Outcome.HELD
 
 
-def _mark(pk: int) -> str:
-    signed = f"{current_council().schema_name}:{pk}"
-    return salted_hmac("tenants.mail.return", signed, algorithm="sha256").hexdigest()[:_MARK_LENGTH]
+def _marked(pk: int) -> str:
+    return f"{current_council().schema_name}:{pk}"

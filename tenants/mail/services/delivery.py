@@ -9,10 +9,10 @@ import structlog
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from tenants.councils.scope import current_council
 from tenants.councils.services.due_tasks import run_again
+from tenants.councils.signing import mark_of
 from tenants.mail.errors import MailServerAway
 from tenants.mail.messages import council_message
 from tenants.mail.models import Mail, MailQuerySet
@@ -189,5 +189,5 @@ def _message_id(mail: Mail) -> str:
     """The same at each try, so that mail programs show one that went twice once; of the event too, as a backup that
     comes back gives keys out again."""
     council = current_council()
-    mark = salted_hmac("tenants.mail.message", mail.event, algorithm="sha256").hexdigest()[:16]
+    mark = mark_of(mail.event, purpose="tenants.mail.message")
     return f"<mail.{council.pk}.{mail.pk}.{mark}@{council.domain}>"

@@ -67,6 +67,7 @@ def test_production_starts_with_everything_given():
         ({"SECRET_KEY": "development-only-never-in-production"}, "SECRET_KEY"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
+        ({"SECRET_KEY_FALLBACKS": f"{PRODUCTION['SECRET_KEY']} short"}, "SECRET_KEY_FALLBACKS"),
         ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL"),
         ({"SECURITY_CONTACT": "security@example.org"}, "SECURITY_CONTACT"),
         ({"TRUSTED_PROXIES": "the proxy"}, "TRUSTED_PROXIES"),
