@@ -31,7 +31,7 @@ SAID = {
     "localoffer_search_oldest_row_seconds gauge",
     "localoffer_task_overdue_seconds gauge",
 }
-LINE = re.compile(r'([a-z_]+)\{([a-z_]+="[^"]*",?)+\} [0-9.e+-]+')
+LINE = re.compile(r'([a-z_]+)(\{([a-z_]+="[^"]*",?)+\})? [0-9.e+-]+')
 
 
 @pytest.fixture
