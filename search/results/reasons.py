@@ -16,6 +16,7 @@ from search.taxonomy.selectors import related_needs, term_labels
 from search.vocabulary import ALL_SEND
 
 MOST: Final = 6
+MEANT: Final = "about something like what you typed"
 ANY_NEED_WORDS: Final = "open to any special educational need"
 _PROPER: Final = ("Down", "British", "Makaton", "Changing Places")
 
@@ -29,6 +30,7 @@ class Reasons:
         self._topic_labels = term_labels(Vocabulary.TOPIC)
         self._asked_needs = [codes for codes in (query.filters.need, *(term.needs for term in query.terms)) if codes]
         self._related = {codes: related_needs(codes) - {ALL_SEND} for codes in self._asked_needs}
+        self._nearest = frozenset(query.nearest)
         self._wished = (*query.wishes.tokens, *_chosen(query.filters))
 
         self._words = [
@@ -38,9 +40,11 @@ class Reasons:
 
     def of(self, document: SearchDocument, miles: float | None) -> tuple[str, ...]:
         """Up to MOST reasons: needs, topics and words asked for, age, wishes, how far, how it comes to the family."""
+        asked = [*self._needs(document), *self._topics_and_words(document)]
+        if not asked and document.key in self._nearest:
+            asked = [MEANT]
         reasons = [
-            *self._needs(document),
-            *self._topics_and_words(document),
+            *asked,
             *self._age(document),
             *self._wishes(document),
             *self._place(document, miles),

@@ -12,6 +12,7 @@ from search.understanding.lexicon import stop_words
 
 ENOUGH: Final = 10
 """So many results with all of the words need no others after them."""
+ABOUT: Final = "are about something like it"
 SOME_WORDS: Final = "Nothing has all of your words, so these have some of them."
 
 Answers = Mapping[SearchQuery, EngineAnswer]
@@ -101,21 +102,28 @@ class Widened:
         """For each of the words the count that says whether anything has it, where nothing has all of them."""
         if self.some is None or answers[self.query].total or not self.at_least(answers):
             return {}
-        alone = replace(self.some, full_terms=0, akin=(), pinned=())
+        alone = replace(self.some, full_terms=0, akin=(), found_by_meaning=(), pinned=())
         return {
             term.words[0]: replace(alone, terms=(term,)).count_query(up_to=1) for term in self.query.terms if term.words
         }
 
     def _notice(self, full: int, absent: list[str]) -> str:
         """What to say of results of which only the first `full` have all that was asked for."""
-        of_one = len(self.query.terms) == 1
-        others = "are of the same kind" if of_one else "have some of your other words"
+        of_one, kin = len(self.query.terms) == 1, "are of the same kind"
+        others = self._others(kin if of_one else "have some of your other words")
         if absent:
             return f"Nothing here mentions {' or '.join(f'“{word}”' for word in absent)}. These results {others}."
         if not full:
             return SOME_WORDS
         first = "The first result has" if full == 1 else f"The first {full} results have"
-        return f"{first} all of your words. The others {'are of the same kind' if of_one else 'have some of them'}."
+        return f"{first} all of your words. The others {self._others(kin if of_one else 'have some of them')}."
+
+    def _others(self, words: str) -> str:
+        """What the results are that haven't all of the words."""
+        if not self.query.nearest:
+            return words
+        alone = len(self.query.terms) == 1 and not (self.some and self.some.akin)
+        return ABOUT if alone else f"{words} or {ABOUT}"
 
 
 def _counted(query: SearchQuery | None, answers: Answers) -> int:
@@ -124,11 +132,14 @@ def _counted(query: SearchQuery | None, answers: Answers) -> int:
 
 
 def wider(query: SearchQuery) -> SearchQuery | None:
-    """The search for some of the words, or for others of the kind that was asked for; None when neither is more."""
+    """The search for some of the words, for others of the kind that was asked for and for what means nearly the same.
+
+    None when none of them is more.
+    """
     akin = tuple(dict.fromkeys(code for term in query.terms for code in term.within))
-    if query.minimum_terms < 2 and not akin:
+    if not query.terms or (query.minimum_terms < 2 and not akin and not query.nearest):
         return None
-    return replace(query, minimum_terms=1, full_terms=query.minimum_terms, akin=akin)
+    return replace(query, minimum_terms=1, full_terms=query.minimum_terms, akin=akin, found_by_meaning=query.nearest)
 
 
 def plain(query: SearchQuery) -> SearchQuery | None:
@@ -140,4 +151,4 @@ def plain(query: SearchQuery) -> SearchQuery | None:
     if not query.terms or {text for term in query.terms for text in term.words}.issuperset(words):
         return None
     terms = tuple(Term(words=(word,)) for word in words)
-    return replace(query, terms=terms, beside=(), minimum_terms=1, full_terms=0, akin=())
+    return replace(query, terms=terms, beside=(), minimum_terms=1, full_terms=0, akin=(), found_by_meaning=())

@@ -57,6 +57,12 @@ class Understanding:
     """How to get one, where the words are in another language."""
     pinned: tuple[str, ...] = ()
     """Keys of the council's best bets for the words, the best first."""
+    typed: tuple[Term, ...] = ()
+    """Each word as it was typed, by how rare it is among the council's listings."""
+    meant: tuple[tuple[str, float], ...] = ()
+    """Keys of the documents that mean the words or speak of what they ask for, with their points."""
+    nearest: tuple[str, ...] = ()
+    """Keys of those that mean nearly what was typed, whatever their words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Lock(IntEnum):
     INDEX_REBUILD = 6
     INDEX_GENERATION = 7
     """Shared by what writes to the live generation of an index, exclusive to what replaces it."""
+    READING = 8
 
 
 INSTALLATION_WIDE = frozenset({Lock.MIGRATION, Lock.COUNCIL_CREATION})

@@ -1,7 +1,9 @@
 """What lifts a listing above others, and what no longer hides one, on both engines."""
 
+from dataclasses import replace
+
 from search.matching.filters import Filters
-from search.query import Sort, Term, Wishes
+from search.query import SearchQuery, Sort, Term, Wishes
 from tests.contract.listings import at, listing, north
 
 AUTISM = Term(words=("autism",), needs=("autism",))
@@ -142,3 +144,57 @@ def test_pages_are_another_kind_with_a_count_of_its_own(search):
     for answer in (services, pages):
         assert {each.value: each.count for each in answer.facets["kind"]} == {"service": 1, "page": 1}
     assert not any(value.count for value in services.facets["topic"])
+
+
+def test_a_term_that_tells_more_is_worth_more(search):
+    search.put(listing("Parents' group", needs=()), listing("Premature babies", needs=(), description="Support"))
+    parents, babies = Term(words=("parents",)), Term(words=("premature babies",))
+    assert search.names(terms=(replace(parents, worth=1.25), replace(babies, worth=0.5)), minimum_terms=1) == [
+        "Parents' group",
+        "Premature babies",
+    ]
+    assert search.names(terms=(replace(parents, worth=0.5), replace(babies, worth=1.25)), minimum_terms=1) == [
+        "Premature babies",
+        "Parents' group",
+    ]
+
+
+def test_codes_are_worth_more_or_less_with_their_term(search):
+    search.put(listing("Autism hub", needs=("autism",)), listing("Pool", description="Swimming"))
+    asked = {"minimum_terms": 1}
+    little, much = replace(AUTISM, worth=0.375), replace(AUTISM, worth=1.25)
+    assert search.names(terms=(little, SWIMMING), **asked) == ["Pool", "Autism hub"]
+    assert search.names(terms=(much, replace(SWIMMING, worth=0.375)), **asked) == ["Autism hub", "Pool"]
+
+
+def test_each_word_that_was_typed_counts_by_how_rare_it_is_and_more_in_the_name(search):
+    search.put(
+        listing("Club", description="Swimming in a quiet pool"),
+        listing("Quiet club", description="Swimming"),
+        listing("Other club", description="Swimming"),
+    )
+    typed = (Term(said=("quiet",), worth=4.0), Term(said=("swimming",), worth=1.0))
+    asked = {"terms": (SWIMMING,), "minimum_terms": 1}
+    assert search.names(**asked, typed=typed) == ["Quiet club", "Club", "Other club"]
+    assert search.names(**asked) == ["Club", "Other club", "Quiet club"]
+
+
+def test_what_means_the_same_comes_first_with_the_points_that_it_was_given(search):
+    first, second, third = listing("A club"), listing("B club"), listing("C club")
+    search.put(first, second, third)
+    meant = ((third.key, 3.25), (second.key, 1.0), ("service:gone", 9.0))
+    asked = {"terms": (Term(words=("club",)),), "minimum_terms": 1}
+    assert search.names(**asked, meant=meant) == ["C club", "B club", "A club"]
+    assert search.names(**asked, meant=meant, sort=Sort.NAME) == ["A club", "B club", "C club"]
+
+
+def test_what_is_found_by_meaning_needs_none_of_the_words_but_answers_the_filters(search):
+    near = listing("Respite", needs=("autism",))
+    far = listing("Breaks", needs=("vision",))
+    search.put(near, far, listing("Swimming"))
+    asked = {"terms": (SWIMMING,), "minimum_terms": 1, "found_by_meaning": (near.key, far.key)}
+    assert search.names(**asked, sort=Sort.NAME) == ["Breaks", "Respite", "Swimming"]
+    assert search.names(**asked, filters=Filters(need=("autism",))) == ["Respite"]
+    assert search.ask(**asked).total == 3
+    query = SearchQuery(**asked)
+    assert search.engine.search(query.count_query()).total == 3

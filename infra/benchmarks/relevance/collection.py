@@ -1,4 +1,7 @@
-"""What is searched: the demo's listings and, where `../shared` is beside the checkout, real schools and open data."""
+"""What is searched: the demo's listings and, where `../shared` is beside the checkout, real schools and open data.
+
+One council has listings as most have them at first: text alone, no needs, no topics, no ages.
+"""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -11,6 +14,7 @@ from providers.imports.school_tables.convert import schools_to_listings
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 SHARED: Final = ROOT.parent / "shared" / "data"
+RELEVANCE: Final = ROOT.parent / "shared" / "relevance"
 DEMO: Final = ROOT / "platform" / "localoffer" / "demo" / "data"
 
 
@@ -27,6 +31,12 @@ COUNCILS: Final = (
     JudgedCouncil("milton-keynes", "Milton Keynes", "E06000042"),
     JudgedCouncil("trafford", "Trafford", "E08000009"),
 )
+TEXT_ONLY: Final = JudgedCouncil("text-only", "Text only", "E08000003")
+
+
+def judged_councils() -> tuple[JudgedCouncil, ...]:
+    """Those whose listings are here."""
+    return (*COUNCILS, TEXT_ONLY) if (RELEVANCE / "listings.csv").is_file() else COUNCILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ def has_open_data() -> bool:
 
 def listing_files(council: JudgedCouncil, folder: Path, *, demo_only: bool = False) -> list[Path]:
     """The council's listing CSVs; those made from open data are written into `folder`."""
+    if council == TEXT_ONLY:
+        return [RELEVANCE / "listings.csv"]
     files = [DEMO / f"{council.slug}.csv"]
     if demo_only or not has_open_data():
         return files
@@ -85,7 +97,7 @@ def _listing(rows: list[dict[str, str]]) -> Listing:
     return Listing(
         key=first["external_id"],
         name=first["name"],
-        summary=first["summary"],
+        summary=first.get("summary", ""),
         description=first["description"],
         organisation=first["organisation"],
         setting=first.get("setting_type", ""),

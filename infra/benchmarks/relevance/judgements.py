@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from infra.benchmarks.relevance.collection import Listing
+from infra.benchmarks.relevance.collection import RELEVANCE, TEXT_ONLY, Listing, judged_councils
+from infra.benchmarks.relevance.metrics import GOOD
 
 FOLDER: Final = Path(__file__).parent / "data"
 
@@ -83,7 +84,14 @@ def queries() -> list[Query]:
             held_out=row["held_out"] == "yes",
         )
         for row in _rows("queries.csv")
-    ]
+    ] + [_text_only_query(words) for words in _answered()]
+
+
+def _text_only_query(words: str) -> Query:
+    """None of them is held out: this set is for tuning, and one like it that nobody here has seen is for the test."""
+    return Query(
+        key=words, council=TEXT_ONLY.slug, who="parent", words=words, postcode="", age="", need="", held_out=False
+    )
 
 
 @cache
@@ -97,7 +105,30 @@ def judgements() -> tuple[Judgement, ...]:
         for row in _rows("unwanted.csv")
         for key in row["external_ids"].split()
     ]
-    return (*wanted, *unwanted)
+    text_only = {(row["query"], row["external_id"]): row for row in reversed(_text_only_rows())}
+    return (
+        *wanted,
+        *unwanted,
+        *(
+            Judgement(*key, int(row["grade"]), row.get("reason", "judged with the set"))
+            for key, row in text_only.items()
+        ),
+    )
+
+
+def _answered() -> list[str]:
+    """The set's searches that something in it answers well."""
+    good = (row["query"] for row in _text_only_rows() if int(row["grade"]) >= GOOD)
+    return list(dict.fromkeys(good))
+
+
+@cache
+def _text_only_rows() -> list[dict[str, str]]:
+    """The set's own judgements, then ours of what it doesn't judge: the first of a pair counts."""
+    if TEXT_ONLY not in judged_councils():
+        return []
+    with (RELEVANCE / "judgements.csv").open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file), *_rows("text_only.csv")]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import connection
 
-from infra.benchmarks.relevance.collection import Listing, has_open_data
+from infra.benchmarks.relevance.collection import TEXT_ONLY, Listing, has_open_data
 from infra.benchmarks.relevance.judgements import Query, grades_of, queries
 from infra.benchmarks.relevance.metrics import GOOD, mean, ndcg, reciprocal_rank
 from infra.benchmarks.relevance.systems import OURS, systems
@@ -26,6 +26,9 @@ COLUMNS: Final = (
     "nDCG@10, held out",
     "MRR, held out",
     "no result, held out",
+    "nDCG@10, text only",
+    "MRR, text only",
+    "no result, text only",
 )
 
 
@@ -73,7 +76,7 @@ def _ask(found: Mapping[str, Mapping[str, Listing]]) -> list[Answered]:
 
 def _rows(answered: Sequence[Answered]) -> list[tuple[str, ...]]:
     return [
-        (name, *_scores(name, [each for each in answered if not each.query.held_out]), *_scores(name, _held(answered)))
+        (name, *_scores(name, _tuned(answered)), *_scores(name, _held(answered)), *_scores(name, _text_only(answered)))
         for name in answered[0].rankings
     ]
 
@@ -83,6 +86,14 @@ def _scores(name: str, answered: Sequence[Answered]) -> tuple[str, str, str]:
     ranks = [reciprocal_rank(each.rankings[name], each.grades) for each in answered]
     empty = [float(not each.rankings[name]) for each in answered]
     return f"{mean(gains):.3f}", f"{mean(ranks):.3f}", f"{mean(empty):.1%}"
+
+
+def _tuned(answered: Sequence[Answered]) -> list[Answered]:
+    return [each for each in answered if not each.query.held_out and each.query.council != TEXT_ONLY.slug]
+
+
+def _text_only(answered: Sequence[Answered]) -> list[Answered]:
+    return [each for each in answered if each.query.council == TEXT_ONLY.slug]
 
 
 def _held(answered: Sequence[Answered]) -> list[Answered]:

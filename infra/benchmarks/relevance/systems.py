@@ -18,6 +18,7 @@ from wagtail.search.backends.elasticsearch9 import SearchBackend as Elasticsearc
 from infra.benchmarks.relevance.collection import Listing
 from infra.benchmarks.relevance.judgements import Query
 from infra.benchmarks.relevance.metrics import DEPTH
+from infra.benchmarks.relevance.rivals.bm25 import bm25
 from infra.benchmarks.relevance.rivals.models import RivalListing
 from infra.benchmarks.relevance.world import external_ids
 from search import vocabulary
@@ -53,6 +54,7 @@ def systems(slug: str, found: Mapping[str, Listing]) -> list[System]:
         System("Wagtail, database, any word", partial(_wagtail, database, found, "or")),
         System("Wagtail, Elasticsearch", partial(_wagtail, wagtail, found, None)),
         System("plain multi_match", partial(_plain, plain, f"{prefix}plain", found)),
+        System("BM25, name three times", partial(_bm25, bm25(found), found)),
     ]
 
 
@@ -110,6 +112,12 @@ def _plain(client: Elasticsearch, index: str, found: Mapping[str, Listing], quer
         asked["filter"] = {"terms": {"key": list(_fitting(found, query))}}
     answer = client.search(index=index, query={"bool": asked}, size=DEPTH, source=False)
     return [hit["_id"] for hit in answer["hits"]["hits"]]
+
+
+def _bm25(search: Callable[[str], list[str]], found: Mapping[str, Listing], query: Query) -> list[str]:
+    ranking = search(query.words)
+    fitting = set(_fitting(found, query)) if query.age or query.need else set(ranking)
+    return [key for key in ranking if key in fitting]
 
 
 def _fitting(found: Mapping[str, Listing], query: Query) -> Iterator[str]:

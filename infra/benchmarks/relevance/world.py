@@ -2,10 +2,18 @@
 
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from django.db import connection
 
-from infra.benchmarks.relevance.collection import COUNCILS, JudgedCouncil, Listing, listing_files, listings
+from infra.benchmarks.relevance.collection import (
+    COUNCILS,
+    JudgedCouncil,
+    Listing,
+    judged_councils,
+    listing_files,
+    listings,
+)
 from infra.benchmarks.relevance.rivals.models import RivalListing
 from infra.local.errors import LocalError
 from infra.local.supervisor import say
@@ -15,12 +23,16 @@ from providers.listings.services.search_rows import refresh_every_search_row
 from search.index.services.rebuild import rebuild_index
 from search.places.models import Postcode
 from search.places.services.postcodes import load_package_postcodes
+from search.reading.services import read_documents
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import create_council
 from tenants.councils.services.migration import migrate_all
+
+MOST_REJECTED: Final = 0.01
+"""Real lists have a postcode or two that is none; a council would mend the row, here it stays away."""
 
 
 def prepare() -> dict[str, dict[str, Listing]]:
@@ -30,7 +42,7 @@ def prepare() -> dict[str, dict[str, Listing]]:
     """
     _make_tables()
     with tempfile.TemporaryDirectory(prefix="relevance-") as folder:
-        return {council.slug: _fill(council, Path(folder)) for council in COUNCILS}
+        return {council.slug: _fill(council, Path(folder)) for council in judged_councils()}
 
 
 def external_ids() -> dict[str, str]:
@@ -58,6 +70,7 @@ def _fill(council: JudgedCouncil, folder: Path) -> dict[str, Listing]:
             _make_rivals(found)
         refresh_every_search_row()
         rebuild_index()
+        read_documents()
     return found
 
 
@@ -70,7 +83,7 @@ def _import(files: list[Path]) -> None:
     for path in files:
         say(f"Importing {path.name}")
         report = import_listings(path=path, publish=True, dry_run=False)
-        if report.rejected:
+        if len(report.rejected) > report.rows * MOST_REJECTED:
             raise LocalError(f"{path.name}: {report.rejected[0]}")
 
 

@@ -9,6 +9,7 @@ from localoffer.commands.talk import bar, plainly, say
 from providers.imports.errors import BadFile
 from providers.imports.school_tables.convert import schools_to_listings
 from providers.imports.services.files import export_listings, import_listings
+from search.reading.services import read_documents
 from tenants.councils.scope import council_scope
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Listings: import, export, from-schools.")
@@ -27,6 +28,9 @@ def import_(
     with plainly(BadFile), council_scope(slug):
         with bar("Importing", unit="listings") as advance:
             report = import_listings(path=file, publish=publish, dry_run=dry_run, progress=advance, source=source)
+        if not dry_run:
+            with bar("Reading", unit="listings") as advance:
+                read_documents(progress=advance)
         for line in report.lines():
             say(line)
     if report.rejected:

@@ -11,6 +11,7 @@ from search.index.locks import RebuildRunning
 from search.index.services.drift import check_index
 from search.index.services.rebuild import rebuild_index
 from search.ports import EngineUnavailable
+from search.reading.services import read_documents
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.selectors import find_council
@@ -26,6 +27,7 @@ def rebuild(slugs: Slugs = None) -> None:
         for council in _councils(slugs):
             with council_scope(council):
                 listings, pages, indexed = refresh_every_search_row(), refresh_every_page(), rebuild_index()
+                read_documents()
             say(f"{council.slug}: {listings} listings and {pages} pages read anew, {indexed} rows indexed.")
 
 

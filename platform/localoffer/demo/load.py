@@ -24,6 +24,7 @@ from providers.review.models import ReviewTaskState
 from search.places.models import CouncilOutline, Postcode
 from search.places.services.outlines import derive_outlines
 from search.places.services.postcodes import load_package_postcodes
+from search.reading.services import read_documents
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope, current_council
 from tenants.councils.services.councils import create_council
@@ -94,6 +95,8 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
             make_reviews(council)
             make_newcomers(council)
             ask_demo_people(council)
+    progress(f"Reading what the listings of {council.name} say")
+    read_documents()
     make_searches(council, today=timezone.localdate())
 
 

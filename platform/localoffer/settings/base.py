@@ -67,6 +67,7 @@ TENANT_APPS = [
     "tenants.exports",
     "search.taxonomy",
     "search.index",
+    "search.reading",
     "search.guidance",
     "search.analytics",
     "providers.listings",
@@ -199,6 +200,8 @@ SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX")
 SEARCH_TIMEOUT_MS = env("SEARCH_TIMEOUT_MS")
 SEARCH_POSTGRES_TIMEOUT_MS = env("SEARCH_POSTGRES_TIMEOUT_MS")
 SEARCH_REQUESTS_A_MINUTE = env("SEARCH_REQUESTS_A_MINUTE")
+SEARCH_MEANING = env("SEARCH_MEANING")
+SEARCH_MODEL = env("SEARCH_MODEL")
 MAP_TILE_URL = env("MAP_TILE_URL")
 MAP_ATTRIBUTION = env("MAP_ATTRIBUTION")
 

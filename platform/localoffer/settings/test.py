@@ -24,6 +24,8 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # The engine of a test that doesn't choose one.
 SEARCH_ENGINE = "postgres"
+# A test that is about meaning says so: others find by words, and load no model.
+SEARCH_MEANING = False
 # On a busy machine an answer comes late: that fails no test but those of lateness, which set their own.
 SEARCH_TIMEOUT_MS = 60_000
 SEARCH_POSTGRES_TIMEOUT_MS = 60_000

@@ -60,9 +60,11 @@ def _query(query: SearchQuery) -> Query:
         return {"bool": {"must": must, "filter": filters}}
     said = [_said(term, ranking.SAID_IN_NAME, ranking.SAID) for term in query.terms]
     hints = [_said(term, ranking.HINT_IN_NAME, ranking.HINT) for term in query.beside]
+    typed = [_said(term, ranking.TYPED_IN_NAME * ranking.TYPED, ranking.TYPED) for term in query.typed]
     should = [
         *([] if must else terms),
-        *filter(None, (*said, *hints)),
+        *filter(None, (*said, *hints, *typed)),
+        *_meant(query.meant),
         *_preferences(query),
         *_full(terms, query),
         *_best_bets(query.pinned),
@@ -79,8 +81,8 @@ def _query(query: SearchQuery) -> Query:
 
 def _found(terms: list[Query], query: SearchQuery) -> Query:
     others = []
-    if query.pinned:
-        others.append(_points(_among("key", query.pinned), 0))
+    if keys := (*query.pinned, *query.found_by_meaning):
+        others.append(_points(_among("key", keys), 0))
     if query.akin:
         others.append(_points(_has(*query.akin_tokens), ranking.AKIN))
     enough = _at_least(query.minimum_terms, terms)
@@ -95,6 +97,14 @@ def _best_bets(pinned: tuple[str, ...]) -> list[Query]:
     return [_points(_is("key", key), ranking.BEST_BET * place) for place, key in enumerate(reversed(pinned), start=1)]
 
 
+def _meant(meant: tuple[tuple[str, float], ...]) -> Iterable[Query]:
+    """One clause for all documents of the same points: a query has as many as there are different ones."""
+    by_points: dict[float, list[str]] = {}
+    for key, points in meant:
+        by_points.setdefault(points, []).append(key)
+    return (_points(_among("key", keys), points) for points, keys in by_points.items())
+
+
 def _limits(query: SearchQuery) -> list[Query]:
     limits: list[Query] = []
     if query.filters.age is not None:
@@ -107,13 +117,13 @@ def _limits(query: SearchQuery) -> list[Query]:
 def _term(term: Term) -> Query:
     """The best of a term's fields and the best of its codes; a document has the term when any holds."""
     fields = [
-        _points(_any(*alternatives), ranking.word_points(weight, coded=term.is_coded))
+        _points(_any(*alternatives), term.worth * ranking.word_points(weight, coded=term.is_coded))
         for weight in ranking.FIELDS
         if (alternatives := list(_words(term, weight.field, term.words)))
     ]
-    codes = _need_options(term.needs, any_need=term.any_need)
+    codes = _need_options(term.needs, any_need=term.any_need, worth=term.worth)
     if term.tokens:
-        codes.append(_points(_has(*term.tokens), ranking.TOPIC_CODE))
+        codes.append(_points(_has(*term.tokens), term.worth * ranking.TOPIC_CODE))
     halves = [_best(options) for options in (fields, codes) if options]
     return _best(halves, tie_breaker=ranking.SECOND) if halves else {"match_none": {}}
 
@@ -124,7 +134,7 @@ def _said(term: Term, in_name: float, elsewhere: float) -> Query | None:
     others = [each for weight in ranking.FIELDS[1:] for each in _words(term, weight.field, term.said)]
     if not named:
         return None
-    return _best([_points(_any(*named), in_name), _points(_any(*others), elsewhere)])
+    return _best([_points(_any(*named), term.worth * in_name), _points(_any(*others), term.worth * elsewhere)])
 
 
 def _words(term: Term, field: str, texts: tuple[str, ...]) -> Iterable[Query]:
@@ -141,14 +151,14 @@ def _words(term: Term, field: str, texts: tuple[str, ...]) -> Iterable[Query]:
             yield {"match_phrase": {field: folded}}
 
 
-def _need_options(needs: tuple[str, ...], *, any_need: bool = True) -> list[Query]:
+def _need_options(needs: tuple[str, ...], *, any_need: bool = True, worth: float = 1) -> list[Query]:
     if not needs:
         return []
     options = [
-        _points(_among("needs", needs), ranking.OWN_CODE),
-        _points(_has(*(f"need:{code}" for code in needs)), ranking.RELATED_CODE),
+        _points(_among("needs", needs), worth * ranking.OWN_CODE),
+        _points(_has(*(f"need:{code}" for code in needs)), worth * ranking.RELATED_CODE),
     ]
-    return [*options, _points(_is("facets", ANY_NEED), ranking.ALL_SEND_CODE)] if any_need else options
+    return [*options, _points(_is("facets", ANY_NEED), worth * ranking.ALL_SEND_CODE)] if any_need else options
 
 
 def _preferences(query: SearchQuery) -> list[Query]:

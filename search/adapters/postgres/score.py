@@ -1,5 +1,6 @@
 """What a document that matches is worth: the points of `search.matching.ranking` as SQL expressions."""
 
+import json
 from collections.abc import Iterator
 from math import log
 
@@ -16,7 +17,10 @@ def score_of(query: SearchQuery, bound: Bound) -> str:
     parts = [f"term.t{place}" for place in range(len(query.terms))]
     said = [said_points(term, ranking.SAID_IN_NAME, ranking.SAID, bound) for term in query.terms]
     hints = [said_points(term, ranking.HINT_IN_NAME, ranking.HINT, bound) for term in query.beside]
-    parts += filter(None, (*said, *hints))
+    typed = [said_points(term, ranking.TYPED_IN_NAME * ranking.TYPED, ranking.TYPED, bound) for term in query.typed]
+    parts += filter(None, (*said, *hints, *typed))
+    if query.meant:
+        parts.append(f"coalesce(({bound.bind(json.dumps(dict(query.meant)))}::jsonb ->> r.key)::float8, 0)")
     parts += [
         f"CASE WHEN r.stale THEN 0 ELSE {points(ranking.FRESH)} END",
         f"CASE WHEN r.closed THEN 0 ELSE {points(ranking.OPEN_NOW)} END",
@@ -94,7 +98,10 @@ def term_points(query: SearchQuery, bound: Bound) -> str:
         f"{word_points(term, bound)} AS words{place}, {code_points(term, bound)} AS codes{place}"
         for place, term in enumerate(query.terms)
     )
-    sums = ", ".join(f"{_term_sum(f'words{place}', f'codes{place}')} AS t{place}" for place in range(len(query.terms)))
+    sums = ", ".join(
+        f"{points(term.worth)} * ({_term_sum(f'words{place}', f'codes{place}')}) AS t{place}"
+        for place, term in enumerate(query.terms)
+    )
     return f"CROSS JOIN LATERAL (SELECT {parts} OFFSET 0) AS part CROSS JOIN LATERAL (SELECT {sums}) AS term"
 
 

@@ -29,8 +29,8 @@ def said_points(term: Term, in_name: float, elsewhere: float, bound: Bound) -> s
     named = tsquery(term, ranking.FIELDS[0].label, term.said)
     return (
         f"CASE WHEN NOT r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(anywhere)}) THEN 0"
-        f" WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(named)}) THEN {points(in_name)}"
-        f" ELSE {points(elsewhere)} END"
+        f" WHEN r.words @@ to_tsquery('{_CONFIGURATION}', {bound.bind(named)}) THEN {points(in_name * term.worth)}"
+        f" ELSE {points(elsewhere * term.worth)} END"
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -14,8 +15,11 @@ from search.index.services.sweeps import sweep_soon
 from search.matching.fields import IndexFields
 from search.matching.words import BREAK
 from tenants.councils.enqueue import enqueue_after_commit
+from tenants.councils.services.due_tasks import run_within
 
 FOLLOW_TASK: Final = "search.index.tasks.follow_table"
+READ_TASK: Final = "search.reading.tasks.read"
+READ_WITHIN: Final = timedelta(minutes=1)
 
 _UPSERT = f"""
 WITH put AS (
@@ -84,8 +88,10 @@ def remove_documents(*, keys: Sequence[str]) -> None:
 
 
 def follow_after_commit() -> None:
-    """Ask that Elasticsearch follow the table after the caller's commit. Without a broker, the sweep finds the rows."""
+    """Ask that Elasticsearch follow the table after the caller's commit, and that what is new be read within a minute.
+    Without a broker, the sweep finds the rows."""
     sweep_soon()
+    run_within(READ_TASK, READ_WITHIN)
     enqueue_after_commit(FOLLOW_TASK)
 
 

@@ -1,0 +1,32 @@
+"""What was read of the texts that families can find: written by `search.reading.services` alone."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class WordCount(models.Model):
+    """How many documents have a word, by its stem. The empty one says how many documents there are."""
+
+    stem = models.TextField(primary_key=True, db_collation="C")
+    documents = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.stem}: {self.documents}"
+
+
+class Reading(models.Model):
+    """What a document's text was read as: what it means, and the needs and topics that its own words speak of.
+
+    `digest` is of the text and of what read it: while both stay the same, nothing is read again. `version` grows with
+    each reading, so that whoever knows some asks for the later ones alone.
+    """
+
+    key = models.CharField(max_length=80, unique=True, db_collation="C")
+    digest = models.CharField(max_length=64)
+    version = models.BigIntegerField(db_index=True)
+    model = models.CharField(max_length=60, blank=True)
+    vector = models.BinaryField(null=True)
+    codes = ArrayField(models.TextField(), default=list)
+
+    def __str__(self) -> str:
+        return self.key
