@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from search.matching.distance import Point
 from search.matching.filters import Filters
+from search.matching.generations import is_about_older_people
 
 DEEPEST_RESULT = 10_000
 PER_PAGE = 20
@@ -159,6 +160,11 @@ class SearchQuery:
     def asks_for_settings(self) -> bool:
         """Whether services for schools' and nurseries' staff are looked for: else those for families come first."""
         return "settings" in (*self.wishes.audience, *self.filters.audience)
+
+    @property
+    def asks_for_older_people(self) -> bool:
+        """Whether what was typed is about older people: else what is about them alone comes later."""
+        return is_about_older_people(self.phrase)
 
     @property
     def offset(self) -> int:

@@ -5,6 +5,7 @@ from typing import Final
 
 from search.documents import FacetValue, SearchDocument
 from search.matching.filters import CHOICE_FILTERS, Filters
+from search.matching.generations import OLDER, is_about_older_people
 from search.vocabulary import ALL_SEND
 
 ANY_NEED: Final = f"need:{ALL_SEND}"
@@ -17,14 +18,16 @@ _ANSWERS_ALL: Final = {name: f"{name}:{each.answers_all}" for name, each in CHOI
 
 
 def tokens_of(document: SearchDocument) -> tuple[str, ...]:
-    """The document's tokens: its facets', then those that only rank (areas, periods of the year).
+    """The document's tokens: its facets', then those that only rank (areas, periods of the year, older people).
 
     One that is open to any need has that alone of the needs: it answers every one.
     """
     held = ((name, declared.values_of(document)) for name, declared in CHOICE_FILTERS.items())
     facets = (f"{name}:{value}" for name, values in (("kind", (document.kind,)), *held) for value in values)
     areas = (LIMITED_AREA, *area_tokens(document.areas)) if document.areas else ()
-    return (*facets, *areas, *(f"period:{period}" for period in document.periods))
+    older = is_about_older_people(f"{document.name}. {document.summary} {document.description}")
+    spoken = (OLDER,) if older and document.age_max is None else ()
+    return (*facets, *areas, *(f"period:{period}" for period in document.periods), *spoken)
 
 
 def area_tokens(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ TRAVELS: Final = {
 FRESH: Final = 2.0  # checked lately: stale listings come later
 OPEN_NOW: Final = 2.0  # temporarily closed ones come later
 FOR_HOME: Final = 20.0  # open to the family's own area: one for other areas' families alone comes after all that help
+NOT_OLDER: Final = 6.0  # not about older people alone, unless these were asked for: this offer is for 0 to 25
 FOR_FAMILIES: Final = 4.0  # for families, not for schools' staff, unless these were asked for
 IN_AREA: Final = 1.0  # families look first at their own council's
 COMPLETE: Final = 0.25  # each question that a family asks and the listing answers (completeness_of)

@@ -7,10 +7,12 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from search.findings import Located
+from search.index.selectors.texts import DocumentText, document_texts, documents_by_stem
 from search.meaning.encoder import encoder
 from search.meaning.vectors import pack
 from search.places.errors import PlaceProblem
 from search.reading.codes import codes_of
+from search.reading.models import Reading, WordCount
 from search.taxonomy.selectors import term_labels
 from search.understanding.reader import CouncilContext, read_words
 from tenants.councils.locks import Lock, session_lock
@@ -20,16 +22,6 @@ MOST_LETTERS: Final = 1500
 _METHOD: Final = "1"
 """Raise it when texts are to be read anew although they are the same."""
 
-_COUNT: Final = """
-INSERT INTO search_reading_wordcount (stem, documents)
-SELECT word, ndoc FROM ts_stat('SELECT words FROM search_index_searchrow WHERE NOT deleted') WHERE word <> ''
-UNION ALL SELECT '', count(*) FROM search_index_searchrow WHERE NOT deleted
-"""
-_UNREAD: Final = """
-SELECT row.key, concat_ws('. ', row.body ->> 'name', row.body ->> 'summary', row.body ->> 'description'), read.digest
-FROM search_index_searchrow AS row LEFT JOIN search_reading_reading AS read USING (key)
-WHERE NOT row.deleted ORDER BY row.key
-"""
 _PUT: Final = """
 INSERT INTO search_reading_reading (key, digest, version, model, vector, codes)
 VALUES (%(key)s, %(digest)s, nextval('public.search_version_seq'), %(model)s, %(vector)s, %(codes)s)
@@ -37,12 +29,6 @@ ON CONFLICT (key) DO UPDATE
 SET digest = excluded.digest, version = excluded.version, model = excluded.model, vector = excluded.vector,
     codes = excluded.codes
 """
-_FORGET: Final = """
-DELETE FROM search_reading_reading AS read
-WHERE NOT EXISTS (SELECT FROM search_index_searchrow AS row WHERE row.key = read.key)
-"""
-
-
 Progress = Callable[[int, int], None]
 """Told how many documents are read, and of how many."""
 
@@ -53,45 +39,48 @@ def read_documents(*, progress: Progress | None = None) -> int:
     One process at a time, so that whoever asks for later readings than those it knows misses none.
     """
     with session_lock(Lock.READING):
-        unread = _unread()
+        documents = document_texts(most_letters=MOST_LETTERS)
+        unread = _unread(documents)
         for start in range(0, len(unread), BATCH):
             _put(unread[start : start + BATCH])
             if progress:
                 progress(min(start + BATCH, len(unread)), len(unread))
-        _forget_and_count()
+        _forget_others(documents)
+        _count_words(len(documents))
     return len(unread)
 
 
-@transaction.atomic
-def _forget_and_count() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_FORGET)
-        cursor.execute("DELETE FROM search_reading_wordcount")
-        cursor.execute(_COUNT)
+def _unread(documents: Sequence[DocumentText]) -> list[DocumentText]:
+    """Those that were not read as they are."""
+    known = dict(Reading.objects.values_list("key", "digest"))
+    return [each for each in documents if known.get(each.key) != _digest(each.text)]
 
 
-def _unread() -> list[tuple[str, str, str]]:
-    """Key, text and digest of each document that was not read as it is."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNREAD)
-        rows: list[tuple[str, str, str | None]] = cursor.fetchall()
-    texts = ((key, text[:MOST_LETTERS], known) for key, text, known in rows)
-    digests = ((key, text, _digest(text), known) for key, text, known in texts)
-    return [(key, text, digest) for key, text, digest, known in digests if digest != known]
+def _forget_others(documents: Sequence[DocumentText]) -> None:
+    kept = {each.key for each in documents}
+    gone = [key for key in Reading.objects.values_list("key", flat=True) if key not in kept]
+    Reading.objects.filter(key__in=gone).delete()
 
 
 @transaction.atomic
-def _put(documents: Sequence[tuple[str, str, str]]) -> None:
+def _count_words(documents: int) -> None:
+    WordCount.objects.all().delete()
+    counts = (("", documents), *documents_by_stem())
+    WordCount.objects.bulk_create((WordCount(stem=stem, documents=having) for stem, having in counts), batch_size=2000)
+
+
+@transaction.atomic
+def _put(documents: Sequence[DocumentText]) -> None:
     context = _context()
     rows = [
         {
             "key": key,
-            "digest": digest,
+            "digest": _digest(text),
             "model": encoder().model.name,
             "vector": _vector(text),
             "codes": sorted(codes_of(read_words(text, context))),
         }
-        for key, text, digest in documents
+        for key, text in documents
     ]
     with connection.cursor() as cursor:
         cursor.executemany(_PUT, rows)

@@ -198,3 +198,14 @@ def test_what_is_found_by_meaning_needs_none_of_the_words_but_answers_the_filter
     assert search.ask(**asked).total == 3
     query = SearchQuery(**asked)
     assert search.engine.search(query.count_query()).total == 3
+
+
+def test_what_is_about_older_people_alone_comes_later_unless_it_was_asked_for(search):
+    search.put(
+        listing("Art for over 60s", description="Painting"),
+        listing("Brushes", description="Painting for young people"),
+        listing("Canvas", description="Painting for all ages, from toddlers to pensioners"),
+    )
+    asked = {"terms": (Term(words=("painting",)),), "minimum_terms": 1}
+    assert search.names(**asked, phrase="painting")[-1] == "Art for over 60s"
+    assert search.names(**asked, phrase="painting for over 60s")[0] == "Art for over 60s"

@@ -81,14 +81,14 @@ def test_a_chosen_need_puts_those_made_for_it_first(search):
     assert search.names(filters=Filters(need=("autism",))) == ["B", "A"]
 
 
-def test_equals_are_ordered_by_name_then_key(search):
+def test_by_name_equals_are_ordered_by_key(search):
     search.put(
         listing("élan", key="service:4"),
         listing("Eland", key="service:3"),
         listing("eland", key="service:2"),
         listing("Zoo", key="service:1"),
     )
-    answer = search.ask()
+    answer = search.ask(sort=Sort.NAME)
     assert [document.key for document in answer.documents] == ["service:4", "service:2", "service:3", "service:1"]
 
 
@@ -154,3 +154,12 @@ def test_words_and_distance_add_up(search):
         "Swimming far away",
         "Baths",
     ]
+
+
+def test_what_is_worth_the_same_comes_by_its_last_change_never_by_its_name(search):
+    search.put(
+        listing("Archers", updated=date(2026, 1, 1)),
+        listing("Zebras", updated=date(2026, 5, 1)),
+        listing("Middle"),
+    )
+    assert search.names() == ["Zebras", "Archers", "Middle"]

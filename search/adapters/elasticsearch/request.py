@@ -9,6 +9,7 @@ from typing import Any
 from search.matching import ranking
 from search.matching.distance import METRES_PER_MILE, Point
 from search.matching.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens, chosen_tokens
+from search.matching.generations import OLDER
 from search.matching.words import words_of
 from search.query import SearchQuery, Sort, Term
 
@@ -173,6 +174,8 @@ def _preferences(query: SearchQuery) -> list[Query]:
     ]
     if query.home:
         preferences.append(_points(_any(_none(LIMITED_AREA), _has(*area_tokens(query.home))), ranking.FOR_HOME))
+    if not query.asks_for_older_people:
+        preferences.append(_points(_none(OLDER), ranking.NOT_OLDER))
     if not query.asks_for_settings:
         preferences.append(_points(_any(_none(FOR_SETTINGS), _has(*FOR_FAMILIES)), ranking.FOR_FAMILIES))
     if query.filters.need:
@@ -200,13 +203,14 @@ def _functions(origin: Point | None) -> Iterable[Query]:
 
 def _order(query: SearchQuery) -> list[dict[str, Any]]:
     ties: list[dict[str, Any]] = [{"name.key": "asc"}, {"key": "asc"}]
+    latest: dict[str, Any] = {"updated": {"order": "desc", "missing": "_last"}}
     if query.sort is Sort.RELEVANCE:
-        return [{"_score": "desc"}, *ties]
+        return [{"_score": "desc"}, latest, {"key": "asc"}]
     if query.sort is Sort.DISTANCE and query.origin:
         nearest = {"points": _lat_lon(query.origin), "order": "asc", "mode": "min", "unit": "m"}
         return [{"_geo_distance": nearest}, *ties]
     if query.sort is Sort.UPDATED:
-        return [{"updated": {"order": "desc", "missing": "_last"}}, *ties]
+        return [latest, *ties]
     return ties
 
 

@@ -9,6 +9,7 @@ from search.adapters.postgres.terms import code_points, phrase_points, said_poin
 from search.matching import ranking
 from search.matching.distance import METRES_PER_MILE
 from search.matching.facets import ANY_NEED, FOR_FAMILIES, FOR_SETTINGS, LIMITED_AREA, area_tokens
+from search.matching.generations import OLDER
 from search.query import SearchQuery
 
 
@@ -53,6 +54,9 @@ def _choices(query: SearchQuery, bound: Bound) -> Iterator[str]:
         yield f"{points(ranking.BEST_BET)} * coalesce(array_position({bound.tokens(last)}, r.key), 0)"
     if query.home:
         yield _unless(LIMITED_AREA, area_tokens(query.home), ranking.FOR_HOME, bound)
+    if not query.asks_for_older_people:
+        older = bound.tokens((OLDER,))
+        yield f"CASE WHEN r.facets && {older} THEN 0 ELSE {points(ranking.NOT_OLDER)} END"
     if not query.asks_for_settings:
         yield _unless(FOR_SETTINGS, FOR_FAMILIES, ranking.FOR_FAMILIES, bound)
 

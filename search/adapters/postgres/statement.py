@@ -48,7 +48,7 @@ _FACETS: Final = """
     ) AS counts)
 """
 _ORDERS: Final = {
-    Sort.RELEVANCE: "score DESC, name_key, key",
+    Sort.RELEVANCE: "score DESC, updated DESC NULLS LAST, key",
     Sort.DISTANCE: "metres NULLS LAST, name_key, key",
     Sort.NAME: "name_key, key",
     Sort.UPDATED: "updated DESC NULLS LAST, name_key, key",
