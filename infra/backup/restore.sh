@@ -22,13 +22,16 @@ advance_versions() {
   database psql --quiet --set=ON_ERROR_STOP=1 --output=/dev/null <<'SQL'
 DO $$
 DECLARE
-  council text;
+  versioned text;
   highest bigint;
   top bigint := 0;
 BEGIN
   IF to_regclass('public.search_version_seq') IS NULL THEN RETURN; END IF;
-  FOR council IN SELECT relnamespace::regnamespace FROM pg_class WHERE relname = 'search_index_searchrow' AND relkind = 'r' LOOP
-    EXECUTE format('SELECT max(version) FROM %s.search_index_searchrow', council) INTO highest;
+  FOR versioned IN
+    SELECT oid::regclass FROM pg_class
+    WHERE relname IN ('search_index_searchrow', 'search_reading_reading') AND relkind = 'r'
+  LOOP
+    EXECUTE format('SELECT max(version) FROM %s', versioned) INTO highest;
     top := greatest(top, highest);
   END LOOP;
   PERFORM setval('public.search_version_seq', greatest(top, nextval('public.search_version_seq')));

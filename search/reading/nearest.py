@@ -44,6 +44,7 @@ class _Readings:
     keys: list[str] = field(default_factory=list)
     vectors: Bytes = field(default_factory=lambda: np.zeros((0, 0), np.int8))
     codes: dict[str, set[int]] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def size(self) -> int:
@@ -62,8 +63,9 @@ def nearest(text: str, codes: Collection[str]) -> Nearest:
     vector = _vector_of(text)
     if vector is None and not codes:
         return Nearest()
-    with _lock:
-        readings = _readings()
+    readings = _readings()
+    with readings.lock:
+        _add_later(readings)
         worth = _spoken_of(readings, codes)
         if vector is None or not readings.vectors.size:
             return _nearest(readings, worth, np.zeros(len(worth), bool))
@@ -118,15 +120,20 @@ def _spoken_of(readings: _Readings, codes: Collection[str]) -> Vector:
 
 
 def _readings() -> _Readings:
-    """The open council's, with what was read since."""
+    """The open council's, as they were when somebody last searched there."""
     council = current_council().pk
-    readings = _kept.pop(council, None) or _Readings()
+    with _lock:
+        readings = _kept.setdefault(council, _Readings())
+        _kept.move_to_end(council)
+        while len(_kept) > 1 and sum(each.size for each in _kept.values()) > MOST_BYTES:
+            _kept.popitem(last=False)
+    return readings
+
+
+def _add_later(readings: _Readings) -> None:
+    """What was read since; other councils' searches don't wait for it."""
     later = Reading.objects.filter(version__gt=readings.version).order_by("version")
     _add(readings, later.values_list("key", "version", "model", "vector", "codes"))
-    _kept[council] = readings
-    while len(_kept) > 1 and sum(each.size for each in _kept.values()) > MOST_BYTES:
-        _kept.popitem(last=False)
-    return readings
 
 
 def _add(readings: _Readings, rows: Iterable[tuple[str, int, str, bytes | memoryview | None, list[str]]]) -> None:
@@ -142,12 +149,12 @@ def _add(readings: _Readings, rows: Iterable[tuple[str, int, str, bytes | memory
         if packed and model == known:
             vectors[place] = unpack(packed)
         readings.version = version
-    if vectors:
+    if vectors or len(readings.vectors) < len(readings.keys):
         _set_vectors(readings, vectors)
 
 
 def _set_vectors(readings: _Readings, vectors: dict[int, Bytes]) -> None:
-    width = len(next(iter(vectors.values())))
+    width = len(next(iter(vectors.values()), readings.vectors[:1].ravel()))
     rows = np.zeros((len(readings.keys), width), np.int8)
     if readings.vectors.shape[1:] == (width,):
         rows[: len(readings.vectors)] = readings.vectors

@@ -134,6 +134,16 @@ def test_a_need_that_a_listing_speaks_of_lifts_it(alpha):
     assert [key for key, _ in found.points] == [listing("B club").key]
 
 
+def test_a_document_that_says_nothing_is_read_beside_those_that_do(listings):
+    search(SEARCH)
+    put_document(document=listing(""))
+    read_documents()
+    assert search(SEARCH).hits[0].document.name == "Saturday sitters"
+    put_document(document=listing("Rowers", description="Boats and oars on the river."))
+    read_documents()
+    assert {"Rowers", "Harbour sailing"} <= {hit.document.name for hit in search("boating").hits}
+
+
 def test_what_one_council_reads_is_near_to_no_search_of_another(listings, councils):
     with council_scope("beta"):
         assert nearest.nearest(SEARCH, {"need:autism"}) == nearest.Nearest()

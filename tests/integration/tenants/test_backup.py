@@ -27,9 +27,11 @@ CONTENT = """
     CREATE SCHEMA "west-end";
     CREATE TABLE "west-end".search_index_searchrow (version bigint);
     CREATE TABLE beta.search_index_searchrow (version bigint);
+    CREATE TABLE beta.search_reading_reading (version bigint);
     INSERT INTO "west-end".search_index_searchrow VALUES (90), (41);
+    INSERT INTO beta.search_reading_reading VALUES (95);
 """
-LATEST = 90
+LATEST = 95
 
 
 @pytest.fixture
