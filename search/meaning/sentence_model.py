@@ -12,9 +12,8 @@ from tokenizers.implementations.bert_wordpiece import BertWordPieceTokenizer
 
 from search.meaning.models import Model
 from search.meaning.vectors import Vector
+from search.meaning.vocabulary import VOCABULARY
 
-VOCABULARY: Final = Path(__file__).parent / "data" / "vocab.txt"
-"""Both models read words with it."""
 MOST_TOKENS: Final = 192
 """Some 140 words: what comes later in a listing says little more of what it is."""
 

@@ -7,11 +7,11 @@ from typing import Final
 from search.matching import ranking
 from search.matching.stems import stem
 from search.matching.words import words_of
+from search.meaning.vocabulary import is_known
 from search.query import Term
 from search.reading.codes import codes_of
 from search.reading.nearest import nearest
 from search.reading.selectors import Rarity, rarity_of
-from search.understanding.lexicon import everyday_words, platform_entries
 from search.understanding.reader import Understanding
 
 _TELLS_SOMETHING: Final = 1.0
@@ -49,8 +49,7 @@ def weigh(understanding: Understanding, words: str) -> Understanding:
 
 def _is_language(typed: Iterable[str], rarity: Rarity) -> bool:
     """Whether any of the words is one that listings have or that is known: what means nothing is near to nothing."""
-    known = platform_entries()
-    return any(stem(word) in rarity.having or (word,) in known or word in everyday_words() for word in typed)
+    return any(stem(word) in rarity.having or is_known(word) for word in typed)
 
 
 def _texts(terms: Iterable[Term]) -> Iterable[str]:
