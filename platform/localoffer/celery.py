@@ -52,6 +52,7 @@ app.conf.update(
         "search.shortlist.tasks.mail_list": {"queue": "mail"},
         "providers.uploads.tasks.work_on_uploads": {"queue": "bulk"},
         "providers.links.tasks.*": {"queue": "bulk"},
+        "search.reading.tasks.*": {"queue": "bulk"},
         "tenants.exports.tasks.make_export": {"queue": "bulk"},
     },
     task_acks_late=True,

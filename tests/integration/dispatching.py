@@ -11,7 +11,7 @@ from tenants.councils.messages import CLAIM, HEADER
 from tenants.councils.models import DueTask
 from tenants.councils.tasks import dispatch_due_tasks
 
-QUEUES = ("celery", "bulk")
+QUEUES = ("following", "celery", "mail", "bulk")
 A_DAY_AWAY = timedelta(hours=23)
 
 

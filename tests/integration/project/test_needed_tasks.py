@@ -14,6 +14,7 @@ from providers.uploads.services.uploads import check_upload, start_upload
 from search.index.models import SearchRow
 from search.index.services.documents import put_document
 from search.index.tasks import find_missing_indexes, sweep
+from search.reading.tasks import read
 from tenants.audit.services import SEAL_TASK, record
 from tenants.audit.tasks import seal_audit
 from tenants.councils.models import DueTask
@@ -220,6 +221,8 @@ def test_a_page_that_cannot_be_published_is_not_tried_all_the_time():
 def test_rows_ahead_of_elasticsearch_are_swept_until_it_has_them(settings):
     settings.ELASTICSEARCH_URL = NOWHERE
     put_document(document=listing("A"))
+    assert due()[read.name] <= timezone.now() + timedelta(minutes=1)
+    assert run_what_is_due() == {sweep.name, read.name}
     for _ in range(2):
         assert due()[sweep.name] <= timezone.now() + timedelta(seconds=15)
         assert run_what_is_due() == {sweep.name}
@@ -232,6 +235,7 @@ def test_without_elasticsearch_nothing_is_swept_for_it():
     put_document(document=listing("A"))
     sweep()
     find_missing_indexes()
+    assert run_what_is_due() == {read.name}
     assert due() == {}
 
 
