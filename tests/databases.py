@@ -79,10 +79,11 @@ def copy(source: str, target: str) -> None:
 
 
 def drop(name: str) -> None:
-    """Remove a database if it is there."""
+    """Remove a database if it is there. By force, a role that is no superuser fails where autovacuum is at work."""
     connections.close_all()
     with server() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _disconnect(cursor, name)
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 @contextmanager

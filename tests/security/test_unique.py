@@ -54,6 +54,7 @@ OURS = {
     "pages.DocumentContent.document": ("told", "localoffer.bad_input.BadInputMiddleware"),
     "search_analytics.ServiceWeek.service_week_unique": ("shared", "search.analytics.services"),
     "search_index.SearchRow.key": ("shared", "search.index.services.documents.put_documents"),
+    "search_reading.Reading.key": ("waits", "search.reading.services.read_documents"),
     "taxonomy.Retirement.term": ("waits", "search.taxonomy.services.terms.retire_term"),
     "taxonomy.Term.term_code_unique": ("told", "search.taxonomy.services.terms.add_term"),
     "upkeep.MergedOrganisation.gone": ("waits", "providers.upkeep.services.merge_organisations.merge_organisations"),
