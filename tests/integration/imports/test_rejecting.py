@@ -41,7 +41,7 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import)
         ("sector", "health;wealth", "wealth"),
         ("tier", "gold", "gold"),
         ("organisation_kind", "guild", "guild"),
-        ("age_min", "five", "whole years"),
+        ("age_min", "small", "whole years"),
         ("age_min", "-1", "whole years"),
         ("age_max", "1", "same as the youngest age or above it"),
         ("free", "yes", "can't be free and have a price"),
