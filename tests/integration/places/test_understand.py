@@ -67,7 +67,7 @@ def test_more_words_need_no_more_queries():
             understand(words)
         counts.append(len([query for query in context.captured_queries if "SELECT" in query["sql"]]))
 
-    assert counts[0] == counts[1] <= 3
+    assert counts[0] == counts[1] <= 5  # two of them ask what the words are worth
 
 
 def test_understanding_needs_a_council(councils):
