@@ -73,7 +73,7 @@ def test_what_was_typed_beside_accept_is_not_sent(desk, submission, listing_of):
         ("approve", {"do_name": "edit", "edit_name": "x"}, None),
         (
             "approve",
-            {"do_age_max": "edit", "edit_age_max": "twelve"},
+            {"do_age_max": "edit", "edit_age_max": "grown up"},
             "Enter an age in whole years from 0 to 120, like 7",
         ),
         ("approve", {"do_age_max": "edit", "edit_age_max": "1"}, "must be the same as the youngest age or above it"),

@@ -206,10 +206,10 @@ def test_a_transaction_hands_over_once(alpha, django_capture_on_commit_callbacks
 
 def test_what_was_handed_over_names_the_council(alpha, django_capture_on_commit_callbacks):
     with current_app.connection_for_write() as broker:
-        broker.default_channel.queue_purge("celery")
+        broker.default_channel.queue_purge("following")
         with django_capture_on_commit_callbacks(execute=True):
             put_document(document=listing("A"))
-        message = broker.default_channel.basic_get("celery", no_ack=True)
+        message = broker.default_channel.basic_get("following", no_ack=True)
     assert message.headers["task"] == FOLLOW_TASK
     assert message.headers["_schema_name"] == connection.schema_name
 
