@@ -95,8 +95,9 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
             make_reviews(council)
             make_newcomers(council)
             ask_demo_people(council)
-    progress(f"Reading what the listings of {council.name} say")
-    read_documents()
+    if imports:
+        progress(f"Reading what the listings of {council.name} say")
+        read_documents()
     make_searches(council, today=timezone.localdate())
 
 

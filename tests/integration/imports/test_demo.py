@@ -36,6 +36,7 @@ def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes)
         "Loading postcodes",
         "Making Milton Keynes City Council",
         "Importing the listings of Milton Keynes City Council",
+        "Reading what the listings of Milton Keynes City Council say",
     ]
     council = Council.objects.get(slug="milton-keynes")
     assert (council.domain, council.gss_codes) == (only_milton_keynes.host, ["E06000042"])
