@@ -49,7 +49,7 @@ def test_the_demo_is_whole_and_a_second_load_changes_nothing(only_milton_keynes)
         check_people(only_milton_keynes)
         before = list(Service.objects.values_list("pk", "latest_revision_id"))
     load.load_demo(said.append)
-    assert len(said) == 3
+    assert len(said) == 4
     with council_scope(council):
         assert list(Service.objects.values_list("pk", "latest_revision_id")) == before
 
