@@ -20,6 +20,7 @@ from infra.local.environment import ENGINES, broker_and_cache, build_environment
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY, Places, find_places, make_private
 from infra.local.ports import LOOPBACK, require_free
+from infra.local.sentence_model import ensure_model
 from infra.local.supervisor import Supervisor, run_step, say
 
 BINARIES = REPOSITORY / ".venv" / "bin"
@@ -88,6 +89,7 @@ def _start_servers(supervisor: Supervisor, port: int, engine: str) -> dict[str, 
         cache_url=cache,
         elasticsearch_url=elasticsearch_url,
         engine=engine,
+        search_model=ensure_model(),
         settings="localoffer.settings.local",
         port=port,
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from infra.local.places import Places
 from infra.local.roles import DatabaseUrls
-from infra.local.sentence_model import ensure_model
 
 ENGINES = ("postgres", "elasticsearch")
 
@@ -20,6 +19,7 @@ def build_environment(
     cache_url: str,
     elasticsearch_url: str,
     engine: str,
+    search_model: str,
     settings: str,
     port: int,
 ) -> dict[str, str]:
@@ -31,7 +31,7 @@ def build_environment(
         "CACHE_URL": cache_url,
         "ELASTICSEARCH_URL": elasticsearch_url,
         "SEARCH_ENGINE": engine,
-        "SEARCH_MODEL": ensure_model(),
+        "SEARCH_MODEL": search_model,
         "SEARCH_REQUESTS_A_MINUTE": "6000",  # drills and measurements all come from one address
         "EMAIL_DIR": str(places.local / "mail"),
         "MEDIA_ROOT": str(places.local / "media"),

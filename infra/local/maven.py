@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -16,15 +15,11 @@ PROGRESS_SECONDS = 5
 
 
 def fetch(artifact: str, folder: Path, java_home: Path) -> Path:
-    """Copy an artifact (`group:name:version:kind`) into a folder of its own, and return the file.
-
-    Raises LocalError when Maven isn't here or can't get it.
+    """Copy an artifact (`group:name:version:kind`) into a folder of its own with the Maven that is here, and return the
+    file. Raises LocalError when Maven can't get it.
     """
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise LocalError("Fetching from Maven Central needs Maven: apt-get install maven.")
     words = [
-        *(maven, "-q", "-B", "-Dstyle.color=never", COPY_GOAL, f"-Dartifact={artifact}"),
+        *("mvn", "-q", "-B", "-Dstyle.color=never", COPY_GOAL, f"-Dartifact={artifact}"),
         *(f"-DoutputDirectory={folder / 'out'}", f"-Dmaven.repo.local={folder / 'repository'}"),
     ]
     said = _run(words, java_home, folder, "")

@@ -19,6 +19,7 @@ from infra.local.environment import broker_and_cache, build_environment, given_b
 from infra.local.errors import LocalError
 from infra.local.places import REPOSITORY, Places, find_places
 from infra.local.ports import free_port
+from infra.local.sentence_model import ensure_model
 from infra.local.supervisor import Supervisor, say
 
 PROFILE = "test"
@@ -75,6 +76,7 @@ def _start_servers(places: Places, slot: int, *, with_elasticsearch: bool) -> di
         cache_url=cache,
         elasticsearch_url=elasticsearch_url,
         engine="elasticsearch" if with_elasticsearch else "postgres",
+        search_model=ensure_model(),
         settings="localoffer.settings.test",
         port=free_port(),
     )

@@ -21,6 +21,7 @@ def build(folders, **changes):
         "cache_url": "redis://localhost/1",
         "elasticsearch_url": "",
         "engine": "postgres",
+        "search_model": "",
         "settings": "localoffer.settings.local",
         "port": 8000,
     }
