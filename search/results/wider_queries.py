@@ -109,21 +109,24 @@ class Widened:
 
     def _notice(self, full: int, absent: list[str]) -> str:
         """What to say of results of which only the first `full` have all that was asked for."""
-        of_one, kin = len(self.query.terms) == 1, "are of the same kind"
-        others = self._others(kin if of_one else "have some of your other words")
         if absent:
+            others = self._others("have some of your other words")
             return f"Nothing here mentions {' or '.join(f'“{word}”' for word in absent)}. These results {others}."
         if not full:
             return SOME_WORDS
         first = "The first result has" if full == 1 else f"The first {full} results have"
-        return f"{first} all of your words. The others {self._others(kin if of_one else 'have some of them')}."
+        return f"{first} all of your words. The others {self._others('have some of them')}."
 
-    def _others(self, words: str) -> str:
-        """What the results are that haven't all of the words."""
-        if not self.query.nearest:
-            return words
-        alone = len(self.query.terms) == 1 and not (self.some and self.some.akin)
-        return ABOUT if alone else f"{words} or {ABOUT}"
+    def _others(self, some_words: str) -> str:
+        """What the results are that haven't all of the words; of several, they `some_words`."""
+        ways = []
+        if len(self.query.terms) > 1:
+            ways.append(some_words)
+        elif self.some and self.some.akin:
+            ways.append("are of the same kind")
+        if self.query.nearest:
+            ways.append(ABOUT)
+        return " or ".join(ways)
 
 
 def _counted(query: SearchQuery | None, answers: Answers) -> int:

@@ -1,5 +1,6 @@
 """Who writes: a young person's own words lead to help for them, not for parent carers."""
 
+from itertools import pairwise
 from typing import Final
 
 from search.understanding.draft import Draft
@@ -12,6 +13,7 @@ _OF_OTHERS: Final = frozenset(
         *(
             "toddler",
             "twins",
+            "lad",
             "he",
             "hes",
             "him",
@@ -23,9 +25,8 @@ _OF_OTHERS: Final = frozenset(
             "theyre",
             "them",
             "their",
-            "lad",
         ),
-        *("husband", "wife", "partner", "ex", "hubby", "carer", "carers", "carers", "nephew", "niece", "grandson"),
+        *("husband", "wife", "partner", "ex", "hubby", "carer", "carers", "nephew", "niece", "grandson"),
         *("granddaughter", "stepson", "stepdaughter", "grandchild", "parent", "caring", "mums", "dads", "we", "our"),
     ]
 )
@@ -52,10 +53,9 @@ def is_young(draft: Draft) -> bool:
         return False
     if draft.ages is not None:
         return draft.ages.high <= _OLDEST
-    pairs = zip(draft.tokens, draft.tokens[1:], strict=False)
     return any(
         (one.key == "my" and other.key in _ELDERS | _LEARNING) or (one.key in {"at", "to"} and other.key in _LEARNING)
-        for one, other in pairs
+        for one, other in pairwise(draft.tokens)
     )
 
 

@@ -72,8 +72,8 @@ def terms_held(query: SearchQuery, bound: Bound) -> list[str]:
 def _others(query: SearchQuery, bound: Bound) -> str:
     """What is found beside the documents that have enough of the terms: told first, as it is told quickly."""
     keys = (*query.pinned, *query.found_by_meaning)
-    pinned = f"r.key = ANY({bound.tokens(keys)}) OR " if keys else ""
-    return f"{pinned}r.facets && {bound.tokens(query.akin_tokens)} OR " if query.akin else pinned
+    named = f"r.key = ANY({bound.tokens(keys)}) OR " if keys else ""
+    return f"{named}r.facets && {bound.tokens(query.akin_tokens)} OR " if query.akin else named
 
 
 def failed_groups(query: SearchQuery, bound: Bound) -> str:

@@ -55,8 +55,7 @@ def _choices(query: SearchQuery, bound: Bound) -> Iterator[str]:
     if query.home:
         yield _unless(LIMITED_AREA, area_tokens(query.home), ranking.FOR_HOME, bound)
     if not query.asks_for_older_people:
-        older = bound.tokens((OLDER,))
-        yield f"CASE WHEN r.facets && {older} THEN 0 ELSE {points(ranking.NOT_OLDER)} END"
+        yield _unless(OLDER, (), ranking.NOT_OLDER, bound)
     if not query.asks_for_settings:
         yield _unless(FOR_SETTINGS, FOR_FAMILIES, ranking.FOR_FAMILIES, bound)
 

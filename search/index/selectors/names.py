@@ -1,12 +1,12 @@
 """The names of what families can find: chosen by officers, suggested while typing, and compared with unknown words."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from search.index.models import SearchRow
+from search.index.selectors.rows import rows_of
 
 # One wrong letter in six letters leaves a likeness of about 0.4; PostgreSQL's own 0.6 would find none of them.
 _NAME_LIKENESS: Final = "0.35"
@@ -83,29 +83,22 @@ def names_of(keys: Iterable[str]) -> dict[str, str]:
 def documents_named(typed: str, *, most: int) -> list[DocumentName]:
     """The first documents of whose name a word begins with `typed` (folded): those whose first word does come first."""
     values = {"starts": f"{typed}%", "holds": f"% {typed}%", "most": most}
-    return [DocumentName(*row) for row in _rows(_NAMED, values)]
+    return [DocumentName(*row) for row in rows_of(_NAMED, values)]
 
 
 def documents_named_like(typed: str, *, most: int) -> list[DocumentName]:
     """The documents whose names look most like `typed` (folded), however little."""
     values = {"typed": typed, "likeness": _NAME_LIKENESS, "most": most}
-    return [DocumentName(*row) for row in _rows(_NAMED_LIKE, values)]
+    return [DocumentName(*row) for row in rows_of(_NAMED_LIKE, values)]
 
 
 def names_like_words(words: Collection[str], *, most: int) -> Iterator[tuple[str, str]]:
     """For those of some words that no listing has: pairs of the word and a folded name like it, at most so many for
     each; the name is empty for a word that none is like."""
     values = {"words": list(words), "likeness": _WORD_LIKENESS, "looked_at": _LOOKED_AT, "most": most}
-    return ((word, name or "") for word, name in _rows(_NAMES_LIKE_WORDS, values))
+    return ((word, name or "") for word, name in rows_of(_NAMES_LIKE_WORDS, values))
 
 
 def organisation_names() -> list[str]:
     """The organisations of the listings, each once. Reads every row: the names have no index."""
-    return [name for (name,) in _rows(_ORGANISATIONS, {})]
-
-
-def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return [name for (name,) in rows_of(_ORGANISATIONS)]

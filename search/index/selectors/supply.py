@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from math import sin
 from typing import Any, Final
 
-from django.db import connection
-
+from search.index.selectors.rows import rows_of
 from search.matching.distance import EARTH_RADIUS_METRES, METRES_PER_MILE, Box, Point, box_around
 
 _BY_NEED: Final = """
@@ -33,10 +32,7 @@ GROUP BY 1, 2
 def services_by_need() -> list[tuple[str, int, int]]:
     """For each need: its code, how many services to go to say that they are for it (or for one broader or narrower),
     and how many that any family can use wherever they live. Those for any need are under `all-send` alone."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_NEED)
-        found: list[tuple[str, int, int]] = cursor.fetchall()
-    return found
+    return [(need, placed, travelling) for need, placed, travelling in rows_of(_BY_NEED)]
 
 
 def services_near(
@@ -57,7 +53,5 @@ def services_near(
         **{side: [getattr(box, side) for box in boxes] for side in Box._fields},
         "squared_half_chord": sin(miles * METRES_PER_MILE / EARTH_RADIUS_METRES / 2) ** 2,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAR, values)
-        counted = {(need, outcode): count for need, outcode, count in cursor.fetchall()}
+    counted = {(need, outcode): count for need, outcode, count in rows_of(_NEAR, values)}
     return {pair: counted.get(pair, 0) for pair in known}

@@ -1,8 +1,8 @@
 """What the open council's documents say, and how many of them have each word."""
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from django.db import connection
+from search.index.selectors.rows import rows_of
 
 _TEXTS: Final = """
 SELECT key, left(concat_ws('. ', body ->> 'name', body ->> 'summary', body ->> 'description'), %(most)s)
@@ -22,16 +22,9 @@ class DocumentText(NamedTuple):
 
 def document_texts(*, most_letters: int) -> list[DocumentText]:
     """What every document that families can find says, by key, each cut at so many letters."""
-    return [DocumentText(*row) for row in _rows(_TEXTS, {"most": most_letters})]
+    return [DocumentText(*row) for row in rows_of(_TEXTS, {"most": most_letters})]
 
 
 def documents_by_stem() -> list[tuple[str, int]]:
     """How many documents have each word, by its stem."""
-    return _rows(_WORDS, {})
-
-
-def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return rows_of(_WORDS)
