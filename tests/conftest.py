@@ -103,6 +103,20 @@ def _clean_slate() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _messages_go_by_the_platforms_own_app() -> Iterator[None]:
+    """A Celery app that a test makes becomes the current one unless told not to: later messages would take its queues
+    and its patience."""
+    from celery import current_app
+
+    from localoffer.celery import app
+
+    yield
+    current = current_app._get_current_object()
+    app.set_current()
+    assert current is app, "This test left another Celery app as the current one: make it with set_as_current=False."
+
+
+@pytest.fixture(autouse=True)
 def _rows_of_councils_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one request or test read of a council says nothing to the next."""
     from tenants.councils import hosts
