@@ -73,6 +73,9 @@ class SearchDocument:
     """GSS codes of the districts and wards, or outcodes, whose families alone it is for; empty without such a limit."""
     area_names: tuple[str, ...] = ()
     phone: str = ""
+    found_by: tuple[str, ...] = ()
+    """Phone numbers, web and mail addresses, and addresses that aren't hidden: families search them, results don't show
+    them."""
     section_41: bool = False
     temporarily_closed: bool = False
     stale: bool = False

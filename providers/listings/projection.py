@@ -1,12 +1,13 @@
 """A live service as the search document that families' results are made of."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from django.utils import timezone
 
 from providers.listings.contradictions import free_as_shown
 from providers.listings.data import CostData
-from providers.listings.models import HideAddress, Service, ServiceAtLocation
+from providers.listings.models import Contact, HideAddress, Service, ServiceAtLocation
 from providers.listings.provenance import Provenance
 from providers.listings.words import cost_words, labels
 from search import vocabulary
@@ -72,6 +73,7 @@ def document_of(service: Service, provenance: Provenance) -> SearchDocument:
         areas=tuple(area.code for area in areas),
         area_names=tuple(area.name for area in areas),
         phone=phone,
+        found_by=_found_by(service, rows, contacts),
         section_41=bool(service.section_41),
         temporarily_closed=service.state.temporarily_closed,
         stale=service.state.stale,
@@ -120,6 +122,14 @@ def place_label(row: ServiceAtLocation) -> str:
     if town.replace(" ", "").upper() == row.postcode.replace(" ", ""):
         town = lines[-2] if len(lines) > 1 else ""
     return ", ".join(filter(None, [town, row.postcode]))
+
+
+def _found_by(service: Service, rows: Iterable[ServiceAtLocation], contacts: Iterable[Contact]) -> tuple[str, ...]:
+    """What its page shows of whom to ring, where to write and where it is."""
+    asked = [(contact.phone, contact.email) for contact in contacts]
+    asked = asked or [(service.organisation.phone, service.organisation.email)]
+    addresses = [row.address for row in rows if row.hide_address == HideAddress.NO]
+    return tuple(dict.fromkeys(filter(None, (*chain.from_iterable(asked), service.url, *addresses))))
 
 
 def _hidden_place(row: ServiceAtLocation) -> Place | None:

@@ -7,8 +7,9 @@ from typing import Final, Self
 
 from search.documents import SearchDocument
 from search.matching.facets import tokens_of
+from search.matching.marks import marks_of
 from search.matching.ranking import completeness_of
-from search.matching.words import fold, fold_all
+from search.matching.words import BREAK, fold, fold_all
 
 OLDEST: Final = 999
 """Stands for no upper age."""
@@ -42,7 +43,7 @@ class IndexFields:
             name=fold(document.name),
             labels=labels_of(document.labels, document.organisation),
             summary=fold(document.summary),
-            description=fold(document.description),
+            description=description_of(document.description, (document.name, document.organisation), document.found_by),
             facets=tokens_of(document),
             needs=document.needs,
             age_from=document.age_min or 0,
@@ -61,3 +62,9 @@ class IndexFields:
 def labels_of(labels: Iterable[str], organisation: str) -> str:
     """The folded labels of a document's needs and topics, and the name of its organisation."""
     return fold_all((*labels, organisation))
+
+
+def description_of(description: str, names: Iterable[str], found_by: Iterable[str]) -> str:
+    """The folded description of a document, and after it the marks that it is found by."""
+    marks = marks_of(names, found_by)
+    return f"{fold(description)} {BREAK} {marks}" if marks else fold(description)

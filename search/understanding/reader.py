@@ -22,6 +22,7 @@ from search.understanding.danger_words import classes
 from search.understanding.draft import Draft
 from search.understanding.languages import language_of
 from search.understanding.lexicon import Lexicon, Phrase, everyday_words, generic_words, spoken, stop_words
+from search.understanding.marks import read_numbers_and_hosts, read_streets
 from search.understanding.meanings import apply_entry, apply_negation
 from search.understanding.negation import is_negated
 from search.understanding.speakers import for_speaker, note_speaker
@@ -88,6 +89,7 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
     draft = Draft(tokenise(words), ignore)
     lexicon = lexicon_for(context.labels, context.phrases)
     interpreter = _read_language(draft)
+    read_numbers_and_hosts(draft, words)
     _read_postcode(draft, context)
     danger, read_as = read_danger(words), _read_as(draft, words, context.labels, lexicon)
     _read_abuse(draft, danger, read_as)
@@ -107,6 +109,7 @@ def read_words(words: str, context: CouncilContext, ignore: frozenset[str] = fro
         if said.kind == SUICIDE:
             read_as(said, _SUICIDE)
     _read_places(draft, places, lambda draft, start, length: not _is_ordinary(draft, start, length, lexicon))
+    read_streets(draft)
     draft.settle_ages()
     note_speaker(draft)
     _skip_own_names(draft, context.own_names)

@@ -119,3 +119,14 @@ def test_odd_words_are_answered(search, typed):
 def test_words_of_other_scripts_are_found(search):
     search.put(listing("مجموعة الدعم"))
     assert search.ask(terms=(words("الدعم"),), minimum_terms=1).total == 1
+
+
+def test_what_identifies_a_listing_finds_it_and_is_no_word_of_it(search):
+    search.put(
+        listing("Owls", found_by=("01733 555020", "www.owls.example.org", "Otter House, 3 Park Road, Sheldon")),
+        listing("Parks for all", description="A road to play"),
+    )
+    for marks in ("01733555020", "555020", "owlsexampleorg", "parkroad", "otter", "sheldon"):
+        assert search.names(terms=(words(marks),), minimum_terms=1) == ["Owls"], marks
+    assert search.names(terms=(words("park"),), minimum_terms=1) == ["Parks for all"]
+    assert search.names(terms=(words("road"),), minimum_terms=1) == ["Parks for all"]

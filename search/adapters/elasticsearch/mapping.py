@@ -21,7 +21,7 @@ from elasticsearch.dsl import (
 from search.matching.fields import IndexFields
 from search.ports import IndexEntry
 
-MAPPING_VERSION: Final = 2
+MAPPING_VERSION: Final = 3
 """Raise it when anything here or in `search.matching.fields` changes: the sweep then rebuilds every index."""
 
 _ENGLISH: Final = analyzer(

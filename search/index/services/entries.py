@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from search.matching.fields import IndexFields, labels_of
+from search.matching.fields import IndexFields, description_of, labels_of
 from search.matching.words import fold
 from search.ports import IndexEntry
 
@@ -48,7 +48,9 @@ def _fields_of(row: Mapping[str, Any]) -> IndexFields:
         name=row["name_key"],
         labels=labels_of(body.get("labels", ()), body.get("organisation", "")),
         summary=fold(body.get("summary", "")),
-        description=fold(body.get("description", "")),
+        description=description_of(
+            body.get("description", ""), (body.get("name", ""), body.get("organisation", "")), body.get("found_by", ())
+        ),
         points=tuple((place["latitude"], place["longitude"]) for place in body.get("places", ())),
         **kept,
     )

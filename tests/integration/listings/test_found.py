@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from providers.listings.data import OrganisationData, PlaceData
+from providers.listings.data import ContactData, OrganisationData, PlaceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import HideAddress, ListingState, Service, ServiceAtLocation
 from providers.listings.projection import key_of
@@ -186,6 +186,14 @@ def test_a_hidden_address_is_nowhere_in_the_document(points):
     text = str(SearchRow.objects.get(key=key_of(service)).body)
     for secret in ("Secret Street", "3XS", "52.0411"):
         assert secret not in text
+
+
+def test_a_listing_is_found_by_what_its_page_shows_of_whom_to_ask_and_where_it_is(points):
+    shown = PlaceData(address="Otter House, 12 Park Road, Milton Keynes", postcode="MK9 3XS")
+    contacts = (ContactData(phone="01908 555 020", email="jo@otters.example"),)
+    data = full_data(places=(shown,), contacts=contacts, url="https://otters.example.org")
+    found = _found(ServiceFactory(approved=True, data=data))
+    assert found.found_by == ("01908 555 020", "jo@otters.example", "https://otters.example.org", shown.address)
 
 
 def test_a_hidden_address_in_an_area_of_few_postcodes_is_told_by_the_next_wider_one(points):
