@@ -13,8 +13,8 @@ from search.matching.words import words_of
 
 _ENDS_OF_STREETS: Final = (
     "approach avenue boulevard broadway chase circus close court crescent drive drove embankment esplanade field "
-    "fields gardens gate green grove hill lane mews parade park passage place promenade quay rise road row square street "
-    "terrace vale view walk way wharf"
+    "fields gardens gate green grove hill lane mews parade park passage place promenade quay rise road row square "
+    "street terrace vale view walk way wharf"
 )
 _STREET_WORDS: Final = frozenset(_ENDS_OF_STREETS.split())
 """What the name of a street ends with."""
