@@ -1,4 +1,4 @@
-"""What officers decide about listings that are double."""
+"""What officers decide about listings that are double, and about what listings say of themselves."""
 
 from django.conf import settings
 from django.db import models
@@ -58,3 +58,29 @@ class MergedOrganisation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gone} → {self.kept}"
+
+
+class OwnWordsAnswer(models.Model):
+    """What an officer made of a listing's own words for a need, a topic or an age. `code` is `need:autism` or alike."""
+
+    class Answer(models.TextChoices):
+        """Filed under it, or left as it was: it isn't about that."""
+
+        FILED = "filed", "Filed"
+        REFUSED = "refused", "Not about it"
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="own_words_answers")
+    code = models.CharField(max_length=80)
+    answer = models.CharField(max_length=8, choices=Answer.choices)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-answered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "code"], name="own_words_answered_once"),
+            models.CheckConstraint(condition=Q(answer__in=["filed", "refused"]), name="own_words_answer_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.code}: {self.answer}"

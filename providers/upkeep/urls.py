@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import path
 
 from providers.upkeep.models import Kind
-from providers.upkeep.views import contact, distinct, duplicates, lists, merged, several, suggested
+from providers.upkeep.views import contact, distinct, duplicates, lists, merged, own_words, several, suggested
 
 app_name: Final = "upkeep"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("merged/", merged.merged, name="merged"),
     path("merged/services/<uuid:uuid>/", merged.split, {"kind": Kind.SERVICE}, name="split-service"),
     path("merged/organisations/<uuid:uuid>/", merged.split, {"kind": Kind.ORGANISATION}, name="split-organisation"),
+    path("own-words/", own_words.terms, name="own-words"),
+    path("own-words/<str:code>/", own_words.one_term, name="own-words-of"),
     path("suggested/", suggested.waiting, name="suggested"),
     path("suggested/<int:suggestion_id>/", suggested.answer, name="answer"),
 ]

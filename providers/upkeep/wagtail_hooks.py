@@ -47,6 +47,11 @@ name_actions(
         "upkeep.ask_again": ("Ask again about a double", "Took it back that it is not the same as another listing"),
         "upkeep.write": ("Write to", "Wrote to its people"),
         "upkeep.file": ("Change needs and topics", "Changed its needs and topics, live at once"),
+        "upkeep.refuse_own_words": ("Refuse its own words", "Said that it isn’t about what its words speak of"),
+        "upkeep.ask_own_words_again": (
+            "Ask again about its words",
+            "Took back that it isn’t about what its words speak of",
+        ),
         "upkeep.answer_suggestion": ("Answer a suggestion", "Answered a suggested need or topic"),
     }
 )

@@ -18,7 +18,8 @@ class Reading(models.Model):
     """What a document's text was read as: what it means, and the needs and topics that its own words speak of.
 
     `digest` is of the text and of what read it: while both stay the same, nothing is read again. `version` grows with
-    each reading, so that whoever knows some asks for the later ones alone.
+    each reading, so that whoever knows some asks for the later ones alone. `said` has the words that speak of each code
+    that officers may file the listing under (`need:autism`, `topic:leisure`, `age:5-11`).
     """
 
     key = models.CharField(max_length=80, unique=True, db_collation="C")
@@ -27,6 +28,7 @@ class Reading(models.Model):
     model = models.CharField(max_length=60, blank=True)
     vector = models.BinaryField(null=True)
     codes = ArrayField(models.TextField(), default=list)
+    said = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
 
     def __str__(self) -> str:
         return self.key

@@ -5,13 +5,14 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from search.findings import Located
 from search.index.selectors.texts import DocumentText, document_texts, documents_by_stem
 from search.meaning.encoder import encoder
 from search.meaning.vectors import pack
 from search.places.errors import PlaceProblem
-from search.reading.codes import codes_of
+from search.reading.codes import codes_of, said_of
 from search.reading.models import Reading, WordCount
 from search.taxonomy.selectors import term_labels
 from search.understanding.reader import CouncilContext, read_words
@@ -19,15 +20,15 @@ from tenants.councils.locks import Lock, session_lock
 
 BATCH: Final = 50
 MOST_LETTERS: Final = 1500
-_METHOD: Final = "1"
+_METHOD: Final = "2"
 """Raise it when texts are to be read anew although they are the same."""
 
 _PUT: Final = """
-INSERT INTO search_reading_reading (key, digest, version, model, vector, codes)
-VALUES (%(key)s, %(digest)s, nextval('public.search_version_seq'), %(model)s, %(vector)s, %(codes)s)
+INSERT INTO search_reading_reading (key, digest, version, model, vector, codes, said)
+VALUES (%(key)s, %(digest)s, nextval('public.search_version_seq'), %(model)s, %(vector)s, %(codes)s, %(said)s)
 ON CONFLICT (key) DO UPDATE
 SET digest = excluded.digest, version = excluded.version, model = excluded.model, vector = excluded.vector,
-    codes = excluded.codes
+    codes = excluded.codes, said = excluded.said
 """
 Progress = Callable[[int, int], None]
 """Told how many documents are read, and of how many."""
@@ -72,18 +73,20 @@ def _count_words(documents: int) -> None:
 @transaction.atomic
 def _put(documents: Sequence[DocumentText]) -> None:
     context = _context()
-    rows = [
-        {
-            "key": key,
-            "digest": _digest(text),
-            "model": encoder().model.name,
-            "vector": _vector(text),
-            "codes": sorted(codes_of(read_words(text, context))),
-        }
-        for key, text in documents
-    ]
     with connection.cursor() as cursor:
-        cursor.executemany(_PUT, rows)
+        cursor.executemany(_PUT, [_read(document, context) for document in documents])
+
+
+def _read(document: DocumentText, context: CouncilContext) -> dict[str, Any]:
+    understanding = read_words(document.text, context)
+    return {
+        "key": document.key,
+        "digest": _digest(document.text),
+        "model": encoder().model.name,
+        "vector": _vector(document.text),
+        "codes": sorted(codes_of(understanding)),
+        "said": Jsonb(said_of(understanding, document.text)),
+    }
 
 
 def _vector(text: str) -> bytes | None:

@@ -115,6 +115,7 @@ RULES = {
     "assurance:months": frozenset({"manager"}),
     **{f"upkeep:{name}": OFFICER for name in ("out-of-date", "incomplete", "nobodys", "broken-links", "all")},
     **{f"upkeep:{name}": OFFICER for name in ("several", "write-to-organisation", "suggested", "answer")},
+    **{f"upkeep:{name}": OFFICER for name in ("own-words", "own-words-of")},
     **{
         f"upkeep:{name}": OFFICER for name in ("duplicates", "not-double", "distinct", "ask-again", "compare", "merged")
     },
@@ -156,8 +157,8 @@ class Address:
     view: Any
 
     def needs_an_object(self) -> bool:
-        """Whether the address is about one council's object; kinds and vocabularies are words that all share."""
-        return bool(self.arguments - {"kind", "vocabulary"})
+        """Whether the address is about one council's object; kinds, vocabularies and codes are words that all share."""
+        return bool(self.arguments - {"kind", "vocabulary", "code"})
 
 
 def every_address() -> Iterator[Address]:

@@ -40,6 +40,7 @@ def arguments_of(address, keys, slug="about"):
         "term_id": keys["term"],
         "suggestion_id": keys["suggestion"],
         "vocabulary": "need",
+        "code": "need:autism",
         "invitation": keys["invitation"],
         "upload_id": keys["council_upload" if address.name.startswith("council-uploads:") else "upload"],
         "export_id": keys["export"],

@@ -59,6 +59,10 @@ OURS = {
     "taxonomy.Term.term_code_unique": ("told", "search.taxonomy.services.terms.add_term"),
     "upkeep.MergedOrganisation.gone": ("waits", "providers.upkeep.services.merge_organisations.merge_organisations"),
     "upkeep.MergedService.gone": ("waits", "providers.upkeep.services.merge_services.merge_services"),
+    "upkeep.OwnWordsAnswer.own_words_answered_once": (
+        "shared",
+        "providers.upkeep.services.own_words.file_by_own_words",
+    ),
     "upkeep.NotDouble.not_double_once": ("shared", "providers.upkeep.services.duplicates.say_not_double"),
     "uploads.Upload.uuid": ("drawn", "providers.uploads.services.uploads.start_upload"),
     "uploads.UploadRow.one_row_a_position": ("one", "providers.uploads.services.rows.save_rows"),

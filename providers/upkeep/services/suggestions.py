@@ -60,8 +60,8 @@ def _put_in(user: User, service: Service, term: Term) -> str:
     """Where nothing of its people waits, live at once or into the review, else into their draft; what happened, for
     them."""
     locked = lock_listing(service)
-    name = "needs" if term.vocabulary == Vocabulary.NEED else "topics"
-    filing = Filing(**{f"add_{name}": (term.code,)})
+    codes = (term.code,)
+    filing = Filing(add_needs=codes) if term.vocabulary == Vocabulary.NEED else Filing(add_topics=codes)
     if locked.workflow_in_progress:
         return f"We were checking {locked.name}, so we did not put it in. Choose it there when the check is over."
     if locked.live and locked.current_workflow_state is None and not locked.has_unpublished_changes:

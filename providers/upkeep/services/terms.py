@@ -1,4 +1,5 @@
-"""Needs and topics of several listings changed together: an officer's direct edit, live at once where the rules let it.
+"""Needs, topics and ages of several listings changed together: an officer's direct edit, live at once where the rules
+let it.
 
 A listing that is being reviewed or has a draft is left alone: its people's next version would undo the change, or the
 change would pass their version by.
@@ -22,26 +23,35 @@ from providers.upkeep.services.several import Outcome, each_of
 from tenants.accounts.models import User
 
 Codes = Sequence[str]
+Ages = tuple[int | None, int | None]
+"""The youngest and the oldest; None where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Codes of needs and topics to put in and to take out."""
+    """Codes of needs and topics to put in and to take out, and the ages of listings that say none."""
 
     add_needs: Codes = ()
     add_topics: Codes = ()
     remove_needs: Codes = ()
     remove_topics: Codes = ()
+    add_ages: Ages = (None, None)
+    remove_ages: Ages = (None, None)
 
     def __bool__(self) -> bool:
-        return bool(self.add_needs or self.add_topics or self.remove_needs or self.remove_topics)
+        return self != Filing()
 
     def applied_to(self, data: ServiceData) -> ServiceData:
         """The content with the change; the order of what stays is kept."""
+        ages = (data.age_min, data.age_max)
+        if ages in (self.remove_ages, (None, None)):
+            ages = self.add_ages
         return replace(
             data,
             needs=_changed(data.needs, self.add_needs, self.remove_needs),
             topics=_changed(data.topics, self.add_topics, self.remove_topics),
+            age_min=ages[0],
+            age_max=ages[1],
         )
 
 
@@ -111,4 +121,5 @@ def _changed(codes: Codes, add: Codes, remove: Codes) -> tuple[str, ...]:
 
 
 def _words(data: ServiceData) -> dict[str, str]:
-    return {"needs": ", ".join(data.needs), "topics": ", ".join(data.topics)}
+    ages = "–".join("" if age is None else str(age) for age in (data.age_min, data.age_max))
+    return {"needs": ", ".join(data.needs), "topics": ", ".join(data.topics), "ages": ages.removesuffix("–")}

@@ -81,6 +81,7 @@ def _tabs(here: str, number: int | None) -> list[Tab]:
     waiting = waiting_suggestions().count()
     titles: list[tuple[str, str, int | None]] = [(key, care_list(key).title, counted[key]) for key in counted]
     titles += [("duplicates", "Duplicates", None), ("merged", "Merged", None), ("suggested", "Suggested", waiting)]
+    titles.append(("own-words", "Own words", None))
     return [
         Tab(
             url=reverse(f"upkeep:{key}"),

@@ -11,6 +11,18 @@ FROM search_index_searchrow WHERE NOT deleted ORDER BY key
 _WORDS: Final = """
 SELECT word, ndoc FROM ts_stat('SELECT words FROM search_index_searchrow WHERE NOT deleted') WHERE word <> ''
 """
+_FILED: Final = """
+SELECT key, facets, ages_said FROM search_index_searchrow WHERE NOT deleted AND kind = 'service' ORDER BY key
+"""
+
+
+class Filed(NamedTuple):
+    """A service's key, its codes (`need:autism`; needs with their broader and narrower ones), and whether it says its
+    ages."""
+
+    key: str
+    codes: frozenset[str]
+    says_ages: bool
 
 
 class DocumentText(NamedTuple):
@@ -23,6 +35,11 @@ class DocumentText(NamedTuple):
 def document_texts(*, most_letters: int) -> list[DocumentText]:
     """What every document that families can find says, by key, each cut at so many letters."""
     return [DocumentText(*row) for row in rows_of(_TEXTS, {"most": most_letters})]
+
+
+def filed_services() -> list[Filed]:
+    """What every service that families can find is filed under."""
+    return [Filed(key, frozenset(codes), says_ages) for key, codes, says_ages in rows_of(_FILED)]
 
 
 def documents_by_stem() -> list[tuple[str, int]]:
