@@ -4,6 +4,7 @@ from search.guidance.selectors import council_guidance
 from search.places.authorities import area_name
 from search.places.selectors import find_named_places, locate
 from search.places.text import key_of
+from search.reading.towns import find_towns
 from search.reading.weighing import weigh
 from search.taxonomy.selectors import term_labels
 from search.understanding.listing_words import near_words
@@ -23,7 +24,7 @@ def understand(words: str, *, ignore: frozenset[str] = frozenset()) -> Understan
     guidance = council_guidance()
     context = CouncilContext(
         labels={"need": term_labels("need"), "topic": term_labels("topic")},
-        find_places=find_named_places,
+        find_places=lambda keys: {**find_towns(keys), **find_named_places(keys)},
         locate=locate,
         own_names=frozenset(map(key_of, names)),
         phrases=guidance.phrases,

@@ -12,8 +12,10 @@ from search.matching.words import words_of
 from search.parameters import BadParameters, Parameters
 from search.places.errors import PlaceProblem
 from search.places.selectors import locate
+from search.places.text import key_of
 from search.ports import EngineUnavailable, SearchEngine
 from search.query import SearchQuery, Sort, Term
+from search.reading.towns import find_towns
 from search.results.distance_words import NO_START, order_sentence, start_sentence
 from search.results.presentation import facets_of, filter_chips, hits_of, kinds_of, understood_chips
 from search.results.relaxations import FEW, relaxations, wider_searches
@@ -234,6 +236,9 @@ def _locate(parameters: Parameters, name: str, errors: dict[str, str]) -> Locate
     try:
         return locate(text)
     except PlaceProblem as problem:
+        key = key_of(text)
+        if town := find_towns([key]).get(key):
+            return town
         errors[name] = problem.message
         return None
 

@@ -32,3 +32,16 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Town(models.Model):
+    """A town or village that several listings' addresses name, at the middle of their places. `key` is its name as
+    `search.places.text.key_of` writes it."""
+
+    key = models.TextField(primary_key=True, db_collation="C")
+    name = models.TextField()
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,12 +8,13 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from search.findings import Located
-from search.index.selectors.texts import DocumentText, document_texts, documents_by_stem
+from search.index.selectors.texts import DocumentText, document_texts, documents_by_stem, shown_places
 from search.meaning.encoder import encoder
 from search.meaning.vectors import pack
 from search.places.errors import PlaceProblem
 from search.reading.codes import codes_of, said_of
-from search.reading.models import Reading, WordCount
+from search.reading.models import Reading, Town, WordCount
+from search.reading.towns import towns_of
 from search.taxonomy.selectors import term_labels
 from search.understanding.reader import CouncilContext, read_words
 from tenants.councils.locks import Lock, session_lock
@@ -35,9 +36,9 @@ Progress = Callable[[int, int], None]
 
 
 def read_documents(*, progress: Progress | None = None) -> int:
-    """Read every document whose text is new, and count all words; gives how many were read. Safe to run twice.
+    """Read every document whose text is new, and count all words and towns; gives how many were read.
 
-    One process at a time, so that whoever asks for later readings than those it knows misses none.
+    Safe to run twice. One process at a time, so that whoever asks for later readings than those it knows misses none.
     """
     with session_lock(Lock.READING):
         documents = document_texts(most_letters=MOST_LETTERS)
@@ -48,6 +49,7 @@ def read_documents(*, progress: Progress | None = None) -> int:
                 progress(min(start + BATCH, len(unread)), len(unread))
         _forget_others(documents)
         _count_words(len(documents))
+        _note_towns()
     return len(unread)
 
 
@@ -68,6 +70,12 @@ def _count_words(documents: int) -> None:
     WordCount.objects.all().delete()
     counts = (("", documents), *documents_by_stem())
     WordCount.objects.bulk_create((WordCount(stem=stem, documents=having) for stem, having in counts), batch_size=2000)
+
+
+@transaction.atomic
+def _note_towns() -> None:
+    Town.objects.all().delete()
+    Town.objects.bulk_create(towns_of(shown_places()), batch_size=2000)
 
 
 @transaction.atomic

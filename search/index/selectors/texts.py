@@ -25,6 +25,21 @@ class Filed(NamedTuple):
     says_ages: bool
 
 
+_PLACES: Final = """
+SELECT split_part(place ->> 'label', ', ', 1), (place ->> 'latitude')::float8, (place ->> 'longitude')::float8
+FROM search_index_searchrow, jsonb_array_elements(body -> 'places') AS place
+WHERE NOT deleted AND NOT (place ->> 'hidden')::boolean AND place ->> 'label' LIKE '%%, %%' ORDER BY key
+"""
+
+
+class ShownPlace(NamedTuple):
+    """The town that a place's address ends with, and its point."""
+
+    town: str
+    latitude: float
+    longitude: float
+
+
 class DocumentText(NamedTuple):
     """A document's key, and its name, summary and description as one text."""
 
@@ -40,6 +55,11 @@ def document_texts(*, most_letters: int) -> list[DocumentText]:
 def filed_services() -> list[Filed]:
     """What every service that families can find is filed under."""
     return [Filed(key, frozenset(codes), says_ages) for key, codes, says_ages in rows_of(_FILED)]
+
+
+def shown_places() -> list[ShownPlace]:
+    """The town of every place that families see, and where it is."""
+    return [ShownPlace(*row) for row in rows_of(_PLACES)]
 
 
 def documents_by_stem() -> list[tuple[str, int]]:
