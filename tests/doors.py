@@ -24,6 +24,7 @@ PUBLISH: Final = frozenset(
 DOORS: Final[Mapping[str, tuple[str, ...]]] = {
     "platform/localoffer/demo/details.py": (),
     "platform/localoffer/demo/logos.py": (),
+    "providers/edits/services/going_live.py": ("council edit",),
     "providers/imports/services/writer.py": ("spreadsheet by page", "spreadsheet by command", "undone upload"),
     "providers/review/services/automatic.py": ("automatic approval",),
     "providers/review/services/bulk.py": ("bulk approval",),

@@ -42,14 +42,22 @@ COUNCIL_WORDS: Final[Mapping[str, str]] = {
     "review.reject": "Did not accept it",
     "review.undo": "Took its last decision back",
     "review.publish_directly": "Put it online",
+    "edits.live": "Changed it, so what families read has changed",
+    "edits.save": "Changed it in the draft",
     "review.words_approve": "Let families read what was said without review",
     "review.words_take_down": "Took down what was said without review",
 }
+EDITS: Final = frozenset({"edits.live", "edits.save", "edits.send"})
+"""What the log has of a council edit: why, and each field as it became."""
 PRIVATE_WORDS: Final[Mapping[str, str]] = {
     "listing.trust": "Let its small changes go live by the rules",
     "listing.distrust": "Stopped its small changes from going live by the rules",
     "review.assign": "Said who looks at it",
     "review.comment": "Wrote a remark for the reviewers",
+    "edits.send": "Sent an own change to be approved",
+    "edits.pass_on": "Gave the first of two approvals of a council edit",
+    "edits.give_back": "Gave a council edit back",
+    "edits.drop": "Dropped an own change",
     "review.check": "Looked at a change that the rules approved",
 }
 
@@ -137,8 +145,10 @@ def _what(entry: ModelLogEntry, words: Mapping[str, str]) -> str:
 
 def _notes(entry: ModelLogEntry, *, for_council: bool) -> tuple[str, ...]:
     data: Mapping[str, Any] = entry.data or {}
+    if entry.action in EDITS:
+        return (data["comment"], *_changed(data))
     if entry.action == "review.edit":
-        return tuple(f"{label}: {now or 'taken away'}" for label, now in data.get("after", {}).items())
+        return _changed(data)
     if entry.action == "listing.suspend":
         return (data["after"]["reason"],) if for_council and data.get("after") else ()
     if entry.action == "review.assign":
@@ -147,3 +157,7 @@ def _notes(entry: ModelLogEntry, *, for_council: bool) -> tuple[str, ...]:
         return ()
     said = (data["comment"],) if isinstance(data.get("comment"), str) else ()
     return (*said, *(f"{label}: {reason}" for label, reason in data.get("requests", {}).items()))
+
+
+def _changed(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{label}: {now or 'taken away'}" for label, now in data.get("after", {}).items())

@@ -148,6 +148,9 @@ class ReviewSettings(models.Model):
     words_wait = models.BooleanField(
         "words said with a closure or as a waiting time wait for an officer, always", default=False
     )
+    council_edits_wait = models.BooleanField(
+        "a second officer looks at each council edit before it goes live", default=False, db_default=False
+    )
     service_level_days = models.PositiveSmallIntegerField(
         "working days in which the council wants to decide",
         default=10,

@@ -57,6 +57,8 @@ ACTS: Final = (
     Act("mark_checked", "Look later at what the rules approved", MAY[Who.OFFICER]),
     Act("suspend", "Suspend it, or lift that", _OFFICERS),
     Act("set_trusted", "Trust its organisation", _OFFICERS),
+    Act("council_edit", "Change it for its people (a council edit)", _OFFICERS),
+    Act("approve_council_edit", "Approve a council edit of somebody else’s", _OFFICERS),
     Act("change_settings", "Change how the council reviews", frozenset({"manager"})),
 )
 """As they are at the first step; at the second its reviewer has the officers' place."""

@@ -25,6 +25,7 @@ class Need(Enum):
     END_OF_REVIEW = "This listing is being reviewed, so it can't be published beside that."
     NEWEST_VERSION = "This is not the listing's newest version."
     FIRST_APPROVAL = "People outside the council wrote this, and no officer has approved it yet."
+    SECOND_OFFICER = "The council wants a second officer to look at its own changes."
     SECOND_APPROVAL = "The council wants two approvals of this."
     ORGANISATION = "Its organisation isn't approved yet."
 
@@ -39,6 +40,7 @@ _ERRORS: Final[dict[Need, type[ListingError]]] = {
     Need.END_OF_REVIEW: WrongState,
     Need.NEWEST_VERSION: Stale,
     Need.FIRST_APPROVAL: WrongState,
+    Need.SECOND_OFFICER: WrongState,
     Need.SECOND_APPROVAL: WrongState,
     Need.ORGANISATION: WrongState,
 }
@@ -54,6 +56,10 @@ class Version:
     """Whether it holds words of people outside the council, in a listing that was never approved."""
     approved_twice: bool = False
     """Whether these very words had two approvals before."""
+    council_edit: bool = False
+    """Whether an officer wrote it by hand on the desk (`providers.edits`)."""
+    approved: bool = False
+    """Whether an officer who didn't write it has approved these very words."""
     organisation_waits: bool = False
     """Whether its organisation needs something itself before it goes live."""
     review: str = ""
@@ -84,6 +90,7 @@ def needed_to_go_live(
         (Need.END_OF_REVIEW, bool(version.review)),
         (Need.NEWEST_VERSION, not version.newest),
         (Need.FIRST_APPROVAL, version.written_outside),
+        (Need.SECOND_OFFICER, version.council_edit and rules.council_edits_wait and not version.approved),
         (Need.SECOND_APPROVAL, wants_two_approvals(rules, version.sectors) and not version.approved_twice),
         (Need.ORGANISATION, version.organisation_waits),
     )

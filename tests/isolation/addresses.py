@@ -100,6 +100,8 @@ RULES = {
     "review:listings": OFFICER,
     "review:service": OFFICER,
     "review:organisation": OFFICER,
+    **{f"edits:{name}": OFFICER for name in ("service", "check", "page", "new-place", "place", "remove-place")},
+    **{f"edits:{name}": OFFICER for name in ("organisation", "check-organisation", "waiting", "decide")},
     "guidance_documents:chosen": MAIL_KEEPERS,
     "taxonomy:needs": frozenset({"officer", "manager"}),
     "taxonomy:terms": frozenset({"officer", "manager"}),

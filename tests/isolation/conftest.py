@@ -1,7 +1,7 @@
 """Two councils full of their own words, and browsers of every role."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,10 @@ from wagtail.documents.models import Document
 
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
-from providers.listings.data import FileData, OrganisationData
-from providers.listings.models import ListingState, Membership, Organisation, StateNote
+from providers.edits.models import CouncilEdit
+from providers.edits.services.working import save_edit
+from providers.listings.data import FileData, OrganisationData, ServiceData
+from providers.listings.models import ListingState, Membership, Organisation, Service, StateNote
 from providers.listings.services.files import store_photo
 from providers.listings.services.listings import create_organisation
 from providers.listings.services.suggestions import suggest_term
@@ -81,6 +83,7 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         wanted = OrganisationFactory.create(name=f"Wanted {canary}", published=True)
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
+        edit = waiting_edit(PersonFactory.create(officer=True), live, canary)
         own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
         document = Document.objects.create(title=f"Plan {canary}", file=ContentFile(PDF, f"plan-{canary}.pdf"))
         keys = {
@@ -105,6 +108,7 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
             "member": str(member.pk),
             "suggestion": str(suggest_term(user=owner, service=live, vocabulary="need", words=f"Words {canary}").pk),
             "term": str(add_term(user=officer, vocabulary="need", label=f"Need {canary}").pk),
+            "edit": str(edit.pk),
             "entry": str(record(action="listing.edit", instance=live).pk),
             "invitation": str(invitation.uuid),
             "token": token_of(invitation),
@@ -117,6 +121,14 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         "commissioner": commissioner,
     }
     return World(council=council, canary=canary, people=people, keys=keys)
+
+
+def waiting_edit(by: User, service: Service, canary: str) -> CouncilEdit:
+    """A council edit that waits for a colleague."""
+    data = replace(ServiceData.from_service(service), summary=f"Edited {canary}")
+    edit = save_edit(user=by, listing=service, data=data)
+    CouncilEdit.objects.filter(pk=edit.pk).update(state="waiting", reason=f"Why {canary}", sent_at=timezone.now())
+    return edit
 
 
 def upload_of(organisation: Organisation | None, by: User, canary: str) -> Upload:
@@ -151,6 +163,7 @@ def worlds(councils: Councils, with_second_factor: Callable[[User], User]) -> tu
             "mail_bouncedaddress",
             "listings_suggestedterm",
             "upkeep_notdouble",
+            "edits_counciledit",
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

@@ -33,6 +33,7 @@ BY_ITS_FORM = {"page-problem": "`search.page_problems.views` counts what a visit
 BY_THE_COUNCIL = {
     *("review-approved", "review-changes-asked", "review-edited", "review-rejected"),
     *("review-words-approved", "review-words-taken-down", "suggestion-added", "suggestion-declined"),
+    "council-edited",
     *("claim-approved", "claim-declined", "claim-joined", "claim-taken-out", "merged", "from-council"),
 }
 """What an officer decides or writes."""

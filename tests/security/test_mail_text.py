@@ -23,6 +23,7 @@ COUNCILS_OWN = {
     ("from-council", "message"),
     ("from-council", "subject"),
     ("claim-declined", "reason"),
+    ("council-edited", "reason"),
     ("review-approved", "reason"),
     ("review-changes-asked", "fields"),
     ("review-changes-asked", "reason"),

@@ -77,6 +77,7 @@ TENANT_APPS = [
     "providers.assurance",
     "providers.upkeep",
     "providers.portal",
+    "providers.edits",
     "providers.uploads",
     "cms.pages",
     "cms.starter",

@@ -11,7 +11,7 @@ from providers.listings.data import LONGEST_TEXT
 from providers.listings.identifiers import NUMBERS
 from search.places.postcodes import POSTCODE
 from tenants.inputs.fields import KindField
-from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, WEB_ADDRESS, Kind, line, name_up_to, paragraphs
+from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, TIME, WEB_ADDRESS, Kind, line, name_up_to, paragraphs
 
 Inputs = Mapping[str, forms.Field]
 NAMES: Final = frozenset({"name", "senco", "title"})
@@ -80,12 +80,15 @@ def _widget_of(column: Any) -> forms.Widget:
         return forms.Textarea(attrs={"rows": 5})
     if isinstance(column, models.DateField):
         return forms.TextInput(attrs={"type": "date"})
+    if isinstance(column, models.TimeField):
+        return forms.TextInput(attrs={"type": "time"})
     return forms.TextInput(attrs={"inputmode": "numeric"} if isinstance(column, models.IntegerField) else {})
 
 
 _KINDS: Final[tuple[tuple[type[models.Field[Any, Any]], Kind], ...]] = (
     (models.DecimalField, PRICE),
     (models.DateField, DATE),
+    (models.TimeField, TIME),
     (models.EmailField, EMAIL),
     (models.URLField, WEB_ADDRESS),
 )

@@ -11,6 +11,7 @@ from django.db import models
 from providers.listings.data import AreaData, FileData, PlaceData, ServiceData
 from providers.listings.file_rules import in_wanted_order
 from providers.listings.models import Contact, CostOption, HideAddress, ServiceAtLocation, ServiceFile
+from providers.review.corrections.hours import TAKE_OUT, hours_inputs, hours_of
 from providers.review.corrections.inputs import WHOLE, CodesField, Correction, Inputs, column_input
 from search.places.areas import UnknownArea, councils_nearby, read_outcodes, wards_of_council
 from search.places.selectors import point_of
@@ -56,14 +57,14 @@ def logo_correction(logo: int) -> Correction:
 
 
 def place_correction(place: PlaceData, *, usual: HideAddress) -> Correction:
-    """Address and postcode of a place, and what families see of it: no place at all is chosen where it is `usual`.
-    Another postcode takes its pin away."""
+    """Address and postcode of a place, what families see of it, and when it is open: no place at all is chosen where it
+    is `usual`. Another postcode takes its pin away."""
     withheld = usual == HideAddress.ALL and place.hide_address != usual
     shown = replace(place, hide_address=usual) if withheld else place
     inputs = {name: column_input(ServiceAtLocation, name, getattr(shown, name)) for name in _PLACE}
-    told = (_PINNED if place.pin else "", _WITHHELD if withheld else "")
+    told = (_PINNED if place.pin else "", _WITHHELD if withheld else "", TAKE_OUT if place.schedules else "")
     return Correction(
-        groups={WHOLE: inputs},
+        groups={WHOLE: inputs, **hours_inputs(place)},
         sent=place,
         value=lambda answers: _place(place, answers),
         help_text=" ".join(filter(None, told)),
@@ -138,6 +139,7 @@ def _place(place: PlaceData, answers: Mapping[str, Any]) -> PlaceData:
         postcode=postcode,
         hide_address=HideAddress(answers["hide_address"]),
         pin=place.pin if postcode == place.postcode else None,
+        schedules=hours_of(place, answers),
     )
 
 

@@ -17,6 +17,7 @@ CHANGEABLE = (
     "automatic_fields",
     "sample_percent",
     "words_wait",
+    "council_edits_wait",
     "service_level_days",
 )
 

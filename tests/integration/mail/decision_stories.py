@@ -1,11 +1,15 @@
 """Stories of mails about decisions, which wait until they can't be taken back, and of reminders."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
 
 from providers.assurance.services import mark_unanswered, remind
+from providers.edits.services.going_live import finish_edit
+from providers.edits.services.working import save_edit
+from providers.listings.data import ServiceData
 from providers.listings.models import ListingState
 from providers.listings.services.checks import confirm_still_correct
 from providers.listings.services.listings import change_owner
@@ -23,6 +27,15 @@ from providers.review.services.submissions import (
 from tenants.accounts.models import User
 from tests.factories import OrganisationFactory
 from tests.integration.mail.world import Story, World, told
+
+
+@told("council-edited", "no longer writes")
+def edited_and_left(world: World) -> Iterator[None]:
+    data = replace(ServiceData.from_service(world.service), summary="Ring the new number.")
+    save_edit(user=world.officer, listing=world.service, data=data)
+    finish_edit(user=world.officer, listing=world.service, reason="They rang.", seen=world.service.latest_revision_id)
+    yield
+    world.leave(world.owner)
 
 
 @told("review-changes-asked", "sent again since.")

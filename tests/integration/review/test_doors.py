@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from providers.edits.services.going_live import finish_edit
+from providers.edits.services.working import save_edit
 from providers.imports.services.files import import_listings
 from providers.listings.data import CostData, OrganisationData, ServiceData
 from providers.listings.errors import ListingError
@@ -47,9 +49,10 @@ class Seen(Enum):
     WAITS = "it waits for the first approval"
     SECOND = "it waits for the second approval"
     REFUSED = "nothing is written"
+    APART = "it waits for approvals of its own, beside the listing's review"
 
 
-LIVE, WAITS, SECOND, REFUSED = Seen.LIVE, Seen.WAITS, Seen.SECOND, Seen.REFUSED
+LIVE, WAITS, SECOND, REFUSED, APART = Seen
 TWO_FOR_HEALTH = {"second_step": "sectors", "second_step_sectors": ["health"]}
 RULES: Mapping[str, Mapping[str, Any]] = {
     "one review": {},
@@ -281,7 +284,18 @@ def split_of_organisations(world: World) -> str:
     return str(world.cast.organisation.name)
 
 
+def council_edit(world: World) -> str:
+    world.start_rules()
+    data = replace(ServiceData.from_service(world.fresh()), summary=world.new)
+    save_edit(user=world.cast.officer, listing=world.fresh(), data=data)
+    finish_edit(
+        user=world.cast.officer, listing=world.fresh(), reason="They rang.", seen=world.fresh().latest_revision_id
+    )
+    return world.new
+
+
 TRIED: Mapping[str, Door] = {
+    "council edit": Door(council_edit, LIVE, APART, LIVE, LIVE),
     "form": Door(form, WAITS, WAITS, WAITS, WAITS),
     "automatic approval": Door(automatic_approval, WAITS, WAITS, LIVE, WAITS),
     "approval": Door(approval, LIVE, SECOND, LIVE, LIVE),
@@ -334,6 +348,7 @@ def test_families_see_what_has_the_approvals_it_needs(cast, alpha, client_for, t
         WAITS: (True, False),
         SECOND: (True, True),
         REFUSED: (False, False),
+        APART: (False, False),
     }[expected]
 
 

@@ -1,11 +1,15 @@
 """The table of who may do what is true in every cell, and its printed form is up to date."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
+from providers.edits.services.going_live import approve_edit
+from providers.edits.services.working import drop_edit, save_edit
+from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import user_can_view_drafts
@@ -21,6 +25,7 @@ from providers.review.services.settings import change_review_settings
 from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
 from providers.review.services.undo import undo_decision
 from providers.review.states import TRANSITIONS, ListingStatus, Who
+from tests.factories import PersonFactory
 from tests.integration.review.conftest import edit, listing_in, with_second_step
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +105,20 @@ class Table:
 
     def set_trusted(self, user):
         set_trusted(user=user, organisation=Organisation.objects.get(pk=self.listing.organisation_id), trusted=True)
+
+    def council_edit(self, user):
+        save_edit(user=user, listing=self.listing, data=self._louder())
+        drop_edit(user=user, listing=self.listing)
+
+    def approve_council_edit(self, user):
+        edit = save_edit(user=PersonFactory.create(officer=True), listing=self.listing, data=self._louder())
+        edit.state = "waiting"
+        edit.save()
+        approve_edit(user=user, edit=edit, seen=self.listing.latest_revision_id)
+
+    def _louder(self):
+        self.listing.refresh_from_db()
+        return replace(ServiceData.from_service(self.listing), suits="Louder")
 
     def change_settings(self, user):
         change_review_settings(user=user, second_step="off")

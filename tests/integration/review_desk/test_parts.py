@@ -1,11 +1,13 @@
 """Correcting what a service has several of: places, contacts, prices and areas."""
 
+from dataclasses import replace
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from wagtail.models import ModelLogEntry
 
-from providers.listings.data import AreaData, ContactData, CostData, PlaceData, ServiceData
+from providers.listings.data import AreaData, ContactData, CostData, PlaceData, ScheduleData, ServiceData
 from providers.listings.models import HideAddress
 from providers.review.notices import corrections_of
 from search.places.models import Postcode, PostcodeArea
@@ -78,6 +80,45 @@ def test_a_price_is_corrected(correct, send_change, listing_of):
     correct(submission, "costs", {"0.option": "A session", "0.amount": "5", "0.amount_description": "a child"})
     (cost,) = listing_of(submission).cost_options.all()
     assert (cost.option, cost.amount, cost.amount_description) == ("A session", 5, "a child")
+
+
+MONDAY = ScheduleData(day="mon", opens=time(9), closes=time(12), period="term")
+PARTY = ScheduleData(on_date=date(2030, 12, 1), note="Party")
+
+
+def _times(number, **answers):
+    return {f"hours.{number}.{name}": value for name, value in answers.items()}
+
+
+def test_opening_times_are_corrected_added_and_taken_out(correct, send_change, listing_of):
+    submission = send_change(places=(PlaceData(address="9 North Street", schedules=(MONDAY, PARTY)),))
+    hours = {
+        **_times(1, day="mon", opens="09:30", closes="12:00", period="term"),
+        **_times(2, on_date="", opens="", closes="", note=""),
+        **_times(3, day="tue", opens="10:00", closes="11:00", period="all-year"),
+    }
+    place = {"address": "9 North Street", "postcode": "", "hide_address": "no"}
+    correct(submission, f"places.{_place(submission).uuid}", {**place, **hours})
+    (row,) = ServiceData.from_service(listing_of(submission)).places
+    tuesday = ScheduleData(day="tue", opens=time(10), closes=time(11))
+    assert row.schedules == (replace(MONDAY, opens=time(9, 30)), tuesday)
+    assert row.schedules[0].uuid == MONDAY.uuid
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"day": "mon", "opens": "09:00", "closes": ""}, "Enter both an opening and a closing time."),
+        ({"day": "mon", "opens": "12:00", "closes": "09:00"}, "The closing time must be after the opening time."),
+        ({"day": "", "opens": "09:00", "closes": "12:00"}, "Choose a day."),
+    ],
+)
+def test_opening_times_that_cannot_be_are_refused_beside_their_box(correct, send_change, waits, answers, words):
+    submission = send_change(places=(PlaceData(address="9 North Street", schedules=(MONDAY,)),))
+    place = {"address": "9 North Street", "postcode": "", "hide_address": "no"}
+    answer = correct(submission, f"places.{_place(submission).uuid}", {**place, **_times(1, **answers)})
+    assert (answer.status_code, waits(submission)) == (422, True)
+    assert words in answer.text
 
 
 @pytest.mark.parametrize(
