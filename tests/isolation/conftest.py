@@ -84,6 +84,9 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
         edit = waiting_edit(PersonFactory.create(officer=True), live, canary)
+        save_edit(user=officer, listing=live, data=replace(ServiceData.from_service(live), suits=f"Suits {canary}"))
+        details = replace(OrganisationData.from_organisation(organisation), description=f"About {canary}")
+        save_edit(user=officer, listing=organisation, data=details)
         own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
         document = Document.objects.create(title=f"Plan {canary}", file=ContentFile(PDF, f"plan-{canary}.pdf"))
         keys = {
