@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from providers.edits.content import Content, data_of, standing, with_data
+from providers.edits.content import data_of, standing, with_data
 from providers.edits.models import CouncilEdit
 from providers.listings.merge import Clash, Side, merge
 from providers.review.comparison.diff import FieldChange, compare
@@ -18,20 +18,20 @@ class OwnDraft:
 
     revision: Revision
     version: Any
-    data: Content
+    data: Any
     """What it says now."""
-    merged: Content
+    merged: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """`before` is what the council changes as it is now, `after` what becomes of it."""
 
-    base: Content
-    mine: Content
+    base: Any
+    mine: Any
     before: Any
-    now: Content
-    after: Content
+    now: Any
+    after: Any
     clashes: tuple[Clash, ...]
     """Answers that somebody else got live after the officer had begun, and nobody has chosen yet."""
     draft: OwnDraft | None

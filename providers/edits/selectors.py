@@ -1,8 +1,10 @@
 """Which edits are underway, and who may see and approve them."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
-from providers.edits.content import Content, data_of, standing
+from providers.edits.content import data_of, standing
 from providers.edits.models import UNDERWAY, CouncilEdit
 from providers.listings.models import Service
 from providers.listings.permissions import Listing
@@ -31,10 +33,9 @@ def others_edits(user: User, listing: Listing) -> "QuerySet[CouncilEdit]":
     return edits_of(listing).filter(state__in=UNDERWAY).exclude(by=user)
 
 
-def data_to_edit(edit: CouncilEdit | None, listing: Listing) -> Content:
-    """What an officer's form starts from."""
-    content: Content = data_of(listing.with_content_json(edit.content) if edit else standing(listing))
-    return content
+def data_to_edit(edit: CouncilEdit | None, listing: Listing) -> Any:
+    """What an officer's form starts from: a service's data or an organisation's."""
+    return data_of(listing.with_content_json(edit.content) if edit else standing(listing))
 
 
 def waiting_edits(user: User) -> "QuerySet[CouncilEdit]":

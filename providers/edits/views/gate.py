@@ -32,7 +32,7 @@ def _gate(view: ListingView[Extra], find: Callable[[UUID], Any]) -> RoutedView[E
     @officer_view
     @wraps(view)
     def gated(
-        request: HttpRequest, officer: User, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs
+        request: HttpRequest, officer: User, /, uuid: UUID, *args: Extra.args, **kwargs: Extra.kwargs
     ) -> HttpResponseBase:
         return view(request, officer, find(uuid), *args, **kwargs)
 
