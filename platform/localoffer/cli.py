@@ -19,6 +19,7 @@ OURS: Final = {
     "outlines": "localoffer.commands.outlines",
     "postcodes": "localoffer.commands.postcodes",
     "search": "localoffer.commands.search",
+    "staff": "localoffer.commands.staff",
 }
 OWNING: Final = {"council", "demo", "migrate"}
 """What makes or drops schemas: with DATABASE_OWNER_URL, it works as the role that owns them."""
@@ -31,6 +32,7 @@ HELP: Final = """The Local Offer Platform.
   localoffer listings import | export | from-schools
   localoffer search rebuild | check
   localoffer audit verify SLUG
+  localoffer staff invite | list | remove SLUG
   localoffer mail bounces [MAILDIR]
   localoffer demo
 

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from providers.listings.models import Membership
 from providers.people.mails import INVITATION, JOINED
 from providers.people.models import Invitation
-from providers.people.selectors import token_of
+from tenants.accounts.invitations import token_of
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.councils.links import absolute_url

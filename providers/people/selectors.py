@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,10 +11,8 @@ from django.utils import timezone
 from providers.listings.models import Membership, Organisation
 from providers.people.models import Claim, Invitation
 from tenants.accounts.models import User
-from tenants.councils import signing
 from tenants.mail.models import Mail
 
-PURPOSE = "invitation"
 DECLINED_SHOWN: Final = timedelta(days=30)
 
 
@@ -28,23 +25,8 @@ def people_of(organisation: Organisation) -> list[Membership]:
 
 def open_invitations(organisation: Organisation) -> list[Invitation]:
     """Those neither accepted nor taken back, also when they are too old to accept: they can be sent again."""
-    waiting = Invitation.objects.filter(organisation=organisation, accepted_at=None, withdrawn_at=None)
-    return list(waiting.select_related("invited_by"))
-
-
-def token_of(invitation: Invitation) -> str:
-    """What its link carries: worth something in this council alone, and until it is sent once more."""
-    return signing.dumps([str(invitation.uuid), invitation.times_sent], purpose=PURPOSE)
-
-
-def invitation_of(token: str) -> Invitation | None:
-    """The invitation of a link; None when the token is forged, another council's, or of an earlier mail."""
-    try:
-        uuid, times_sent = signing.loads(token, purpose=PURPOSE)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    invitations = Invitation.objects.select_related("organisation", "invited_by")
-    return invitations.filter(uuid=UUID(uuid), times_sent=times_sent).first()
+    opened = Invitation.objects.opened().filter(organisation=organisation)
+    return list(opened.select_related("invited_by"))
 
 
 def open_claims() -> "QuerySet[Claim]":

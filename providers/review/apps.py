@@ -14,7 +14,7 @@ class ReviewConfig(AppConfig):
         """Shut the ways around the review, make its mails, edits and approvals known, and set it up in new councils."""
         from providers.listings.file_readers import register_file_reader
         from providers.listings.provenance import register_reader
-        from providers.review import wagtail_overrides
+        from providers.review import receivers, wagtail_overrides  # noqa: F401 (receivers connect on import)
         from providers.review.approvals import approvals_of
         from providers.review.comparison.audit import edit_of
         from providers.review.files import user_can_review_file

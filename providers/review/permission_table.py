@@ -60,6 +60,7 @@ ACTS: Final = (
     Act("council_edit", "Change it for its people (a council edit)", _OFFICERS),
     Act("approve_council_edit", "Approve a council edit of somebody else’s", _OFFICERS),
     Act("change_settings", "Change how the council reviews", frozenset({"manager"})),
+    Act("manage_people", "Say who works at the council, and as what", frozenset({"manager"})),
 )
 """As they are at the first step; at the second its reviewer has the officers' place."""
 

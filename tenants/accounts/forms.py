@@ -17,6 +17,8 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from tenants.accounts.errors import AddressTaken
@@ -167,3 +169,29 @@ class ReauthenticateByCode(Plain, ReauthenticateByCodeForm):  # type: ignore[mis
 
 class SetUpAuthenticator(Plain, ActivateTOTPForm):  # type: ignore[misc]
     """The first code of a new authenticator."""
+
+
+class JoinForm(PlainForm):
+    """What a new person gives who joins by a mailed invitation: a name and a password."""
+
+    name = name_field()
+    password = forms.CharField(
+        label="Choose a password",
+        help_text=RULE,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password"},
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._email = email
+
+    def clean_password(self) -> str:
+        """A password that isn't common, short, or like their name or address."""
+        password: str = self.cleaned_data["password"]
+        try:
+            validate_password(password, User(email=self._email, name=self.cleaned_data.get("name", "")))
+        except ValidationError as refused:
+            raise ValidationError(refused.messages) from refused
+        return password

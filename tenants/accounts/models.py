@@ -1,8 +1,8 @@
 """A person who signs in: council staff, a provider's people, or (in the public schema) a platform operator."""
 
 import uuid
-from datetime import timedelta
-from typing import Any, ClassVar, Final
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final, Self
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -87,3 +87,48 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.sent_at:%Y-%m-%d %H:%M}"
+
+
+class InvitationQuerySet(models.QuerySet[Any]):
+    """Invitations of one kind by what became of them."""
+
+    def opened(self) -> Self:
+        """Those neither accepted nor taken back, also when they are too old to accept: they can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def waiting(self) -> Self:
+        """Those that can still be accepted."""
+        return self.opened().filter(sent_at__gt=timezone.now() - self.model.LASTS)
+
+
+class InvitationByMail(models.Model):
+    """One person asked by e-mail to join something. `sent_at` is the last time it was mailed, and each mail has a link
+    of its own (`tenants.accounts.invitations`)."""
+
+    LASTS: ClassVar[timedelta]
+    PURPOSE: ClassVar[str]
+    """Names the kind in its signed links: those of one kind are worth nothing as another's."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField("e-mail address")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now)
+    times_sent = models.PositiveSmallIntegerField(default=1)
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def ends(self) -> datetime:
+        """Until when it can be accepted."""
+        return self.sent_at + self.LASTS
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can be accepted now."""
+        return self.accepted_at is None and self.withdrawn_at is None and self.ends > timezone.now()

@@ -4,6 +4,7 @@ A commissioner, of the council or the integrated care board, reads reports and n
 reviewer, outside the council, gives the second of two approvals and sees nothing else of it.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +20,16 @@ PARTNER: Final = "Partner reviewer"
 ROLES: Final = (OFFICER, CONTENT_EDITOR, MANAGER, COMMISSIONER, PARTNER)
 OUTSIDE_ROLES: Final = frozenset({COMMISSIONER, PARTNER})
 REPORT_READERS: Final = frozenset({MANAGER, COMMISSIONER})
+
+WHAT_ROLES_DO: Final[Mapping[str, str]] = {
+    MANAGER: "Says who works here. Sets the council’s details, how changes are reviewed, and what mails and terms say. "
+    "Reads the reports.",
+    OFFICER: "Reviews what providers send. Looks after listings, claims and uploads.",
+    CONTENT_EDITOR: "Writes the council’s own pages.",
+    PARTNER: "From outside the council: gives second approvals, and sees nothing else.",
+    COMMISSIONER: "Reads reports on what families look for, and sees nothing else.",
+}
+"""Each role in a sentence or two, in the order in which they are offered."""
 
 Person = AbstractBaseUser | AnonymousUser
 

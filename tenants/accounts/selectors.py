@@ -21,6 +21,11 @@ def council_people() -> "QuerySet[User]":
     return User.objects.filter(groups__name__in=(OFFICER, MANAGER)).distinct()
 
 
+def managers() -> "QuerySet[User]":
+    """Those who manage the council and aren't suspended, by name."""
+    return User.objects.filter(groups__name=MANAGER, is_active=True).order_by("name", "email")
+
+
 def has_proved_address(user: User) -> bool:
     """Whether the person has shown that their address is theirs, or somebody has vouched for it."""
     return bool(EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists())

@@ -6,6 +6,7 @@ from typing import Final
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
@@ -14,12 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from tenants.accounts.errors import LinkClosed
+from tenants.accounts.errors import AddressTaken, LinkClosed
 from tenants.accounts.models import LINK_LASTS, SignInLink, User
 from tenants.accounts.roles import ROLES
 from tenants.accounts.selectors import has_proved_address, link_of, never_proved, person_with_address, token_of
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
+from tenants.councils.services.taken import unless_taken
 
 UNPROVED_KEPT: Final = timedelta(days=7)
 """How long a registration waits for its code."""
@@ -96,6 +98,40 @@ def take_over_registration(*, user: User, name: str, password: str) -> None:
     user.save(update_fields=["name", "password"])
     proved = {"verified": True, "primary": True}
     EmailAddress.objects.update_or_create(user=user, email=user.email.lower(), defaults=proved)
+
+
+@transaction.atomic
+def person_of_mailed_link(*, email: str, name: str, password: str) -> User:
+    """A new person of an address that a mailed link proves. Somebody may have registered it and never proved it: that
+    registration becomes theirs. Raises AddressTaken when the address signs in already."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        with unless_taken(AddressTaken()):
+            return User.objects.create_user(email, password, name=name)
+    if has_proved_address(user) or not user.is_active:
+        raise AddressTaken
+    take_over_registration(user=user, name=name, password=password)
+    return user
+
+
+@transaction.atomic
+def end_sign_ins(*, user: User) -> None:
+    """End every session of a person, and the link that they were mailed to sign in. Links to a new password end when
+    the person is made inactive or their password changes."""
+    keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()
+    UserSession.objects.filter(user=user).delete()
+    SignInLink.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def forget_ways_in(*, user: User) -> None:
+    """End all that a person signs in with: sessions, links, password and second factor. The account stays; whoever
+    reads the mails to its address may choose a new password."""
+    end_sign_ins(user=user)
+    Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
 
 
 @transaction.atomic

@@ -26,6 +26,8 @@ class Lock(IntEnum):
     INDEX_GENERATION = 7
     """Shared by what writes to the live generation of an index, exclusive to what replaces it."""
     READING = 8
+    STAFF = 9
+    """Held by every change of who works at the council, so that the last of its managers can't be lost."""
 
 
 INSTALLATION_WIDE = frozenset({Lock.MIGRATION, Lock.COUNCIL_CREATION})

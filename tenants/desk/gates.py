@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_manager, is_officer, is_officer_or_manager
+from tenants.accounts.selectors import managers
 
 Extra = ParamSpec("Extra")
 StaffView = Callable[Concatenate[HttpRequest, User, Extra], HttpResponseBase]
@@ -26,7 +27,7 @@ def staff_view(may: Callable[[User], bool], whom: str) -> Callable[[StaffView[Ex
         @wraps(view)
         def gated(request: HttpRequest, /, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User) or not may(request.user):
-                return render(request, "desk/not_allowed.html", {"whom": whom}, status=403)
+                return render(request, "desk/not_allowed.html", {"whom": whom, "managers": managers()}, status=403)
             return view(request, request.user, *args, **kwargs)
 
         return gated

@@ -20,7 +20,6 @@ from providers.listings.models import ListingState, Membership, Organisation, Se
 from providers.listings.services.files import store_photo
 from providers.listings.services.listings import create_organisation
 from providers.listings.services.suggestions import suggest_term
-from providers.people.selectors import token_of
 from providers.people.services.claims import Evidence, claim_organisation
 from providers.people.services.members import invite
 from providers.review.services.state_notes import say_what_holds
@@ -28,7 +27,9 @@ from providers.review.services.submissions import publish_directly, submit
 from providers.upkeep.models import Kind, NotDouble
 from providers.uploads.models import Status, Upload
 from search.taxonomy.services.terms import add_term
+from tenants.accounts.invitations import token_of
 from tenants.accounts.models import SignInLink, User
+from tenants.accounts.roles import OFFICER
 from tenants.accounts.selectors import token_of as sign_in_token
 from tenants.audit.services import record
 from tenants.councils.models import Council
@@ -37,6 +38,7 @@ from tenants.exports.models import FileType
 from tenants.exports.services import ask_for_export
 from tenants.mail.models import BouncedAddress, Mail
 from tenants.mail.selectors import stop_url_of
+from tenants.staff.services import invite as ask_to_work_here
 from tests import databases
 from tests.conftest import Councils
 from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
@@ -80,6 +82,7 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         say_what_holds(user=owner, service=live, waiting_time=words, places={}, closed=False, note="")
         member = Membership.objects.get(user=owner)
         invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
+        asked = ask_to_work_here(user=manager, email=f"colleague@{canary}.example", roles=[OFFICER])
         wanted = OrganisationFactory.create(name=f"Wanted {canary}", published=True)
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
@@ -115,6 +118,9 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
             "entry": str(record(action="listing.edit", instance=live).pk),
             "invitation": str(invitation.uuid),
             "token": token_of(invitation),
+            "colleague": str(officer.pk),
+            "staff_invitation": str(asked.uuid),
+            "staff_token": token_of(asked),
         }
     people = {
         "anonymous": None,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
 from providers.listings.models import ListingState, Organisation, Service
+from tenants.accounts.models import User
 from tenants.councils.scope import council_scope
 from tenants.mail.models import StoppedTopic
 from tests.isolation.addresses import RULES, SET_UP_BY_OFFICERS, URLCONF, every_address, may
@@ -17,8 +18,8 @@ OURS = [address for address in every_address() if address.ours]
 REFUSED = {302, 403, 404, 405, 410}
 
 
-TOKENS = {"sign_in_by_link": "link", "stop-mails": "stop", "still-correct": "check"}
-"""The key of each address's token; an invitation's otherwise."""
+TOKENS = {"sign_in_by_link": "link", "stop-mails": "stop", "still-correct": "check", "join-council": "staff_token"}
+"""The key of each address's token; an invitation's to an organisation otherwise."""
 
 
 def test_every_address_of_ours_has_a_rule_and_every_rule_an_address():
@@ -41,7 +42,8 @@ def arguments_of(address, keys, slug="about"):
         "suggestion_id": keys["suggestion"],
         "vocabulary": "need",
         "code": "need:autism",
-        "invitation": keys["invitation"],
+        "invitation": keys["staff_invitation" if address.name.startswith("staff:") else "invitation"],
+        "person_id": keys["colleague"],
         "upload_id": keys["council_upload" if address.name.startswith("council-uploads:") else "upload"],
         "export_id": keys["export"],
         "decision_id": keys["decision"],
@@ -66,9 +68,11 @@ def keys_of(kind, own, foreign):
         ("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload", "export"),
         uuid4(),
     )
+    nobody["staff_invitation"] = uuid4()
     nobody |= {
         "submission": 987654,
         "member": 987654,
+        "colleague": 987654,
         "entry": 987654,
         "term": 987654,
         "suggestion": 987654,
@@ -91,7 +95,8 @@ def what_is_there(world):
         services = list(Service.objects.order_by("pk").values_list("pk", "live", "latest_revision_id", "name"))
         states = list(ListingState.objects.order_by("pk").values_list("pk", "last_assured", "review_due"))
         organisations = list(Organisation.objects.order_by("pk").values_list("pk", "live", "latest_revision_id"))
-        return services, states, organisations, StoppedTopic.objects.count()
+        staff = list(User.objects.order_by("pk").values_list("pk", "is_active", "groups__name"))
+        return services, states, organisations, staff, StoppedTopic.objects.count()
 
 
 def answer(client, method, path):

@@ -30,6 +30,7 @@ PATHS: Final = {
     "sign-in link": f"/accounts/login/link/{TOKEN}/?{QUERY}",
     "invitation": f"/provider/invitations/{TOKEN}/",
     "short invitation": f"/provider/invitations/{SHORT_TOKEN}/",
+    "staff invitation": f"/accounts/invitations/{SHORT_TOKEN}/",
     "reset": f"/accounts/password/reset/key/1-{SHORT_TOKEN}/",
     "reminder": f"/still-correct/{TOKEN}/",
     "stopped mails": f"/mail/stop/{SHORT_TOKEN}/",

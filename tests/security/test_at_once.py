@@ -12,10 +12,12 @@ from wagtail.models import Site
 
 from providers.listings.models import Membership
 from providers.people.models import Invitation
-from providers.people.selectors import token_of
 from providers.people.services.members import invite
 from search.taxonomy.models import Term
+from tenants.accounts.invitations import token_of
 from tenants.accounts.models import User
+from tenants.accounts.roles import MANAGER
+from tenants.councils.locks import Lock, lock_until_commit
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from tests.security.at_once import at_once
 
@@ -136,3 +138,20 @@ def test_of_two_who_save_the_same_on_a_page_of_wagtails_the_second_is_told(alpha
 
 def words(answers):
     return unescape(" ".join(each.text for each in answers))
+
+
+def test_of_two_managers_who_remove_each_other_one_stays(alpha, client_for, with_second_factor):
+    first, second = (with_second_factor(PersonFactory(manager=True)) for _ in range(2))
+    acts = [
+        post(client_for(alpha, by), f"/admin/people/staff/{whom.pk}/remove/", {})
+        for by, whom in ((first, second), (second, first))
+    ]
+    at_once(alpha, lambda: lock_until_commit(Lock.STAFF), *acts)
+    assert User.objects.filter(groups__name=MANAGER).count() == 1
+
+
+def test_of_two_managers_who_leave_one_stays(alpha, client_for, with_second_factor):
+    people = [with_second_factor(PersonFactory(manager=True)) for _ in range(2)]
+    acts = [post(client_for(alpha, each), f"/admin/people/staff/{each.pk}/remove/", {}) for each in people]
+    at_once(alpha, lambda: lock_until_commit(Lock.STAFF), *acts)
+    assert User.objects.filter(groups__name=MANAGER).count() == 1

@@ -28,6 +28,7 @@ LIMITED = {
     "account-unknown",
     "claim-made",
     "invitation",
+    "staff-invitation",
 }
 BY_ITS_FORM = {"page-problem": "`search.page_problems.views` counts what a visitor sends, by place and council"}
 BY_THE_COUNCIL = {
@@ -40,7 +41,7 @@ BY_THE_COUNCIL = {
 BY_TIME = {"check-due", "check-last", "check-list", "check-reminder"}
 WARNING = "a warning, which must go; what it warns of has a limit"
 ONCE = {
-    "joined": "once for each invitation",
+    **dict.fromkeys(("joined", "staff-joined"), "once for each invitation"),
     "account-address-changed": WARNING,
     "account-password-changed": WARNING,
     "account-second-step-changed": WARNING,

@@ -16,7 +16,7 @@ KINDS = {
 }
 OURS = {
     "accounts.SignInLink.user": ("shared", "tenants.accounts.services.send_sign_in_link"),
-    "accounts.User.email": ("told", "providers.people.services.members.join_by_invitation"),
+    "accounts.User.email": ("told", "tenants.accounts.services.person_of_mailed_link"),
     "accounts.User.email_unique_any_case": ("told", "tenants.accounts.forms.Register.try_save"),
     "assurance.Reminder.reminded_once_a_step": ("waits", "providers.assurance.services._remind_person"),
     "audit.Entry.position": ("waits", "tenants.audit.services.seal"),
@@ -56,6 +56,8 @@ OURS = {
     "search_analytics.ServiceWeek.service_week_unique": ("shared", "search.analytics.services"),
     "search_index.SearchRow.key": ("shared", "search.index.services.documents.put_documents"),
     "search_reading.Reading.key": ("waits", "search.reading.services.read_documents"),
+    "staff.StaffInvitation.one_open_staff_invitation_a_person": ("waits", "tenants.staff.services.invite"),
+    "staff.StaffInvitation.uuid": ("drawn", "tenants.staff.services.invite"),
     "taxonomy.Retirement.term": ("waits", "search.taxonomy.services.terms.retire_term"),
     "taxonomy.Term.term_code_unique": ("told", "search.taxonomy.services.terms.add_term"),
     "upkeep.MergedOrganisation.gone": ("waits", "providers.upkeep.services.merge_organisations.merge_organisations"),

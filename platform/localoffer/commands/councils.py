@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 from botocore.exceptions import ClientError
 
+from localoffer.commands.staff import email_address, invite_to
 from localoffer.commands.talk import plainly, say, say_columns, stop
 from search.ports import EngineUnavailable
+from tenants.accounts.roles import MANAGER
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
 from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
@@ -19,18 +21,23 @@ Slug = Annotated[str, typer.Argument(help="The council's short name, as milton-k
 @app.command()
 def create(
     slug: Slug,
+    *,
     name: Annotated[str, typer.Option(help="The council's full name.")],
     domain: Annotated[str, typer.Option(help="The host its pages are on, without port.")],
     gss: Annotated[str, typer.Option(help="GSS codes, separated by commas.")],
     colour: Annotated[str, typer.Option(help="Main colour, as #1d5b79.")] = "",
     accent: Annotated[str, typer.Option(help="Second colour.")] = "",
+    manager: Annotated[str, typer.Option(metavar="EMAIL", help="Its first manager, who is invited by mail.")] = "",
 ) -> None:
     """Add a working council: schema, site, starter pages, groups, taxonomy, index."""
+    address = email_address(manager) if manager else ""
     codes = [code.strip() for code in gss.split(",") if code.strip()]
     branding = {field: value for field, value in {"colour": colour, "accent": accent}.items() if value}
     with plainly():
         council = create_council(slug=slug, name=name, domain=domain, gss_codes=codes, **branding)
         say(f"{council.name} is ready: {absolute_url('/', council)}")
+        if address:
+            invite_to(council, address, [MANAGER])
 
 
 @app.command("list")

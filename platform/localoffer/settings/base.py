@@ -64,6 +64,7 @@ TENANT_APPS = [
     "tenants.typed",
     "tenants.mail",
     "tenants.audit",
+    "tenants.staff",
     "tenants.exports",
     "search.taxonomy",
     "search.index",

@@ -34,6 +34,7 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("accounts/", include("tenants.accounts.urls")),
+    path("accounts/invitations/", include("tenants.staff.urls")),
     path("media/<slug:schema>/<path:path>", picture, name="picture"),
     path("provider/register/", signup, name="account_signup"),
     path("provider/uploads/", include("providers.uploads.urls")),

@@ -10,10 +10,9 @@ from providers.people.models import Invitation
 from providers.people.notices import owe_welcome
 from providers.people.permissions import may_write_to_strangers, require_people_manager
 from providers.people.services.mailing import mail_invitation
+from tenants.accounts.errors import AddressTaken
 from tenants.accounts.models import User
-from tenants.accounts.selectors import has_proved_address
-from tenants.accounts.services import take_over_registration
-from tenants.councils.services.taken import unless_taken
+from tenants.accounts.services import person_of_mailed_link
 from tenants.mail.errors import TooManyMails
 
 MOST_OPEN = 20
@@ -36,7 +35,7 @@ def invite(*, user: User, organisation: Organisation, email: str, role: str) -> 
     email = email.strip().lower()
     if Membership.objects.filter(organisation=organisation, user__email__iexact=email).exists():
         raise PeopleError("This person looks after the organisation already.")
-    opened = Invitation.objects.filter(organisation=organisation, accepted_at=None, withdrawn_at=None)
+    opened = Invitation.objects.opened().filter(organisation=organisation)
     invitation = opened.filter(email__iexact=email).first()
     if invitation is None and opened.count() >= MOST_OPEN:
         raise PeopleError(f"{MOST_OPEN} invitations are open. Take one back first.")
@@ -53,7 +52,7 @@ def invite(*, user: User, organisation: Organisation, email: str, role: str) -> 
 def withdraw_invitation(*, user: User, invitation: Invitation) -> None:
     """Take an invitation back: its link stops working. Twice is fine. Raises NotAllowed."""
     require_people_manager(user, invitation.organisation)
-    opened = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    opened = Invitation.objects.opened().filter(pk=invitation.pk)
     if opened.update(withdrawn_at=timezone.now()):
         note(invitation.organisation, user, "people.withdraw_invitation", email=invitation.email)
 
@@ -73,19 +72,13 @@ def accept_invitation(*, user: User, invitation: Invitation) -> Membership:
 def join_by_invitation(*, invitation: Invitation, name: str, password: str) -> User:
     """Make a new person of an invited address (its link proves it is theirs) and let them join.
 
-    Somebody may have registered it and never proved it: that registration becomes theirs.
-
     Raises InvitationClosed; PeopleError when the address signs in already.
     """
     _require_waiting(invitation)
-    user = User.objects.filter(email__iexact=invitation.email).first()
-    if user is None:
-        with unless_taken(PeopleError(_HAS_ACCOUNT)):
-            user = User.objects.create_user(invitation.email, password, name=name)
-    elif has_proved_address(user) or not user.is_active:
-        raise PeopleError(_HAS_ACCOUNT)
-    else:
-        take_over_registration(user=user, name=name, password=password)
+    try:
+        user = person_of_mailed_link(email=invitation.email, name=name, password=password)
+    except AddressTaken as taken:
+        raise PeopleError(_HAS_ACCOUNT) from taken
     _join(user, invitation)
     return user
 

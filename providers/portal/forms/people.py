@@ -1,15 +1,9 @@
-"""Inviting somebody, their role, and joining."""
-
-from typing import Any
+"""Inviting somebody, and their role."""
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 
 from providers.listings.models import Membership
 from providers.portal.forms.base import email
-from tenants.accounts.forms import name_field
-from tenants.accounts.models import User
 from tenants.inputs.forms import PlainForm
 
 ROLE_WORDS = {
@@ -43,29 +37,3 @@ class RoleForm(PlainForm):
     """A role."""
 
     role = role_field()
-
-
-class JoinForm(PlainForm):
-    """What a new person gives: a name and a password."""
-
-    name = name_field()
-    password = forms.CharField(
-        label="Choose a password",
-        help_text="At least 12 characters. 3 words that you can remember are good.",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Choose a password"},
-    )
-
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._email = email
-
-    def clean_password(self) -> str:
-        """A password that isn't common, short, or like their name or address."""
-        password: str = self.cleaned_data["password"]
-        try:
-            validate_password(password, User(email=self._email, name=self.cleaned_data.get("name", "")))
-        except ValidationError as refused:
-            raise ValidationError(refused.messages) from refused
-        return password

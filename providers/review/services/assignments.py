@@ -35,6 +35,23 @@ def assign(*, user: User, task_state: TaskState, to: User | None) -> None:
 
 
 @transaction.atomic
+def give_back_assignments(*, person: User, by: User | None) -> int:
+    """Put what a person was to look at, and may no longer decide on, back into everybody's queue; gives how many."""
+    given_back = 0
+    waiting = ReviewTaskState.objects.filter(assigned_to=person, status=ReviewTaskState.STATUS_IN_PROGRESS)
+    for state in waiting.order_by("pk"):
+        submission, listing = lock_named(state)
+        if submission.assigned_to_id != person.pk or user_can_decide(person, submission, listing):
+            continue
+        submission.assigned_to = None
+        submission.save(update_fields=["assigned_to"])
+        words = {"submission": submission.pk, "before": str(person), "after": ""}
+        log(instance=listing, action="review.assign", user=by, revision=submission.revision, data=words)
+        given_back += 1
+    return given_back
+
+
+@transaction.atomic
 def comment(*, user: User, task_state: TaskState, text: str) -> ReviewComment:
     """Remark on a submission for the other reviewers. Raises NotAllowed for those who can't see it, WrongState if
     empty."""

@@ -18,14 +18,22 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.mail.models import Mail
 from tests.factories import ServiceFactory
-from tests.integration.mail import decision_stories, people_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail import decision_stories, people_stories, staff_stories  # noqa: F401 (they tell their stories)
 from tests.integration.mail.test_still_true import _name
 from tests.integration.mail.world import STORIES, World
 
 pytestmark = pytest.mark.django_db
 MARK, STREET, CODE = "unapprovedzq", "Secretzq Street", "TR14 7AA"
 SECRETS = (MARK, STREET, CODE, CODE.replace(" ", ""), "TR14", "50.2136")
-TOLD = {"invitation", "claim-declined", "claim-approved", "claim-taken-out", "from-council"}
+TOLD = {
+    "invitation",
+    "staff-invitation",
+    "staff-joined",
+    "claim-declined",
+    "claim-approved",
+    "claim-taken-out",
+    "from-council",
+}
 """Kinds that go to people who look after none of it, in one of their stories at least."""
 
 

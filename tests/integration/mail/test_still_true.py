@@ -11,7 +11,7 @@ from tenants.mail.services.outbox import owe_mail
 from tenants.mail.tasks import sweep_mail
 from tenants.mail.templates import Lasting, every_template, truth_of
 from tests.factories import PersonFactory
-from tests.integration.mail import decision_stories, people_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail import decision_stories, people_stories, staff_stories  # noqa: F401 (they tell their stories)
 from tests.integration.mail.world import STORIES, World
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_a_mail_that_is_no_longer_true_is_not_sent_and_says_why(world, told):
     assert first.subject not in {sent.subject for sent in mail.outbox if sent.to == [first.to]} or told.kind in RESENT
 
 
-RESENT = {"invitation", "review-changes-asked"}
+RESENT = {"invitation", "staff-invitation", "review-changes-asked"}
 """Kinds of which the change in between owes another, with the same subject."""
 
 

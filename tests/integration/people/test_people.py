@@ -16,7 +16,6 @@ from providers.listings.errors import NotAllowed
 from providers.listings.models import Membership
 from providers.people.errors import InvitationClosed, PeopleError
 from providers.people.models import Invitation
-from providers.people.selectors import invitation_of, token_of
 from providers.people.services.members import (
     MOST_OPEN,
     accept_invitation,
@@ -26,6 +25,7 @@ from providers.people.services.members import (
     remove_member,
     withdraw_invitation,
 )
+from tenants.accounts.invitations import invitation_of, token_of
 from tenants.accounts.models import User
 from tenants.councils.scope import council_scope
 from tenants.mail.models import BouncedAddress
@@ -147,7 +147,7 @@ def test_a_link_of_one_council_is_nothing_in_another(alpha, beta, owner, organis
     path = link()
     assert client_for(beta).get(path).status_code == 410
     with council_scope(beta):
-        assert invitation_of(path.split("/")[-2]) is None
+        assert invitation_of(Invitation, path.split("/")[-2]) is None
 
 
 @pytest.mark.parametrize("token", ["x", "x:y:z", "WyJhIiwxXQ:1w:abc"])
@@ -170,8 +170,8 @@ def test_inviting_again_stops_the_old_link_and_mails_the_new_one_alone(owner, or
     first = token_of(invited(owner, organisation))
     second = invited(owner, organisation, role="viewer")
     assert Invitation.objects.count() == 1
-    assert invitation_of(first) is None
-    assert invitation_of(token_of(second)).role == "viewer"
+    assert invitation_of(Invitation, first) is None
+    assert invitation_of(Invitation, token_of(second)).role == "viewer"
     assert sweep_mail() == 1
 
 

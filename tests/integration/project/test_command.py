@@ -1,5 +1,6 @@
 """The `localoffer` command: clear sentences, exit statuses, no traces for what a person can put right."""
 
+import re
 import sys
 
 import pytest
@@ -10,6 +11,7 @@ from localoffer.environment import load_defaults
 from tenants.councils.models import Council
 from tenants.councils.scope import council_scope
 from tenants.councils.services import migration
+from tests.factories import PersonFactory
 
 
 @pytest.fixture
@@ -46,6 +48,28 @@ def test_a_council_is_made_listed_suspended_and_resumed(run, councils, owning):
     assert "template" not in run("council", "list")[1]
 
 
+def test_a_councils_first_manager_is_invited_with_it(run, councils, owning):
+    words = ("--name", "Gamma", "--domain", "gamma.localhost", "--gss", "E06000099", "--manager")
+    assert run("council", "create", "gamma", *words, "nobody")[0] == 1
+    assert not Council.objects.filter(slug="gamma").exists()
+    status, said, _ = run("council", "create", "gamma", *words, "Mo@gamma.example")
+    assert (status, "mo@gamma.example is invited as Manager." in said) == (0, True)
+    assert re.search(
+        r"^mo@gamma\.example +Manager +invited until \d{4}-\d\d-\d\d$", run("staff", "list", "gamma")[1], re.MULTILINE
+    )
+
+
+def test_operators_invite_list_and_remove_staff(run, councils):
+    with council_scope("alpha"):
+        PersonFactory(officer=True, name="Ola Officer", email="ola@alpha.example")
+    assert run("staff", "invite", "alpha", "new@alpha.example", "--role", "officer", "--role", "editor")[0] == 0
+    listed = run("staff", "list", "alpha")[1]
+    assert re.search(r"^ola@alpha\.example +Ola Officer +Officer +not yet +never +works here$", listed, re.MULTILINE)
+    assert re.search(r"^new@alpha\.example +Officer, Content editor +invited until", listed, re.MULTILINE)
+    assert run("staff", "remove", "alpha", "OLA@alpha.example")[0] == 0
+    assert "ola@" not in run("staff", "list", "alpha")[1]
+
+
 def test_a_council_is_deleted_only_when_its_slug_is_said_again(run, councils, monkeypatch):
     from localoffer.commands import councils as commands
 
@@ -75,6 +99,10 @@ def test_a_listed_council_is_a_whole_line_however_long_its_address(run, councils
         (("council", "create", "alpha", "--name", "A", "--domain", "x.localhost", "--gss", "E06000099"), "already"),
         (("council", "create", "delta", "--name", "D", "--domain", "x.localhost", "--gss", "nonsense"), "GSS code"),
         (("listings", "import", "nowhere", "x.csv"), "no council 'nowhere'"),
+        (("staff", "list", "nowhere"), "no council 'nowhere'"),
+        (("staff", "invite", "alpha", "x@alpha.example", "--role", "king"), "no role king"),
+        (("staff", "invite", "alpha", "x", "--role", "officer"), "x: "),
+        (("staff", "remove", "alpha", "x@alpha.example"), "Nobody works at alpha"),
         (("listings", "import", "alpha", "/nowhere/x.csv"), "/nowhere/x.csv"),
         (("listings", "export", "alpha", "/nowhere/x.csv"), "/nowhere/x.csv"),
         (("listings", "from-schools", "/nowhere/x.csv", "/nowhere/y.csv"), "/nowhere/x.csv"),

@@ -25,6 +25,9 @@ from providers.review.services.settings import change_review_settings
 from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
 from providers.review.services.undo import undo_decision
 from providers.review.states import TRANSITIONS, ListingStatus, Who
+from tenants.accounts.roles import OFFICER
+from tenants.staff.errors import NotAManager
+from tenants.staff.services import invite
 from tests.factories import PersonFactory
 from tests.integration.review.conftest import edit, listing_in, with_second_step
 
@@ -122,6 +125,12 @@ class Table:
 
     def change_settings(self, user):
         change_review_settings(user=user, second_step="off")
+
+    def manage_people(self, user):
+        try:
+            invite(user=user, email="nia@council.example", roles=[OFFICER])
+        except NotAManager as refused:
+            raise NotAllowed(str(refused)) from refused
 
 
 def _require(held):

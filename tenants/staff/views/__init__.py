@@ -1,0 +1,1 @@
+"""The pages about people who work at the council."""
