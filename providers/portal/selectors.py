@@ -25,6 +25,9 @@ from providers.review.states import UNDO_WINDOW
 from search.analytics.periods import WEEK, Period, monday_of
 from search.analytics.selectors import WeekOfService, weekly_counts
 from search.places.selectors import point_of
+from search.reading.own_words import label_of, spoken_in
+from search.taxonomy.selectors import needs_answered
+from search.vocabulary import ALL_SEND
 from tenants.accounts.models import User
 
 WEEKS_SHOWN: Final = 8
@@ -55,6 +58,22 @@ class FoundWeek:
 
     week: WeekOfService
     bar: int
+
+
+def own_words(listing: Listing) -> list[str]:
+    """The needs, topics and ages that a service's newest version speaks of and isn't filed under, in words."""
+    if not isinstance(listing, Service):
+        return []
+    data = ServiceData.from_service(listing.get_latest_revision_as_object())
+    filed = {*(f"need:{code}" for code in needs_answered(data.needs)), *(f"topic:{code}" for code in data.topics)}
+    labels = {
+        code: label_of(code)
+        for code in spoken_in(f"{data.name}. {data.summary}. {data.description}")
+        if code not in filed
+        and not (code.startswith("need:") and ALL_SEND in data.needs)
+        and not (code.startswith("age:") and (data.age_min, data.age_max) != (None, None))
+    }
+    return [label for label in labels.values() if label]
 
 
 def undoable_until(listing: Listing) -> datetime | None:

@@ -10,9 +10,7 @@ from django.db.models import QuerySet
 
 from providers.listings.models import Service
 from providers.upkeep.models import OwnWordsAnswer
-from search.reading.own_words import unfiled
-from search.taxonomy.selectors import term_labels
-from search.understanding.ages import parse_ages
+from search.reading.own_words import label_of, unfiled
 
 GROUPS: Final[Mapping[str, str]] = {"need": "Needs", "topic": "Topics", "age": "Ages"}
 _AROUND: Final = 90
@@ -86,17 +84,6 @@ def speaking(term: SpokenTerm, services: Iterable[Service]) -> list[Speaking]:
         Speaking(service, _excerpt(service, words) if (words := term.words.get(service.uuid)) else None)
         for service in services
     ]
-
-
-def label_of(code: str) -> str:
-    """What a code is called; empty for one that nothing can be filed under."""
-    group, _, value = code.partition(":")
-    if group == "age":
-        try:
-            return parse_ages(value).label.capitalize()
-        except ValueError:
-            return ""
-    return term_labels(group).get(value, "") if group in GROUPS else ""
 
 
 def examples(terms: Sequence[SpokenTerm], most: int = 3) -> dict[str, list[str]]:

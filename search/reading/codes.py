@@ -1,11 +1,21 @@
-"""What some words were read as, as codes."""
+"""What a listing's words and a search's were read as, as codes."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from search.findings import Located
+from search.places.errors import PlaceProblem
+from search.taxonomy.selectors import term_labels
 from search.understanding.ages import find_ages
-from search.understanding.reader import Understanding
+from search.understanding.reader import CouncilContext, Understanding
 from search.understanding.tokens import tokenise
 from search.vocabulary import ALL_SEND
+
+
+def listing_context() -> CouncilContext:
+    """What reading a listing needs of the open council: nobody looks for a place among its words."""
+    labels: dict[str, Any] = {"need": term_labels("need"), "topic": term_labels("topic")}
+    return CouncilContext(labels=labels, find_places=lambda keys: {}, locate=_nowhere)
 
 
 def codes_of(understanding: Understanding) -> frozenset[str]:
@@ -34,3 +44,7 @@ def _codes(understanding: Understanding) -> Iterator[str]:
         yield from (f"need:{code}" for code in term.needs)
         yield from (f"topic:{code}" for code in (*term.topics, *term.within))
         yield from (f"setting_type:{code}" for code in term.settings)
+
+
+def _nowhere(code: str) -> Located:
+    raise PlaceProblem("")

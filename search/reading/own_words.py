@@ -2,7 +2,11 @@
 
 from search.index.selectors.texts import Filed, filed_services
 from search.matching.facets import ANY_NEED
+from search.reading.codes import listing_context, said_of
 from search.reading.models import Reading
+from search.taxonomy.selectors import term_labels
+from search.understanding.ages import parse_ages
+from search.understanding.reader import read_words
 
 Spoken = dict[str, dict[str, str]]
 """By code (`need:autism`), the words that speak of it, by the key of the document (`service:<uuid>`)."""
@@ -19,6 +23,22 @@ def unfiled() -> Spoken:
             if not _is_filed(filed, code):
                 spoken.setdefault(code, {})[filed.key] = words
     return spoken
+
+
+def spoken_in(text: str) -> dict[str, str]:
+    """What a text that isn't published yet speaks of, as `Reading.said` keeps it. Reading it takes some 10 ms."""
+    return said_of(read_words(text, listing_context()), text)
+
+
+def label_of(code: str) -> str:
+    """What a code is called here; empty for one that nothing can be filed under."""
+    group, _, value = code.partition(":")
+    if group == "age":
+        try:
+            return parse_ages(value).label.capitalize()
+        except ValueError:
+            return ""
+    return term_labels(group).get(value, "") if group in ("need", "topic") else ""
 
 
 def _is_filed(filed: Filed, code: str) -> bool:

@@ -7,15 +7,12 @@ from typing import Any, Final
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
-from search.findings import Located
 from search.index.selectors.texts import DocumentText, document_texts, documents_by_stem, shown_places
 from search.meaning.encoder import encoder
 from search.meaning.vectors import pack
-from search.places.errors import PlaceProblem
-from search.reading.codes import codes_of, said_of
+from search.reading.codes import codes_of, listing_context, said_of
 from search.reading.models import Reading, Town, WordCount
 from search.reading.towns import towns_of
-from search.taxonomy.selectors import term_labels
 from search.understanding.reader import CouncilContext, read_words
 from tenants.councils.locks import Lock, session_lock
 
@@ -80,7 +77,7 @@ def _note_towns() -> None:
 
 @transaction.atomic
 def _put(documents: Sequence[DocumentText]) -> None:
-    context = _context()
+    context = listing_context()
     with connection.cursor() as cursor:
         cursor.executemany(_PUT, [_read(document, context) for document in documents])
 
@@ -105,13 +102,3 @@ def _vector(text: str) -> bytes | None:
 def _digest(text: str) -> str:
     reader = type(encoder()).__name__, encoder().model.name
     return sha256("\n".join((_METHOD, *reader, text)).encode()).hexdigest()
-
-
-def _context() -> CouncilContext:
-    """A listing's words are read without looking for a place among them."""
-    labels: dict[str, Any] = {"need": term_labels("need"), "topic": term_labels("topic")}
-    return CouncilContext(labels=labels, find_places=lambda keys: {}, locate=_nowhere)
-
-
-def _nowhere(code: str) -> Located:
-    raise PlaceProblem("")

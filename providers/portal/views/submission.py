@@ -11,7 +11,7 @@ from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
 from providers.portal.access import organisation_view, service_view
-from providers.portal.selectors import home_of, newest_logo, pending_changes
+from providers.portal.selectors import home_of, newest_logo, own_words, pending_changes
 from providers.review.errors import Stale
 from providers.review.models import ReviewTaskState
 from providers.review.selectors import status_of
@@ -63,6 +63,7 @@ def _check_page(request: SignedInRequest, listing: Listing, problem: str = "") -
         "listing": listing,
         "changes": pending_changes(listing),
         "logo": newest_logo(listing),
+        "own_words": own_words(listing),
         "status": status_of(listing),
         "home": home_of(listing),
         "problem": problem,

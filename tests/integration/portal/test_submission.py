@@ -161,3 +161,13 @@ def test_the_preview_shows_the_draft_like_families_will_see_it(portal, ready):
     page = portal.get(_url(ready, "preview/"))
     assert "A calm club" in page.text
     assert "Preview" in page.text
+
+
+def test_what_its_own_words_speak_of_and_nobody_ticked_is_hinted_at(portal, service, owner, draft_of, filled):
+    data = replace(filled(draft_of(service)), needs=(), topics=("leisure",), age_min=None, age_max=None)
+    save_draft(user=owner, service=service, data=replace(data, description="For autistic children aged 5 to 11."))
+    hinted = portal.get(_url(service, "submit/")).text.partition("Your own words speak of")[2].partition("</p>")[0]
+    assert all(words in hinted for words in ("Autism", "Age 5 to 11"))
+    save_draft(user=owner, service=service, data=replace(data, description="For all.", needs=("autism",)))
+    hinted = portal.get(_url(service, "submit/")).text.partition("Your own words speak of")[2].partition("</p>")[0]
+    assert not any(words in hinted for words in ("Autism", "Age"))
