@@ -8,9 +8,11 @@ class BadFile(Refused):
 
 
 class BadCell(ValueError):
-    """One cell can't be stored. `field` is its column."""
+    """One cell can't be stored, or not all of it. `field` is its column, `value` what stands in for it: None to leave
+    it out."""
 
-    def __init__(self, field: str, reason: str) -> None:
+    def __init__(self, field: str, reason: str, value: object = None) -> None:
         super().__init__(reason)
         self.field = field
         self.reason = reason
+        self.value = value

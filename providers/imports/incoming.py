@@ -31,7 +31,8 @@ class Source:
 class IncomingValue:
     """One field as a source gives it: the words there, and the value or the problem that they come to.
 
-    A listing that holds those very words already doesn't change, even if no value could be read from them.
+    A listing that holds those very words already doesn't change, even if no value could be read from them. With a
+    problem, `value` is what stands in until somebody follows it up; None: the field is left out.
     """
 
     text: str

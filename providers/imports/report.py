@@ -35,13 +35,15 @@ def rows_by_column(remarks: Iterable[Remark]) -> list[tuple[str, int]]:
 
 @dataclass(slots=True)
 class ImportReport:
-    """Counts are of listings; a listing with two places is one listing of two rows."""
+    """Counts are of listings; a listing with two places is one listing of two rows. `follow_ups` are cells that were
+    left out of listings that were kept."""
 
     rows: int = 0
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     rejected: list[Remark] = field(default_factory=list)
+    follow_ups: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     unknown_columns: tuple[str, ...] = ()
     dry_run: bool = False
@@ -51,12 +53,15 @@ class ImportReport:
         """How many rows were not imported."""
         return len({remark.row for remark in self.rejected})
 
-    def count(self, outcome: Outcome, *, problems: Iterable[Remark], notes: Iterable[Remark]) -> None:
+    def count(
+        self, outcome: Outcome, *, problems: Iterable[Remark], follow_ups: Iterable[Remark], notes: Iterable[Remark]
+    ) -> None:
         """Take in what became of one listing."""
         self.created += outcome is Outcome.CREATED
         self.updated += outcome is Outcome.UPDATED
         self.unchanged += outcome is Outcome.UNCHANGED
         self.rejected += problems
+        self.follow_ups += follow_ups
         self.notes += notes
 
     def lines(self) -> Iterator[str]:
@@ -72,7 +77,11 @@ class ImportReport:
         if self.rejected:
             counts = (f"{column or 'the whole row'} {count}" for column, count in rows_by_column(self.rejected))
             yield f"Rejected rows by column: {', '.join(counts)}."
+        if self.follow_ups:
+            counts = (f"{column} {count}" for column, count in rows_by_column(self.follow_ups))
+            yield f"Cells left out, to follow up: {', '.join(counts)}."
         yield from (f"Rejected: {remark}" for remark in sorted(self.rejected))
+        yield from (f"To follow up: {remark}" for remark in sorted(self.follow_ups))
         yield from (f"Note: {remark}" for remark in sorted(self.notes))
 
     def __str__(self) -> str:

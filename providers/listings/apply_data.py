@@ -246,7 +246,7 @@ def _schedule_problem(row: Schedule) -> tuple[str, str] | None:
         ),
         ("day", "Choose a day or a date for these times.", bool(row.opens and not row.day and not row.on_date)),
         ("on_date", "A date has no day of the week and no term.", bool(row.on_date and (row.day or _in_part(row)))),
-        ("note", "Enter the date that this note is about.", bool(row.note and not row.on_date)),
+        ("note", "Choose the day that this note is about.", bool(row.note and _in_part(row) and not row.day)),
     )
     return next(((field, message) for field, message, wrong in problems if wrong), None)
 

@@ -1,10 +1,12 @@
 """Opening hours as one line of text, in the grammar of the listing CSV, to schedules and back.
 
-`mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term`: pieces separated by `;`. A piece is one or more days with their
-times, or a word that says when in the year the pieces before it are meant: `term`, `holidays` or `by-arrangement`
-(without such a word: all year). Such a word with no days before it stands for itself: open then, times not said.
-A piece may be one date instead, with or without times and a note: `2026-12-05 10:00-12:00 "Christmas party"`.
-People write days and times in many ways, so reading is tolerant; writing always gives the plain form.
+`mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term`: pieces separated by `;` or by lines. A piece is one or more days
+with their times, or a word that says when in the year the pieces before it are meant: `term`, `holidays` or
+`by-arrangement` (without such a word: all year). Such a word with no days before it stands for itself: open then, times
+not said. A piece may be one date instead. Behind a date or days may stand a note in quotes,
+`2026-12-05 10:00-12:00 "Christmas party"`; a note alone is words that families read beside the hours.
+People write days and times in many ways (`weekly_hours.py`), so reading is tolerant; writing always gives the plain
+form.
 """
 
 import re
@@ -14,46 +16,30 @@ from itertools import groupby
 from typing import Final
 
 from providers.listings.data import ScheduleData
-from search import vocabulary
+from providers.listings.weekly_hours import DAYS, LONGEST_NOTE, read_piece
 from tenants.text.dates import read_date
 from tenants.text.errors import BadText
 from tenants.text.kinds import Kind
 from tenants.text.plain import folded
-from tenants.text.times import read_time
+from tenants.text.times import TIME_OF_DAY, read_times
 from tenants.text.words import too_long
 
-DAYS: Final = tuple(vocabulary.DAY)
 ALL_YEAR: Final = "all-year"
 PERIODS: Final = ("term", "holidays", "by-arrangement")
 MAX_SCHEDULES: Final = 70
-LONGEST_NOTE: Final = 120
+MOST_WORDS: Final = 5
+"""So many notes may hold the words of hours that can't be read."""
+LONGEST: Final = 20_000
 
-_PERIOD_WORDS: Final = {
-    "term": "term",
-    "term time": "term",
-    "term-time": "term",
-    "holidays": "holidays",
-    "school holidays": "holidays",
-    "by-arrangement": "by-arrangement",
-    "by arrangement": "by-arrangement",
-}
-_DAY_GROUPS: Final = {
-    "daily": DAYS,
-    "everyday": DAYS,
-    "every day": DAYS,
-    "weekdays": DAYS[:5],
-    "weekends": DAYS[5:],
-    "weekend": DAYS[5:],
-}
-_DASHES: Final = re.compile(r" ?(?:-|\bto\b|\buntil\b) ?")
-_TIMES: Final = re.compile(r"(?<![\w:.])[0-9][0-9:.apm]*-[0-9][0-9:.apm]*(?![\w:.])")
-_PIECE: Final = re.compile(r'(?:[^;"]|"(?:[^"]|"")*"|")+')
+_PIECE: Final = re.compile(r'(?:[^;\n"]|"(?:[^"]|"")*"|")+')
+_NOTED: Final = re.compile(r'([^"]*)("(?:[^"]|"")*")')
 _DATED: Final = re.compile(
     r'([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9])([^"]*)("(?:[^"]|"")*")?'
 )
+_SPAN: Final = re.compile(rf"({TIME_OF_DAY})-({TIME_OF_DAY})")
+_DASHES: Final = re.compile(r" ?(?:-|\bto\b|\buntil\b) ?")
 _SEPARATORS: Final = re.compile(r"[\s,&]+|\band\b")
-
-Span = tuple[time, time]
+_BREAK: Final = re.compile(rf"(.{{1,{LONGEST_NOTE}}})(?:\s+|\Z)", re.DOTALL)
 
 
 class BadOpeningHours(BadText):
@@ -65,90 +51,139 @@ def parse(text: str) -> tuple[ScheduleData, ...]:
 
     Raises BadOpeningHours with a sentence that names the bad piece.
     """
+    if len(text) > LONGEST:
+        raise BadOpeningHours(f"“{_shown(text)}” has {too_long(text, LONGEST)}.")
     schedules: list[ScheduleData] = []
     waiting: list[ScheduleData] = []
-    for piece in (piece.strip() for piece in _PIECE.findall(text)):
-        dated = _DATED.fullmatch(piece)
-        if dated:
+    for piece in filter(None, (piece.strip(" ,\t\r") for piece in _PIECE.findall(text))):
+        if dated := _DATED.fullmatch(piece):
             schedules += _read_date(dated, piece)
             continue
-        period = _PERIOD_WORDS.get(folded(piece).lower())
-        if period:
-            schedules += [_schedule(row.day, (row.opens, row.closes), period) for row in waiting] or [
-                ScheduleData(period=period)
-            ]
+        rows, period, is_whole = _read_week(piece)
+        if period and not is_whole:
+            schedules += [_in_period(row, period) for row in waiting if row.day] or [ScheduleData(period=period)]
+            schedules += [*(row for row in waiting if not row.day), *rows]
             waiting = []
-        elif piece:
-            waiting += _read_days(piece)
+        elif period:
+            schedules += rows
+        else:
+            waiting += rows
     found = _in_order([*schedules, *waiting])
     if len(found) > MAX_SCHEDULES:
         raise BadOpeningHours(f"There are more than {MAX_SCHEDULES} opening times.")
     return found
 
 
+def as_words(text: str) -> tuple[ScheduleData, ...]:
+    """Hours that can't be read as the words they are, which families read beside the hours; none where they are too
+    many."""
+    lines = [" ".join(line.replace('"', "'").split()) for line in re.split(r"[;\n]", text)]
+    notes = [part.strip() for line in lines if line for part in _BREAK.findall(line)]
+    said = sum(len(note.split()) for note in notes)
+    whole = said == sum(len(line.split()) for line in lines)
+    if not whole or len(notes) > MOST_WORDS:
+        return ()
+    return tuple(ScheduleData(note=note) for note in dict.fromkeys(notes))
+
+
 def format_hours(schedules: Iterable[ScheduleData]) -> str:
-    """`schedules` as text that `parse` reads back as the same dates, days, times and periods."""
+    """`schedules` as text that `parse` reads back as the same dates, days, times, periods and notes."""
     rows = _in_order(schedules)
-    pieces = [_format_date(row) if row.on_date else row.period for row in rows if not row.day]
+    pieces = [_format_date(row) if row.on_date else row.period for row in rows if row.on_date or _is_period(row)]
     weekly = [row for row in rows if row.day]
     for period, group in groupby(weekly, key=lambda row: row.period):
         pieces += _format_group(list(group))
         if period != ALL_YEAR:
             pieces.append(period)
-    return "; ".join(pieces)
+    return "; ".join([*pieces, *(_quoted(row.note) for row in rows if _is_words(row))])
 
 
 def _in_order(schedules: Iterable[ScheduleData]) -> tuple[ScheduleData, ...]:
-    """Without repeats: dates, then those without a day, then days, the whole year last, as the text needs them."""
-    distinct = {_key(row): row for row in schedules if row.on_date or row.day or row.period in PERIODS}
-    return tuple(distinct[key] for key in sorted(distinct))
+    """Without repeats: dates, then those without a day, then days, the whole year last, as the text needs them; words
+    that stand alone in the order in which they are."""
+    rows = list(schedules)
+    distinct = {_key(row): row for row in rows if row.on_date or row.day or _is_period(row)}
+    words = {row.note: row for row in rows if _is_words(row)}
+    return (*(distinct[key] for key in sorted(distinct)), *words.values())
 
 
-def _key(row: ScheduleData) -> tuple[date, bool, int, int, time, time, str]:
+def _is_period(row: ScheduleData) -> bool:
+    return not row.day and not row.on_date and row.period in PERIODS
+
+
+def _is_words(row: ScheduleData) -> bool:
+    return bool(row.note) and not row.day and not row.on_date and row.period not in PERIODS
+
+
+def _key(row: ScheduleData) -> tuple[date, bool, int, int, str, time, time, str]:
     period = PERIODS.index(row.period) if row.period in PERIODS else len(PERIODS)
     day = DAYS.index(row.day) if row.day else -1
     times = (row.opens or time.min, row.closes or time.min)
-    return (row.on_date or date.max, bool(row.day), period, day, *times, row.note)
+    return (row.on_date or date.max, bool(row.day), period, day, "" if row.on_date else row.note, *times, row.note)
 
 
 def _format_date(row: ScheduleData) -> str:
     times = f"{row.opens:%H:%M}-{row.closes:%H:%M}" if row.opens and row.closes else ""
-    quoted = row.note.replace('"', '""')
-    note = f'"{quoted}"' if row.note else ""
-    return " ".join(filter(None, [row.on_date.isoformat() if row.on_date else "", times, note]))
+    return " ".join(filter(None, [row.on_date.isoformat() if row.on_date else "", times, _quoted(row.note)]))
+
+
+def _quoted(note: str) -> str:
+    doubled = note.replace('"', '""')
+    return f'"{doubled}"' if note else ""
 
 
 def _format_group(rows: Sequence[ScheduleData]) -> list[str]:
     pieces = []
-    for day, group in groupby(rows, key=lambda row: row.day):
+    for (day, note), group in groupby(rows, key=lambda row: (row.day, row.note)):
         timed = [(row.opens, row.closes) for row in group]
         spans = [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in timed if opens and closes]
         if len(spans) < len(timed):
-            pieces.append(day)
+            pieces.append(" ".join(filter(None, [day, _quoted(note)])))
         if spans:
-            pieces.append(f"{day} {', '.join(spans)}")
+            pieces.append(" ".join(filter(None, [day, ", ".join(spans), _quoted(note)])))
     return pieces
 
 
-def _schedule(day: str, span: tuple[time | None, time | None], period: str) -> ScheduleData:
-    return ScheduleData(day=day, opens=span[0], closes=span[1], period=period)
+def _in_period(row: ScheduleData, period: str) -> ScheduleData:
+    return ScheduleData(day=row.day, opens=row.opens, closes=row.closes, note=row.note, period=period)
 
 
-def _read_days(piece: str) -> list[ScheduleData]:
-    """One piece, `mon, wed 09:00-12:00, 13:00-15:00` or only days."""
-    text = _plain(piece)
-    first = _TIMES.search(text)
-    days = _read_day_list(text[: first.start()] if first else text, piece)
-    if first is None:
-        return [_schedule(day, (None, None), ALL_YEAR) for day in days]
-    words = [word for word in _SEPARATORS.split(text[first.start() :]) if word]
-    spans = [_read_span(word, piece) for word in words]
-    return [_schedule(day, span, ALL_YEAR) for day in days for span in spans]
+def _read_week(piece: str) -> tuple[list[ScheduleData], str, bool]:
+    """One piece, `mon, wed 09:00-12:00, 13:00-15:00`, only days, a part of the year or words: its rows, the part of the
+    year, and whether that is said of these rows and not of those before them."""
+    found = _NOTED.fullmatch(piece)
+    text, note = (found[1].strip(), _note_in(found[2])) if found else (piece, "")
+    if not text:
+        return ([ScheduleData(note=note)] if note else []), "", False
+    try:
+        read = read_piece(text)
+    except BadText as error:
+        raise BadOpeningHours(str(error)) from error
+    period = read.period if read.period in PERIODS else ALL_YEAR
+    rows = [
+        ScheduleData(
+            day=each.day,
+            opens=each.opens,
+            closes=each.closes,
+            note=_checked(", ".join(filter(None, (each.note, note)))),
+            period=period,
+        )
+        for each in read.openings
+    ]
+    if note and not rows:
+        raise BadOpeningHours(f"“{_shown(piece)}” has a note, and no day or date before it.")
+    words = [ScheduleData(note=_checked(each)) for each in read.words]
+    return [*rows, *words], "" if read.period == ALL_YEAR else read.period, bool(rows)
 
 
-def _plain(text: str) -> str:
-    """In small letters, with only a hyphen between two times or days and none between a time and am or pm."""
-    return _DASHES.sub("-", re.sub(r"([0-9]) ([ap]m)\b", r"\1\2", folded(text).lower()))
+def _note_in(quoted: str) -> str:
+    return _checked(quoted[1:-1].replace('""', '"').strip())
+
+
+def _checked(note: str) -> str:
+    if len(note) > LONGEST_NOTE:
+        raise BadOpeningHours(f"“{_shown(note)}” has {too_long(note, LONGEST_NOTE)}.")
+    return note
 
 
 def _read_date(found: re.Match[str], piece: str) -> list[ScheduleData]:
@@ -159,70 +194,27 @@ def _read_date(found: re.Match[str], piece: str) -> list[ScheduleData]:
     except BadText as error:
         raise BadOpeningHours(f"“{_shown(piece)}” has no such date. Write it like “2026-12-05 10:00-12:00”.") from error
     words = _SEPARATORS.split(_plain(times).removeprefix(":"))
-    spans: list[tuple[time | None, time | None]] = [_read_span(word, piece) for word in words if word]
-    note = (quoted or "")[1:-1].replace('""', '"').strip()
-    if len(note) > LONGEST_NOTE:
-        raise BadOpeningHours(f"“{_shown(note)}” has {too_long(note, LONGEST_NOTE)}.")
-    return [
-        ScheduleData(on_date=on_date, opens=opens, closes=closes, note=note)
-        for opens, closes in spans or [(None, None)]
-    ]
+    spans = [_read_span(word, piece) for word in words if word] or [(None, None)]
+    note = _note_in(quoted or '""')
+    return [ScheduleData(on_date=on_date, opens=opens, closes=closes, note=note) for opens, closes in spans]
 
 
-def _read_day_list(text: str, piece: str) -> list[str]:
-    whole = _DAY_GROUPS.get(text.strip(" :,"))
-    if whole:
-        return list(whole)
-    days: list[str] = []
-    for word in (word.strip(":") for word in _SEPARATORS.split(text)):
-        if word in _DAY_GROUPS:
-            days += _DAY_GROUPS[word]
-        elif "-" in word:
-            days += _read_range(word, piece)
-        elif word:
-            days.append(_read_day(word, piece))
-    if not days:
-        raise BadOpeningHours(f"“{_shown(piece)}” has no day. Write it like “mon 09:00-17:00”.")
-    return days
+def _plain(text: str) -> str:
+    """In small letters, with only a hyphen between two times and none between a time and am or pm."""
+    return _DASHES.sub("-", re.sub(r"([0-9]) ([ap]m)\b", r"\1\2", folded(text).lower()))
 
 
-def _read_range(word: str, piece: str) -> list[str]:
-    ends = [_read_day(end, piece) for end in word.split("-")]
-    if len(ends) != 2:
-        raise BadOpeningHours(
-            f"“{_shown(piece)}” has a range of days we can't read. Write it like “mon-fri 09:00-17:00”."
-        )
-    first, last = (DAYS.index(day) for day in ends)
-    return [*DAYS[first:], *DAYS[: last + 1]] if first > last else list(DAYS[first : last + 1])
-
-
-def _read_day(word: str, piece: str) -> str:
-    plain = word.rstrip(".")
-    for code, name in vocabulary.DAY.items():
-        if len(plain) >= 3 and f"{name.lower()}s".startswith(plain):
-            return code
-    raise BadOpeningHours(
-        f"“{_shown(word)}” in “{_shown(piece)}” is not a day. Use mon, tue, wed, thu, fri, sat or sun, "
-        "or the words term, holidays or by-arrangement."
-    )
-
-
-def _read_span(word: str, piece: str) -> Span:
-    parts = word.split("-")
-    if len(parts) != 2:
+def _read_span(word: str, piece: str) -> tuple[time | None, time | None]:
+    found = _SPAN.fullmatch(word)
+    if not found:
         raise BadOpeningHours(f"“{_shown(word)}” in “{_shown(piece)}” is not a time. Write it like “09:00-17:00”.")
-    opens, closes = (_read_time(part, word) for part in parts)
-    if opens >= closes:
+    try:
+        opens, closes, late = read_times(found[1], found[2])
+    except BadText as error:
+        raise BadOpeningHours(str(error)) from error
+    if late:
         raise BadOpeningHours(f"“{_shown(word)}” closes before it opens. Use the 24-hour clock, like “09:00-17:00”.")
     return opens, closes
-
-
-def _read_time(part: str, word: str) -> time:
-    try:
-        return read_time(part)
-    except BadText as error:
-        message = f"“{_shown(part)}” in “{_shown(word)}” is not a time. Write it like “09:00-17:00”."
-        raise BadOpeningHours(message) from error
 
 
 def _shown(text: str) -> str:

@@ -29,6 +29,7 @@ from search.places.selectors import PostcodePoint, attribution, home_areas, poin
 from search.results.distance_words import start_of
 from tenants.accounts.roles import is_officer
 from tenants.councils.links import absolute_url
+from tenants.text.phones import dialled
 
 OFSTED_REPORTS: Final = "https://reports.ofsted.gov.uk/provider/21/"
 
@@ -88,7 +89,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": contacts,
-        "call": next((each.phone for each in contacts or [service.organisation] if each.phone), ""),
+        "call": next((each.phone for each in contacts or [service.organisation] if dialled(each.phone)), ""),
         "photos": [row for row in files if row.kind == ServiceFile.Kind.PHOTO],
         "documents": [row for row in files if row.kind == ServiceFile.Kind.DOCUMENT],
         "areas": any_of([area.name for area in service.service_areas.all()]),

@@ -7,6 +7,7 @@ from itertools import groupby
 from providers.listings.data import AreaData, CostData, ScheduleData
 from search import vocabulary
 from search.results.weekdays import days_in_words
+from tenants.text.times import END_OF_DAY
 
 DAYS = tuple(vocabulary.DAY)
 
@@ -33,11 +34,14 @@ def area_lines(areas: Iterable[AreaData]) -> str:
 
 
 def hours_words(schedules: Iterable[ScheduleData], *, since: date | None = None) -> list[str]:
-    """Opening hours as lines: “Monday to Friday 9am to 5pm, term time”, then the dates: “Saturday 5 December 2026, 10am
-    to midday: Christmas party”, from the day `since` on when it is given."""
+    """Opening hours as lines: “Monday to Friday 9am to 5pm, term time”, “Tuesday 10am to midday: every other week”,
+    then what is said in words alone, then the dates: “Saturday 5 December 2026, 10am to midday: Christmas party”, from
+    the day `since` on when it is given."""
     every = list(schedules)
     dated = sorted((row for row in every if row.on_date and (since is None or row.on_date >= since)), key=_by_date)
-    return [*_weekly_words(row for row in every if not row.on_date), *map(_date_words, dated)]
+    alone = [row for row in every if row.note and not row.day and not row.on_date]
+    weekly = [row for row in every if not row.on_date and row not in alone]
+    return [*_weekly_words(weekly), *(row.note for row in alone), *map(_date_words, dated)]
 
 
 def _date_words(row: ScheduleData) -> str:
@@ -53,20 +57,22 @@ def _by_date(row: ScheduleData) -> tuple[date, time]:
 def _weekly_words(schedules: Iterable[ScheduleData]) -> list[str]:
     rows = sorted(schedules, key=_in_week)
     by_day = [
-        (key, [_span(row) for row in group]) for key, group in groupby(rows, key=lambda row: (row.period, row.day))
+        (key, [_span(row) for row in group])
+        for key, group in groupby(rows, key=lambda row: (row.period, row.day, row.note))
     ]
     lines: list[str] = []
-    for (period, spans), group in groupby(by_day, key=lambda item: (item[0][0], tuple(item[1]))):
-        days = [day for (_, day), _ in group if day]
+    for (period, note, spans), group in groupby(by_day, key=lambda item: (item[0][0], item[0][2], tuple(item[1]))):
+        days = [day for (_, day, _), _ in group if day]
         times = " and ".join(filter(None, spans))
         words = " ".join(filter(None, [days_in_words(days), times]))
         when = "" if period == "all-year" else vocabulary.PERIOD[period]
-        lines.append(f"{words}, {when.lower()}" if words and when else words or when)
+        line = f"{words}, {when.lower()}" if words and when else words or when
+        lines.append(f"{line}: {note}" if note else line)
     return [line for line in lines if line]
 
 
-def _in_week(row: ScheduleData) -> tuple[str, int, time]:
-    return (row.period, DAYS.index(row.day) if row.day else -1, row.opens or time.min)
+def _in_week(row: ScheduleData) -> tuple[str, int, str, time]:
+    return (row.period, DAYS.index(row.day) if row.day else -1, row.note, row.opens or time.min)
 
 
 def _cost(cost: CostData) -> str:
@@ -78,11 +84,15 @@ def _cost(cost: CostData) -> str:
 
 
 def _span(row: ScheduleData) -> str:
+    if (row.opens, row.closes) == (time(0), END_OF_DAY):
+        return "all day and night"
     return f"{_clock(row.opens)} to {_clock(row.closes)}" if row.opens and row.closes else ""
 
 
 def _clock(moment: time) -> str:
     if (moment.hour, moment.minute) == (12, 0):
         return "midday"
+    if (moment.hour, moment.minute) in ((0, 0), (23, 59)):
+        return "midnight"
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"

@@ -1,11 +1,15 @@
 """Fields that read what people type: one class for every kind of value."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from tenants.text.errors import BadText
 from tenants.text.kinds import Kind
+from tenants.text.markup import without_markup
+
+_WORDS: Final = frozenset({"line", "name", "address", "paragraphs"})
+"""Kinds of words, into which people paste what was a page."""
 
 
 class KindField(forms.Field):
@@ -19,8 +23,9 @@ class KindField(forms.Field):
 
     def to_python(self, value: Any) -> Any:
         """The value that was typed. Raises ValidationError with the reader's words."""
+        text = "" if value is None else str(value)
         try:
-            return self.kind.value_of("" if value is None else str(value))
+            return self.kind.value_of(without_markup(text) if self.kind.name in _WORDS else text)
         except BadText as problem:
             raise forms.ValidationError(str(problem), code="unreadable") from problem
 

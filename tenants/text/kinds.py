@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from tenants.text import ages, coordinates, dates, links, money, names, numbers, phones, times, words, yes_no
+from tenants.text.plain import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,8 @@ class Kind:
 
     def value_of(self, text: str) -> Any:
         """The value that `text` says; `empty` for blank text. Raises BadText."""
-        return self.read(text) if text.strip() else self.empty
+        seen = shown(text)
+        return self.read(seen) if seen.strip() else self.empty
 
 
 PHONE: Final = Kind(name="phone", read=phones.read_phone, most=phones.LONGEST_PHONE)
@@ -71,6 +73,12 @@ def line(most: int) -> Kind:
 def name_up_to(most: int) -> Kind:
     """Names of people, organisations, services and places, of `most` characters or fewer."""
     return Kind(name="name", read=lambda text: names.read_name(text, most), most=most)
+
+
+@lru_cache(maxsize=64)
+def address(most: int) -> Kind:
+    """Postal addresses, of `most` characters or fewer."""
+    return Kind(name="address", read=lambda text: words.read_address(text, most), most=most)
 
 
 @lru_cache(maxsize=64)

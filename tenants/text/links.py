@@ -28,8 +28,8 @@ def read_web_address(text: str) -> str:
     if len(address) > LONGEST_ADDRESS:
         raise BadText(too_long(address, LONGEST_ADDRESS))
     try:
-        _check_address(address)
         parts = urlsplit(address)
+        _check_address(address.replace(parts.netloc, parts.netloc.replace("_", "0"), 1))
         usable = "@" not in parts.netloc and parts.port != 0
     except (ValidationError, ValueError) as error:
         raise BadText(BAD_ADDRESS) from error

@@ -17,7 +17,6 @@ OURS = "files of the repository"
 BOUNDED = {
     "providers.imports.listing_csv.sheets": "budgets: overview of a workbook, overview of a CSV, rows of a CSV",
     "providers.imports.listing_csv.tables": "budgets: rows of a CSV",
-    "providers.imports.listing_csv.safe_text": "budgets: a cell in every column",
     "providers.imports.listing_csv.cells": "budgets: a cell in every column",
     "providers.links.page_links": "budgets: links of a school's page",
     "providers.listings.logo_checks": "pixels and bytes, as photos: tests/unit/listings/test_logo_checks.py",

@@ -7,7 +7,7 @@ from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from tenants.councils.links import absolute_url
@@ -21,6 +21,13 @@ CHOICE_WIDGETS = (CheckboxSelectMultiple, RadioSelect)
 PAGES_BESIDE = 2
 Problem = tuple[str, str]
 """The id of the field to go to ("" for the form's own) and the message."""
+
+
+@register.filter
+def phone_link(number: str) -> SafeString:
+    """A phone number to press; words without a number that can be dialled stay words."""
+    dials = dialled(number)
+    return format_html('<a class="lo-link" href="tel:{}">{}</a>', dials, number) if dials else format_html("{}", number)
 
 
 @register.filter

@@ -3,18 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, Final
 
 from providers.imports.errors import BadCell
 from providers.listings.identifiers import NUMBERS
 from providers.listings.models import HideAddress
-from providers.listings.opening_hours import OPENING_HOURS
+from providers.listings.opening_hours import OPENING_HOURS, as_words
 from search import vocabulary
 from search.matching.filters import VOCABULARIES
 from search.places.postcodes import POSTCODE
 from tenants.text.errors import BadText
-from tenants.text.kinds import AGE, EMAIL, PHONE, PRICE_OR_WORDS, WEB_ADDRESS, YES_NO, Kind, line, name_up_to
+from tenants.text.kinds import AGE, EMAIL, PHONE, PRICE_OR_WORDS, WEB_ADDRESS, YES_NO, Kind, address, line, name_up_to
+from tenants.text.phones import first_number
 
 Known = Mapping[str, Mapping[str, str]]
 """What a cell of a column may say, made plain by `plain_words`, and the code that it means; by column."""
@@ -24,6 +26,9 @@ OLDEST: Final = 25
 FEW: Final = 12
 """So many codes can be named in a sentence."""
 _SHOWN: Final = 60
+_ONE_OF: Final = frozenset({"email", "url"})
+_WORDS: Final = re.compile(r"[\s;,|<>()]+")
+_KEPT_AS_WORDS: Final = "Families read the words as they are."
 KINDS: Final[Mapping[str, Kind]] = {
     "external_id": line(100),
     "name": name_up_to(255),
@@ -31,7 +36,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "organisation": name_up_to(255),
     "cost": PRICE_OR_WORDS,
     "waiting_time": line(300),
-    "address": line(300),
+    "address": address(300),
     "phone": PHONE,
     "email": EMAIL,
     "postcode": POSTCODE,
@@ -43,9 +48,11 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 """The kind of value that a column holds, where that is neither codes nor a text of any length."""
 PROSE: Final = frozenset({"description", "eligibility", "who_decides", "how_to_access", "outcomes", "if_unhappy"})
-"""Texts that keep their line breaks; every other cell is one line."""
+"""Texts of several lines."""
+SEVERAL_LINES: Final = PROSE | {"address", "opening_hours"}
+"""Cells that are read line by line; every other cell is one line."""
 
-_REQUIRED: Final = frozenset({"external_id", "name"})
+REQUIRED: Final = frozenset({"external_id", "name"})
 
 
 def labels_by_column(*, needs: Mapping[str, str], topics: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
@@ -77,17 +84,35 @@ def _meanings(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def read(column: str, cell: str, known: Known) -> Any:
-    """The value of a cleaned cell of `column`. Raises BadCell with the reason."""
+    """The value of a cleaned cell of `column`. Raises BadCell with the reason, and with what of it can be used."""
     if column in _CODE_READERS:
         return _CODE_READERS[column](column, cell, known)
-    if column in _REQUIRED and not cell:
+    if column in REQUIRED and not cell:
         raise BadCell(column, f"The {column} is missing.")
     if column not in KINDS:
         return cell
     try:
         return KINDS[column].value_of(cell)
     except BadText as problem:
-        raise BadCell(column, _reason(cell, str(problem))) from problem
+        value, done = _instead(column, cell)
+        raise BadCell(column, " ".join(filter(None, (_reason(cell, str(problem)), done))), value) from problem
+
+
+def _instead(column: str, cell: str) -> tuple[Any, str]:
+    """What stands in for a cell that can't be read, and words about it; None when nothing does."""
+    if column == "opening_hours" and (words := as_words(cell)):
+        return words, _KEPT_AS_WORDS
+    found = first_number(cell) if column == "phone" else _first_of(KINDS[column], cell) if column in _ONE_OF else ""
+    return (found, f"Only {found} is kept.") if found else (None, "")
+
+
+def _first_of(kind: Kind, cell: str) -> str:
+    """The first of several addresses in a cell, or the one among other words."""
+    for word in (word.strip(".:'\"") for word in _WORDS.split(cell)):
+        with suppress(BadText):
+            if "." in word:
+                return str(kind.read(word))
+    return ""
 
 
 def write(column: str, value: Any) -> str:
@@ -106,15 +131,23 @@ def _reason(cell: str, message: str) -> str:
 
 
 def _codes(column: str, cell: str, known: Known) -> tuple[str, ...]:
-    return tuple(sorted({code for part in cell.split(";") for code in _part(column, part, known)}))
+    found: set[str] = set()
+    problems: list[str] = []
+    for part in cell.split(";"):
+        for word in _words_in(column, part, known):
+            try:
+                found.add(_known(column, word, known))
+            except BadCell as problem:
+                problems.append(problem.reason)
+    if problems:
+        raise BadCell(column, " ".join(dict.fromkeys(problems)), tuple(sorted(found)) or None)
+    return tuple(sorted(found))
 
 
-def _part(column: str, part: str, known: Known) -> list[str]:
+def _words_in(column: str, part: str, known: Known) -> list[str]:
     """What stands between semicolons: one code or label, or several that people set apart by commas."""
     pieces = [piece for piece in part.split(",") if plain_words(piece)]
-    if plain_words(part) not in known[column] and pieces:
-        return [_known(column, piece, known) for piece in pieces]
-    return [_known(column, part, known)] if pieces else []
+    return [part] if plain_words(part) in known[column] else pieces
 
 
 def _code(column: str, cell: str, known: Known) -> str:
@@ -147,7 +180,8 @@ def _hide(column: str, cell: str, known: Known) -> HideAddress | None:
     try:
         hidden = YES_NO.value_of(cell)
     except BadText as problem:
-        raise BadCell(column, _reason(cell, "Enter no, yes or all")) from problem
+        reason = f"{_reason(cell, 'Enter no, yes or all')} Until then families see no place."
+        raise BadCell(column, reason, HideAddress.ALL) from problem
     return None if hidden is None else HideAddress.EXACT if hidden else HideAddress.NO
 
 

@@ -4,20 +4,25 @@ from typing import Final
 
 from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import EXTERNAL_ID, PLACE_COLUMNS, VERSION
-from providers.imports.listing_csv.safe_text import without_markup
 from providers.imports.listing_csv.tables import Row
 from tenants.text.cells import looks_like_formula, text_of_cell
+from tenants.text.markup import without_markup
+from tenants.text.plain import shown
+from tenants.text.words import has_unshowable, without_unshowable
 
 _FORMULA: Final = "Starts like a formula: kept as plain text."
+_UNSHOWABLE: Final = "A character that can't be shown was taken out."
 _MARKUP: Final = "HTML was taken out."
 
 
 def clean(column: str, cell: str) -> tuple[str, list[str]]:
     """The plain text of a cell, and what had to be done to it."""
-    text = text_of_cell(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = shown(text_of_cell(cell))
+    remarks = [_UNSHOWABLE] if has_unshowable(text) else []
+    text = without_unshowable(text).strip()
     plain = without_markup(text)
-    remarks = [_MARKUP] if plain != text else []
-    plain = plain.strip() if column in cells.PROSE else " ".join(plain.split())
+    remarks += [_MARKUP] if plain != text else []
+    plain = plain.strip() if column in cells.SEVERAL_LINES else " ".join(plain.split())
     if column != "phone" and looks_like_formula(text) and text_of_cell(cell) == cell:
         remarks.append(_FORMULA)
     return plain, remarks

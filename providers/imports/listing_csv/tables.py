@@ -10,7 +10,6 @@ from typing import Final
 
 from providers.imports.errors import BadFile
 from providers.imports.listing_csv.columns import COLUMNS, REQUIRED, Cells
-from tenants.text.words import UNSHOWABLE, has_unshowable
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_CELL: Final = 20_000
@@ -118,9 +117,4 @@ def row_of(number: int, cells: list[str], names: list[str]) -> Row:
     known = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS}
     if len(cells) != len(names):
         return Row(number, known, "", f"It has {len(cells)} cells; the first row names {len(names)} columns.")
-    for name, cell in known.items():
-        if len(cell) > MAX_CELL:
-            return Row(number, known, name, f"The text is longer than {MAX_CELL:,} characters.")
-        if has_unshowable(cell):
-            return Row(number, known, name, f"{UNSHOWABLE}.")
     return Row(number, known)

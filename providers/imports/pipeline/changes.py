@@ -1,8 +1,9 @@
 """What an incoming listing changes of the one that is there: which fields, to what, and what is wrong with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from providers.imports.incoming import IncomingListing, Values
@@ -31,7 +32,8 @@ _WITHHELD: Final = "It reads like a refuge: families see no place. Enter no or y
 
 @dataclass(slots=True)
 class Changes:
-    """What differs. `places` is None when they stay as they are; `version` replaces all that is reviewed."""
+    """What differs. `places` is None when they stay as they are; `version` replaces all that is reviewed. Problems cost
+    the listing; `follow_ups` are cells that are left out of it."""
 
     values: dict[str, Any] = field(default_factory=dict)
     places: tuple[dict[str, Any], ...] | None = None
@@ -39,6 +41,7 @@ class Changes:
     usual_hiding: HideAddress = HideAddress.NO
     version: ServiceData | None = None
     problems: list[Remark] = field(default_factory=list)
+    follow_ups: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -78,8 +81,11 @@ def _differing(row: int, values: Values, held: Cells, changes: Changes) -> dict[
         if given.text == held.get(column):
             continue
         if given.problem:
-            changes.problems.append(Remark(row, column, given.problem))
-        elif cells.write(column, given.value) != held.get(column):
+            kind = changes.problems if column in cells.REQUIRED else changes.follow_ups
+            kind.append(Remark(row, column, given.problem))
+            if given.value is None:
+                continue
+        if cells.write(column, given.value) != held.get(column):
             found[column] = given.value
             changes.notes += [Remark(row, column, note) for note in given.notes]
     return found
@@ -95,8 +101,9 @@ def _compare_places(incoming: IncomingListing, held: Sequence[Cells], changes: C
     if [{column: given.text for column, given in place.items()} for place in incoming.places] == expected:
         return
     given = tuple(zip(incoming.rows, incoming.places, strict=True))
-    places = tuple(_with_usual(_differing(row, place, {}, changes), changes) for row, place in given)
-    if _written(places) == expected:
+    read = (_with_usual(_differing(row, place, {}, changes), changes) for row, place in given)
+    places = tuple(_without_half(values, place, held) for values, (_, place) in zip(read, given, strict=True))
+    if _written(places, expected) == expected:
         return
     changes.places = places
     if changes.usual_hiding == HideAddress.ALL:
@@ -126,8 +133,21 @@ def _usual_hiding(now: ListingContent | None, values: Mapping[str, Any], organis
     return usual_hiding(replace(data, **said), owner)
 
 
-def _written(places: Iterable[Mapping[str, Any]]) -> list[Cells]:
-    return [{column: cells.write(column, value) for column, value in place.items()} for place in places]
+def _without_half(values: dict[str, Any], place: Values, held: Sequence[Cells]) -> dict[str, Any]:
+    """A row's values; where of its address and postcode one couldn't be read and the other is new, that one is empty:
+    a new address never keeps an old postcode."""
+    for unread, other in (("postcode", "address"), ("address", "postcode")):
+        if unread in place and unread not in values and values.get(other):
+            said = cells.write(other, values[other])
+            if all(each[other] != said for each in held):
+                values = {**values, unread: ""}
+    return values
+
+
+def _written(places: Sequence[Mapping[str, Any]], expected: Sequence[Cells]) -> list[Cells]:
+    """The cells of places; those that couldn't be read stay as they are."""
+    rows = [{column: cells.write(column, value) for column, value in place.items()} for place in places]
+    return [{**was, **row} for row, was in zip_longest(rows, expected[: len(rows)], fillvalue={})]
 
 
 def _settle_organisation(values: dict[str, Any], held: Cells) -> None:
@@ -140,19 +160,28 @@ def _settle_organisation(values: dict[str, Any], held: Cells) -> None:
 
 
 def _check_together(row: int, now: ListingContent | None, changes: Changes) -> None:
-    """Rules between fields, of the listing as it will be."""
+    """Rules between fields, of the listing as it will be: what breaks one is left out. Ages in the wrong order both
+    stay as they are; what is free and has a price is neither free nor not."""
 
     def value(column: str) -> Any:
         return changes.values.get(column, getattr(now.data, column) if now else None)
 
+    def left_out(column: str, reason: str) -> None:
+        changes.follow_ups.append(Remark(row, column, reason))
+
     costs = costs_of(changes.values["cost"]) if "cost" in changes.values else now.data.costs if now else ()
     found = contradictions(age_min=value("age_min"), age_max=value("age_max"), free=value("free"), costs=costs)
     held = _held_contradictions(now)
-    changes.problems += [Remark(row, name, f"{words}.") for name, words in found.items() if name not in held]
-    if value("section_41") and value("setting_type") not in SECTION_41_SETTINGS:
-        changes.problems.append(
-            Remark(row, "section_41", f"Only these setting types can be approved: {', '.join(SECTION_41_SETTINGS)}.")
-        )
+    for column, words in found.items() - held.items():
+        if column == "age_max":
+            left_out(column, f"“{value('age_min')} to {value('age_max')}” can't be used. {words}.")
+            changes.values = {each: kept for each, kept in changes.values.items() if each not in ("age_min", "age_max")}
+        else:
+            changes.values["free"] = None
+            left_out(column, f"{words}.")
+    if changes.values.get("section_41") and value("setting_type") not in SECTION_41_SETTINGS:
+        del changes.values["section_41"]
+        left_out("section_41", f"Only these setting types can be approved: {', '.join(SECTION_41_SETTINGS)}.")
 
 
 def _held_contradictions(now: ListingContent | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from providers.imports.incoming import IncomingListing
 from providers.imports.listing_csv.columns import PLACE_COLUMNS
 from providers.imports.pipeline.changes import Changes, changes_of
 from providers.imports.pipeline.content import ListingContent, cells_of, place_cells_of
+from providers.imports.report import Remark
 from providers.listings.data import ServiceData
 from providers.listings.merge import TOGETHER
 
@@ -59,7 +60,9 @@ class Merged:
     """What of a file's listing counts, and the columns that both sides changed, each to something else."""
 
     incoming: IncomingListing
-    contested: tuple[str, ...]
+    contested: tuple[str, ...] = ()
+    follow_ups: tuple[Remark, ...] = ()
+    """Cells that can't be read of places that don't count."""
 
 
 def merged(
@@ -72,11 +75,12 @@ def merged(
     differs = _columns(changes_of(incoming, now))
     asked, theirs = _whole(_columns(mine) & differs), _whole(_differing(then, now))
     counted = asked if file_wins else asked - theirs
-    counted |= {problem.field for problem in mine.problems}
+    counted |= {problem.field for problem in (*mine.problems, *mine.follow_ups)} - set(PLACE_COLUMNS)
     values = {column: given for column, given in incoming.values.items() if column in counted}
-    places = incoming.places if counted & {PLACES, *PLACE_COLUMNS} else ()
+    places = incoming.places if PLACES in counted else ()
+    unread = () if places else tuple(each for each in mine.follow_ups if each.field in PLACE_COLUMNS)
     contested = tuple(column for column in (*incoming.values, PLACES) if column in asked & theirs)
-    return Merged(replace(incoming, values=values, places=places), contested)
+    return Merged(replace(incoming, values=values, places=places), contested, unread)
 
 
 def _whole(columns: set[str]) -> set[str]:

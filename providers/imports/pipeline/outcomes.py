@@ -108,6 +108,9 @@ class Result:
     incoming: IncomingListing
     outcome: Outcome
     problems: list[Remark] = field(default_factory=list)
+    """Why it was rejected."""
+    follow_ups: list[Remark] = field(default_factory=list)
+    """Cells of a listing that was kept, which couldn't be read and were left out."""
     notes: list[Remark] = field(default_factory=list)
     before: Before | None = None
     plan: Plan | None = None

@@ -17,7 +17,7 @@ from providers.imports.pipeline.approvals import Approvals
 from providers.imports.pipeline.changes import Changes, changes_of
 from providers.imports.pipeline.content import ListingContent, cells_of
 from providers.imports.pipeline.drafts import Drafts
-from providers.imports.pipeline.exported import Exported, merged
+from providers.imports.pipeline.exported import Exported, Merged, merged
 from providers.imports.pipeline.lookups import Organisations, PostcodeNotes
 from providers.imports.pipeline.outcomes import Before, Plan, Result, Rules
 from providers.imports.report import Outcome, Remark
@@ -76,14 +76,15 @@ class Planner:
         rules = self.rules
         if service and rules.organisation and service.organisation_id != rules.organisation.pk:
             return rejected(incoming, [Remark(incoming.rows[0], EXTERNAL_ID, _NOT_YOURS)])
-        if service and not rules.publish and self._is_what_families_see(incoming, service):
-            return Result(incoming=incoming, outcome=Outcome.UNCHANGED)
+        if service and not rules.publish and (same := self._no_change_of_live(incoming, service)) is not None:
+            return Result(incoming=incoming, outcome=Outcome.UNCHANGED, follow_ups=same.follow_ups)
         now = self.drafts.content_of(service, live=rules.publish and service.live) if service else None
         try:
-            counted, contested = self._counted(incoming, service, now)
+            merge = self._counted(incoming, service, now)
         except BadCell as error:
             return rejected(incoming, list(refusals(incoming.rows[0], error)))
-        changes = self._changes(counted, now)
+        changes, contested = self._changes(merge.incoming, now), merge.contested
+        changes.follow_ups += merge.follow_ups
         changes.notes += (Remark(incoming.rows[0], column, _CHANGED_SINCE[rules.file_wins]) for column in contested)
         self._use_terms_of_now(changes, now)
         if rules.organisation:
@@ -93,7 +94,12 @@ class Planner:
             return rejected(incoming, changes.problems)
         if service and not changes and (not rules.publish or (service.live and service.organisation.live)):
             return Result(
-                incoming=incoming, outcome=Outcome.UNCHANGED, notes=changes.notes, now=now, contested=contested
+                incoming=incoming,
+                outcome=Outcome.UNCHANGED,
+                follow_ups=changes.follow_ups,
+                notes=changes.notes,
+                now=now,
+                contested=contested,
             )
         before = Before.of(service) if service else None
         try:
@@ -103,6 +109,7 @@ class Planner:
         return Result(
             incoming=incoming,
             outcome=Outcome.UPDATED if service else Outcome.CREATED,
+            follow_ups=changes.follow_ups,
             notes=[*changes.notes, *self._notes(incoming, service, plan, changes)],
             before=before,
             plan=plan,
@@ -111,13 +118,11 @@ class Planner:
             contested=contested,
         )
 
-    def _counted(
-        self, incoming: IncomingListing, service: Service | None, now: ListingContent | None
-    ) -> tuple[IncomingListing, tuple[str, ...]]:
+    def _counted(self, incoming: IncomingListing, service: Service | None, now: ListingContent | None) -> Merged:
         """What of a file's listing counts, and what was changed on both sides since an export wrote it. Raises BadCell
         where no export wrote that of this listing."""
         if service is None or now is None or not incoming.read_from:
-            return incoming, ()
+            return Merged(incoming)
         exported = Exported.read(incoming.read_from)
         revision = self.exported.get((service.pk, exported.revision)) if exported else None
         if exported is None or revision is None:
@@ -125,9 +130,9 @@ class Planner:
         then = exported.content(self.drafts.content_in(service, revision), now, incoming)
         mine = self._changes(incoming, then)
         self._use_terms_of_now(mine, then)
-        counted = merged(incoming, mine, then, now, file_wins=self.rules.file_wins)
+        found = merged(incoming, mine, then, now, file_wins=self.rules.file_wins)
         own = ("organisation", "organisation_kind") if self.rules.organisation else ()
-        return counted.incoming, tuple(column for column in counted.contested if column not in own)
+        return replace(found, contested=tuple(column for column in found.contested if column not in own))
 
     def _changes(self, incoming: IncomingListing, now: ListingContent | None) -> Changes:
         owner = self.rules.organisation
@@ -223,15 +228,15 @@ class Planner:
     def _all_words_wait(self) -> bool:
         return review_settings().words_wait
 
-    def _is_what_families_see(self, incoming: IncomingListing, service: Service) -> bool:
-        """Whether a live version that has a newer draft says the same: an exported row must not undo the draft. A whole
-        version is meant to."""
+    def _no_change_of_live(self, incoming: IncomingListing, service: Service) -> Changes | None:
+        """What is left to follow up where a live version that has a newer draft says the same: an exported row must not
+        undo the draft. None where it says something else, and for a whole version, which is meant to."""
         if incoming.version is not None or incoming.read_from or not service.live:
-            return False
+            return None
         if service.live_revision_id == service.latest_revision_id:
-            return False
+            return None
         changes = self._changes(incoming, self.drafts.content_of(service, live=True))
-        return not changes and not changes.problems
+        return None if changes or changes.problems else changes
 
 
 def _exported_versions(

@@ -62,7 +62,7 @@ def import_listings(
     for batch in batches(groups):
         listings = [reader.read(group) for group in batch]
         for result in importer.preview(listings) if dry_run else importer.save(listings):
-            report.count(result.outcome, problems=result.problems, notes=result.notes)
+            report.count(result.outcome, problems=result.problems, follow_ups=result.follow_ups, notes=result.notes)
         done += len(batch)
         if progress:
             progress(done, len(groups))

@@ -26,7 +26,8 @@ class FromRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleData(FromRow):
-    """Opening hours on one weekday or date, or a period alone (by arrangement)."""
+    """Opening hours on one weekday or date, a period alone (by arrangement), or a note alone: words that families read
+    beside the hours."""
 
     day: str = ""
     on_date: date | None = None

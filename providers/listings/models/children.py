@@ -72,7 +72,7 @@ class ServiceAtLocation(ClusterableModel):  # type: ignore[misc]
 
 
 class Schedule(models.Model):
-    """Opening hours on one day of the week or one date, or by arrangement (neither, and no times)."""
+    """Opening hours on one day of the week or one date, by arrangement (neither, and no times), or words alone."""
 
     wagtail_reference_index_ignore = True
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from providers.listings.data import PlaceData, ScheduleData, ServiceData
 from providers.listings.models import HideAddress
 from providers.portal.forms.asked import Asked, Questions
-from providers.portal.forms.base import many, text
+from providers.portal.forms.base import many
 from providers.portal.forms.rows import DateRowForm, HoursRowForm, Rows, rows_of
 from search import vocabulary
 from search.matching.distance import miles_between
@@ -18,6 +18,7 @@ from search.places.selectors import point_of
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm
 from tenants.text.kinds import LATITUDE, LONGITUDE, Kind
+from tenants.text.kinds import address as address_of
 
 FARTHEST_PIN: Final = 10
 """So many miles a pin may be from the middle of the place's postcode: farther off it is a slip."""
@@ -42,7 +43,9 @@ def _degrees(kind: Kind, label: str, example: str) -> KindField:
 class PlaceForm(PlainForm):
     """Address, postcode and how accessible it is; its opening hours are rows beneath."""
 
-    address = text("Address", hint="Building, street and town, separated by commas.", most=300)
+    address = KindField(
+        address_of(300), label="Address", help_text="Building, street and town, separated by commas.", required=False
+    )
     postcode = KindField(
         POSTCODE,
         label="Postcode",

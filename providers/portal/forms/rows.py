@@ -67,6 +67,7 @@ class HoursRowForm(RowForm):
     opens = clock("Opens")
     closes = clock("Closes")
     period = forms.ChoiceField(label="When in the year", choices=list(vocabulary.PERIOD.items()), required=False)
+    note = text("Anything to add, such as “every other week”", most=120)
 
     @property
     def filled(self) -> dict[str, Any]:
@@ -82,6 +83,8 @@ class HoursRowForm(RowForm):
         _check_times(self, answers)
         if answers.get("opens") and answers.get("closes") and not answers.get("day"):
             self.add_error("day", "Choose a day")
+        if answers.get("note") and not answers.get("day") and answers.get("period") not in ("", "all-year", None):
+            self.add_error("day", "Choose a day for these words")
         answers["period"] = answers.get("period") or "all-year"
         return answers
 

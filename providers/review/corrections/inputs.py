@@ -11,7 +11,11 @@ from providers.listings.data import LONGEST_TEXT
 from providers.listings.identifiers import NUMBERS
 from search.places.postcodes import POSTCODE
 from tenants.inputs.fields import KindField
+<<<<<<< HEAD
 from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, TIME, WEB_ADDRESS, Kind, line, name_up_to, paragraphs
+=======
+from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, WEB_ADDRESS, Kind, address, line, name_up_to, paragraphs
+>>>>>>> 264978d (Keep a listing whose cell can't be read, and read cells as people write them)
 
 Inputs = Mapping[str, forms.Field]
 NAMES: Final = frozenset({"name", "senco", "title"})
@@ -65,6 +69,7 @@ def column_input(model: type[models.Model], name: str, value: Any) -> forms.Fiel
 def kind_of(column: Any) -> Kind:
     """The kind of value that a column of a listing holds."""
     by_name = {**NUMBERS, "phone": PHONE, "postcode": POSTCODE, "age_min": AGE, "age_max": AGE}
+    by_name |= {"address": address(300)}
     if column.name in by_name:
         return by_name[column.name]
     if column.name in NAMES:

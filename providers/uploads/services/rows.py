@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from providers.imports.pipeline.outcomes import Before, Result, deltas_of
 from providers.imports.report import Outcome, Remark
@@ -10,6 +10,8 @@ from providers.listings.errors import ListingError
 from providers.listings.models import Service
 from providers.review.services.submissions import submit
 from providers.uploads.models import Goes, Upload, UploadRow
+
+_TO_FOLLOW_UP: Final = "To follow up:"
 
 
 def save_rejected_rows(upload: Upload, rejected: Iterable[Remark]) -> None:
@@ -59,11 +61,15 @@ def _row(upload: Upload, position: int, result: Result) -> UploadRow:
         name=_name_of(result)[:255],
         outcome=result.outcome.value,
         problems=[list(problem) for problem in result.problems],
-        notes=[list(note) for note in result.notes],
+        notes=[*map(_follow_up, result.follow_ups), *map(list, result.notes)],
         contested=list(result.contested),
         changes=[list(delta) for delta in deltas_of(result)],
         before=_as_json(result.before) if result.before else None,
     )
+
+
+def _follow_up(remark: Remark) -> list[int | str]:
+    return [remark.row, remark.field, f"{_TO_FOLLOW_UP} {remark.reason}"]
 
 
 def _send(upload: Upload, results: Sequence[Result]) -> dict[int, str]:

@@ -7,7 +7,7 @@ import pytest
 from providers.imports.services.files import export_listings, import_listings
 from providers.listings.data import ServiceData
 from providers.listings.errors import NotAllowed
-from providers.listings.models import Organisation, Service
+from providers.listings.models import HideAddress, Organisation, Service
 from providers.listings.services.listings import save_draft
 from providers.review.services.submissions import submit
 from tests.factories.people import MembershipFactory, PersonFactory
@@ -21,14 +21,12 @@ def test_a_repeated_id_is_rejected_and_the_first_row_stays(council, run_import):
     assert "without naming a place" in reasons(report)[4, "external_id"]
 
 
-def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import):
-    report = run_import(
-        FULL,
-        {"external_id": "a-1", "postcode": "NOT ONE"},
-        {"external_id": "a-2", "name": "Good"},
-    )
+def test_a_row_of_another_shape_rejects_its_listing_whole_and_no_other(council, tmp_path):
+    path = tmp_path / "listings.csv"
+    path.write_text("external_id,name,postcode\na-1,Sleep clinic,\na-1,,MK9 3XS,more\na-2,Good,\n")
+    report = import_listings(path=path, publish=True, dry_run=False)
     assert only().name == "Good"
-    assert "Enter a full postcode" in reasons(report)[3, "postcode"]
+    assert "4 cells" in reasons(report)[3, ""]
     assert "row 3" in reasons(report)[2, "external_id"]
     assert report.rejected_rows == 2
 
@@ -56,20 +54,90 @@ def test_a_bad_place_rejects_its_listing_whole_and_no_other(council, run_import)
         ("opening_hours", "blursday 9-10", "blursday"),
         ("accessibility", "lift", "accessibility"),
         ("hide_address", "perhaps", "Enter no, yes or all"),
-        ("name", "", "missing"),
-        ("name", "x" * 256, "256 of 255 characters: shorten it by 1"),
-        ("external_id", "", "missing"),
         ("summary", "x" * 301, "301 of 300 characters: shorten it by 1"),
         ("phone", "0" * 41, "41 of 40 characters: shorten it by 1"),
-        ("description", "nul \x00 byte", "can't be shown"),
         ("description", "x" * 20_001, "20,000"),
     ],
 )
-def test_a_bad_cell_rejects_its_row_by_field(council, run_import, column, cell, reason):
+def test_a_cell_that_cannot_be_read_is_left_out_of_a_listing_that_is_kept(council, run_import, column, cell, reason):
+    report = run_import({**FULL, column: cell})
+    assert only().name == "Sleep clinic"
+    assert (report.created, report.rejected) == (1, [])
+    ((row, field, said),) = report.follow_ups
+    assert (row, field) == (2, column)
+    assert (reason in said and cell[:2_000] in said) or column in ("age_max", "free", "section_41")
+    assert any(line.startswith(f"To follow up: row 2, {column}") for line in report.lines())
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("name", "", "missing"),
+        ("name", "N/A", "missing"),
+        ("name", "x" * 256, "256 of 255 characters: shorten it by 1"),
+        ("name", "Ring 01632 960001", "looks like a phone number"),
+        ("external_id", "", "missing"),
+    ],
+)
+def test_what_a_listing_is_known_by_rejects_its_row(council, run_import, column, cell, reason):
     report = run_import({**FULL, column: cell}, {"external_id": "good", "name": "Good"})
     assert only().name == "Good"
     assert reason in reasons(report)[2, column]
-    assert report.created == 1
+    assert (report.created, report.follow_ups) == (1, [])
+
+
+def test_what_is_there_stays_where_its_cell_cannot_be_read(council, run_import):
+    run_import(FULL)
+    bad = {
+        "age_min": "small",
+        "url": "nowhere",
+        "email": "nobody",
+        "opening_hours": "x" * 9_000,
+        "accessibility": "lift",
+    }
+    report = run_import({**FULL, **bad, "summary": "Changed"})
+    service = only()
+    assert (report.updated, service.summary, service.age_min) == (1, "Changed", 2)
+    assert (service.url, service.contacts.get().email) == (FULL["url"], FULL["email"])
+    (place,) = service.service_at_locations.all()
+    assert (place.accessibility, place.schedules.count()) == (["step-free", "hoist"], 3)
+    assert {each.field for each in report.follow_ups} == set(bad)
+
+    again = run_import({**FULL, **bad, "summary": "Changed"})
+    assert (again.unchanged, len(again.follow_ups)) == (1, len(bad))
+
+
+def test_an_address_whose_privacy_cannot_be_read_is_hidden(council, run_import):
+    run_import({**FULL, "hide_address": "no"})
+    report = run_import({**FULL, "hide_address": "ask us"})
+    assert only().service_at_locations.get().hide_address == HideAddress.ALL
+    assert [each.field for each in report.follow_ups] == ["hide_address"]
+
+
+def test_a_new_address_never_keeps_an_old_postcode(council, run_import):
+    run_import({**FULL, "postcode": "MK9 3XS"})
+    run_import({**FULL, "address": "2 Other Road, Milton Keynes", "postcode": "NOT ONE"})
+    place = only().service_at_locations.get()
+    assert (place.address, place.postcode) == ("2 Other Road, Milton Keynes", "")
+    run_import({**FULL, "address": "2 Other Road, Milton Keynes", "postcode": "MK9 3XS"})
+    run_import({**FULL, "address": "2 Other Road, Milton Keynes", "postcode": "NOT ONE", "summary": "Changed"})
+    assert only().service_at_locations.get().postcode == "MK9 3XS"
+
+
+def test_free_beside_a_price_is_neither(council, run_import):
+    report = run_import({**FULL, "free": "yes"})
+    service = only()
+    assert (service.free, service.cost_options.get().amount_description) == (None, "£5 a visit")
+    assert [each.field for each in report.follow_ups] == ["free"]
+
+
+def test_hours_that_cannot_be_read_are_the_words_they_are(council, run_import, tmp_path):
+    report = run_import({**FULL, "opening_hours": "When the tide allows; ring first"})
+    place = only().service_at_locations.get()
+    assert [row.note for row in place.schedules.all()] == ["When the tide allows", "ring first"]
+    assert [each.field for each in report.follow_ups] == ["opening_hours"]
+    export_listings(path=tmp_path / "out.csv")
+    assert import_listings(path=tmp_path / "out.csv", publish=True, dry_run=False).unchanged == 1
 
 
 def test_ages_above_25_are_kept_with_a_note(council, run_import):

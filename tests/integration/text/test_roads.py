@@ -25,6 +25,7 @@ from search.parameters import Q_LIMIT, BadParameters, read_parameters
 from tenants.inputs.fields import KindField
 from tenants.text import kinds
 from tenants.text.kinds import Kind
+from tenants.text.words import has_unshowable
 from tests.integration.text.our_forms import form_classes
 from tests.unit.text.examples import TABLES
 from tests.unit.text.table import outcome_of
@@ -107,8 +108,8 @@ def roads_of_columns() -> Iterator[Road]:
 
 
 def in_a_cell(text: str) -> bool:
-    """Whether a cell can hold it: signs that can't be shown are refused with the whole row, and HTML is taken out."""
-    return "\x00" not in text and "<" not in text
+    """Whether it is read in a cell as it is: characters that can't be shown and HTML are taken out there."""
+    return not has_unshowable(text) and "<" not in text
 
 
 def said_in_a_cell(text: str) -> bool:

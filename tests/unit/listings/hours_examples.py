@@ -1,0 +1,75 @@
+"""Common ways of writing opening hours, and the plain form that each comes to; "" where it is kept as words.
+
+Nothing may be read as less, or as something else, than what is written.
+"""
+
+WEEKDAYS = "mon {0}; tue {0}; wed {0}; thu {0}; fri {0}"
+ALWAYS = "; ".join(f"{day} 00:00-23:59" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+
+EXAMPLES = {
+    "mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term": "mon 09:00-17:00, 18:00-20:00; sat 10:00-12:00; term",
+    "Mon-Fri 9-5": WEEKDAYS.format("09:00-17:00"),
+    "Monday to Friday 9am-5pm": WEEKDAYS.format("09:00-17:00"),
+    "Mon - Fri: 9.00am - 5.00pm": WEEKDAYS.format("09:00-17:00"),
+    "9am-5pm Monday to Friday": WEEKDAYS.format("09:00-17:00"),
+    "Monday to Friday 7:30 to 18:00": WEEKDAYS.format("07:30-18:00"),
+    "Mon-Fri 0900hrs-1700hrs": WEEKDAYS.format("09:00-17:00"),
+    "Open Monday to Friday from 9am to 5pm": WEEKDAYS.format("09:00-17:00"),
+    "M-F 9-5": WEEKDAYS.format("09:00-17:00"),
+    "Saturday 10am-noon": "sat 10:00-12:00",
+    "Sat 10am - 12 noon": "sat 10:00-12:00",
+    "Mon/Wed 9.30-11.30": "mon 09:30-11:30; wed 09:30-11:30",
+    "MO,WE 15:30-18:00": "mon 15:30-18:00; wed 15:30-18:00",
+    "Weds 10am-12pm": "wed 10:00-12:00",
+    "Tues & Thurs 1-3pm": "tue 13:00-15:00; thu 13:00-15:00",
+    "Monday: 9am to 11am\nThursday: 1pm to 3pm": "mon 09:00-11:00; thu 13:00-15:00",
+    "Mon 9-5 Tue 10-4 Sat closed": "mon 09:00-17:00; tue 10:00-16:00",
+    "Every Wednesday 9.30 – 11.30": "wed 09:30-11:30",
+    "Mondays 4-5pm (term time only)": "mon 16:00-17:00; term",
+    "Term time only: Mon 9-3": "mon 09:00-15:00; term",
+    "School holidays only": "holidays",
+    "Mon-Fri 9-5, closed bank holidays": f'{WEEKDAYS.format("09:00-17:00")}; "Closed bank holidays"',
+    "Mon-Fri 9-5 (excluding bank holidays)": f'{WEEKDAYS.format("09:00-17:00")}; "Excluding bank holidays"',
+    "24/7": ALWAYS,
+    "24 hours a day, 7 days a week": ALWAYS,
+    "Fri 10pm-2am": 'fri 22:00-23:59 "until 2am the next day"',
+    "Sat 6pm-midnight": "sat 18:00-23:59",
+    "Every other Monday 10-12": 'mon 10:00-12:00 "every other week"',
+    "Tuesdays 10-12 (fortnightly)": 'tue 10:00-12:00 "every other week"',
+    "1st Wednesday of each month 10am-12noon": 'wed 10:00-12:00 "1st Wednesday of each month"',
+    "First and third Tuesday of the month 1-3pm": 'tue 13:00-15:00 "first and third Tuesday of the month"',
+    "Last Friday of the month, 6.30pm-8pm": 'fri 18:30-20:00 "last Friday of the month"',
+    "Weekdays 9-5; weekends 10-4": f"{WEEKDAYS.format('09:00-17:00')}; sat 10:00-16:00; sun 10:00-16:00",
+    "Monday 9am–12pm & 1pm–5pm": "mon 09:00-12:00, 13:00-17:00",
+    "Monday mornings 9.30-11.30": "mon 09:30-11:30",
+    "Wednesday evenings 6-8": "wed 18:00-20:00",
+    "Mon 7-9pm": "mon 19:00-21:00",
+    "Mon 9 til 5": "mon 09:00-17:00",
+    "By appointment only": "by-arrangement",
+    "Mon 9-5 all year round": "mon 09:00-17:00",
+    "Fri 4pm - Sun 4pm": "",
+    "Mon-Fri 9am-5pm (4.30pm on Fridays)": "",
+    "Wed 6-8": "",
+    "Mon 9-12 term time, Sat 10-12": "",
+    "Call for times": "",
+}
+REFUSED = [
+    *(
+        "We open 9-5",
+        "We open Mon 9-5",
+        "9-5 Mon, Tue 10-4",
+        "Closed Mondays",
+        "Mon 5-11",
+        "Tue-Sat 10-5 closed Sun & Mon",
+    ),
+    *(
+        "Mon 9-5, Tue",
+        "Mondays 10am",
+        "monthly",
+        "Mon 1-3 June",
+        "half term Mon-Fri 9-3",
+        "Open daily except Mondays 10-4",
+    ),
+    *("Monday 10-12 Tuesday 1-3 (term time)", "Mon 9-5 (Thurs until 8pm)", "51 weeks a year", "mornings", "Sat closed"),
+    *("Mon 9-12 fortnightly, Tue 1-3", "1st Monday and Tuesday 9-10", "term time and school holidays", "10pm-2"),
+]
