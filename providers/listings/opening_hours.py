@@ -79,9 +79,8 @@ def as_words(text: str) -> tuple[ScheduleData, ...]:
     many."""
     lines = [" ".join(line.replace('"', "'").split()) for line in re.split(r"[;\n]", text)]
     notes = [part.strip() for line in lines if line for part in _BREAK.findall(line)]
-    said = sum(len(note.split()) for note in notes)
-    whole = said == sum(len(line.split()) for line in lines)
-    if not whole or len(notes) > MOST_WORDS:
+    is_whole = "".join(notes).replace(" ", "") == "".join(lines).replace(" ", "")
+    if not is_whole or len(notes) > MOST_WORDS:
         return ()
     return tuple(ScheduleData(note=note) for note in dict.fromkeys(notes))
 

@@ -13,6 +13,11 @@ _APOSTROPHES: Final = "['`\u2018\u2019\u02bc\u00b4]"
 _POSSESSIVE = re.compile(rf"(?<=\w){_APOSTROPHES}s\b")
 _APOSTROPHE = re.compile(_APOSTROPHES)
 _WORD = re.compile(r"[^\W_]+")
+_STROKED: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ɨ": "i", "ƶ": "z"}
+    | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that Unicode keeps whole and that people type without their strokes: `lucja` for Łucja."""
 _PARTED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -23,7 +28,7 @@ def letters_of(text: str) -> str:
     if plain.isascii():  # as most text is
         return plain.replace("'", "").replace("`", "")
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", plain)).casefold()
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_STROKED)
 
 
 def words_of(text: str) -> list[str]:

@@ -11,11 +11,20 @@ from providers.listings.data import LONGEST_TEXT
 from providers.listings.identifiers import NUMBERS
 from search.places.postcodes import POSTCODE
 from tenants.inputs.fields import KindField
-<<<<<<< HEAD
-from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, TIME, WEB_ADDRESS, Kind, line, name_up_to, paragraphs
-=======
-from tenants.text.kinds import AGE, DATE, EMAIL, PHONE, PRICE, WEB_ADDRESS, Kind, address, line, name_up_to, paragraphs
->>>>>>> 264978d (Keep a listing whose cell can't be read, and read cells as people write them)
+from tenants.text.kinds import (
+    AGE,
+    DATE,
+    EMAIL,
+    PHONE,
+    PRICE,
+    TIME,
+    WEB_ADDRESS,
+    Kind,
+    address,
+    line,
+    name_up_to,
+    paragraphs,
+)
 
 Inputs = Mapping[str, forms.Field]
 NAMES: Final = frozenset({"name", "senco", "title"})

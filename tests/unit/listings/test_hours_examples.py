@@ -42,6 +42,11 @@ def test_what_is_read_reads_back_equal(text):
         assert set(parse(format_hours(read))) == set(read)
 
 
+def test_a_word_that_is_too_long_for_a_note_is_not_cut():
+    assert as_words("x" * 121) == ()
+    assert as_words(f"ring {'x' * 120}") != ()
+
+
 @given(st.text(max_size=400) | st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_hours_as_words_lose_none_and_read_back_equal(text):
     rows = as_words(text)
