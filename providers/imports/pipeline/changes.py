@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import zip_longest
 from typing import Any, Final
 
 from providers.imports.incoming import IncomingListing, Values
@@ -147,7 +146,8 @@ def _without_half(values: dict[str, Any], place: Values, held: Sequence[Cells]) 
 def _written(places: Sequence[Mapping[str, Any]], expected: Sequence[Cells]) -> list[Cells]:
     """The cells of places; those that couldn't be read stay as they are."""
     rows = [{column: cells.write(column, value) for column, value in place.items()} for place in places]
-    return [{**was, **row} for row, was in zip_longest(rows, expected[: len(rows)], fillvalue={})]
+    held: list[Cells] = [*expected[: len(rows)], *({} for _ in rows[len(expected) :])]
+    return [{**was, **row} for was, row in zip(held, rows, strict=True)]
 
 
 def _settle_organisation(values: dict[str, Any], held: Cells) -> None:
