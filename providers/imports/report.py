@@ -46,6 +46,15 @@ class ImportReport:
     follow_ups: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     unknown_columns: tuple[str, ...] = ()
+    skipped: list[Remark] = field(default_factory=list)
+    """Rows that are no listing: totals, notes."""
+    withheld: int = 0
+    """Listings that the file keeps from families, so that they are drafts."""
+    hidden: int = 0
+    """Listings with an address that the file keeps back."""
+    understood: list[str] = field(default_factory=list)
+    questions: tuple[str, ...] = ()
+    """Columns that must be explained before anything is published."""
     dry_run: bool = False
 
     @property
@@ -72,6 +81,12 @@ class ImportReport:
             f"{self.rows} rows read. Listings: {self.created} created, {self.updated} updated, "
             f"{self.unchanged} unchanged. Rows rejected: {self.rejected_rows}."
         )
+        if self.withheld or self.hidden:
+            kept = f"Kept as drafts, as the file keeps them from families: {self.withheld}."
+            yield f"{kept} Addresses hidden: {self.hidden}."
+        yield from self.understood
+        if self.questions:
+            yield f"To explain before anything is published: {', '.join(self.questions)}."
         if self.unknown_columns:
             yield f"Columns we don't know, left out: {', '.join(self.unknown_columns)}."
         if self.rejected:
@@ -80,6 +95,7 @@ class ImportReport:
         if self.follow_ups:
             counts = (f"{column} {count}" for column, count in rows_by_column(self.follow_ups))
             yield f"Cells left out, to follow up: {', '.join(counts)}."
+        yield from (f"Left out: {remark}" for remark in sorted(self.skipped))
         yield from (f"Rejected: {remark}" for remark in sorted(self.rejected))
         yield from (f"To follow up: {remark}" for remark in sorted(self.follow_ups))
         yield from (f"Note: {remark}" for remark in sorted(self.notes))

@@ -1,21 +1,24 @@
 """Reads of uploads."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from providers.imports.foreign.fields import LABELS
 from providers.imports.listing_csv.cells import labels_by_column
 from providers.imports.listing_csv.columns import COLUMNS
 from providers.imports.report import Remark, rows_by_column
 from providers.listings.models import Membership, Organisation
-from providers.uploads.mapping import LABELS
 from providers.uploads.models import Status, Upload, UploadRow
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
 
+_RECENT: Final = 50
 CONTESTED: Final = "contested"
+HELD: Final = "held"
+NOTED: Final = "noted"
 
 
 def organisations_to_upload_for(user: User) -> "QuerySet[Organisation]":
@@ -70,21 +73,51 @@ def undone_counts_of(upload: Upload) -> dict[str, int]:
 
 
 def rows_of(upload: Upload, outcome: str) -> "QuerySet[UploadRow]":
-    """Its listings by row of the spreadsheet, of one outcome, those that are `CONTESTED`, what undoing left, or
-    all."""
+    """Its listings by row of the spreadsheet, of one outcome, those that are `CONTESTED`, `HELD` back or `NOTED` to
+    follow up, what undoing left, or all."""
     rows = upload.rows.select_related("service")
     if outcome in UploadRow.Outcome.values:
         return rows.filter(outcome=outcome)
+    if outcome == HELD:
+        return rows.filter(held=True)
+    if outcome == NOTED:
+        return rows.exclude(notes=[])
     if outcome == CONTESTED:
         return rows.exclude(contested=[])
     return rows.filter(undone=outcome) if outcome in UploadRow.Undone.values else rows
 
 
-def remembered_mapping(organisation: Organisation | None) -> Mapping[str, str]:
-    """How the columns of the organisation's last file were matched, by somebody and not by us."""
+def words_of(upload: Upload) -> dict[str, list[str]]:
+    """The different words of each of its columns, where they are few, by the column's name."""
+    pairs = zip(upload.header, upload.column_words, strict=False)
+    return {name: [word for word, _ in words] for name, words in pairs}
+
+
+def held_of(upload: Upload) -> int:
+    """How many listings the file keeps from families."""
+    return upload.rows.filter(held=True).count()
+
+
+def noted_of(upload: Upload) -> int:
+    """How many listings have something to follow up."""
+    return upload.rows.exclude(outcome=UploadRow.Outcome.REJECTED).exclude(notes=[]).count()
+
+
+def hidden_of(upload: Upload) -> int:
+    """How many listings have an address that the file keeps back."""
+    return sum(
+        any(note[1] == "hide_address" for note in notes)
+        for notes in upload.rows.values_list("notes", flat=True)
+        if notes
+    )
+
+
+def remembered(organisation: Organisation | None, header: Sequence[str]) -> Upload | None:
+    """The organisation's last file whose columns somebody matched: of this very shape, else of any."""
     chosen = Upload.objects.filter(organisation=organisation).exclude(status__in=[Status.MAPPING, Status.DISCARDED])
-    last = chosen.order_by("-created_at").first()
-    return last.mapping if last else {}
+    recent = list(chosen.order_by("-created_at")[:_RECENT])
+    alike = (upload for upload in recent if set(upload.header) == set(header))
+    return next(alike, next(iter(recent), None))
 
 
 def _listed(uploads: "QuerySet[Upload]") -> "QuerySet[Upload]":

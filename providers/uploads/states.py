@@ -9,6 +9,7 @@ from providers.uploads.models import Status, Upload
 _S = Status
 MOVES: Final[Mapping[str, Mapping[Status, Status]]] = {
     "check": {_S.MAPPING: _S.CHECKING, _S.CHECKED: _S.CHECKING},
+    "read again": {_S.MAPPING: _S.MAPPING, _S.CHECKED: _S.MAPPING},
     "checked": {_S.CHECKING: _S.CHECKED},
     "confirm": {_S.CHECKED: _S.IMPORTING},
     "finish": {_S.IMPORTING: _S.DONE},

@@ -19,7 +19,10 @@ MAIL_KEEPERS = frozenset({"officer", "manager"})
 REPORT_READERS = frozenset({"manager", "commissioner"})
 
 PROVIDER = frozenset({"provider"})
-UPLOAD_PAGES = ["index", "template", "detail", "columns", "confirm", "go-on", "undo", "discard", "progress", "report"]
+UPLOAD_PAGES = [
+    *("index", "template", "detail", "columns", "sheet", "words"),
+    *("confirm", "go-on", "undo", "discard", "progress", "report"),
+]
 
 RULES = {
     "search": EVERYBODY,

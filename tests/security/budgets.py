@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from tests.security.readers import find_patterns
-from tests.security.sheets import CSVS, WORKBOOKS
+from tests.security.sheets import CSVS, JSONS, WORKBOOKS
 from tests.security.texts import attacks
 
 MB = 1024 * 1024
@@ -78,10 +78,11 @@ class Budget:
 
 
 _HERE = "tests.security.readers"
-_SHEETS = "providers.imports.listing_csv"
+_SHEETS = "providers.imports.foreign"
 BUDGETS = {
     "overview of a workbook": Budget(f"{_SHEETS}.confined_sheets:overview_of", _of(WORKBOOKS), memory=128 * MB),
     "overview of a CSV": Budget(f"{_SHEETS}.confined_sheets:overview_of", _of(CSVS), memory=128 * MB),
+    "overview of JSON": Budget(f"{_SHEETS}.confined_sheets:overview_of", _of(JSONS), memory=128 * MB),
     "rows of a CSV": Budget(f"{_HERE}:all_rows", _of(CSVS), cpu=4, memory=256 * MB),
     "words of two versions": Budget(f"{_HERE}:difference", _pairs),
     "a cell in every column": Budget(f"{_HERE}:cell", _texts(20_000)),

@@ -9,7 +9,7 @@ ROOMS = ("tenants", "search", "providers", "cms", "localoffer")
 
 
 def all_rows(content: bytes) -> None:
-    from providers.imports.listing_csv.confined_sheets import rows_of
+    from providers.imports.foreign.confined_sheets import rows_of
 
     rows_of(content, {"external_id": "external_id", "name": "name"})
 

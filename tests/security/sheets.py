@@ -89,6 +89,16 @@ CSVS: dict[str, Callable[[], bytes]] = {
 }
 
 
+JSONS: dict[str, Callable[[], bytes]] = {
+    "deep": lambda: b'[{"name": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
+    "deep-objects": lambda: b'[{"name": ' + b'{"a": ' * 50_000 + b"1" + b"}" * 50_000 + b"}]",
+    "many-keys": lambda: b'[{"name": "x", ' + b", ".join(b'"k%d": 1' % number for number in range(200_000)) + b"}]",
+    "many-objects": lambda: b"[" + b", ".join([b'{"name": "x"}'] * 200_000) + b"]",
+    "many-places": lambda: b'[{"name": "x", "a": [' + b", ".join([b'{"b": 1}'] * 100_000) + b"]}]",
+    "one-text": lambda: b'[{"name": "' + b"x" * (4 * _MB) + b'"}]',
+}
+
+
 def honest_workbook(rows: int, columns: int = 38) -> bytes:
     """A workbook of so many rows as Excel writes it: its texts stand in a table of their own."""
     cells = range(rows * columns)

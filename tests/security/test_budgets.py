@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from providers.imports.errors import BadFile
-from providers.imports.listing_csv.confined_sheets import overview_of
+from providers.imports.foreign.confined_sheets import overview_of
 from tests.security.budgets import BUDGETS
 from tests.security.sheets import WORKBOOKS, honest_workbook
 
@@ -42,7 +42,7 @@ def test_no_input_takes_a_reader_past_its_budget(spent_on, reader):
 
 @pytest.mark.parametrize("name", ["bomb", "many-parts"])
 def test_a_workbook_that_is_large_inside_is_refused_with_what_fits(name):
-    with pytest.raises(BadFile, match=r"10,000 rows, 200 columns and 100 MB|too large inside"):
+    with pytest.raises(BadFile, match=r"10,000 rows, 400 columns and 100 MB|too large inside"):
         overview_of(WORKBOOKS[name]())
 
 

@@ -15,7 +15,10 @@ WRITES = "it writes only"
 OPERATORS = "an operator's own file, in a command, row by row"
 OURS = "files of the repository"
 BOUNDED = {
-    "providers.imports.listing_csv.sheets": "budgets: overview of a workbook, overview of a CSV, rows of a CSV",
+    "providers.imports.foreign.merged_cells": "budgets: overview of a workbook; so many merges: _MOST",
+    "providers.imports.foreign.profiles": OURS,
+    "providers.imports.meanings": OURS,
+    "providers.imports.foreign.sheets": "budgets: overview of a workbook, overview of a CSV, rows of a CSV",
     "providers.imports.listing_csv.tables": "budgets: rows of a CSV",
     "providers.imports.listing_csv.cells": "budgets: a cell in every column",
     "providers.links.page_links": "budgets: links of a school's page",

@@ -1,20 +1,22 @@
-"""A listing CSV as rows of text. What makes the whole file unreadable is said as one sentence about what to do."""
+"""Rows of a table as text. What makes the whole file unreadable is said as one sentence about what to do."""
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from providers.imports.errors import BadFile
-from providers.imports.listing_csv.columns import COLUMNS, REQUIRED, Cells
+from providers.imports.listing_csv.columns import COLUMNS, Cells
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_CELL: Final = 20_000
 csv.field_size_limit(MAX_BYTES)  # Python's own is less: a long cell is a problem of its row, not of the whole file
-_OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_NOT_TEXT: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+NO_TEXT: Final = "The file can’t be read as text. In Excel, save it as “CSV UTF-8”."
+_WINDOWS: Final = "Read as Windows text: check letters like é and the £ sign."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Row:
     cells: Cells
     field: str = ""
     problem: str = ""
+    withheld: str = ""
+    """Why the file doesn't want families to see the listing; empty where it does."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """What there is to know of how it was read: a column and a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +40,12 @@ class Table:
     columns: tuple[str, ...]
     unknown: tuple[str, ...]
     rows: tuple[Row, ...]
-
-
-def read_table(content: bytes, name: str) -> Table:
-    """The rows of a listing CSV (UTF-8, with or without a byte order mark) that is called `name`.
-
-    Raises BadFile when it isn't one: another encoding, no header with `external_id` and `name`, a quote never closed.
-    Untrusted content goes through `confined_sheets.py`.
-    """
-    header, records = _records(content, name)
-    names = _column_names(header)
-    rows = tuple(row_of(number, cells, names) for number, cells in records)
-    known = tuple(name for name in names if name in COLUMNS)
-    return Table(known, tuple(name for name in names if name not in COLUMNS), rows)
+    skipped: tuple[tuple[int, str], ...] = ()
+    """Rows that are no listing, by their number, and why each was left out."""
 
 
 def read_records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The first row of a CSV file in UTF-8, and the numbered rows after it that aren't blank. Raises BadFile."""
+    """The first row of a CSV file, and the numbered rows after it that aren't blank. Raises BadFile."""
     return _records(content_of(path), path.name)
 
 
@@ -65,7 +60,9 @@ def content_of(path: Path) -> bytes:
 
 
 def _records(content: bytes, name: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    records = records_of(io.StringIO(_text(content, name), newline=""))
+    if content.startswith(_NOT_TEXT):
+        raise BadFile(f"{name} is not a CSV file. In Excel, save it as “CSV UTF-8”.")
+    records = records_of(io.StringIO(decoded(content)[0], newline=""))
     try:
         _, header = next(records)
     except StopIteration:
@@ -73,16 +70,28 @@ def _records(content: bytes, name: str) -> tuple[list[str], Iterator[tuple[int, 
     return header, records
 
 
-def _text(content: bytes, name: str) -> str:
-    if content.startswith(_OTHER_MARKS):
-        raise BadFile(f"{name} is not a CSV file in UTF-8. In Excel, save it as “CSV UTF-8”.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise BadFile(
-            f"{name} is not in UTF-8 (line {line} has another encoding). In Excel, save it as “CSV UTF-8”."
-        ) from error
+def decoded(content: bytes) -> tuple[str, list[str]]:
+    """The text of a file in UTF-8, UTF-16 or Windows-1252, and what there is to say of that. Raises BadFile."""
+    if wide := _wide_encoding(content):
+        try:
+            return content.decode(wide).removeprefix("\ufeff"), ["Read as Unicode text (UTF-16)."]
+        except UnicodeDecodeError as error:
+            raise BadFile(NO_TEXT) from error
+    for encoding, remarks in (("utf-8-sig", []), ("cp1252", [_WINDOWS])):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding), list(remarks)
+    raise BadFile(NO_TEXT)
+
+
+def _wide_encoding(content: bytes) -> str:
+    """UTF-16 where the text says so, or every second byte of its beginning is nothing; else empty."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = content[:400]
+    for name, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if len(start) >= 40 and start[offset::2].count(0) * 10 > len(start[offset::2]) * 9:
+            return name
+    return ""
 
 
 def records_of(text: io.StringIO, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
@@ -98,18 +107,6 @@ def records_of(text: io.StringIO, *, delimiter: str = ",") -> Iterator[tuple[int
                 yield number, cells
     except csv.Error as error:
         raise BadFile(f"The row on line {started} can't be read: a quote is not closed ({error}).") from error
-
-
-def _column_names(header: list[str]) -> list[str]:
-    names = [cell.strip().lower() or f"(column {number})" for number, cell in enumerate(header, start=1)]
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        hint = " Separate columns with commas." if len(names) == 1 and (";" in names[0] or "\t" in names[0]) else ""
-        raise BadFile(f"The first row has no column named {' or '.join(missing)}.{hint}")
-    twice = sorted(name for name, count in Counter(names).items() if count > 1)
-    if twice:
-        raise BadFile(f"The first row names a column twice: {', '.join(twice)}.")
-    return names
 
 
 def row_of(number: int, cells: list[str], names: list[str]) -> Row:

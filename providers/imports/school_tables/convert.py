@@ -13,6 +13,8 @@ from typing import Final
 from providers.imports.errors import BadFile
 from providers.imports.listing_csv.tables import read_records
 from providers.imports.report import Remark
+from providers.imports.school_tables.gias import REQUIRED as GIAS_REQUIRED
+from providers.imports.school_tables.gias import school_from
 from providers.imports.school_tables.rows import COLUMNS, School, listing_of
 from tenants.text.cells import write_csv
 
@@ -58,7 +60,8 @@ class SchoolsReport:
 
 
 def schools_to_listings(source: Path, target: Path, la_name: str | None = None) -> SchoolsReport:
-    """Write the open schools of a DfE school table (of one council, `la_name`, if given) as a listing CSV.
+    """Write the open schools of a DfE school table, or of the table of all establishments (`edubasealldata`), as a
+    listing CSV; of one council, `la_name`, if given.
 
     Raises BadFile when the table can't be read, names no such council, or the target can't be written.
     """
@@ -77,13 +80,16 @@ def schools_to_listings(source: Path, target: Path, la_name: str | None = None) 
 
 def _listings(source: Path, la_name: str | None, report: SchoolsReport) -> Iterator[dict[str, str]]:
     header, records = read_records(source)
+    of_all = set(header) >= GIAS_REQUIRED
     missing = sorted(SOURCE_COLUMNS - set(header))
-    if missing:
+    if missing and not of_all:
         raise BadFile(f"{source.name} is not a DfE school table: it has no column {', '.join(missing)}.")
     seen: set[str] = set()
     for number, cells in records:
         report.rows += 1
         school = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+        if of_all:
+            school = school_from(school)
         council = school.get("LANAME", "")
         if la_name and council.casefold() != la_name.casefold():
             report.elsewhere[council] += 1

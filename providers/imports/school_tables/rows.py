@@ -7,10 +7,11 @@ telephone numbers, heads' names.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from providers.imports.listing_csv.cells import OLDEST
 from search import vocabulary
 
 School = Mapping[str, str]
+OLDEST: Final = 25
+"""The oldest age that a Local Offer is for."""
 
 COLUMNS: Final = (
     "external_id",

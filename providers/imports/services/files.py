@@ -5,26 +5,35 @@ nothing else, a stop half-way leaves whole listings, and the same file again imp
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from providers.imports.errors import BadFile
+from providers.imports.foreign.confined_sheets import rows_of
 from providers.imports.incoming import Source, SourceKind
 from providers.imports.listing_csv.columns import COLUMNS, EXTERNAL_ID, VERSION
-from providers.imports.listing_csv.confined_sheets import rows_of_csv
-from providers.imports.listing_csv.groups import group_rows
-from providers.imports.listing_csv.reader import ListingReader
+from providers.imports.listing_csv.tables import content_of
 from providers.imports.pipeline.content import cells_of, place_cells_of
 from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.exported import version_of
 from providers.imports.pipeline.lookups import key_of, services_by_key
 from providers.imports.pipeline.outcomes import SOME_LIST, Rules
-from providers.imports.report import ImportReport
+from providers.imports.report import ImportReport, Outcome, Remark
 from providers.imports.selectors import known_words
-from providers.imports.services.batches import BATCH, Importer, batches
+from providers.imports.services.batches import BATCH, batches
+from providers.imports.services.intake import Intake, withheld
+from providers.imports.services.understanding import (
+    Answers,
+    answers_from,
+    require_answers,
+    save_profile,
+    understand,
+)
 from providers.listings.errors import NotAllowed
 from providers.listings.models import Service
 from search.taxonomy.models import Term
@@ -44,29 +53,66 @@ def import_listings(
     user: User | None = None,
     progress: Progress | None = None,
     source: str = "",
+    answers: Answers | None = None,
+    profile: Path | None = None,
 ) -> ImportReport:
-    """Update the open council's listings from a CSV file; gives the report, row by row.
+    """Update the open council's listings from anybody's table of them; gives the report, row by row.
 
-    With `publish` they go live, otherwise they are drafts. A dry run reports the same and writes nothing. `user` is the
-    officer who asks, or None for the operator's command. `source` is what families read that new listings were brought
-    in from, up to 120 characters. Raises BadFile when the file is no listing CSV, NotAllowed.
+    With `publish` they go live, otherwise they are drafts; what the file keeps from families is a draft always. A dry
+    run reports the same and writes nothing. `user` is the officer who asks, or None for the operator's command.
+    `source` is what families read that new listings were brought in from, up to 120 characters. `answers` say what its
+    columns and words mean, beside those in the `profile`, which is written anew. Raises BadFile when the file holds no
+    listings, or a column that may say who can see them has no answer; NotAllowed.
     """
     if user is not None and not is_officer(user):
         raise NotAllowed("You can't import listings.")
-    table = rows_of_csv(path)
-    groups, rejected = group_rows(table.rows)
-    report = ImportReport(rows=len(table.rows), rejected=rejected, unknown_columns=table.unknown, dry_run=dry_run)
-    reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))
-    importer = Importer(Rules(publish=publish, publisher=user, source=source[:120] or SOME_LIST))
+    content = content_of(path)
+    understanding = understand(content, _together(answers or Answers(), profile))
+    if publish and not dry_run:
+        require_answers(understanding)
+    overview = understanding.overview
+    table = rows_of(
+        content,
+        understanding.mapping,
+        understanding.meanings,
+        sheet=overview.sheet,
+        header_row=overview.header_row,
+        today=timezone.localdate(),
+        large=True,
+    )
+    rules = Rules(publish=publish, publisher=user, source=source[:120] or SOME_LIST)
+    intake = Intake(table, Source(SourceKind.FILE, path.name), known_words(), rules)
+    report = ImportReport(
+        rows=len(table.rows),
+        rejected=intake.rejected,
+        unknown_columns=table.unknown,
+        skipped=[Remark(number, "", why) for number, why in table.skipped],
+        understood=understanding.lines(),
+        questions=tuple(understanding.questions),
+        dry_run=dry_run,
+    )
     done = 0
-    for batch in batches(groups):
-        listings = [reader.read(group) for group in batch]
-        for result in importer.preview(listings) if dry_run else importer.save(listings):
+    for batch in batches(intake.groups):
+        results = intake.preview(batch) if dry_run else intake.save(batch)
+        for group, result in zip(batch, results, strict=True):
             report.count(result.outcome, problems=result.problems, follow_ups=result.follow_ups, notes=result.notes)
+            report.withheld += withheld(group) and result.outcome is not Outcome.REJECTED
+            report.hidden += any(row.cells.get("hide_address") in ("yes", "all") for row in group.rows)
         done += len(batch)
         if progress:
-            progress(done, len(groups))
+            progress(done, len(intake.groups))
+    if profile and not dry_run:
+        save_profile(profile, understanding)
     return report
+
+
+def _together(answers: Answers, profile: Path | None) -> Answers:
+    """What somebody says now, and for the rest what the profile says."""
+    before = answers_from(profile) if profile else Answers()
+    words = {
+        name: {**before.words.get(name, {}), **answers.words.get(name, {})} for name in {*before.words, *answers.words}
+    }
+    return replace(answers, columns={**before.columns, **answers.columns}, words=words)
 
 
 def export_listings(*, path: Path) -> int:

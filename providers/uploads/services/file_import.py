@@ -7,14 +7,14 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from providers.imports.errors import BadFile
+from providers.imports.foreign.confined_sheets import rows_of
 from providers.imports.incoming import Source, SourceKind
-from providers.imports.listing_csv.confined_sheets import rows_of
-from providers.imports.listing_csv.groups import Group, group_rows
-from providers.imports.listing_csv.reader import ListingReader
+from providers.imports.listing_csv.groups import Group
 from providers.imports.pipeline.outcomes import SOME_LIST, Rules
 from providers.imports.report import Remark
 from providers.imports.selectors import known_words
-from providers.imports.services.batches import BATCH, Importer
+from providers.imports.services.batches import BATCH
+from providers.imports.services.intake import Intake, withheld
 from providers.listings.permissions import user_can_edit_listing
 from providers.uploads.models import Goes, Status, Upload
 from providers.uploads.services.rows import save_rejected_rows, save_rows
@@ -31,12 +31,19 @@ class FileImport:
         if not _still_may(upload):
             raise BadFile(_NO_RIGHT)
         with upload.file.open("rb") as file:
-            table = rows_of(file.read(), upload.mapping)
-        self.groups, self.rejected = group_rows(table.rows)
+            table = rows_of(
+                file.read(),
+                upload.mapping,
+                upload.meanings,
+                sheet=upload.sheet,
+                header_row=upload.header_row,
+                today=timezone.localdate(),
+            )
+        source = Source(SourceKind.UPLOAD, str(upload.uuid))
+        self.intake = Intake(table, source, known_words(), _rules_of(upload))
+        self.groups, self.rejected, self.skipped = self.intake.groups, self.intake.rejected, table.skipped
         if upload.organisation:
             self._refuse_others(upload.organisation.name)
-        self.reader = ListingReader(table.columns, known_words(), Source(SourceKind.UPLOAD, str(upload.uuid)))
-        self.importer = Importer(_rules_of(upload))
 
     def step(self, upload: Upload) -> bool:
         """Check or save the next batch of a locked upload; whether there are more."""
@@ -44,11 +51,12 @@ class FileImport:
         if checking and upload.done == 0:
             upload.rows.all().delete()
             upload.total = len(self.groups)
+            upload.skipped = [list(each) for each in self.skipped]
             save_rejected_rows(upload, self.rejected)
         batch = self.groups[upload.done : upload.done + BATCH]
-        listings = [self.reader.read(group) for group in batch]
-        results = self.importer.preview(listings) if checking else self.importer.save(listings)
-        save_rows(upload, upload.done, results, saved=not checking)
+        held = {group.key for group in batch if withheld(group)}
+        results = self.intake.preview(batch) if checking else self.intake.save(batch)
+        save_rows(upload, upload.done, results, saved=not checking, held=held)
         upload.done += len(batch)
         more = upload.done < len(self.groups)
         if not more:

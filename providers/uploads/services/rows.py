@@ -1,6 +1,6 @@
 """Writes down what became of each listing of an upload, or would, and sends saved ones to the council if asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -31,18 +31,23 @@ def save_rejected_rows(upload: Upload, rejected: Iterable[Remark]) -> None:
     )
 
 
-def save_rows(upload: Upload, start: int, results: Sequence[Result], *, saved: bool) -> None:
+def save_rows(
+    upload: Upload, start: int, results: Sequence[Result], *, saved: bool, held: Collection[str] = ()
+) -> None:
     """Write down what became of a batch (`saved`), or would, in place of what was expected of it.
 
-    `start` is the position of its first listing. Saved drafts are sent to the council when the upload says so.
+    `start` is the position of its first listing. Saved drafts are sent to the council when the upload says so,
+    but not those that the file keeps from families (`held`, by their keys).
     """
     positions = range(start, start + len(results))
     upload.rows.filter(position__in=positions).delete()
-    refused = _send(upload, results) if saved and upload.goes == Goes.REVIEW else {}
+    sent = [result for result in results if result.incoming.external_id not in held]
+    refused = _send(upload, sent) if saved and upload.goes == Goes.REVIEW else {}
     after = _after([result.service.pk for result in results if saved and result.service])
     rows = []
     for position, result in zip(positions, results, strict=True):
         row = _row(upload, position, result)
+        row.held = result.incoming.external_id in held and row.outcome != UploadRow.Outcome.REJECTED
         if saved and result.service:
             row.service, row.after = result.service, after.get(result.service.pk)
             if reason := refused.get(result.service.pk):

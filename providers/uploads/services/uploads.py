@@ -3,7 +3,7 @@
 Refusals raise NotAllowed or WrongState with a sentence to show, and BadFile for a file that can't be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -12,22 +12,24 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from providers.imports.listing_csv.confined_sheets import overview_of
+from providers.imports.foreign.confined_sheets import Overview, overview_of
+from providers.imports.foreign.guessing import guess_mapping, problems_of
+from providers.imports.meanings import guess_meanings
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import Organisation
 from providers.listings.permissions import user_can_edit_listing
 from providers.review.publication import Need, Version, needed_to_go_live
 from providers.review.settings import review_settings
 from providers.uploads import states
-from providers.uploads.mapping import guess_mapping, problems_of
 from providers.uploads.models import Goes, Status, Upload
-from providers.uploads.selectors import remembered_mapping
+from providers.uploads.selectors import remembered, words_of
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.councils.enqueue import enqueue_after_commit
 from tenants.councils.services.due_tasks import run_at
 from tenants.files.scanner import refuse_viruses
 
+Words = Mapping[str, Mapping[str, Sequence[str]]]
 UNDO_WITHIN: Final = timedelta(days=30)
 FILES_KEPT: Final = timedelta(days=90)
 WORK_TASK: Final = "providers.uploads.tasks.work_on_uploads"
@@ -51,17 +53,8 @@ def start_upload(*, user: User, organisation: Organisation | None, name: str, co
     """
     _require(user, organisation)
     refuse_viruses(content)
-    sheet = overview_of(content)
-    upload = Upload(
-        organisation=organisation,
-        by=user,
-        name=name[:200],
-        header=list(sheet.header),
-        examples=sheet.examples,
-        mapping=guess_mapping(sheet.header, remembered_mapping(organisation)),
-        remarks=sheet.remarks,
-        rows_read=sheet.rows,
-    )
+    upload = Upload(organisation=organisation, by=user, name=name[:200])
+    _understand(upload, overview_of(content))
     upload.file.save(name, ContentFile(content), save=False)
     upload.save()
     log(instance=upload, action="uploads.start", user=user, data={"rows": upload.rows_read})
@@ -77,18 +70,36 @@ def check_upload(
     goes: Goes,
     file_wins: bool = False,
     source: str = "",
+    words: Words | None = None,
 ) -> Upload:
     """Say which columns are which, what becomes of the listings, whether the file wins where one was changed after it
     was downloaded, and (of the council's own) what families read that new ones come from; then it is checked in the
-    background."""
+    background. `words` say what the words of columns mean, beside those that are known."""
     locked = _locked(user, upload)
     states.move(locked, "check")
     if set(mapping) != set(locked.header) or problems_of(mapping):
         raise WrongState("The columns don’t fit the file. Choose them again.")
     if goes not in choices_for(user, locked):
         raise NotAllowed("You can’t do that with these listings.")
+    known = {name: {**locked.meanings.get(name, {}), **(words or {}).get(name, {})} for name in locked.header}
+    locked.meanings = guess_meanings(mapping, words_of(locked), {name: said for name, said in known.items() if said})
     locked.mapping, locked.goes, locked.file_wins, locked.source = dict(mapping), goes, file_wins, source
     return _begin(locked, user)
+
+
+@transaction.atomic
+def read_upload_again(*, user: User, upload: Upload, sheet: str, header_row: int) -> Upload:
+    """Read another sheet of an upload's file, or take another row for the one that names the columns; its columns are
+    matched anew. Raises BadFile."""
+    locked = _locked(user, upload)
+    states.move(locked, "read again")
+    with locked.file.open("rb") as file:
+        overview = overview_of(file.read(), sheet, header_row)
+    locked.meanings = {}
+    _understand(locked, overview)
+    locked.rows.all().delete()
+    locked.save()
+    return locked
 
 
 @transaction.atomic
@@ -153,6 +164,17 @@ def purge_uploads() -> int:
             upload.rows.update(changes=[], before=None)
         purged += 1
     return purged
+
+
+def _understand(upload: Upload, overview: Overview) -> None:
+    """Set what an upload's sheet is and what we take its columns and words for, unsaved."""
+    before = remembered(upload.organisation, overview.header)
+    upload.header, upload.examples = list(overview.header), overview.examples
+    upload.filled, upload.column_words = overview.filled, [list(words) for words in overview.words]
+    upload.remarks, upload.rows_read = overview.remarks, overview.rows
+    upload.sheet, upload.sheets, upload.header_row = overview.sheet, list(overview.sheets), overview.header_row
+    upload.mapping = guess_mapping(overview.header, before.mapping if before else None, overview.values)
+    upload.meanings = guess_meanings(upload.mapping, overview.values, before.meanings if before else {})
 
 
 def _begin(upload: Upload, user: User) -> Upload:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from providers.uploads.mapping import LABELS
+from providers.imports.foreign.fields import LABELS
 from providers.uploads.sites import UploadSite
 
 register = template.Library()

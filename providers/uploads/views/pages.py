@@ -9,17 +9,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from providers.imports.errors import BadFile
+from providers.imports.foreign.fields import LABELS
+from providers.imports.meanings import unexplained
 from providers.listings.errors import ListingError
-from providers.uploads.forms import ColumnsForm, FileForm
-from providers.uploads.mapping import LABELS
+from providers.uploads.forms import ColumnsForm, FileForm, SheetForm, WordsForm
 from providers.uploads.models import Goes, Status, Upload, UploadRow
 from providers.uploads.selectors import (
     contested_of,
     counts_of,
+    held_of,
+    hidden_of,
     mistakes_of,
+    noted_of,
     organisations_to_upload_for,
     rows_of,
     undone_counts_of,
+    words_of,
     words_of_columns,
 )
 from providers.uploads.services.uploads import (
@@ -27,6 +32,7 @@ from providers.uploads.services.uploads import (
     check_upload,
     confirm_upload,
     discard_upload,
+    read_upload_again,
     resume_upload,
     start_upload,
     undo_upload,
@@ -89,8 +95,52 @@ def columns(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpR
             return redirect(site.address("detail", upload.uuid))
     elif upload.status not in (Status.MAPPING, Status.CHECKED) and request.method != "POST":
         return redirect(site.address("detail", upload.uuid))
-    context = {"upload": upload, "form": form, "title": "Match the columns"}
+    context = {"upload": upload, "form": form, "sheet_form": SheetForm(upload), "title": "Match the columns"}
     return _page(request, site, "columns", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@with_upload
+def sheet(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
+    """Read another sheet, or take another row for the one that names the columns."""
+    form = SheetForm(upload, request.POST)
+    if not form.is_valid():
+        context = {"upload": upload, "form": ColumnsForm(upload, user=request.user), "sheet_form": form}
+        return _page(request, site, "columns", {**context, "title": "Match the columns"}, status=422)
+    try:
+        read_upload_again(
+            user=request.user,
+            upload=upload,
+            sheet=form.cleaned_data.get("sheet", ""),
+            header_row=form.cleaned_data["header_row"],
+        )
+    except (BadFile, ListingError) as refused:
+        messages.error(request, str(refused))
+    return redirect(site.address("columns", upload.uuid))
+
+
+@with_upload
+def words(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
+    """What the words of the file's lists mean."""
+    if upload.status != Status.CHECKED:
+        return redirect(site.address("detail", upload.uuid))
+    form = WordsForm(upload, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            check_upload(
+                user=request.user,
+                upload=upload,
+                mapping=upload.mapping,
+                goes=Goes(upload.goes),
+                file_wins=upload.file_wins,
+                source=upload.source,
+                words=form.meanings,
+            )
+        except ListingError as refused:
+            messages.error(request, refused.message)
+        return redirect(site.address("detail", upload.uuid))
+    context = {"upload": upload, "form": form, "title": "What the words mean"}
+    return _page(request, site, "words", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -108,6 +158,10 @@ def detail(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpRe
         "outcomes": [(each, counts_of(upload)[each.value]) for each in UploadRow.Outcome],
         "mistakes": mistakes_of(upload),
         "contested": contested_of(upload),
+        "held": held_of(upload),
+        "hidden": hidden_of(upload),
+        "noted": noted_of(upload),
+        "unexplained": unexplained(upload.mapping, words_of(upload), upload.meanings),
         "undone": undone_counts_of(upload) if upload.status in (Status.UNDONE, Status.UNDOING) else None,
         "can_undo": can_undo(upload),
         "rows": rows,

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from providers.imports.foreign.convert import table_of
+from providers.imports.foreign.guessing import guess_mapping
+from providers.imports.foreign.sheets import read_sheet
 from providers.imports.incoming import Source, SourceKind
 from providers.imports.listing_csv.groups import group_rows
 from providers.imports.listing_csv.reader import ListingReader
-from providers.imports.listing_csv.tables import read_table
 from providers.imports.pipeline.outcomes import Rules
 from providers.imports.report import Outcome
 from providers.imports.selectors import known_words
@@ -73,7 +75,8 @@ class OneByOne:
 
 
 def listings_of(path):
-    table = read_table(path.read_bytes(), path.name)
+    sheet = read_sheet(path.read_bytes())
+    table = table_of(sheet, guess_mapping(sheet.header))
     reader = ListingReader(table.columns, known_words(), Source(SourceKind.FILE, path.name))
     return [reader.read(group) for group in group_rows(table.rows)[0]]
 

@@ -184,7 +184,7 @@ def test_markup_is_taken_out_and_formulas_stay_text(council, run_import, tmp_pat
 
 def test_unknown_columns_are_reported(council, run_import):
     report = run_import({**FULL, "colour": "blue", "": "?"})
-    assert report.unknown_columns == ("colour", "(column 39)")
+    assert report.unknown_columns == ("colour", "Column 39")
     assert any("colour" in line for line in report.lines())
 
 

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from providers.imports.foreign.guessing import guess_mapping
 from providers.listings.data import ServiceData
 from providers.listings.models import Service
 from providers.listings.services.files import store_document
@@ -29,7 +30,6 @@ from providers.review.selectors import current_submission
 from providers.review.services.corrections import accept_with_edits
 from providers.review.services.submissions import approve, ask_for_changes, reject
 from providers.review.services.undo import undo_decision
-from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes
 from providers.uploads.services.uploads import check_upload, confirm_upload, start_upload
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory, put_live

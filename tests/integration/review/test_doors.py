@@ -15,6 +15,7 @@ import pytest
 
 from providers.edits.services.going_live import finish_edit
 from providers.edits.services.working import save_edit
+from providers.imports.foreign.guessing import guess_mapping
 from providers.imports.services.files import import_listings
 from providers.listings.data import CostData, OrganisationData, ServiceData
 from providers.listings.errors import ListingError
@@ -29,7 +30,6 @@ from providers.review.services.undo import undo_decision
 from providers.upkeep.services.merge_organisations import merge_organisations, split_organisation
 from providers.upkeep.services.merge_services import merge_services
 from providers.upkeep.services.terms import Filing, file_services
-from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes, Upload
 from providers.uploads.services import worker
 from providers.uploads.services.uploads import check_upload, confirm_upload, start_upload, undo_upload

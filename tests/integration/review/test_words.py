@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from wagtail.models import ModelLogEntry
 
+from providers.imports.foreign.guessing import guess_mapping
 from providers.listings.data import PlaceData, ServiceData
 from providers.listings.errors import NotAllowed, WrongState
 from providers.listings.models import ListingState, Service, StateNote
@@ -19,7 +20,6 @@ from providers.review.models import ReviewSettings
 from providers.review.selectors import current_submission
 from providers.review.services.state_notes import approve_words, say_what_holds, take_words_down
 from providers.review.services.submissions import approve
-from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes
 from providers.uploads.services import worker
 from providers.uploads.services.uploads import check_upload, confirm_upload, start_upload, undo_upload

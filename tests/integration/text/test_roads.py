@@ -14,10 +14,10 @@ from django.http import QueryDict
 from openpyxl import Workbook
 
 from providers.imports.errors import BadCell
+from providers.imports.foreign.sheets import read_sheet
 from providers.imports.listing_csv import cells
 from providers.imports.listing_csv.columns import REQUIRED
 from providers.imports.listing_csv.rows import clean
-from providers.imports.listing_csv.sheets import read_sheet
 from providers.listings.identifiers import NUMBERS
 from providers.listings.models import Contact, CostOption, Organisation, Service, ServiceAtLocation
 from providers.review.corrections.inputs import column_input, kind_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from providers.imports.foreign.guessing import guess_mapping
 from providers.listings.models import Membership, Organisation, Service
-from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes, Upload
 from providers.uploads.services import worker
 from providers.uploads.services.uploads import check_upload, confirm_upload, start_upload, undo_upload

@@ -37,10 +37,10 @@ GOOD = ("good", "Sleep café – £5", "Rest", "MK9 3XS")
 REFUSED = {
     "nothing": b"",
     "nul-in-the-first-row": b"external_id,na\x00me\na,b\n",
-    "utf-16-without-a-mark": csv_of([HEAD, GOOD]).encode("utf-16-le"),
+    "utf-16-cut-in-two": csv_of([HEAD, GOOD]).encode("utf-16-le")[:-1],
     "a-picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
     "a-web-page": b"<!DOCTYPE html><table><tr><td>external_id</td></tr></table>",
-    "a-name-twice": csv_of([[*HEAD, "name"], [*GOOD, "x"]]).encode(),
+    "a-name-50-times": csv_of([[*HEAD, *["name"] * 49], [*GOOD, *["x"] * 49]]).encode(),
     "an-open-quote": b'external_id,name\na,"b\nc,d\n',
     "a-damaged-workbook": workbook(HEAD, GOOD)[:-300],
     "a-zip-of-something": b"PK\x03\x04" + bytes(200),

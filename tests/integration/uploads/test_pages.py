@@ -111,8 +111,8 @@ def test_two_columns_of_one_kind_and_missing_ones_are_refused(desk):
     answer = client.post(f"{at}{upload.uuid}/columns/", chosen)
     assert answer.status_code == 422
     assert answer.content.decode().count("Only one column can be “Name of the service”.") >= 2
-    answer = client.post(f"{at}{upload.uuid}/columns/", {**chosen, "column-0": "", "column-2": ""})
-    assert "Your own reference" in answer.content.decode()
+    answer = client.post(f"{at}{upload.uuid}/columns/", {**chosen, "column-1": "", "column-2": ""})
+    assert "Say which column is: “Name of the service”." in answer.content.decode()
     upload.refresh_from_db()
     assert upload.status == Status.MAPPING
 

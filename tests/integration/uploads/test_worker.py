@@ -14,9 +14,9 @@ from celery import current_app
 from django.conf import settings as django_settings
 from wagtail.models import Revision
 
+from providers.imports.foreign.guessing import guess_mapping
 from providers.listings.models import Service
 from providers.uploads import tasks
-from providers.uploads.mapping import guess_mapping
 from providers.uploads.models import Goes, Status, Upload
 from providers.uploads.services import uploads
 from search.index.models import SearchRow

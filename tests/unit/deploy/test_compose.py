@@ -11,7 +11,7 @@ import yaml
 from infra.local.demo import LIMITS_OF_WORKERS, celery_commands
 from localoffer.celery import app
 from localoffer.settings.env import env
-from providers.imports.listing_csv.confined_sheets import WHOLE
+from providers.imports.foreign.confined_sheets import WHOLE
 from tenants.confined.limits import MB, Limits
 from tenants.confined.turns import AT_ONCE
 

@@ -5,10 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.imports.errors import BadFile
-from providers.imports.listing_csv.confined_sheets import rows_of_csv
+from providers.imports.foreign.confined_sheets import overview_of_all, rows_of
+from providers.imports.foreign.guessing import guess_mapping
 from providers.imports.listing_csv.groups import group_rows
-from providers.imports.listing_csv.tables import MAX_BYTES
+from providers.imports.listing_csv.tables import MAX_BYTES, content_of
 from tenants.text.markup import without_markup
+
+
+def rows_of_file(path):
+    content = content_of(path)
+    return rows_of(content, guess_mapping(overview_of_all(content).header), large=True)
 
 
 @pytest.fixture
@@ -16,7 +22,7 @@ def read(tmp_path):
     def run(content):
         path = tmp_path / "file.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return rows_of_csv(path)
+        return rows_of_file(path)
 
     return run
 
@@ -26,13 +32,14 @@ def read(tmp_path):
     [
         (b"", "is empty"),
         (b"\n \n", "is empty"),
-        (b"external_id,title\n1,A\n", "no column named name"),
-        (b"title\n", "external_id or name"),
-        (b"external_id;name\n1;A\n", "Separate columns with commas"),
-        (b"external_id,name,name\n", "names a column twice: name"),
-        (b"external_id,name\n1,caf\xe9\n", "line 2"),
-        ("external_id,name\n".encode("utf-16"), "CSV UTF-8"),
-        (b"PK\x03\x04...", "not a CSV file"),
+        (b"external_id,name\n", "nothing below it"),
+        (b",".join([b"name"] * 50) + b"\n" + b"x," * 49 + b"x\n", "same name"),
+        (b"external_id,name\n1,caf\x81\n", "read as text"),
+        (b"PK\x03\x04...", "not an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0...", "old Excel"),
+        (b"%PDF-1.4\n", "PDF"),
+        (b'[{"a": [}]', "JSON"),
+        (b'[{"a": {}}]', "no list"),
         (b'external_id,name\n1,"never closed\n2,B\n', "a quote is not closed"),
         (b'external_id,name\n1,"a"b\n', "line 2"),
     ],
@@ -44,12 +51,12 @@ def test_an_unreadable_file_says_why(read, content, reason):
 
 def test_a_missing_or_huge_file_says_so(tmp_path):
     with pytest.raises(BadFile, match="can't be read"):
-        rows_of_csv(tmp_path / "none.csv")
+        content_of(tmp_path / "none.csv")
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(BadFile, match="larger than 64 MB"):
-        rows_of_csv(huge)
+        content_of(huge)
 
 
 def test_a_byte_order_mark_capitals_and_blank_lines_do_no_harm(read):
@@ -64,8 +71,8 @@ def test_a_byte_order_mark_capitals_and_blank_lines_do_no_harm(read):
 def test_a_ragged_row_is_a_problem_of_that_row_and_its_listing(read):
     table = read("external_id,name,postcode\n1,A,\n1,,MK9 3XS,extra\n2,B\n3,C,\n")
     groups, rejected = group_rows(table.rows)
-    assert [group.key for group in groups] == ["3"]
-    assert {(remark.row, remark.field) for remark in rejected} == {(3, ""), (4, ""), (2, "external_id")}
+    assert [group.key for group in groups] == ["2", "3"]
+    assert {(remark.row, remark.field) for remark in rejected} == {(3, ""), (2, "external_id")}
 
 
 def test_a_cell_of_any_length_costs_no_other_and_not_its_row(read):

@@ -6,6 +6,7 @@ import pytest
 
 from providers.imports.errors import BadFile
 from providers.imports.school_tables.convert import SOURCE_COLUMNS, schools_to_listings
+from providers.imports.school_tables.gias import COLUMNS as GIAS
 from providers.imports.school_tables.rows import listing_of
 from tests.open_data import DATA, needs_open_data
 
@@ -107,6 +108,26 @@ def test_what_cannot_be_read_is_refused(convert, tmp_path):
         schools_to_listings(other, tmp_path / "out.csv")
     with pytest.raises(BadFile, match="can't be written"):
         schools_to_listings(tmp_path / "schools.csv", tmp_path / "none" / "out.csv")
+
+
+def test_the_table_of_all_establishments_is_taken_as_it_is_downloaded(tmp_path):
+    table = tmp_path / "edubasealldata20261130.csv"
+    header = [*GIAS, "SEN1 (name)", "EstablishmentTypeGroup (name)", "HeadLastName", "UKPRN"]
+    open_ = ["900002", "Trafford", "Château School", "1 Long Lane", "", "", "Sale", "M33 1AA", "Open", ""]
+    shut = ["900004", "Trafford", "Shut School", "2 Long Lane", "", "", "Sale", "M33 1AA", "Closed", "31-08-2025"]
+    rows = [
+        [*row, "Community special school", "4", "19", "SLD - Severe Learning Difficulty", "Special schools", "Doe", "1"]
+        for row in (open_, shut)
+    ]
+    with table.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    report = schools_to_listings(table, tmp_path / "out.csv", "Trafford")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["external_id"], row["name"]) == ("urn-900002", "Château School")
+    assert (row["setting_type"], row["needs"]) == ("special", "learning-difficulty-severe")
+    assert "Doe" not in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    assert [remark.reason for remark in report.left_out] == ["Shut School (URN 900004) closed on 31 August 2025."]
 
 
 @needs_open_data("schools/schools.csv")

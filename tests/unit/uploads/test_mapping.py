@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from providers.imports.foreign.fields import ASK, FIELDS, LABELS, SEVERAL, split_target
+from providers.imports.foreign.guessing import guess_mapping, problems_of
 from providers.imports.listing_csv.columns import COLUMNS
-from providers.uploads.mapping import LABELS, guess_mapping, problems_of
 
 NAMES = st.lists(
     st.one_of(
@@ -22,8 +23,9 @@ def test_a_guess_names_every_column_once_at_most_and_only_ours(names, remembered
     guess = guess_mapping(names, remembered)
     chosen = [column for column in guess.values() if column]
     assert list(guess) == names
-    assert len(chosen) == len(set(chosen))
-    assert set(chosen) <= set(COLUMNS)
+    single = [column for column in chosen if column not in SEVERAL]
+    assert len(single) == len(set(single))
+    assert {split_target(target)[0] for target in chosen} <= {*FIELDS, ASK}
 
 
 @given(names=st.permutations(COLUMNS))
@@ -63,6 +65,7 @@ def test_every_column_has_a_label():
 
 def test_two_columns_of_one_kind_and_missing_ones_are_problems():
     problems = problems_of({"a": "name", "b": "name", "c": "nonsense"})
-    assert set(problems) == {"a", "b", "c", ""}
-    assert "Your own reference" in problems[""]
+    assert set(problems) == {"a", "b", "c"}
+    assert problems_of({"a": "external_id", "b": "summary"})[""] == "Say which column is: “Name of the service”."
     assert problems_of({"a": "name", "b": "external_id", "c": ""}) == {}
+    assert problems_of({"a": "name", "b": "phone", "c": "phone"}) == {}
