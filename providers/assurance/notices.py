@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from providers.assurance.mails import SINGLE, TOGETHER, TOPIC
-from providers.assurance.selectors import is_school, link_token
+from providers.assurance.selectors import is_school, keeps, link_token
 from providers.listings.models import Service
 from tenants.accounts.models import User
 from tenants.councils.links import absolute_url
@@ -26,7 +26,7 @@ def owe_reminder(*, person: User, service: Service, due: date, step: int) -> Non
             "organisation": service.organisation.name,
             "checked": _checked(service),
             "link": _link(person, due, service),
-            "portal": absolute_url(reverse("portal:service", kwargs={"uuid": service.uuid})),
+            "portal": absolute_url(reverse(_page(person, service), kwargs={"uuid": service.uuid})),
             "report": _report(service),
         },
     )
@@ -47,6 +47,11 @@ def owe_list(*, person: User, services: Sequence[Service], today: date) -> None:
         },
         topic=TOPIC,
     )
+
+
+def _page(person: User, service: Service) -> str:
+    """Where a person changes the listing: officers on the desk."""
+    return "edits:service" if keeps(person, service) else "portal:service"
 
 
 def _link(person: User, day: date, about: Service | None) -> str:

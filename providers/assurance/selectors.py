@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from providers.assurance.due_dates import LAST_STEP, STALE_AFTER, TIME_TO_ANSWER, due_again
 from providers.assurance.models import USUAL_MONTHS, AssuranceSettings, Reminder
 from providers.listings.models import Membership, Service
 from providers.listings.models.service import SCHOOL_SETTINGS
 from tenants.accounts.models import User
+from tenants.accounts.roles import OFFICER, is_officer
 from tenants.councils import signing
 
 PURPOSE: Final = "still-correct"
@@ -52,16 +53,23 @@ def due_services(today: date) -> "QuerySet[Service]":
 
 
 def due_services_of(person: User, today: date) -> list[Service]:
-    """Those that a person writes for."""
-    theirs = Membership.objects.writers().filter(user=person)
-    return list(due_services(today).filter(organisation__in=theirs.values("organisation")))
+    """Those that a person writes for, and for an officer those that the council keeps."""
+    return list(due_services(today).filter(_asked_of(person)))
+
+
+def keeps(person: User, service: Service) -> bool:
+    """Whether a person is an officer, and the council keeps the service as nobody of its organisation does."""
+    return is_officer(person) and Service.objects.filter(_kept_by_council(), pk=service.pk).exists()
 
 
 def people_to_remind(today: date) -> list[int]:
-    """Everybody who writes for an organisation with a service that is due."""
-    due = due_services(today).order_by().values("organisation")
-    members = Membership.objects.writers().filter(organisation__in=due)
-    return list(members.order_by("user_id").values_list("user_id", flat=True).distinct())
+    """Everybody who writes for an organisation with a service that is due; the officers, when the council keeps one."""
+    due = due_services(today).order_by()
+    members = Membership.objects.writers().filter(organisation__in=due.values("organisation"))
+    people = set(members.values_list("user_id", flat=True))
+    if due.filter(_kept_by_council()).exists():
+        people |= set(User.objects.filter(is_active=True, groups__name=OFFICER).values_list("pk", flat=True))
+    return sorted(people)
 
 
 def unanswered_services(today: date) -> "QuerySet[Service]":
@@ -70,7 +78,8 @@ def unanswered_services(today: date) -> "QuerySet[Service]":
         service=OuterRef("pk"), due=OuterRef("state__review_due"), step=LAST_STEP, sent_on__lte=today - TIME_TO_ANSWER
     )
     late = due_services(today - STALE_AFTER).filter(state__stale=False)
-    unanswered: QuerySet[Service] = late.filter(Exists(warned) | ~Exists(_writers_of_service()))
+    nobodys = ~Exists(_writers_of_service()) & Q(organisation__kept_by_council=False)
+    unanswered: QuerySet[Service] = late.filter(Exists(warned) | nobodys)
     return unanswered
 
 
@@ -102,14 +111,22 @@ def open_services(asked: Asked) -> list[Service]:
 
 def checked_services(asked: Asked) -> list[Service]:
     """What the link asked about that its person has checked since."""
-    theirs = Membership.objects.writers().filter(user=asked.person)
     done = Service.objects.shown().filter(
-        organisation__in=theirs.values("organisation"),
+        _asked_of(asked.person),
         state__last_assured_by=asked.person,
         state__last_assured__gte=asked.day,
         state__review_due__gt=asked.day,
     )
     return list((done.filter(uuid=asked.about) if asked.about else done).select_related("state").order_by("name"))
+
+
+def _asked_of(person: User) -> Q:
+    theirs = Q(organisation__in=Membership.objects.writers().filter(user=person).values("organisation"))
+    return theirs | _kept_by_council() if is_officer(person) else theirs
+
+
+def _kept_by_council() -> Q:
+    return Q(~Exists(_writers_of_service()), organisation__kept_by_council=True)
 
 
 def _writers_of_service() -> "QuerySet[Membership]":

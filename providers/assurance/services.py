@@ -19,6 +19,7 @@ from providers.assurance.notices import owe_list, owe_reminder
 from providers.assurance.selectors import (
     asked_by,
     due_services_of,
+    keeps,
     months_between_checks,
     next_check,
     open_services,
@@ -27,7 +28,7 @@ from providers.assurance.selectors import (
 )
 from providers.listings.errors import NotAllowed
 from providers.listings.models import ListingState, Service
-from providers.listings.services.checks import confirm_still_correct, mark_stale
+from providers.listings.services.checks import confirm_still_correct, mark_stale, record_check
 from providers.listings.services.search_rows import search_rows_refreshed_once
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_manager
@@ -86,7 +87,10 @@ def confirm_by_link(*, token: str, chosen: Collection[UUID] | None = None) -> li
         raise NothingChosen
     with search_rows_refreshed_once():
         for service in confirmed:
-            confirm_still_correct(user=asked.person, service=service, how="link")
+            if keeps(asked.person, service):
+                record_check(service=service, by=asked.person, on=timezone.localdate(), how="council")
+            else:
+                confirm_still_correct(user=asked.person, service=service, how="link")
     return confirmed
 
 

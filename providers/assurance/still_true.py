@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from providers.assurance.due_dates import LAST_STEP, step_on
 from providers.assurance.mails import LIST_TOPIC, SINGLE, TOGETHER
-from providers.assurance.selectors import due_services_of
+from providers.assurance.selectors import due_services_of, keeps
 from providers.listings.models import Service
 from providers.listings.selectors import families_see, writes_for
 from tenants.accounts.models import User
@@ -29,7 +29,8 @@ def why_reminder_untrue(about: About) -> str:
         return "Families can't see the listing any more, so there is nothing to check."
     if service.state.review_due != due:
         return "The listing was checked since."
-    if not writes_for(person=about["person"], organisation=service.organisation_id):
+    person = User.objects.get(pk=about["person"])
+    if not (writes_for(person=person.pk, organisation=service.organisation_id) or keeps(person, service)):
         return "The person no longer writes for its organisation."
     if step_on(timezone.localdate(), due) > about["step"]:
         return "It is time for a later reminder."

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_SERVICE}places/<uuid:place>/", form.place, name="place"),
     path(f"{_SERVICE}places/<uuid:place>/remove/", form.remove_place, name="remove-place"),
     path(f"{_SERVICE}<slug:slug>/", form.page, name="page"),
+    path("organisations/<uuid:uuid>/services/new/", form.add_service, name="add-to-organisation"),
     path(_ORGANISATION, form.organisation, name="organisation"),
     path(f"{_ORGANISATION}check/", check.organisation, name="check-organisation"),
 ]

@@ -68,14 +68,15 @@ class SetUpForm(PlainForm):
     )
     email = KindField(
         EMAIL,
-        label="Owner’s email address",
-        help_text="We send them a link to join. It works for 14 days.",
+        label="Owner’s email address (if they have one)",
+        help_text="We send them a link to join, which works for 14 days. Left empty, the council keeps it "
+        "until somebody claims it.",
+        required=False,
         widget=forms.EmailInput,
-        error_messages={"required": "Enter an email address"},
     )
 
 
 class FindForm(PlainForm):
-    """An organisation that is there already."""
+    """An organisation that is there already, or one of its people."""
 
-    q = forms.CharField(label="Name of the organisation", required=False, max_length=120)
+    q = forms.CharField(label="Name of the organisation, or a person’s name or address", required=False, max_length=120)

@@ -13,6 +13,7 @@ from providers.people.models import Claim, Invitation
 from tenants.accounts.models import User
 from tenants.mail.models import Mail
 
+MOST_PEOPLE: Final = 15
 DECLINED_SHOWN: Final = timedelta(days=30)
 
 
@@ -96,6 +97,26 @@ def assessment_of(claim: Claim) -> Assessment:
         typed_fits=bool(claim.work_email) and is_at(claim.work_email, claim.organisation),
         other_claims=others.count(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person who is registered, with what they look after."""
+
+    person: User
+    memberships: tuple[Membership, ...]
+
+
+def people_found(words: str) -> list[Known]:
+    """Providers' people whose name or address holds the words, or whose organisation's name does; 15 at most, by
+    address. For officers: it answers which address somebody is registered under."""
+    words = " ".join(words.split())
+    fit = Q(name__icontains=words) | Q(email__icontains=words) | Q(memberships__organisation__name__icontains=words)
+    found = User.objects.filter(fit, memberships__isnull=False).distinct().order_by("email")[:MOST_PEOPLE]
+    theirs: dict[int, list[Membership]] = {person.pk: [] for person in found}
+    for member in Membership.objects.filter(user__in=theirs).select_related("organisation").order_by("pk"):
+        theirs[member.user_id].append(member)
+    return [Known(person, tuple(theirs[person.pk])) for person in found]
 
 
 def is_at(email: str, organisation: Organisation) -> bool:

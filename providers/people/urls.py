@@ -8,5 +8,6 @@ app_name = "people"
 urlpatterns = [
     path("claims/", claims.index, name="claims"),
     path("claims/<uuid:uuid>/", claims.claim, name="claim"),
+    path("keep/<uuid:uuid>/", set_up.keep, name="keep-organisation"),
     path("set-up/", set_up.set_up, name="set-up"),
 ]

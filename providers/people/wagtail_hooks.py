@@ -42,6 +42,8 @@ name_actions(
     {
         "people.invite": ("Invite somebody", "Invited somebody"),
         "people.withdraw_invitation": ("Take an invitation back", "Took an invitation back"),
+        "people.keep": ("Keep for the council", "The council keeps it while nobody of its own does"),
+        "people.stop_keeping": ("Stop keeping", "The council no longer keeps it"),
         "people.join": ("Join", "Joined"),
         "people.change_role": ("Change a role", "Changed a role"),
         "people.remove": ("Take somebody out", "Took somebody out"),

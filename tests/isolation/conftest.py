@@ -13,6 +13,7 @@ from wagtail.documents.models import Document
 
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
+from providers.conversations.services import add_note, write_message
 from providers.edits.models import CouncilEdit
 from providers.edits.services.working import save_edit
 from providers.listings.data import FileData, OrganisationData, ServiceData
@@ -86,6 +87,8 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         wanted = OrganisationFactory.create(name=f"Wanted {canary}", published=True)
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")
         claim = claim_organisation(user=owner, organisation=wanted, kind="claim", evidence=evidence)
+        add_note(user=officer, listing=live, text=f"Noted {canary}")
+        write_message(user=owner, listing=live, text=f"Asked {canary}", from_council=False)
         edit = waiting_edit(PersonFactory.create(officer=True), live, canary)
         save_edit(user=officer, listing=live, data=replace(ServiceData.from_service(live), suits=f"Suits {canary}"))
         details = replace(OrganisationData.from_organisation(organisation), description=f"About {canary}")

@@ -28,13 +28,14 @@ LIMITED = {
     "account-unknown",
     "claim-made",
     "invitation",
+    "message-to-council",
     "staff-invitation",
 }
 BY_ITS_FORM = {"page-problem": "`search.page_problems.views` counts what a visitor sends, by place and council"}
 BY_THE_COUNCIL = {
     *("review-approved", "review-changes-asked", "review-edited", "review-rejected"),
     *("review-words-approved", "review-words-taken-down", "suggestion-added", "suggestion-declined"),
-    "council-edited",
+    *("council-edited", "message-to-provider"),
     *("claim-approved", "claim-declined", "claim-joined", "claim-taken-out", "merged", "from-council"),
 }
 """What an officer decides or writes."""

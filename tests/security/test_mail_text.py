@@ -24,6 +24,7 @@ COUNCILS_OWN = {
     ("from-council", "subject"),
     ("claim-declined", "reason"),
     ("council-edited", "reason"),
+    ("message-to-provider", "message"),
     ("review-approved", "reason"),
     ("review-changes-asked", "fields"),
     ("review-changes-asked", "reason"),

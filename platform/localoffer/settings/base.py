@@ -74,6 +74,7 @@ TENANT_APPS = [
     "providers.listings",
     "providers.review",
     "providers.links",
+    "providers.conversations",
     "providers.people",
     "providers.assurance",
     "providers.upkeep",

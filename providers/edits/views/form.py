@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from providers.edits.selectors import data_to_edit, edit_underway, others_edits
+from providers.edits.services.starting import start_service
 from providers.edits.views.answers import answer, keep
 from providers.edits.views.gate import organisation_view, service_view
 from providers.listings.data import PlaceData
 from providers.listings.models import Organisation, Service
 from providers.listings.refuges import refuge_word, usual_hiding
 from providers.portal.forms.asked import Asked, Questions
-from providers.portal.forms.organisation import organisation_questions
+from providers.portal.forms.organisation import NewServiceForm, organisation_questions
 from providers.portal.forms.place import place_questions
 from providers.portal.pages import pages_for
 from providers.portal.selectors import pin_setup
@@ -116,6 +117,18 @@ def organisation(request: HttpRequest, officer: User, organisation: Organisation
         return redirect("edits:check-organisation", uuid=organisation.uuid)
 
     return answer(request, officer, organisation, questions, show=show, done=done)
+
+
+@require_http_methods(READS_AND_ACTS)
+@organisation_view
+def add_service(request: HttpRequest, officer: User, organisation: Organisation) -> HttpResponse:
+    """Name a new service of an organisation; its pages ask for the rest."""
+    form = NewServiceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        made = start_service(user=officer, organisation=organisation, name=form.cleaned_data["name"])
+        return redirect("edits:service", uuid=made.uuid)
+    context = {"organisation": organisation, "form": form, "forms": [form] if form.errors else []}
+    return render(request, "edits/new_service.html", context, status=422 if form.errors else 200)
 
 
 def _place_page(request: HttpRequest, officer: User, service: Service, place: PlaceData) -> HttpResponse:

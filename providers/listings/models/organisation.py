@@ -16,7 +16,9 @@ from tenants.accounts.models import User
 class Organisation(ReviewedModel):
     """A provider: private, voluntary, school, early years, college, health, council team or public body."""
 
-    kept_outside_revisions = (*ReviewedModel.kept_outside_revisions, "suspended", "suspended_reason", "trusted")
+    kept_outside_revisions = (
+        *(*ReviewedModel.kept_outside_revisions, "suspended", "suspended_reason", "trusted", "kept_by_council"),
+    )
 
     name = models.CharField(max_length=255)
     kind = one_code(vocabulary.ORGANISATION_KIND)
@@ -35,6 +37,9 @@ class Organisation(ReviewedModel):
     suspended = models.BooleanField(default=False, editable=False)
     suspended_reason = models.TextField("why, for officers alone", blank=True, editable=False)
     trusted = models.BooleanField("small edits may go live by the council's rules", default=False, editable=False)
+    kept_by_council = models.BooleanField(
+        "the council keeps it while nobody of its own does", default=False, db_default=False, editable=False
+    )
 
     class Meta:
         ordering = ["name"]

@@ -78,6 +78,11 @@ class IndexEntry:
     shown: bool
     """Whether families can open its page."""
 
+    @property
+    def is_service(self) -> bool:
+        """Whether it is a service rather than an organisation."""
+        return isinstance(self.listing, Service)
+
 
 def submission_with_listing(pk: int) -> tuple[ReviewTaskState, Listing] | None:
     """A submission of this council with its listing as it is live, or None."""

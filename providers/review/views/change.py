@@ -28,6 +28,7 @@ from providers.review.services.submissions import approve, ask_for_changes, reje
 from providers.review.states import UNDO_MINUTES
 from providers.review.views.gate import reviewer_view
 from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
 from tenants.desk.headings import heading
 
 Decision = ReviewTaskState.Decision
@@ -133,6 +134,7 @@ def _render(
         ],
         "maps": move_maps(shown.moves[:3]),
         "refusal": refusal,
+        "officer": is_officer(reviewer),
         "looking": note_opened(shown.submission.pk, reviewer) if shown.waits else (),
         "comments": comments_of(reviewer, shown.submission),
         "reviewers": reviewers() if shown.waits else (),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from providers.assurance.services import mark_unanswered, remind
+from providers.conversations.services import write_message
 from providers.edits.services.going_live import finish_edit
 from providers.edits.services.working import save_edit
 from providers.listings.data import ServiceData
@@ -36,6 +37,20 @@ def edited_and_left(world: World) -> Iterator[None]:
     finish_edit(user=world.officer, listing=world.service, reason="They rang.", seen=world.service.latest_revision_id)
     yield
     world.leave(world.owner)
+
+
+@told("message-to-provider", "no longer looks after")
+def asked_and_left(world: World) -> Iterator[None]:
+    write_message(user=world.officer, listing=world.service, text="Is it per family?", from_council=True)
+    yield
+    world.leave(world.owner)
+
+
+@told("message-to-council", "no longer looks after")
+def answered_and_left(world: World) -> Iterator[None]:
+    write_message(user=world.owner, listing=world.service, text="Per child.", from_council=False)
+    yield
+    world.officer.groups.clear()
 
 
 @told("review-changes-asked", "sent again since.")
