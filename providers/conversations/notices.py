@@ -35,7 +35,7 @@ def owe_message(message: Message) -> None:
                 template=FROM_COUNCIL_ABOUT if message.from_council else TO_COUNCIL_ABOUT,
                 values=values,
                 about={"message": message.pk},
-                **({} if message.from_council else {"sender": str(message.author_id)}),
+                sender=None if message.from_council else str(message.author_id),
             )
 
 

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from providers.conversations.models import Message, Note, about
 from providers.listings.models import Membership
-from providers.listings.permissions import Listing, organisation_id_of, user_can_edit_listing
+from providers.listings.permissions import Listing, Person, organisation_id_of, user_can_edit_listing
 from tenants.accounts.models import User
-from tenants.accounts.roles import OFFICER, Person, is_officer
+from tenants.accounts.roles import OFFICER, is_officer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ reviews it next."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
 
 from providers.listings.permissions import Listing
 from providers.listings.versions import Versions, versions_of
 from providers.review.comparison.diff import changed_names
 from providers.review.errors import WrongState
+from providers.review.missing import label_of_gap, missing_of
 from providers.review.models import FieldRequest, ReviewTaskState
 from providers.review.selectors import changes_of
 
@@ -46,12 +48,14 @@ class Requests:
 def field_requests(submission: ReviewTaskState, reasons: Mapping[str, str]) -> list[FieldRequest]:
     """Unsaved requests, one for each field with a reason, in the comparison's order.
 
-    Raises WrongState for a field that neither the live nor the submitted version has.
+    Raises WrongState for a field that neither the live nor the submitted version has, nor is missing in it.
     """
     given = {field: reason.strip() for field, reason in reasons.items() if reason.strip()}
     if not given:
         return []
     labels = {change.name: change.label for change in changes_of(submission)}
+    gaps = missing_of(submission.revision.as_object(), timezone.localdate())
+    labels = {**labels, **{gap.field: label_of_gap(gap) for gap in gaps if gap.field not in labels}}
     if not given.keys() <= labels.keys():
         raise WrongState("One of the fields you ask to change isn't in this submission.")
     return [
@@ -138,6 +142,6 @@ def _fields(
                 field=request.field,
                 label=request.label,
                 reason=request.reason,
-                answered=request.field in changed,
+                answered=request.field in changed or any(name.startswith(f"{request.field}.") for name in changed),
             )
     return found

@@ -11,6 +11,7 @@ from providers.listings.errors import ListingError
 from providers.listings.models import Organisation, Service
 from providers.listings.permissions import Listing
 from providers.portal.access import organisation_view, service_view
+from providers.portal.field_pages import with_pages
 from providers.portal.selectors import home_of, newest_logo, own_words, pending_changes
 from providers.review.errors import Stale
 from providers.review.models import ReviewTaskState
@@ -61,7 +62,7 @@ def _submit(request: SignedInRequest, listing: Listing) -> HttpResponse:
 def _check_page(request: SignedInRequest, listing: Listing, problem: str = "") -> HttpResponse:
     context = {
         "listing": listing,
-        "changes": pending_changes(listing),
+        "changes": with_pages(listing, pending_changes(listing)),
         "logo": newest_logo(listing),
         "own_words": own_words(listing),
         "status": status_of(listing),

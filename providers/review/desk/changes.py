@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from providers.listings.essentials import Gap
 from providers.listings.models import ListingState, Organisation, Service, ServiceFile, StoredFile
 from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange, compare
 from providers.review.comparison.moves import Move, moves_of
 from providers.review.desk.readiness import barred, unready
+from providers.review.missing import missing_of
 from providers.review.models import ReviewTaskState
 from providers.review.permissions import user_can_decide
 from providers.review.risks import Risk, risks_of
@@ -20,6 +23,9 @@ from providers.review.services.undo import UNDOABLE, can_undo
 from providers.review.states import UNDO_WINDOW, ListingStatus
 from providers.review.workflows import has_second_step
 from tenants.accounts.models import User
+
+Decision = ReviewTaskState.Decision
+GIVEN_BACK: Final = (Decision.CHANGES_ASKED, Decision.REJECTED, Decision.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,8 @@ class Change:
     fields: Sequence[FieldChange]
     risks: Sequence[Risk]
     """What to look at; nothing for what no longer waits."""
+    missing: Sequence[Gap]
+    """What it doesn't say and may be asked for."""
     moves: Sequence[Move]
     files: Sequence[ServiceFile]
     """The proposed photos and documents, to be looked at."""
@@ -65,6 +73,14 @@ class Change:
     def changed(self) -> list[FieldChange]:
         """The fields that would change."""
         return [field for field in self.fields if field.changed]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since a listing was sent the time before."""
+
+    sent: datetime
+    fields: Sequence[FieldChange]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +121,7 @@ def change_of(user: User, submission: ReviewTaskState, listing: Listing) -> Chan
         name=submission.revision.object_str,
         fields=compare(before, proposed),
         risks=risks_of(proposed, before) if waits else (),
+        missing=missing_of(proposed, timezone.localdate()) if waits else (),
         moves=moves_of(before, proposed) if isinstance(proposed, Service) else (),
         files=_files(proposed),
         logos=(_logo(before), _logo(proposed)),
@@ -122,6 +139,16 @@ def rounds_of(listing: Listing) -> list[ReviewTaskState]:
     rounds = history_of(listing)
     prefetch_related_objects(rounds, "field_requests")
     return rounds
+
+
+def changed_since(change: Change, rounds: Sequence[ReviewTaskState]) -> Since | None:
+    """What a submission changes of the one before it, of all rounds newest first; None where that didn't go back."""
+    earlier = (each for each in rounds if each.pk < change.submission.pk and not each.second_step)
+    before = next(earlier, None)
+    if before is None or before.decision not in GIVEN_BACK:
+        return None
+    fields = compare(before.revision.as_object(), change.proposed)
+    return Since(before.started_at, [field for field in fields if field.changed])
 
 
 def just_decided(user: User) -> "QuerySet[ReviewTaskState]":

@@ -4,18 +4,20 @@ Each field of the comparison has inputs named after it: `do-…` says which, `as
 (`edit-contacts.0.phone` for a part of it). What is typed counts only where its choice is made.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from providers.listings.essentials import Gap
 from providers.listings.models import Service
 from providers.listings.permissions import Listing
 from providers.review.comparison.diff import FieldChange
 from providers.review.corrections.fields import content_of, correction_of
 from providers.review.corrections.inputs import Correction
+from providers.review.missing import asked_fields
 from providers.review.services.decisions import NO_REASON
 from tenants.inputs.forms import PlainForm
 
@@ -27,6 +29,7 @@ DECISIONS: Final = {
 }
 ACCEPT, ASK, EDIT = "accept", "ask", "edit"
 _DO: Final = [(ACCEPT, "Accept"), (ASK, "Ask for a change"), (EDIT, "Correct it")]
+_MISSING: Final = [(ACCEPT, "Leave it"), (ASK, "Ask for it")]
 _CHOOSE: Final = "Choose what to do."
 
 
@@ -41,6 +44,8 @@ class Row:
     """The inputs to correct it with, by the words above them."""
     edit_help: str
     anchor: str
+    gap: Gap | None = None
+    """What is missing, where it is a field that neither version has."""
 
 
 class DecisionForm(PlainForm):
@@ -56,9 +61,13 @@ class DecisionForm(PlainForm):
         help_text="The provider reads this. Needed to reject, or to ask for changes without a reason beside a field.",
     )
 
-    def __init__(self, data: Any = None, *, fields: "list[FieldChange]", proposed: Listing) -> None:
+    def __init__(
+        self, data: Any = None, *, fields: "list[FieldChange]", proposed: Listing, missing: Sequence[Gap] = ()
+    ) -> None:
         super().__init__(data)
-        self.compared = fields
+        self.gaps = {gap.field: gap for gap in missing}
+        """What is missing, by the field that would hold it."""
+        self.compared = fields = [*fields, *asked_fields(missing, fields)]
         self.edits: dict[str, Any] = {}
         """The corrected value by field, where it isn't what was sent. Of a valid form."""
         content = content_of(proposed)
@@ -71,7 +80,8 @@ class DecisionForm(PlainForm):
 
     def _add(self, field: FieldChange) -> None:
         correction = self.corrections.get(field.name)
-        choices = _DO if correction else _DO[:2]
+        gap = self.gaps.get(field.name) if not field.after else None
+        choices = _DO if correction else _MISSING if gap else _DO[:2]
         self.fields[f"do-{field.name}"] = forms.ChoiceField(
             label=f"What to do with {field.label}",
             required=False,
@@ -81,8 +91,9 @@ class DecisionForm(PlainForm):
             error_messages={"invalid_choice": _CHOOSE},
         )
         self.fields[f"ask-{field.name}"] = forms.CharField(
-            label="What should they change?",
+            label="What should they add?" if gap else "What should they change?",
             required=False,
+            initial=f"{gap.words} Please add it." if gap else "",
             max_length=LONGEST_REASON,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
@@ -102,6 +113,7 @@ class DecisionForm(PlainForm):
                 edits=self._edits(field.name, correction) if correction else {},
                 edit_help=correction.help_text if correction else "",
                 anchor=f"field-{position}",
+                gap=self.gaps.get(field.name) if not (field.before or field.after) else None,
             )
 
     @property

@@ -14,7 +14,7 @@ from providers.listings.permissions import Listing
 from providers.listings.selectors import families_see
 from providers.listings.service_page import service_context
 from providers.review.comparison.move_map import move_maps
-from providers.review.desk.changes import Change, change_of, rounds_of, submission_with_listing
+from providers.review.desk.changes import Change, change_of, changed_since, rounds_of, submission_with_listing
 from providers.review.desk.decision_form import DecisionForm
 from providers.review.desk.presence import note_opened
 from providers.review.desk.queue import reviewers
@@ -52,7 +52,7 @@ def change(request: HttpRequest, reviewer: User, pk: int) -> HttpResponse:
     """
     submission, listing = find(reviewer, pk)
     shown = change_of(reviewer, submission, listing)
-    form = DecisionForm(request.POST or None, fields=list(shown.fields), proposed=shown.proposed)
+    form = DecisionForm(request.POST or None, fields=list(shown.fields), proposed=shown.proposed, missing=shown.missing)
     if request.method != "POST":
         return _render(request, reviewer, shown, form)
     if not form.is_valid():
@@ -127,7 +127,9 @@ def _render(
         "change": shown,
         "form": form,
         "rows": [row for row in rows if row.field.changed],
-        "same": [row for row in rows if not row.field.changed],
+        "same": [row for row in rows if not row.field.changed and not row.gap],
+        "missing": [row for row in rows if row.gap],
+        "since": changed_since(shown, rounds),
         "risks": [(risk, anchors.get(risk.field, "")) for risk in shown.risks],
         "asked_before": [
             (each, anchors.get(each.field, "")) for each in requests_before(shown.submission, shown.listing)

@@ -11,6 +11,7 @@ ROOMS = ("providers", "search", "tenants", "cms")
 
 MAY = {
     "providers/listings/services/checks.py": "its people say so, in the portal or by a reminder's link",
+    "providers/assurance/services.py": "an officer says so of what the council keeps for its people",
     "providers/upkeep/services/several.py": "somebody says so to an officer, by phone",
 }
 """What records a check, and whose word it is."""
