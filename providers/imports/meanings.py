@@ -187,7 +187,7 @@ def meanings_for(field: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """What words of a column of that field may be said to mean, with labels, in groups; in the open council."""
     lists = labels_by_column(needs=term_labels("need"), topics=term_labels("topic"))
     titles = {"need": "A need", "topic": "A topic", "sector": "A sector", "tier": "A level of help", "audience": "For"}
-    kinds = (
+    kinds: tuple[str, ...] = (
         ("need", "topic", "sector", "tier", "audience") if field in ("category", "topic", "needs", "audience") else ()
     )
     if not kinds:

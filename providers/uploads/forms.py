@@ -193,16 +193,15 @@ class SheetForm(PlainForm):
     """Which sheet holds the listings, and which of its rows names the columns."""
 
     sheet = forms.ChoiceField(label="Sheet", required=False, widget=forms.Select(attrs={"class": "govuk-select"}))
-    header_row = forms.IntegerField(
+    header_row = forms.ChoiceField(
         label="Row with the names of the columns",
-        min_value=1,
-        max_value=LOOKED_AT,
-        widget=forms.NumberInput(attrs={"class": "govuk-input govuk-input--width-3"}),
+        choices=[(str(number), str(number)) for number in range(1, LOOKED_AT + 1)],
+        widget=forms.Select(attrs={"class": "govuk-select"}),
     )
 
     def __init__(self, upload: Upload, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["header_row"].initial = upload.header_row or 1
+        self.fields["header_row"].initial = str(upload.header_row or 1)
         field = self.fields["sheet"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(title, title) for title in upload.sheets]

@@ -112,7 +112,7 @@ def sheet(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpRes
             user=request.user,
             upload=upload,
             sheet=form.cleaned_data.get("sheet", ""),
-            header_row=form.cleaned_data["header_row"],
+            header_row=int(form.cleaned_data["header_row"]),
         )
     except (BadFile, ListingError) as refused:
         messages.error(request, str(refused))
