@@ -30,6 +30,9 @@ MAX_SCHEDULES: Final = 70
 MOST_WORDS: Final = 5
 """So many notes may hold the words of hours that can't be read."""
 LONGEST: Final = 20_000
+LONGEST_PIECE: Final = 2_000
+_MOST_READ: Final = 500
+"""So many times are read to see which are the same."""
 
 _PIECE: Final = re.compile(r'(?:[^;\n"]|"(?:[^"]|"")*"|")+')
 _NOTED: Final = re.compile(r'([^"]*)("(?:[^"]|"")*")')
@@ -68,6 +71,8 @@ def parse(text: str) -> tuple[ScheduleData, ...]:
             schedules += rows
         else:
             waiting += rows
+        if len(schedules) + len(waiting) > _MOST_READ:
+            raise BadOpeningHours(f"There are more than {MAX_SCHEDULES} opening times.")
     found = _in_order([*schedules, *waiting])
     if len(found) > MAX_SCHEDULES:
         raise BadOpeningHours(f"There are more than {MAX_SCHEDULES} opening times.")
@@ -77,6 +82,8 @@ def parse(text: str) -> tuple[ScheduleData, ...]:
 def as_words(text: str) -> tuple[ScheduleData, ...]:
     """Hours that can't be read as the words they are, which families read beside the hours; none where they are too
     many."""
+    if len(text) > MOST_WORDS * LONGEST_NOTE * 2:
+        return ()
     lines = [" ".join(line.replace('"', "'").split()) for line in re.split(r"[;\n]", text)]
     notes = [part.strip() for line in lines if line for part in _BREAK.findall(line)]
     is_whole = "".join(notes).replace(" ", "") == "".join(lines).replace(" ", "")
@@ -154,6 +161,8 @@ def _read_week(piece: str) -> tuple[list[ScheduleData], str, bool]:
     text, note = (found[1].strip(), _note_in(found[2])) if found else (piece, "")
     if not text:
         return ([ScheduleData(note=note)] if note else []), "", False
+    if len(text) > LONGEST_PIECE:
+        raise BadOpeningHours(f"“{_shown(piece)}” has {too_long(text, LONGEST_PIECE)}.")
     try:
         read = read_piece(text)
     except BadText as error:

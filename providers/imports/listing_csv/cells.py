@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Final
 
 from providers.imports.errors import BadCell
@@ -108,10 +109,10 @@ def _instead(column: str, cell: str) -> tuple[Any, str]:
 
 def _first_of(kind: Kind, cell: str) -> str:
     """The first of several addresses in a cell, or the one among other words."""
-    for word in (word.strip(".:'\"") for word in _WORDS.split(cell)):
+    words = (word.strip(".:'\"") for word in _WORDS.split(cell))
+    for word in islice((word for word in words if "." in word), FEW):
         with suppress(BadText):
-            if "." in word:
-                return str(kind.read(word))
+            return str(kind.read(word))
     return ""
 
 
@@ -135,10 +136,10 @@ def _codes(column: str, cell: str, known: Known) -> tuple[str, ...]:
     problems: list[str] = []
     for part in cell.split(";"):
         for word in _words_in(column, part, known):
-            try:
-                found.add(_known(column, word, known))
-            except BadCell as problem:
-                problems.append(problem.reason)
+            if plain_words(word) in known[column]:
+                found.add(known[column][plain_words(word)])
+            elif len(problems) < FEW:  # to look for words alike takes its time
+                problems.append(_unknown(column, word, known))
     if problems:
         raise BadCell(column, " ".join(dict.fromkeys(problems)), tuple(sorted(found)) or None)
     return tuple(sorted(found))
@@ -162,6 +163,12 @@ def _known(column: str, text: str, known: Known) -> str:
     meanings, words = known[column], plain_words(text)
     if words in meanings:
         return meanings[words]
+    raise BadCell(column, _unknown(column, text, known))
+
+
+def _unknown(column: str, text: str, known: Known) -> str:
+    """Why a word can't be used, with the code that may be meant."""
+    meanings, words = known[column], plain_words(text)
     close = get_close_matches(words, meanings, n=1)
     codes = list(dict.fromkeys(meanings.values()))
     if close:
@@ -170,7 +177,7 @@ def _known(column: str, text: str, known: Known) -> str:
         hint = f"It can be: {', '.join(codes)}."
     else:
         hint = "See what each column can hold, on the page for uploads."
-    raise BadCell(column, f"“{text.strip()[:60]}” is not in the list for {column}. {hint}")
+    return f"“{text.strip()[:60]}” is not in the list for {column}. {hint}"
 
 
 def _hide(column: str, cell: str, known: Known) -> HideAddress | None:
