@@ -35,7 +35,7 @@ _MOST_READ: Final = 500
 """So many times are read to see which are the same."""
 
 _PIECE: Final = re.compile(r'(?:[^;\n"]|"(?:[^"]|"")*"|")+')
-_NOTED: Final = re.compile(r'([^"]*)("(?:[^"]|"")*")')
+_NOTED: Final = re.compile(r'([^"]*+)("(?:[^"]|"")*")')
 _DATED: Final = re.compile(
     r'([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9])([^"]*)("(?:[^"]|"")*")?'
 )

@@ -35,13 +35,13 @@ _PHONE: Final = re.compile(
 _FEWEST_DIGITS: Final = 3
 _MOST_READ: Final = 200
 _ITEM: Final = re.compile(
-    r"(?:[,;/|&]|\bor\b|\band\b| )*"
+    r"(?:[,;/|& ]++|\bor\b|\band\b)*+"
     r"(?P<label>[a-z][a-z .'&-]{0,40}?[:.]? ?(?:- ?)?)??"
     rf"(?P<number>{_WHOLE})"
     r"(?:,? ?(?:(?:ext(?:n|ension)?|x|#)[.:]? ?(?P<extension>[0-9]{1,6})|opt(?:ion)?[.:]? ?(?P<option>[0-9]{1,2})))?"
     r"(?:,? ?\((?P<note>[^()]{1,40})\))?"
     r"(?: ?-? ?(?P<after>(?!or\b|and\b)[a-z][a-z .']{1,40}?)(?= *(?:[,;/|&]|\bor\b|\band\b|\Z)))?"
-    r"(?: *(?:[,;/|&.]|\bor\b|\band\b|\Z))",
+    r"(?: *+(?:[,;/|&.]|\bor\b|\band\b|\Z))",
     re.IGNORECASE,
 )
 _GENERAL: Final = re.compile(
