@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from providers.imports.errors import BadFile
-from providers.imports.foreign.headers import Heading, heading_in, known_names
+from providers.imports.foreign.headers import LOOKED_AT, Heading, heading_in, known_names
 from providers.imports.foreign.json_tables import looks_like_json, records_of_json
 from providers.imports.foreign.merged_cells import filled_down, merges_of
 from providers.imports.listing_csv.tables import NO_TEXT, decoded, records_of
@@ -94,12 +94,12 @@ def read_sheet(
             "“Excel workbook (.xlsx)” or “CSV UTF-8”."
         )
     sheets, remarks = _workbook(content) if is_workbook(content) else _text_file(content)
-    sheet, heading = _chosen(sheets, title, header_row)
+    sheet, heading, records = _chosen(sheets, title, header_row)
     if len(sheets) > 1:
         remarks.append(f"Only the sheet “{sheet.title}” was read.")
     if heading.number > 1:
         remarks.append(f"Row {heading.number} names the columns.")
-    below = ((number, cells) for number, cells in sheet.rows() if number > heading.number and cells != heading.cells)
+    below = ((number, cells) for number, cells in records if number > heading.number and cells != heading.cells)
     rows = tuple(islice(filled_down(below, sheet.merges()), None if large else min(most, MAX_ROWS + 1)))
     if len(rows) > MAX_ROWS and not large:
         raise BadFile(f"The file has more than {MAX_ROWS:,} rows. Split it into smaller files.")
@@ -116,12 +116,18 @@ def read_sheet(
     )
 
 
-def _chosen(sheets: list[_RawSheet], title: str, header_row: int) -> tuple[_RawSheet, Heading]:
-    """The sheet of that title, or the one whose names of columns we know most of; and its heading. Raises BadFile."""
+def _chosen(sheets: list[_RawSheet], title: str, header_row: int) -> tuple[_RawSheet, Heading, Records]:
+    """The sheet of that title, or the one whose names of columns we know most of; its heading, and its rows, which are
+    read once. Raises BadFile."""
     wanted = [sheet for sheet in sheets if sheet.title == title] if title else sheets[:_SHEETS]
     if not wanted:
         raise BadFile(f"The workbook has no sheet “{title[:60]}”.")
-    found = [(sheet, heading) for sheet in wanted if (heading := heading_in(sheet.rows(), header_row))]
+    found: list[tuple[_RawSheet, Heading, Records]] = []
+    for sheet in wanted:
+        records = sheet.rows()
+        first = list(islice(records, LOOKED_AT))
+        if heading := heading_in(iter(first), header_row):
+            found.append((sheet, heading, chain(first, records)))
     if not found:
         problem = "The file has no such row." if header_row else "Its first row must name the columns."
         raise BadFile(problem if header_row else f"The file is empty. {problem}")
