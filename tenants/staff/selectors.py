@@ -1,5 +1,7 @@
 """Who works at a council, and who is asked to."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -9,7 +11,7 @@ from tenants.accounts.roles import ROLES
 from tenants.staff.models import StaffInvitation
 
 
-def staff() -> "QuerySet[User]":
+def staff() -> "QuerySet[Any]":
     """Everyone with a role, also who is suspended, by name; with `staff_roles` (groups) and `has_second_factor`."""
     factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     held = User.groups.through.objects.filter(user=OuterRef("pk"), group__name__in=ROLES)

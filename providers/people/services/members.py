@@ -138,7 +138,8 @@ def _join(user: User, invitation: Invitation) -> Membership:
 
 def _require_waiting(invitation: Invitation) -> Invitation:
     """The invitation, held: who accepts it at the same moment waits, and finds it closed."""
-    held = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=invitation.pk)
+    waiting = Invitation.objects.select_for_update(of=("self",)).select_related("organisation")
+    held: Invitation = waiting.get(pk=invitation.pk)
     if not held.is_waiting:
         raise InvitationClosed(_CLOSED)
     return held
