@@ -167,7 +167,7 @@ def _held(user: User | None, person: User, *, leaving: bool = False) -> User:
         lock_until_commit(Lock.STAFF)
     else:
         _begin(user)
-    found = staff().filter(pk=person.pk).first()
+    found: User | None = staff().filter(pk=person.pk).first()
     if found is None:
         raise StaffError("This person doesn’t work here any more.")
     return found
