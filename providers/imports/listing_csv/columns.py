@@ -45,7 +45,8 @@ COLUMNS: Final = (
     "sen_report_url",
     VERSION,
 )
-REQUIRED: Final = (EXTERNAL_ID, "name")
+REQUIRED: Final = ("name",)
+"""What a table must have; without a reference a listing is found by its name and postcode, or one is made."""
 PLACE_COLUMNS: Final = ("address", "postcode", "hide_address", "opening_hours", "accessibility")
 """What a further row with the same `external_id` may fill: one more place of the listing."""
 
