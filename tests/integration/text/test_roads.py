@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from providers.imports.errors import BadCell
 from providers.imports.foreign.sheets import read_sheet
 from providers.imports.listing_csv import cells
-from providers.imports.listing_csv.columns import REQUIRED
+from providers.imports.listing_csv.cells import REQUIRED
 from providers.imports.listing_csv.rows import clean
 from providers.listings.identifiers import NUMBERS
 from providers.listings.models import Contact, CostOption, Organisation, Service, ServiceAtLocation
