@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class BrandingConfig(AppConfig):
-    """No tables: what a council chose stands in its row."""
+    """Council-schema app. Its one table is the logo: all else that a council chose stands in its row."""
 
     name = "cms.branding"
     label = "branding"

@@ -11,5 +11,5 @@ from tenants.councils.selectors import live_councils
 @require_safe
 def platform_page(request: HttpRequest) -> HttpResponse:
     """Every live council with a link to its offer."""
-    councils = [(council.name, absolute_url("/", council)) for council in live_councils()]
+    councils = [(council.name, absolute_url("/", council)) for council in live_councils().filter(preparing=False)]
     return render(request, "platform.html", {"councils": councils})

@@ -29,10 +29,13 @@ KEPT_SECONDS: Final = 3_600
 def robots(request: HttpRequest) -> HttpResponse:
     """The rules, and on a council's host where its sitemap is: on the council's first host, whichever was asked.
 
-    A suspended council answers 503 before this, which crawlers read as "nothing for now".
+    A council that isn't live yet lets no crawler in. A suspended one answers 503 before this, which crawlers read as
+    "nothing for now".
     """
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_CRAWLERS)]
-    if getattr(request, "council", None) is not None:
+    council = getattr(request, "council", None)
+    closed = council is not None and council.preparing
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (["/"] if closed else NOT_FOR_CRAWLERS))]
+    if council is not None and not closed:
         lines += ["", f"Sitemap: {absolute_url(reverse('sitemap'))}"]
     response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"

@@ -10,6 +10,7 @@ from django_tenants.models import DomainMixin, TenantMixin
 
 TEMPLATE_SCHEMA = "template"
 SLUG = RegexValidator(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Use small letters, digits and hyphens, a letter first.")
+NO_LINKS = models.Value([], models.JSONField())
 COLOUR = RegexValidator(r"^#[0-9a-f]{6}$", "Use a colour like #1d70b8.")
 
 
@@ -45,6 +46,19 @@ class Council(TenantMixin):  # type: ignore[misc] # no type hints there
     safeguarding_name = models.CharField(max_length=120, blank=True)
     safeguarding_phone = models.CharField(max_length=40, blank=True)
     safeguarding_out_of_hours = models.CharField(max_length=40, blank=True)
+    short_name = models.CharField(max_length=60, blank=True, default="", db_default="")
+    hours = models.CharField("when the helpline is open", max_length=120, blank=True, default="", db_default="")
+    text_relay = models.CharField("text relay", max_length=40, blank=True, default="", db_default="")
+    head_links = models.JSONField(default=list, blank=True, db_default=NO_LINKS)
+    foot_links = models.JSONField(default=list, blank=True, db_default=NO_LINKS)
+    """Pairs of words and a web address, above every page and below it."""
+    logo_version = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """Of the file that `cms.branding` keeps; empty without one."""
+    logo_alt = models.CharField("what the logo says", max_length=160, blank=True, default="", db_default="")
+    logo_width = models.PositiveSmallIntegerField(null=True, blank=True)
+    logo_height = models.PositiveSmallIntegerField(null=True, blank=True)
+    preparing = models.BooleanField("not live yet", default=False, db_default=False)
+    """Only its own people see its pages, until a manager goes live."""
 
     objects = CouncilQuerySet.as_manager()
 
@@ -53,6 +67,16 @@ class Council(TenantMixin):  # type: ignore[misc] # no type hints there
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def known_as(self) -> str:
+        """Its short name, or the full one where it has none."""
+        return self.short_name or self.name
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether families can reach a person by what its pages show."""
+        return bool(self.phone or self.email or self.address)
 
     @property
     def domain(self) -> str:

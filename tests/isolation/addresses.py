@@ -60,6 +60,8 @@ RULES = {
     **{f"staff:{name}": MANAGER for name in ("index", "person", "suspend", "let-back-in", "remove")},
     **dict.fromkeys(("staff:resend", "staff:withdraw"), MANAGER),
     "join-council": EVERYBODY,
+    **{f"council-settings:{name}": MANAGER for name in ("details", "logo", "go-live")},
+    "council-logo": EVERYBODY,
     "your_account": SIGNED_IN,
     "staff_account": frozenset({"officer", "manager", "commissioner"}),
     "change_address": SIGNED_IN,

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.documents.models import Document
 
+from cms.branding.services import put_logo
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.conversations.services import add_note, write_message
@@ -83,6 +84,7 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         say_what_holds(user=owner, service=live, waiting_time=words, places={}, closed=False, note="")
         member = Membership.objects.get(user=owner)
         invitation = invite(user=owner, organisation=organisation, email=f"new@{canary}.example", role="viewer")
+        put_logo(user=manager, content=photo(), alt=f"Logo {canary}")
         asked = ask_to_work_here(user=manager, email=f"colleague@{canary}.example", roles=[OFFICER])
         wanted = OrganisationFactory.create(name=f"Wanted {canary}", published=True)
         evidence = Evidence(job=f"Job {canary}", reason=f"Reason {canary}")

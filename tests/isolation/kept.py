@@ -2,7 +2,9 @@
 
 from django.http.response import HttpResponseBase
 
-SAME_FOR_ALL = frozenset({"picture", "file", "council-css", "robots", "security-txt", "sitemap", "search-outline"})
+SAME_FOR_ALL = frozenset(
+    {"picture", "file", "council-css", "council-logo", "robots", "security-txt", "sitemap", "search-outline"}
+)
 """What is no page: these say themselves that anybody may keep them."""
 
 

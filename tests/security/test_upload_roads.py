@@ -15,6 +15,7 @@ from wagtail.models import UploadedFile
 import cms.pages.document_forms
 import cms.pages.services
 import providers.listings.services.files
+from cms.branding.models import CouncilLogo
 from providers.listings.models import StoredFile
 from providers.uploads.models import Upload
 from tenants.files.documents import read_document
@@ -26,6 +27,7 @@ from tests.factories.hostile_files import HOSTILE
 pytestmark = pytest.mark.django_db
 
 KEPT_BY = {
+    "branding.CouncilLogo.file": "logo of the council",
     "exports.Export.file": "made by us",
     "listings.StoredFile.file": "listing photo, listing document",
     "listings.StoredFile.small": "made by us",
@@ -50,6 +52,11 @@ def editor(alpha, with_second_factor, client_for):
 @pytest.fixture
 def officer(alpha, with_second_factor, client_for):
     return client_for(alpha, with_second_factor(PersonFactory(officer=True)))
+
+
+@pytest.fixture
+def manager(alpha, with_second_factor, client_for):
+    return client_for(alpha, with_second_factor(PersonFactory(manager=True)))
 
 
 @pytest.fixture
@@ -110,6 +117,10 @@ def council_sheet(get, content, name):
     return get("officer").post(reverse("council-uploads:index"), {"file": file_of(content, name)})
 
 
+def council_logo(get, content, name):
+    return get("manager").post("/admin/settings/logo/", {"logo": file_of(content, name), "logo_alt": "Alpha"})
+
+
 ROADS = {
     "document": wagtail_road("wagtaildocs:add"),
     "several documents": wagtail_road("wagtaildocs:add_multiple", several=True),
@@ -125,9 +136,10 @@ ROADS = {
     "listing document": listing_road("document"),
     "spreadsheet of a provider": provider_sheet,
     "spreadsheet of the council": council_sheet,
+    "logo of the council": council_logo,
 }
 IN_FULL = {"document", "picture", "listing document", "spreadsheet of a provider"}
-NAMES = {"picture": "evil.jpg", "pictures": "evil.jpg", "spreadsheet": "evil.csv"}
+NAMES = {"picture": "evil.jpg", "logo": "evil.png", "pictures": "evil.jpg", "spreadsheet": "evil.csv"}
 
 
 def name_on(road):
@@ -183,7 +195,9 @@ def test_a_hostile_file_is_refused_in_words_and_not_kept(request, media, road):
         answer = send(get, content, name_on(road))
         if answer.status_code not in {200, 400, 422} or not has_reason(answer):
             wrong.append(f"{name}: {answer.status_code}")
-        rows = [StoredFile, Upload, UploadedFile] + ([] if road.endswith("replaced") else [Document, Image])
+        rows = [StoredFile, Upload, UploadedFile, CouncilLogo] + (
+            [] if road.endswith("replaced") else [Document, Image]
+        )
         wrong += [f"{name}: kept as {row.__name__}" for row in rows if row.objects.exists()]
     if not road.endswith("replaced"):
         assert kept(media) == before
@@ -195,7 +209,13 @@ def has_reason(answer):
     return any(words in text for words in ("error", 'success": false', 'class="w-field__errors'))
 
 
-GOOD = {"photo": photo(), "picture": photo(), "pictures": photo(), "spreadsheet": b"name\nSleep club\n"}
+GOOD = {
+    "photo": photo(),
+    "logo": photo(),
+    "picture": photo(),
+    "pictures": photo(),
+    "spreadsheet": b"name\nSleep club\n",
+}
 
 
 def good_on(road):

@@ -34,10 +34,13 @@ def create(
     codes = [code.strip() for code in gss.split(",") if code.strip()]
     branding = {field: value for field, value in {"colour": colour, "accent": accent}.items() if value}
     with plainly():
-        council = create_council(slug=slug, name=name, domain=domain, gss_codes=codes, **branding)
+        council = create_council(
+            slug=slug, name=name, domain=domain, gss_codes=codes, preparing=bool(address), **branding
+        )
         say(f"{council.name} is ready: {absolute_url('/', council)}")
         if address:
             invite_to(council, address, [MANAGER])
+            say("Only its own people see its pages until a manager goes live, at /admin/settings/.")
 
 
 @app.command("list")
@@ -46,7 +49,7 @@ def list_councils() -> None:
     rows = [("Slug", "Name", "Address", "GSS codes", "State")]
     with plainly():
         for council in Council.objects.real():
-            state = "suspended" if council.suspended else "live"
+            state = "suspended" if council.suspended else "preparing" if council.preparing else "live"
             address = absolute_url("/", council)
             rows.append((council.slug, council.name, address, ", ".join(council.gss_codes), state))
     say_columns(rows)

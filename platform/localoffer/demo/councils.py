@@ -22,6 +22,10 @@ class Branding:
     safeguarding_name: str
     safeguarding_phone: str
     safeguarding_out_of_hours: str
+    short_name: str
+    hours: str
+    text_relay: str
+    foot_links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,10 @@ COUNCILS: Final = (
             safeguarding_name="Milton Keynes children's safeguarding team",
             safeguarding_phone="01632 960101",
             safeguarding_out_of_hours="01632 960102",
+            short_name="Milton Keynes",
+            hours="Monday to Friday, 9am to 5pm",
+            text_relay="18001 01632 960100",
+            foot_links=(("Milton Keynes website", "https://milton-keynes.example/"),),
         ),
         example=Example(
             owned=("mk-002", "mk-003", "mk-010"),
@@ -122,6 +130,10 @@ COUNCILS: Final = (
             safeguarding_name="Buckinghamshire children's safeguarding team",
             safeguarding_phone="01632 960201",
             safeguarding_out_of_hours="01632 960202",
+            short_name="Buckinghamshire",
+            hours="Monday to Friday, 9am to 5pm",
+            text_relay="18001 01632 960200",
+            foot_links=(("Buckinghamshire website", "https://buckinghamshire.example/"),),
         ),
         example=Example(
             owned=("bu-002", "bu-010", "bu-042"),
@@ -152,6 +164,10 @@ COUNCILS: Final = (
             safeguarding_name="Trafford children's safeguarding team",
             safeguarding_phone="01632 960301",
             safeguarding_out_of_hours="01632 960302",
+            short_name="Trafford",
+            hours="Monday to Friday, 9am to 5pm",
+            text_relay="18001 01632 960300",
+            foot_links=(("Trafford website", "https://trafford.example/"),),
         ),
         example=Example(
             owned=("tr-003", "tr-044", "tr-045"),

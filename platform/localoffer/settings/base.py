@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "tenants.typed.middleware.TypedMiddleware",
     "tenants.accounts.middleware.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.branding.middleware.PreparingMiddleware",
     "cms.pages.middleware.CouncilRedirectMiddleware",
     "search.http.middleware.SearchMiddleware",
 ]

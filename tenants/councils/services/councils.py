@@ -37,12 +37,20 @@ BRANDING = frozenset(
         "safeguarding_name",
         "safeguarding_phone",
         "safeguarding_out_of_hours",
+        "short_name",
+        "hours",
+        "text_relay",
+        "head_links",
+        "foot_links",
     }
 )
 
 
-def create_council(*, slug: str, name: str, domain: str, gss_codes: list[str], **branding: Any) -> Council:
-    """Make a working council: its rows, a schema cloned from the template, and every registered part.
+def create_council(
+    *, slug: str, name: str, domain: str, gss_codes: list[str], preparing: bool = False, **branding: Any
+) -> Council:
+    """Make a working council: its rows, a schema cloned from the template, and every registered part. One that is
+    `preparing` shows its pages to its own people alone, until a manager goes live.
 
     All of it is one transaction, so a failure leaves nothing behind. The council's schema stays open until the commit:
     what the parts hand over after it belongs to the council. Raises CouncilRefused.
@@ -52,7 +60,10 @@ def create_council(*, slug: str, name: str, domain: str, gss_codes: list[str], *
     if unknown:
         raise CouncilRefused(f"A council has no {', '.join(unknown)}.")
     with public_scope():
-        council = Council(slug=slug, schema_name=slug.replace("-", "_"), name=name, gss_codes=gss_codes, **branding)
+        schema = slug.replace("-", "_")
+        council = Council(
+            slug=slug, schema_name=schema, name=name, gss_codes=gss_codes, preparing=preparing, **branding
+        )
         _check(council, host)
         with transaction.atomic(durable=True):
             lock_until_commit(Lock.COUNCIL_CREATION)  # two that claim one area would each not see the other yet
