@@ -47,7 +47,6 @@ def _colour(label: str) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=7,
-        validators=[COLOUR],
         widget=forms.TextInput(attrs={"type": "color"}),
         error_messages={"required": "Choose a colour"},
     )
@@ -88,12 +87,12 @@ class DetailsForm(PlainForm):
             self.fields[address] = _field(WEB_ADDRESS, f"Link {number + 1}: web address")
 
     def clean_colour(self) -> str:
-        """In small letters, as browsers give it."""
-        return str(self.cleaned_data["colour"]).lower()
+        """In small letters, as browsers give it. Raises ValidationError for what is no colour."""
+        return _read_colour(self.cleaned_data["colour"])
 
     def clean_accent(self) -> str:
         """As the main colour."""
-        return str(self.cleaned_data["accent"]).lower()
+        return _read_colour(self.cleaned_data["accent"])
 
     def clean(self) -> dict[str, Any]:
         """A link has words and an address, or neither."""
@@ -135,6 +134,13 @@ class LogoForm(PlainForm):
         "Read aloud in its place, as in “Milton Keynes City Council”.",
         missing="Enter what the logo says",
     )
+
+
+def _read_colour(typed: str) -> str:
+    colour = typed.strip().lower()
+    if not COLOUR.regex.match(colour):
+        raise forms.ValidationError(str(COLOUR.message))
+    return colour
 
 
 def _rows() -> Iterator[tuple[str, int]]:
