@@ -52,9 +52,9 @@ def test_only_reviewers_who_may_decide_can_be_given_it(desk, provider, other_off
 
 def test_a_remark_is_read_by_reviewers_alone(desk, alpha, other_officer, provider, client_for, send, listing_of):
     submission = send()
-    desk.post(_url(submission, "comment/"), {"text": "I rang them: <b>odd</b> <5."})
+    desk.post(_url(submission, "comment/"), {"text": "I rang them: <b>odd</b>."})
     text = client_for(alpha, other_officer).get(_url(submission)).text
-    assert "I rang them: odd &lt;5." in text
+    assert "I rang them: &lt;b&gt;odd&lt;/b&gt;." in text
     assert "Ona Officer" in text
     portal = client_for(alpha, provider).get(f"/provider/services/{listing_of(submission).uuid}/", follow=True)
     assert "I rang them" not in portal.text
