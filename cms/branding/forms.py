@@ -138,8 +138,10 @@ class LogoForm(PlainForm):
 
 def _read_colour(typed: str) -> str:
     colour = typed.strip().lower()
-    if not COLOUR.regex.match(colour):
-        raise forms.ValidationError(str(COLOUR.message))
+    try:
+        COLOUR(colour)
+    except forms.ValidationError as wrong:  # its code would have the field say its own words
+        raise forms.ValidationError(wrong.messages) from wrong
     return colour
 
 

@@ -118,6 +118,6 @@ def _save_logo(council: Council, *, version: str, alt: str, width: int | None, h
 def _forget_logo() -> None:
     """The row goes now, the file once the change is certain: a page that is on its way may still ask for it."""
     for old in CouncilLogo.objects.select_for_update():
-        name, storage = old.file.name, old.file.storage
+        name, storage = str(old.file.name), old.file.storage
         old.delete()
         transaction.on_commit(partial(storage.delete, name), robust=True)

@@ -81,7 +81,8 @@ def put_live(request: HttpRequest, manager: User) -> HttpResponse:
 
 def _council() -> Council:
     """The council as it is now: what the request carries may be a second old."""
-    return Council.objects.get(pk=current_council().pk)
+    council: Council = Council.objects.get(pk=current_council().pk)
+    return council
 
 
 def _page(request: HttpRequest, council: Council, form: DetailsForm, logo_form: LogoForm, status: int) -> HttpResponse:
