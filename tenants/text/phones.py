@@ -48,6 +48,8 @@ _GENERAL: Final = re.compile(
     r"\b(?:t|tel|telephone|phone|ph|mob|mobile|call|ring|contact|number|no|landline|please|on|us)\b[.:]?", re.IGNORECASE
 )
 """Words before a number that say only that it is one."""
+_CUT_SHORT: Final = frozenset({"ext", "extn", "extension", "x", "opt", "option"})
+"""Words after which the digits are missing."""
 
 
 @lru_cache(maxsize=1024)
@@ -121,9 +123,12 @@ def _several(plain: str) -> str:
 
 
 def _item(found: re.Match[str]) -> str:
+    """One number of several, with what was said around it. Raises BadText."""
     after = f" ext {found['extension']}" if found["extension"] else ""
     after += f", option {found['option']}" if found["option"] else ""
     said = [_GENERAL.sub("", (found[name] or "").strip(" :.-,")).strip(" :.-,") for name in ("label", "note", "after")]
+    if _CUT_SHORT.intersection(map(str.lower, said)):
+        raise BadText(BAD_PHONE)
     note = ", ".join(filter(None, said))
     return f"{_spaced(found['number'])}{after}{f' ({note})' if note else ''}"
 
