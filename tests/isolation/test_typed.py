@@ -26,6 +26,8 @@ NOT_ON_A_PAGE = {
     ),
     **dict.fromkeys(("portal:submit", "portal:submit-organisation", "upkeep:not-double"), A_BUTTON),
     **dict.fromkeys(("upkeep:split-organisation", "upkeep:split-service"), A_BUTTON),
+    **dict.fromkeys(("council-settings:go-live", "staff:let-back-in"), A_BUTTON),
+    "upkeep:own-words-of": "ticks alone, of listings that speak of something",
     "upkeep:compare": "choices between two listings, with nothing to type",
     "portal:claim-service": "the form of portal:claim-organisation, for whoever owns another organisation",
     "change_address": "one address, after the password was asked for again",
