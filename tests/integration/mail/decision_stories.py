@@ -32,7 +32,7 @@ from tests.integration.mail.world import Story, World, told
 
 @told("council-edited", "no longer writes")
 def edited_and_left(world: World) -> Iterator[None]:
-    data = replace(ServiceData.from_service(world.service), summary="Ring the new number.")
+    data = replace(ServiceData.from_service(world.service), languages="Polish")
     save_edit(user=world.officer, listing=world.service, data=data)
     finish_edit(user=world.officer, listing=world.service, reason="They rang.", seen=world.service.latest_revision_id)
     yield
