@@ -11,10 +11,14 @@ from search.guidance.models import BestBetDocument
 _ITS_OWN: Final = frozenset({"listings.listingstate", "assurance.reminder", "links.linkback", "uploads.uploadrow"})
 """What the platform notes about a service by itself."""
 _WORDS: Final = {
+    "conversations.message": "its people and the council wrote to each other about it",
+    "conversations.note": "officers noted something about it",
+    "edits.counciledit": "an officer changed it",
     "listings.serviceredirect": "the address of another listing leads to it",
     "listings.suggestedterm": "its people suggested a need or topic for it",
     "people.claim": "somebody asked to look after it",
     "upkeep.mergedservice": "it was merged with another listing",
+    "upkeep.ownwordsanswer": "an officer answered what its own words speak of",
 }
 _BEST_BET: Final = "a best bet shows it"
 

@@ -4,10 +4,21 @@ from typing import Any
 
 from django.db.models import Model
 
+from providers.conversations.models import Message, Note
+from providers.edits.models import CouncilEdit
+from tenants.accounts.models import User
+
 CONTENT = {"serviceatlocation", "costoption", "contact", "servicearea", "servicefile"}
 """What versions hold."""
 RECORDS = {"uploads.uploadrow"}
 """What an undo itself is remembered by."""
+
+
+def note_all(officer: User, **about: Model) -> None:
+    """An officer's change that is over, a note and a message about a service or an organisation."""
+    CouncilEdit.objects.create(by=officer, base={}, content={}, state=CouncilEdit.State.DROPPED, **about)
+    Note.objects.create(author=officer, text="Ring first.", **about)
+    Message.objects.create(author=officer, text="How many?", from_council=True, **about)
 
 
 def relations_of(model: type[Model]) -> list[Any]:

@@ -23,6 +23,7 @@ from providers.review.selectors import current_submission, status_of
 from providers.review.services.corrections import accept_with_edits
 from providers.review.services.submissions import approve, ask_for_changes, reject, submit, withdraw
 from providers.review.services.undo import undo_decision
+from providers.upkeep.models import OwnWordsAnswer
 from providers.upkeep.services.merge_organisations import merge_organisations, split_organisation
 from providers.upkeep.services.merge_services import merge_services, split_service
 from providers.uploads.models import Goes, UploadRow
@@ -32,7 +33,7 @@ from search.taxonomy.models import Term
 from search.taxonomy.services.terms import bring_back_term, merge_terms, retire_term
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
 from tests.integration.review.conftest import asked_fields, with_second_step
-from tests.integration.uploads.relations import relations_of, rows_of
+from tests.integration.uploads.relations import note_all, relations_of, rows_of
 
 PLACE = PlaceData(address="1 Long Road", postcode="MK9 3XS")
 DATA = ServiceData(
@@ -66,6 +67,8 @@ def tied(owls, officer):
     LinkBack.objects.create(service=service, site="https://club.example", checked_at=timezone.now())
     bet = BestBet.objects.create(phrases="sleep")
     BestBetDocument.objects.create(bet=bet, key=f"service:{service.uuid}", name="Sleep club")
+    OwnWordsAnswer.objects.create(service=service, code="need:anxiety", answer=OwnWordsAnswer.Answer.REFUSED)
+    note_all(officer, service=service)
     return Service.objects.get(pk=service.pk)
 
 
@@ -267,6 +270,10 @@ def test_all_that_people_tie_to_a_service_counts(tied):
         "suggestedterm",
         "claim",
         "mergedservice",
+        "ownwordsanswer",
+        "counciledit",
+        "note",
+        "message",
     }
     assert tied.pk in ties_of([tied])
 

@@ -25,7 +25,7 @@ from tests.factories import MembershipFactory, OrganisationFactory, PersonFactor
 from tests.factories.files import PDF
 from tests.integration.review.conftest import asked_fields, with_second_step
 from tests.integration.uploads.conftest import GROUP
-from tests.integration.uploads.relations import relations_of, rows_of
+from tests.integration.uploads.relations import note_all, relations_of, rows_of
 
 VERSIONS = {"latest_revision_id", "live_revision_id", "last_published_at", "first_published_at"}
 """Which version it is, not what it says: an undo may write the same again."""
@@ -49,6 +49,7 @@ def _tied(owls, officer, run_upload, name):
     run_upload(replace(owls, organisation=organisation, person=person), GROUP | {"external_id": name})
     before = OrganisationFactory(name=f"Before {name}", published=True)
     merge_organisations(user=officer, kept=organisation, gone=before)
+    note_all(officer, organisation=organisation)
     return Organisation.objects.get(pk=organisation.pk)
 
 
