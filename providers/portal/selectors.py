@@ -15,6 +15,7 @@ from providers.listings.data import OrganisationData, ServiceData
 from providers.listings.models import Organisation, Service, StoredFile, SuggestedTerm
 from providers.listings.models.files import LOGO_TYPE
 from providers.listings.permissions import Listing
+from providers.listings.projection import key_of
 from providers.portal.next_steps import NextStep, next_step
 from providers.review.comparison.diff import FieldChange, compare
 from providers.review.field_requests import Requests, requests_of
@@ -24,10 +25,10 @@ from providers.review.services.undo import can_undo
 from providers.review.states import UNDO_WINDOW
 from search.analytics.periods import WEEK, Period, monday_of
 from search.analytics.selectors import WeekOfService, weekly_counts
+from search.index.selectors.texts import Filed
 from search.places.selectors import point_of
-from search.reading.own_words import label_of, spoken_in
+from search.reading.own_words import label_of, unfiled_in
 from search.taxonomy.selectors import needs_answered
-from search.vocabulary import ALL_SEND
 from tenants.accounts.models import User
 
 WEEKS_SHOWN: Final = 8
@@ -65,15 +66,10 @@ def own_words(listing: Listing) -> list[str]:
     if not isinstance(listing, Service):
         return []
     data = ServiceData.from_service(listing.get_latest_revision_as_object())
-    filed = {*(f"need:{code}" for code in needs_answered(data.needs)), *(f"topic:{code}" for code in data.topics)}
-    labels = {
-        code: label_of(code)
-        for code in spoken_in(f"{data.name}. {data.summary}. {data.description}")
-        if code not in filed
-        and not (code.startswith("need:") and ALL_SEND in data.needs)
-        and not (code.startswith("age:") and (data.age_min, data.age_max) != (None, None))
-    }
-    return [label for label in labels.values() if label]
+    codes = (*(f"need:{code}" for code in needs_answered(data.needs)), *(f"topic:{code}" for code in data.topics))
+    filed = Filed(key_of(listing), frozenset(codes), (data.age_min, data.age_max) != (None, None))
+    labels = map(label_of, unfiled_in(f"{data.name}. {data.summary}. {data.description}", filed))
+    return [label for label in labels if label]
 
 
 def undoable_until(listing: Listing) -> datetime | None:

@@ -122,7 +122,7 @@ def find_named_places(keys: Iterable[str]) -> dict[str, Located]:
     districts = same_area(current_council().gss_codes)
     with connection.cursor() as cursor:
         cursor.execute(_NAMED, {"keys": list(set(keys)), "districts": list(districts)})
-        return {key: _located_place(*place) for key, *place in cursor.fetchall()}
+        return {key: located_place(*place) for key, *place in cursor.fetchall()}
 
 
 def _codes_in(text: str) -> tuple[str, ...]:
@@ -220,6 +220,7 @@ def _locate_name(text: str) -> Located:
     return place
 
 
-def _located_place(name: str, latitude: float, longitude: float, district: str, ward: str) -> Located:
+def located_place(name: str, latitude: float, longitude: float, district: str = "", ward: str = "") -> Located:
+    """Where a named place lies."""
     point = Point(latitude=latitude, longitude=longitude)
     return Located(label=name, start=name, point=point, precision="place", district=district, ward=ward)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from search.findings import Located
+from search.matching.facets import ANY_NEED
 from search.places.errors import PlaceProblem
+from search.query import Term
 from search.taxonomy.selectors import term_labels
 from search.understanding.ages import find_ages
 from search.understanding.reader import CouncilContext, Understanding
 from search.understanding.tokens import tokenise
-from search.vocabulary import ALL_SEND
 
 
 def listing_context() -> CouncilContext:
@@ -31,9 +32,7 @@ def said_of(understanding: Understanding, text: str) -> dict[str, str]:
     said: dict[str, str] = {}
     for term in understanding.terms:
         words = next(iter((*term.said, *term.words)), "")
-        needs = (f"need:{code}" for code in term.needs if code != ALL_SEND)
-        topics = (f"topic:{code}" for code in (*term.topics, *term.within))
-        said |= dict.fromkeys((*needs, *topics), words)
+        said |= dict.fromkeys((code for code in _subjects(term) if code != ANY_NEED), words)
     plain = " ".join(token.key for token in tokenise(text))
     ages = {f"age:{found.ages.value}": plain[found.start : found.end].strip() for found in find_ages(plain)}
     return {**said, **(ages if len(ages) == 1 else {})}
@@ -41,9 +40,14 @@ def said_of(understanding: Understanding, text: str) -> dict[str, str]:
 
 def _codes(understanding: Understanding) -> Iterator[str]:
     for term in understanding.terms:
-        yield from (f"need:{code}" for code in term.needs)
-        yield from (f"topic:{code}" for code in (*term.topics, *term.within))
+        yield from _subjects(term)
         yield from (f"setting_type:{code}" for code in term.settings)
+
+
+def _subjects(term: Term) -> Iterator[str]:
+    """The needs and topics that a term is about."""
+    yield from (f"need:{code}" for code in term.needs)
+    yield from (f"topic:{code}" for code in (*term.topics, *term.within))
 
 
 def _nowhere(code: str) -> Located:

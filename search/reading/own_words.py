@@ -25,9 +25,10 @@ def unfiled() -> Spoken:
     return spoken
 
 
-def spoken_in(text: str) -> dict[str, str]:
-    """What a text that isn't published yet speaks of, as `Reading.said` keeps it. Reading it takes some 10 ms."""
-    return said_of(read_words(text, listing_context()), text)
+def unfiled_in(text: str, filed: Filed) -> dict[str, str]:
+    """The same of a text that isn't published yet, by code. Reading it takes some 10 ms."""
+    said = said_of(read_words(text, listing_context()), text)
+    return {code: words for code, words in said.items() if not _is_filed(filed, code)}
 
 
 def label_of(code: str) -> str:

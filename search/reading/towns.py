@@ -7,7 +7,7 @@ from typing import Final
 
 from search.findings import Located
 from search.index.selectors.texts import ShownPlace
-from search.matching.distance import Point
+from search.places.selectors import located_place
 from search.places.text import key_of
 from search.reading.models import Town
 from search.understanding.lexicon import everyday_words, generic_words
@@ -19,7 +19,8 @@ _FEWEST: Final = 2
 
 def find_towns(keys: Iterable[str]) -> dict[str, Located]:
     """Those of the names (as `key_of` writes them) that listings of the open council are in. One query."""
-    return {town.key: _located(town) for town in Town.objects.filter(key__in=set(keys))}
+    towns = Town.objects.filter(key__in=set(keys))
+    return {town.key: located_place(town.name, town.latitude, town.longitude) for town in towns}
 
 
 def towns_of(places: Iterable[ShownPlace]) -> Iterator[Town]:
@@ -41,8 +42,3 @@ def towns_of(places: Iterable[ShownPlace]) -> Iterator[Town]:
 def _is_a_name(key: str) -> bool:
     ordinary = everyday_words() | generic_words()
     return not any(map(str.isdigit, key)) and not all(is_known(word, ordinary) for word in key.split())
-
-
-def _located(town: Town) -> Located:
-    point = Point(latitude=town.latitude, longitude=town.longitude)
-    return Located(label=town.name, start=town.name, point=point, precision="place")

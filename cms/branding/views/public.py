@@ -1,5 +1,7 @@
 """The council's own style sheet (the frame allows no inline styles, so its colours come as a file) and its logo."""
 
+from typing import TypeVar
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from tenants.files.downloads import file_answer
 
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3_600
+Answer = TypeVar("Answer", bound=HttpResponse | FileResponse)
 
 
 @require_safe
@@ -24,10 +27,7 @@ def council_css(request: HttpRequest) -> HttpResponse:
     colours = palette(council.colour, council.accent)
     response = render(request, "branding/council.css", {"colours": colours}, content_type="text/css")
     fixed = request.GET.get("v") == f"{council.colour}{council.accent}".replace("#", "")
-    response["Cache-Control"] = (
-        f"public, max-age={YEAR_SECONDS}, immutable" if fixed else f"public, max-age={HOUR_SECONDS}"
-    )
-    return response
+    return _kept(response, fixed)
 
 
 @require_safe
@@ -43,6 +43,11 @@ def council_logo(request: HttpRequest) -> FileResponse:
         raise Http404("This logo is gone.") from error
     response = file_answer(file, name="logo.webp", content_type="image/webp", shown=True)
     fixed = request.GET.get("v") == kept.version
+    return _kept(response, fixed)
+
+
+def _kept(response: Answer, fixed: bool) -> Answer:
+    """The answer, kept for good where its address names what it says."""
     response["Cache-Control"] = (
         f"public, max-age={YEAR_SECONDS}, immutable" if fixed else f"public, max-age={HOUR_SECONDS}"
     )

@@ -14,6 +14,11 @@ SELECT word, ndoc FROM ts_stat('SELECT words FROM search_index_searchrow WHERE N
 _FILED: Final = """
 SELECT key, facets, ages_said FROM search_index_searchrow WHERE NOT deleted AND kind = 'service' ORDER BY key
 """
+_PLACES: Final = """
+SELECT split_part(place ->> 'label', ', ', 1), (place ->> 'latitude')::float8, (place ->> 'longitude')::float8
+FROM search_index_searchrow, jsonb_array_elements(body -> 'places') AS place
+WHERE NOT deleted AND NOT (place ->> 'hidden')::boolean AND place ->> 'label' LIKE '%%, %%' ORDER BY key
+"""
 
 
 class Filed(NamedTuple):
@@ -23,13 +28,6 @@ class Filed(NamedTuple):
     key: str
     codes: frozenset[str]
     says_ages: bool
-
-
-_PLACES: Final = """
-SELECT split_part(place ->> 'label', ', ', 1), (place ->> 'latitude')::float8, (place ->> 'longitude')::float8
-FROM search_index_searchrow, jsonb_array_elements(body -> 'places') AS place
-WHERE NOT deleted AND NOT (place ->> 'hidden')::boolean AND place ->> 'label' LIKE '%%, %%' ORDER BY key
-"""
 
 
 class ShownPlace(NamedTuple):
