@@ -166,3 +166,8 @@ def pages_for(organisation: Organisation, data: ServiceData) -> tuple[FormPage, 
         if (not page.kinds or organisation.kind in page.kinds)
         and (not page.settings or data.setting_type in page.settings)
     )
+
+
+def page_for(organisation: Organisation, data: ServiceData, slug: str) -> FormPage | None:
+    """The one of these pages that has this slug; None where the service isn't asked it."""
+    return next((page for page in pages_for(organisation, data) if page.slug == slug), None)

@@ -1,7 +1,7 @@
 """What listings say of themselves and aren't filed under: the needs, topics and ages that officers are asked about."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -51,16 +51,14 @@ class Speaking:
 def spoken_terms() -> list[SpokenTerm]:
     """All that any listing speaks of and no officer has answered yet: needs, topics, ages, each the most often said
     first. Three queries."""
-    answered = set(OwnWordsAnswer.objects.values_list("service__uuid", "code"))
-    terms = []
-    for code, spoken in unfiled().items():
-        waiting = {
-            uuid: words
-            for key, words in spoken.items()
-            if ((uuid := UUID(key.partition(":")[2])), code) not in answered
-        }
-        if waiting and (label := label_of(code)):
-            terms.append(SpokenTerm(code=code, label=label, words=waiting))
+    given: dict[str, set[UUID]] = {}
+    for code, uuid in OwnWordsAnswer.objects.values_list("code", "service__uuid"):
+        given.setdefault(code, set()).add(uuid)
+    terms = [
+        SpokenTerm(code=code, label=label, words=words)
+        for code, spoken in unfiled().items()
+        if (label := label_of(code)) and (words := _waiting(spoken, given.get(code, ())))
+    ]
     return sorted(terms, key=lambda term: (list(GROUPS).index(term.group), -len(term.words), term.label))
 
 
@@ -69,7 +67,8 @@ def spoken_term(code: str) -> SpokenTerm:
     label = label_of(code)
     if not label:
         raise KeyError(code)
-    return next((term for term in spoken_terms() if term.code == code), SpokenTerm(code=code, label=label, words={}))
+    given = set(OwnWordsAnswer.objects.filter(code=code).values_list("service__uuid", flat=True))
+    return SpokenTerm(code=code, label=label, words=_waiting(unfiled(only=code).get(code, {}), given))
 
 
 def answered(code: str, answer: str) -> "QuerySet[Service]":
@@ -92,6 +91,12 @@ def examples(terms: Sequence[SpokenTerm], most: int = 3) -> dict[str, list[str]]
     wanted = {uuid for uuids in chosen.values() for uuid in uuids}
     names = dict(Service.objects.filter(uuid__in=wanted).values_list("uuid", "name"))
     return {code: [names[uuid] for uuid in uuids if uuid in names] for code, uuids in chosen.items()}
+
+
+def _waiting(spoken: Mapping[str, str], given: Collection[UUID]) -> dict[UUID, str]:
+    """The words by the listing's uuid, of those about which nobody has answered."""
+    words = {UUID(key.partition(":")[2]): said for key, said in spoken.items()}
+    return {uuid: said for uuid, said in words.items() if uuid not in given}
 
 
 def _excerpt(service: Service, words: str) -> Excerpt:

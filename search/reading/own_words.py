@@ -12,15 +12,17 @@ Spoken = dict[str, dict[str, str]]
 """By code (`need:autism`), the words that speak of it, by the key of the document (`service:<uuid>`)."""
 
 
-def unfiled() -> Spoken:
-    """What services that families can find speak of and aren't filed under, nor under what is wider or narrower.
+def unfiled(*, only: str = "") -> Spoken:
+    """What services that families can find speak of and aren't filed under, nor under what is wider or narrower: every
+    code, or `only` one.
 
     Two queries. What was published in the last minute may be missing.
     """
-    said, spoken = dict(Reading.objects.exclude(said={}).values_list("key", "said")), Spoken()
+    speaking = Reading.objects.filter(said__has_key=only) if only else Reading.objects.exclude(said={})
+    said, spoken = dict(speaking.values_list("key", "said")), Spoken()
     for filed in filed_services():
         for code, words in said.get(filed.key, {}).items():
-            if not _is_filed(filed, code):
+            if only in ("", code) and not _is_filed(filed, code):
                 spoken.setdefault(code, {})[filed.key] = words
     return spoken
 

@@ -19,7 +19,7 @@ from providers.listings.refuges import refuge_word, usual_hiding
 from providers.portal.forms.asked import Asked, Questions
 from providers.portal.forms.organisation import NewServiceForm, organisation_questions
 from providers.portal.forms.place import place_questions
-from providers.portal.pages import pages_for
+from providers.portal.pages import page_for, pages_for
 from providers.portal.selectors import pin_setup
 from tenants.accounts.models import User
 
@@ -47,7 +47,7 @@ def service(request: HttpRequest, officer: User, service: Service) -> HttpRespon
 def page(request: HttpRequest, officer: User, service: Service, slug: str) -> HttpResponse:
     """One page of the form; saved, it leads to what changes."""
     data = data_to_edit(edit_underway(officer, service), service)
-    form_page = next((each for each in pages_for(service.organisation, data) if each.slug == slug), None)
+    form_page = page_for(service.organisation, data, slug)
     if form_page is None:
         raise Http404
 

@@ -19,7 +19,7 @@ from providers.imports.foreign.names import EXACT, plain
 from providers.imports.foreign.own import is_own, own_rows
 from providers.imports.foreign.profiles import Profile, profile_for
 from providers.imports.foreign.restricting import Restricted, Restrictions
-from providers.imports.foreign.schools import school_cells
+from providers.imports.foreign.schools import SCHOOL_COLUMNS, school_cells
 from providers.imports.foreign.sheets import Sheet
 from providers.imports.foreign.skipping import why_no_listing
 from providers.imports.foreign.words import COLUMN_OF_KIND, DETAILS, ELIGIBILITY, Meanings, meanings_in
@@ -32,20 +32,6 @@ _AS_ABOVE: Final = frozenset({"as above", "ditto", "same as above", '"', "〃", 
 _LONGEST_JOINED: Final = 37
 _JOINED: Final = frozenset({"phone", "cost", "opening_hours"})
 _LISTS: Final = frozenset({"needs", "topic", "sector", "audience", "delivery", "referral", "accessibility"})
-_SCHOOL_COLUMNS: Final = (
-    *(
-        "summary",
-        "description",
-        "organisation",
-        "organisation_kind",
-        "setting_type",
-        "sector",
-        "topic",
-        "tier",
-        "needs",
-    ),
-    *("audience", "reach", "delivery", "free", "referral", "urn", "section_41"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +111,7 @@ class _Converter:
         if any(each.field in ("day", "frequency") for each in self.columns):
             found.add("description")
         if self.profile and self.profile.schools:
-            found |= set(_SCHOOL_COLUMNS)
+            found |= SCHOOL_COLUMNS
         found |= {EXTERNAL_ID, "name"}
         return tuple(column for column in COLUMNS if column in found)
 

@@ -88,65 +88,23 @@ _ASKED: Final = re.compile(
 _CONTENT: Final = re.compile(r"\bopening|\btimes?\b|live chat|showing|public transport|status of (?:the )?child")
 """Words of names that are about a timetable, however much the rest reads like a restriction."""
 
-OPEN: Final = frozenset(
-    [
-        *("yes", "y", "true", "t", "1", "on", "x", "tick", "ticked", "✓", "✔", "☑", "✔️"),
-        *(
-            "published",
-            "publish",
-            "live",
-            "active",
-            "open",
-            "current",
-            "public",
-            "approved",
-            "visible",
-            "show",
-            "shown",
-        ),
-        *("enabled", "available", "granted", "given", "consented", "agreed", "complete", "completed", "reviewed", "ok"),
-        *(
-            "accepted",
-            "verified",
-            "listed",
-            "display",
-            "displayed",
-            "online",
-            "running",
-            "in use",
-            "everyone",
-            "anyone",
-        ),
-        *(
-            "open but proposed to close",
-            "consent given",
-            "permission given",
-            "consent granted",
-            "up to date",
-            "checked",
-        ),
-        *("yes consent given", "normal", "final", "operational", "displayed publicly", "public website", "registered"),
-    ]
+_OPEN_SAID: Final = (
+    "yes|y|true|t|1|on|x|tick|ticked|✓|✔|☑|✔️|published|publish|live|active|open|current|public|"
+    "approved|visible|show|shown|enabled|available|granted|given|consented|agreed|complete|completed|"
+    "reviewed|ok|accepted|verified|listed|display|displayed|online|running|in use|everyone|anyone|"
+    "open but proposed to close|consent given|permission given|consent granted|up to date|checked|"
+    "yes consent given|normal|final|operational|displayed publicly|public website|registered"
 )
-CLOSED_WORDS: Final = frozenset(
-    [
-        *("no", "n", "false", "f", "0", "off", "unpublished", "inactive", "closed", "archived", "hidden", "private"),
-        *("draft", "pending", "rejected", "expired", "deleted", "not published", "suspended", "disabled", "withdrawn"),
-        *("internal", "confidential", "refused", "not given", "withheld", "hide", "staff only", "not approved"),
-        *("awaiting approval", "awaiting review", "needs review", "in review", "for review", "under review", "defunct"),
-        *("temporarily closed", "permanently closed", "ceased", "removed", "unlisted", "cancelled", "duplicate"),
-        *(
-            "do not publish",
-            "do not show",
-            "not visible",
-            "proposed to open",
-            "to be reviewed",
-            "incomplete",
-            "not live",
-        ),
-        *("inactive closed", "unknown", "not current", "old", "dormant", "on hold", "embargoed", "restricted", "stub"),
-    ]
+OPEN: Final = frozenset(_OPEN_SAID.split("|"))
+_CLOSED_WORDS_SAID: Final = (
+    "no|n|false|f|0|off|unpublished|inactive|closed|archived|hidden|private|draft|pending|rejected|"
+    "expired|deleted|not published|suspended|disabled|withdrawn|internal|confidential|refused|not given|"
+    "withheld|hide|staff only|not approved|awaiting approval|awaiting review|needs review|in review|"
+    "for review|under review|defunct|temporarily closed|permanently closed|ceased|removed|unlisted|cancelled|"
+    "duplicate|do not publish|do not show|not visible|proposed to open|to be reviewed|incomplete|not live|"
+    "inactive closed|unknown|not current|old|dormant|on hold|embargoed|restricted|stub"
 )
+CLOSED_WORDS: Final = frozenset(_CLOSED_WORDS_SAID.split("|"))
 _NOTHING_HELD: Final = frozenset(
     ["", "no", "n", "false", "f", "0", "off", "none", "not hidden", "public", "visible", "live"]
 )

@@ -9,7 +9,7 @@ from providers.listings.models import Service
 from providers.portal.access import service_view
 from providers.portal.drafts import OpenPage, answer_page, opened_draft
 from providers.portal.forms.asked import Asked
-from providers.portal.pages import pages_for
+from providers.portal.pages import page_for
 from providers.portal.typed import typed_in
 from providers.review.selectors import status_of
 from tenants.accounts.requests import SignedInRequest
@@ -20,7 +20,7 @@ def page(request: SignedInRequest, service: Service, slug: str) -> HttpResponse:
     """A page of the task list. POST saves it and returns to the task list; `add-row` only adds an empty row."""
     typed = typed_in(request)
     draft = opened_draft(typed, service)
-    form_page = next((each for each in pages_for(service.organisation, draft.data) if each.slug == slug), None)
+    form_page = page_for(service.organisation, draft.data, slug)
     if form_page is None:
         raise Http404
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 
 from providers.upkeep.care_lists import care_list, numbers_in_lists, waiting_suggestions
 from providers.upkeep.models import Kind
-from providers.upkeep.services.several import Outcome
+from providers.upkeep.services.several import MOST, Outcome
 from tenants.desk.headings import heading
 
 
@@ -47,6 +48,17 @@ def show(
 def kind_shown(request: HttpRequest) -> Kind:
     """Which of the two halves of a list is asked for: services unless it says `show=organisations`."""
     return Kind.ORGANISATION if request.GET.get("show") == "organisations" else Kind.SERVICE
+
+
+def ticked(given: QueryDict) -> list[UUID]:
+    """The listings that were ticked in a list, `MOST` at the most; what is no key of one is left out."""
+    uuids = []
+    for value in given.getlist("chosen")[:MOST]:
+        try:
+            uuids.append(UUID(value))
+        except ValueError:
+            continue
+    return uuids
 
 
 def back_to(name: str, kind: Kind) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +14,7 @@ from providers.upkeep.models import OwnWordsAnswer
 from providers.upkeep.own_words import GROUPS, SpokenTerm, answered, examples, speaking, spoken_term, spoken_terms
 from providers.upkeep.services.own_words import file_by_own_words, refuse_own_words, take_back_answers
 from providers.upkeep.services.several import MOST
-from providers.upkeep.views.frame import say_outcomes, show
+from providers.upkeep.views.frame import say_outcomes, show, ticked
 from search.taxonomy.selectors import terms_read_once
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
@@ -64,11 +65,11 @@ def one_term(request: HttpRequest, officer: User, code: str) -> HttpResponse:
     return show(request, "upkeep/own_words_of.html", f"Own words: {term.label}", context)
 
 
-def _services(term: SpokenTerm, shown: str) -> list[Service]:
+def _services(term: SpokenTerm, shown: str) -> "QuerySet[Service]":
     if shown:
-        return list(answered(term.code, shown))
+        return answered(term.code, shown)
     waiting = Service.objects.filter(uuid__in=list(term.words))
-    return list(waiting.select_related("organisation").order_by("name", "pk"))
+    return waiting.select_related("organisation").order_by("name", "pk")
 
 
 def _answer(request: HttpRequest, officer: User, term: SpokenTerm) -> HttpResponse:
@@ -89,9 +90,8 @@ def _answer(request: HttpRequest, officer: User, term: SpokenTerm) -> HttpRespon
     return redirect("upkeep:own-words-of", code=term.code)
 
 
-def _chosen(request: HttpRequest, services: list[Service]) -> list[Service]:
+def _chosen(request: HttpRequest, services: "QuerySet[Service]") -> list[Service]:
     """Those of the listings that were ticked, or with `all` the first of them."""
     if "all" in request.POST:
-        return services[:MOST]
-    ticked = set(request.POST.getlist("chosen")[:MOST])
-    return [service for service in services if str(service.uuid) in ticked]
+        return list(services[:MOST])
+    return list(services.filter(uuid__in=ticked(request.POST)))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,7 +16,7 @@ from providers.upkeep.care_lists import care_list, forget_numbers
 from providers.upkeep.forms import ListFilters, MessageForm, SuspendForm
 from providers.upkeep.services.messages import addressees_of, write_to_organisations
 from providers.upkeep.services.several import MOST, confirm_by_phone, suspend_services
-from providers.upkeep.views.frame import say_outcomes, say_sent, show
+from providers.upkeep.views.frame import say_outcomes, say_sent, show, ticked
 from providers.upkeep.views.terms import change_chosen
 from tenants.accounts.models import User
 from tenants.desk.gates import officer_view
@@ -105,13 +104,7 @@ def _chosen(given: QueryDict, which: str) -> list[Service]:
         keys = care_list(which).find(filters.cleaned_data if filters.is_valid() else {})[:MOST]
         rows = services.in_bulk(keys)
         return [rows[key] for key in keys if key in rows]
-    uuids = []
-    for value in given.getlist("chosen")[:MOST]:
-        try:
-            uuids.append(UUID(value))
-        except ValueError:
-            continue
-    return list(services.filter(uuid__in=uuids).order_by("name", "pk"))
+    return list(services.filter(uuid__in=ticked(given)).order_by("name", "pk"))
 
 
 def _organisations(services: list[Service]) -> list[Organisation]:
