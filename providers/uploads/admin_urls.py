@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:upload_id>/words/", council(pages.words), name="words"),
     path("<uuid:upload_id>/confirm/", council(pages.confirm), name="confirm"),
     path("<uuid:upload_id>/go-on/", council(pages.resume), name="go-on"),
+    path("<uuid:upload_id>/gone/", council(pages.gone), name="gone"),
     path("<uuid:upload_id>/undo/", council(pages.undo), name="undo"),
     path("<uuid:upload_id>/discard/", council(pages.discard), name="discard"),
     path("<uuid:upload_id>/progress.json", council(files.progress), name="progress"),

@@ -9,8 +9,9 @@ from django.db.models import Count, QuerySet
 from providers.imports.foreign.fields import LABELS
 from providers.imports.listing_csv.cells import labels_by_column
 from providers.imports.listing_csv.columns import COLUMNS
+from providers.imports.pipeline.risks import LOOK_FIRST
 from providers.imports.report import Remark, rows_by_column
-from providers.listings.models import Membership, Organisation
+from providers.listings.models import Membership, Organisation, Service
 from providers.uploads.models import Status, Upload, UploadRow
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.models import User
@@ -19,6 +20,7 @@ _RECENT: Final = 50
 CONTESTED: Final = "contested"
 HELD: Final = "held"
 NOTED: Final = "noted"
+RISKY: Final = "risky"
 
 
 def organisations_to_upload_for(user: User) -> "QuerySet[Organisation]":
@@ -73,13 +75,15 @@ def undone_counts_of(upload: Upload) -> dict[str, int]:
 
 
 def rows_of(upload: Upload, outcome: str) -> "QuerySet[UploadRow]":
-    """Its listings by row of the spreadsheet, of one outcome, those that are `CONTESTED`, `HELD` back or `NOTED` to
-    follow up, what undoing left, or all."""
+    """Its listings by row of the spreadsheet, of one outcome, those that are `CONTESTED`, `HELD` back, `RISKY` or
+    `NOTED` to follow up, what undoing left, or all."""
     rows = upload.rows.select_related("service")
     if outcome in UploadRow.Outcome.values:
         return rows.filter(outcome=outcome)
     if outcome == HELD:
         return rows.filter(held=True)
+    if outcome == RISKY:
+        return _risky(rows)
     if outcome == NOTED:
         return rows.exclude(notes=[])
     if outcome == CONTESTED:
@@ -103,6 +107,11 @@ def noted_of(upload: Upload) -> int:
     return upload.rows.exclude(outcome=UploadRow.Outcome.REJECTED).exclude(notes=[]).count()
 
 
+def risky_of(upload: Upload) -> int:
+    """How many listings have something to look at before families read them."""
+    return _risky(upload.rows.all()).count()
+
+
 def hidden_of(upload: Upload) -> int:
     """How many listings have an address that the file keeps back."""
     return sum(
@@ -118,6 +127,24 @@ def remembered(organisation: Organisation | None, header: Sequence[str]) -> Uplo
     recent = list(chosen.order_by("-created_at")[:_RECENT])
     alike = (upload for upload in recent if set(upload.header) == set(header))
     return next(alike, next(iter(recent), None))
+
+
+def gone_from(upload: Upload) -> "QuerySet[Service]":
+    """The listings that the council's earlier files of this shape held and this one no longer does, by name: those
+    that were put away since are left out. Only a file that was read to its end says what it no longer holds."""
+    if upload.status not in (Status.CHECKED, Status.DONE):
+        return Service.objects.none()
+    saved = council_uploads().filter(status=Status.DONE, created_at__lt=upload.created_at)
+    headers = saved.values_list("pk", "header")[:_RECENT]
+    alike = [key for key, header in headers if set(header) == set(upload.header)]
+    before = UploadRow.objects.filter(upload__in=alike).exclude(outcome=UploadRow.Outcome.REJECTED)
+    gone = before.exclude(external_id__in=upload.rows.values("external_id")).values("external_id")
+    services = Service.objects.filter(external_id__in=gone, state__archived=False)
+    return services.select_related("organisation", "state").order_by("name", "pk")
+
+
+def _risky(rows: "QuerySet[UploadRow]") -> "QuerySet[UploadRow]":
+    return rows.filter(notes__icontains=f'"{LOOK_FIRST}')
 
 
 def _listed(uploads: "QuerySet[Upload]") -> "QuerySet[Upload]":

@@ -137,7 +137,7 @@ RULES = {
     },
     **{f"upkeep:split-{kind}": OFFICER for kind in ("service", "organisation")},
     **{f"uploads:{name}": PROVIDER for name in (*UPLOAD_PAGES, "export")},
-    **{f"council-uploads:{name}": OFFICER for name in UPLOAD_PAGES},
+    **{f"council-uploads:{name}": OFFICER for name in (*UPLOAD_PAGES, "gone")},
     **dict.fromkeys(("exports:index", "exports:ask"), MAIL_KEEPERS),
     **{f"exports:{name}": OFFICER for name in ("detail", "progress", "file")},
     "analytics:searches": REPORT_READERS,

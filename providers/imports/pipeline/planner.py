@@ -20,6 +20,7 @@ from providers.imports.pipeline.drafts import Drafts
 from providers.imports.pipeline.exported import Exported, Merged, merged
 from providers.imports.pipeline.lookups import Organisations, PostcodeNotes
 from providers.imports.pipeline.outcomes import Before, Plan, Result, Rules
+from providers.imports.pipeline.risks import look_first
 from providers.imports.report import Outcome, Remark
 from providers.listings.apply_data import apply_service, new_service
 from providers.listings.data import ServiceData
@@ -110,7 +111,7 @@ class Planner:
             incoming=incoming,
             outcome=Outcome.UPDATED if service else Outcome.CREATED,
             follow_ups=changes.follow_ups,
-            notes=[*changes.notes, *self._notes(incoming, service, plan, changes)],
+            notes=[*changes.notes, *self._notes(incoming, service, plan, changes), *self._risks(incoming, plan, now)],
             before=before,
             plan=plan,
             changes=changes,
@@ -215,6 +216,9 @@ class Planner:
             note = self.postcodes.note(place["postcode"]) if place.get("postcode") else ""
             if note:
                 yield Remark(row, "postcode", note)
+
+    def _risks(self, incoming: IncomingListing, plan: Plan, now: ListingContent | None) -> Iterator[Remark]:
+        return look_first(incoming.rows[0], plan, now, of_council=self.rules.organisation is None)
 
     def _why_words_wait(self, plan: Plan) -> str:
         """Why an officer looks at a provider's waiting time first; empty when families read it at once."""

@@ -17,6 +17,7 @@ from providers.imports.incoming import IncomingListing
 from providers.imports.pipeline.lookups import Organisations, lock_services, postcodes_of, services_by_key
 from providers.imports.pipeline.outcomes import Plan, Result, Rules
 from providers.imports.pipeline.planner import Planner, refusals, rejected
+from providers.imports.pipeline.risks import note_doubles
 from providers.imports.services.writer import Writer
 from providers.listings.apply_data import terms_held
 from providers.listings.errors import ListingError
@@ -35,6 +36,7 @@ class Importer:
 
     def __init__(self, rules: Rules) -> None:
         today = timezone.localdate()
+        self._of_council = rules.organisation is None
         self.planner = Planner(rules, today)
         self.writer = Writer(rules, today)
 
@@ -42,7 +44,10 @@ class Importer:
         """What would become of a batch, in its order. Nothing is written or locked."""
         with transaction.atomic(), _read_once(listings):
             keys = [listing.external_id for listing in listings]
-            return list(self.planner.plan(listings, services_by_key(keys)))
+            results = list(self.planner.plan(listings, services_by_key(keys)))
+            if self._of_council:
+                note_doubles(results)
+            return results
 
     @transaction.atomic
     def save(self, listings: Sequence[IncomingListing]) -> list[Result]:

@@ -12,6 +12,7 @@ from providers.listings.models import Service
 from providers.listings.permissions import require_officer
 from providers.listings.services.checks import record_check
 from providers.listings.services.search_rows import search_rows_refreshed_once
+from providers.listings.services.state import set_archived
 from providers.listings.services.suspension import suspend
 from providers.review.publication import Need
 from tenants.accounts.models import User
@@ -43,6 +44,12 @@ def suspend_services(*, user: User, services: Iterable[Service], reason: str) ->
     return each_of(services, lambda service: _suspend(user, service, reason))
 
 
+def archive_services(*, user: User, services: Iterable[Service]) -> list[Outcome]:
+    """Put these away for good; each can be taken out again on its page. Raises NotAllowed for all but officers."""
+    require_officer(user)
+    return each_of(services, lambda service: _archive(user, service))
+
+
 def each_of(services: Iterable[Service], act: Callable[[Service], Need]) -> list[Outcome]:
     """Do something to each in a savepoint of its own; a refusal stops nothing but itself. `act` gives what is needed
     before families see it."""
@@ -61,6 +68,11 @@ def _outcome(act: Callable[[Service], Need], service: Service) -> Outcome:
 
 def _suspend(user: User, service: Service, reason: str) -> Need:
     suspend(user=user, listing=service, reason=reason)
+    return Need.NOTHING
+
+
+def _archive(user: User, service: Service) -> Need:
+    set_archived(user=user, service=service, archived=True)
     return Need.NOTHING
 
 

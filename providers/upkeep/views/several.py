@@ -15,7 +15,7 @@ from providers.listings.selectors import with_everything
 from providers.upkeep.care_lists import care_list, forget_numbers
 from providers.upkeep.forms import ListFilters, MessageForm, SuspendForm
 from providers.upkeep.services.messages import addressees_of, write_to_organisations
-from providers.upkeep.services.several import MOST, confirm_by_phone, suspend_services
+from providers.upkeep.services.several import MOST, archive_services, confirm_by_phone, suspend_services
 from providers.upkeep.views.frame import say_outcomes, say_sent, show, ticked
 from providers.upkeep.views.terms import change_chosen
 from tenants.accounts.models import User
@@ -49,6 +49,13 @@ ACTS: Final = {
         button="Yes, all of it is right today",
     ),
     "terms": Act(label="Change needs and topics"),
+    "archive": Act(
+        label="Put away for good",
+        title="Put away for good?",
+        words="Families can't find them any more. Each can be taken out again on its own page.",
+        button="Put away what is ticked",
+        serious=True,
+    ),
     "suspend": Act(
         label="Suspend now",
         title="Suspend now?",
@@ -121,5 +128,7 @@ def _do(request: HttpRequest, officer: User, code: str, services: list[Service],
         say_sent(request, len(reached), len(organisations))
     elif code == "phone":
         say_outcomes(request, "Noted as checked today", confirm_by_phone(user=officer, services=services))
+    elif code == "archive":
+        say_outcomes(request, "Put away", archive_services(user=officer, services=services))
     else:
         say_outcomes(request, "Suspended", suspend_services(user=officer, services=services, **values))

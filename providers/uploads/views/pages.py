@@ -12,16 +12,19 @@ from providers.imports.errors import BadFile
 from providers.imports.foreign.fields import LABELS
 from providers.imports.meanings import unexplained
 from providers.listings.errors import ListingError
+from providers.upkeep.views.several import ACTS
 from providers.uploads.forms import ColumnsForm, FileForm, SheetForm, WordsForm
 from providers.uploads.models import Goes, Status, Upload, UploadRow
 from providers.uploads.selectors import (
     contested_of,
     counts_of,
+    gone_from,
     held_of,
     hidden_of,
     mistakes_of,
     noted_of,
     organisations_to_upload_for,
+    risky_of,
     rows_of,
     undone_counts_of,
     words_of,
@@ -43,6 +46,8 @@ from tenants.desk.headings import heading
 from tenants.files.errors import BadUpload
 
 PER_PAGE = 25
+ABOUT_GONE = ("write", "archive", "suspend")
+"""What an officer may want to do about listings that a file no longer holds; they are shown again before it is done."""
 
 
 def index(request: SignedInRequest, site: UploadSite) -> HttpResponse:
@@ -161,6 +166,8 @@ def detail(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpRe
         "held": held_of(upload),
         "hidden": hidden_of(upload),
         "noted": noted_of(upload),
+        "risky": risky_of(upload),
+        "gone": gone_from(upload).count() if site.of_council else 0,
         "unexplained": unexplained(upload.mapping, words_of(upload), upload.meanings),
         "undone": undone_counts_of(upload) if upload.status in (Status.UNDONE, Status.UNDOING) else None,
         "can_undo": can_undo(upload),
@@ -169,6 +176,16 @@ def detail(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpRe
         "labels": LABELS,
     }
     return _page(request, site, "detail", context)
+
+
+@require_safe
+@with_upload
+def gone(request: SignedInRequest, site: UploadSite, upload: Upload) -> HttpResponse:
+    """Listings that earlier files of this shape held and this one doesn't, with what an officer can do about them."""
+    services = Paginator(gone_from(upload), PER_PAGE).get_page(request.GET.get("p"))
+    acts = [(code, ACTS[code].label) for code in ABOUT_GONE]
+    context = {"upload": upload, "services": services, "acts": acts, "title": "No longer in the file"}
+    return _page(request, site, "gone", context)
 
 
 @require_POST
