@@ -9,10 +9,10 @@ import pytest
 
 from tests.databases import ROOT
 
-NOT_MEASURED = ("tests/isolation/", "tests/differential/", "tests/relevance/")
+NOT_MEASURED = ("tests/isolation/", "tests/security/", "tests/differential/", "tests/relevance/")
 """Sweeps: they ask everything there is the same, and say nothing of what a line does."""
 UNIT = "tests/unit/"
-VALUES = 5
+VALUES = 3
 """How many values of an argument are measured, where a test needs more than its module."""
 
 

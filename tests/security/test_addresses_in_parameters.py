@@ -36,10 +36,10 @@ PAGES = [
 def requests_with(address, method):
     """Where it stands: in the query, in a form's field (which a GET has in its query) or in a header."""
     latin = address.encode("latin-1", "replace").decode("latin-1").replace("\x00", "")
-    for name in ("next", "from"):
-        yield {"query_params": {name: address}}
-        if method == "post":
-            yield {"data": {name: address}}
+    named = dict.fromkeys(("next", "from"), address)
+    yield {"query_params": named}
+    if method == "post":
+        yield {"data": named}
     yield {"headers": {"referer": latin}}
 
 
