@@ -13,7 +13,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("api/search", search_api, name="api-search"),
     path("api/search/points", points_api, name="api-search-points"),
-    path("", include("search.page_problems.urls")),
     path("", include("search.shortlist.urls")),
     path("api/suggest", suggest_api, name="api-suggest"),
 ]

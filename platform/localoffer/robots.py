@@ -13,6 +13,7 @@ NOT_FOR_CRAWLERS: Final = (
     "/search/",
     "/shortlist/",
     "/something-wrong/",
+    "/feedback/",
     "/api/",
     "/accounts/",
     "/provider/",

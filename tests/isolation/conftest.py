@@ -12,6 +12,10 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 
 from cms.branding.services import put_logo
+from cms.voice.models import Comment
+from cms.voice.selectors import shown_page
+from cms.voice.services.deciding import publish
+from cms.voice.services.telling import Said, tell
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.conversations.services import add_note, write_message
@@ -97,7 +101,10 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         save_edit(user=officer, listing=organisation, data=details)
         own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
         document = Document.objects.create(title=f"Plan {canary}", file=ContentFile(PDF, f"plan-{canary}.pdf"))
+        comment = published_comment(officer, live, canary)
         keys = {
+            "comment": str(comment.pk),
+            "receipt": comment.receipt_number,
             "document": document.pk,
             "document_name": document.filename,
             "upload": str(own_upload.uuid),
@@ -135,6 +142,14 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         "commissioner": commissioner,
     }
     return World(council=council, canary=canary, people=people, keys=keys)
+
+
+def published_comment(officer: User, service: Service, canary: str) -> Comment:
+    """A comment on a service, published, whose writer can be reached."""
+    about = shown_page(service.uuid)
+    said = Said(theme="quality", who="parent", words=f"Said {canary}", email=f"family@{canary}.example")
+    comment = tell(said=said, about=about, opening=canary)
+    return publish(user=officer, comment=comment, version=0, words=comment.words, nobody=True)
 
 
 def waiting_edit(by: User, service: Service, canary: str) -> CouncilEdit:
@@ -178,6 +193,7 @@ def worlds(councils: Councils, with_second_factor: Callable[[User], User]) -> tu
             "listings_suggestedterm",
             "upkeep_notdouble",
             "edits_counciledit",
+            "voice_comment",
         ):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 700001)")
     return build_world(councils.alpha, with_second_factor), build_world(councils.beta, with_second_factor)

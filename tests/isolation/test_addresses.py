@@ -53,6 +53,8 @@ def arguments_of(address, keys, slug="about"):
         "token": keys[TOKENS.get(address.name, "token")],
         "mail_id": keys["mail"],
         "bounced_id": keys["bounced"],
+        "comment_id": keys["comment"],
+        "receipt": keys["receipt"],
         "mail_name": keys.get("mail_name", "no-such-mail"),
         "slug": slug,
         "schema": keys.get("schema", "alpha"),
@@ -83,6 +85,8 @@ def keys_of(kind, own, foreign):
         "document": 987654,
         "document_name": "nothing.pdf",
         "bounced": 987654,
+        "comment": 987654,
+        "receipt": "0000-0000-0000",
         "token": "nobody:s",
     }
     nobody |= dict.fromkeys(TOKENS.values(), "nobody:s")

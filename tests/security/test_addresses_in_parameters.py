@@ -27,7 +27,8 @@ PAGES = [
     "/provider/",
     "/admin/login/",
     "/_util/login/",
-    "/something-wrong/told/",
+    "/feedback/",
+    "/you-said-we-did/",
     "/search/",
     "/shortlist/",
 ]

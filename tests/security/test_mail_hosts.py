@@ -13,6 +13,7 @@ from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
 from tenants.mail.services.delivery import send_waiting_mail
 from tests.factories import MembershipFactory, OrganisationFactory, PersonFactory, ServiceFactory
+from tests.factories.comments import comment_form
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three quiet hedgehogs"
@@ -77,11 +78,10 @@ def test_an_invitation_leads_to_the_councils_own_host(alpha, client_for, host):
 
 
 @pytest.mark.parametrize("host", sorted(HOSTS.keys() - REFUSED))
-def test_a_visitors_words_lead_to_the_councils_own_host(alpha, client, host):
+def test_a_visitors_words_of_danger_lead_to_the_councils_own_host(alpha, client, host):
     Council.objects.filter(pk=alpha.pk).update(email="offer@alpha.example")
-    service = ServiceFactory(approved=True)
-    words = {"words": "The phone number is wrong.", "reply_to": "", "website": ""}
-    assert client.post(f"/something-wrong/{service.uuid}/", words, headers=HOSTS[host]).status_code == 302
+    words = comment_form(words="He hits me every night and I want to die.")
+    assert client.post("/feedback/", words, headers=HOSTS[host]).status_code == 302
     addresses = _addresses()
     assert addresses
     assert [each for each in addresses if not each.startswith(absolute_url("/"))] == []

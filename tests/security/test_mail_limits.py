@@ -31,15 +31,15 @@ LIMITED = {
     "message-to-council",
     "staff-invitation",
 }
-BY_ITS_FORM = {"page-problem": "`search.page_problems.views` counts what a visitor sends, by place and council"}
+BY_ITS_FORM = {"comment-concern": "`cms.voice.views.public` counts what a visitor sends, by place and council"}
 BY_THE_COUNCIL = {
     *("review-approved", "review-changes-asked", "review-edited", "review-rejected"),
     *("review-words-approved", "review-words-taken-down", "suggestion-added", "suggestion-declined"),
-    *("council-edited", "message-to-provider"),
+    *("council-edited", "message-to-provider", "comment-answered"),
     *("claim-approved", "claim-declined", "claim-joined", "claim-taken-out", "merged", "from-council"),
 }
 """What an officer decides or writes."""
-BY_TIME = {"check-due", "check-last", "check-list", "check-reminder"}
+BY_TIME = {"check-due", "check-last", "check-list", "check-reminder", "comments-wait"}
 WARNING = "a warning, which must go; what it warns of has a limit"
 ONCE = {
     **dict.fromkeys(("joined", "staff-joined"), "once for each invitation"),

@@ -60,6 +60,9 @@ OURS = {
     "staff.StaffInvitation.uuid": ("drawn", "tenants.staff.services.invite"),
     "taxonomy.Retirement.term": ("waits", "search.taxonomy.services.terms.retire_term"),
     "taxonomy.Term.term_code_unique": ("told", "search.taxonomy.services.terms.add_term"),
+    "voice.Comment.receipt": ("drawn", "cms.voice.services.telling.tell"),
+    "voice.Comment.told_key": ("shared", "cms.voice.services.telling.tell"),
+    "voice.Contact.comment": ("drawn", "cms.voice.services.telling.tell"),
     "upkeep.MergedOrganisation.gone": ("waits", "providers.upkeep.services.merge_organisations.merge_organisations"),
     "upkeep.MergedService.gone": ("waits", "providers.upkeep.services.merge_services.merge_services"),
     "upkeep.OwnWordsAnswer.own_words_answered_once": (

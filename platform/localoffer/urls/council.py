@@ -46,5 +46,6 @@ urlpatterns = [
     path("", include("providers.listings.urls")),
     path("", include("search.urls")),
     path("", include("cms.branding.urls")),
+    path("", include("cms.voice.urls")),
     path("", include(wagtail_urls)),
 ]

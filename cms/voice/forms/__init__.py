@@ -1,0 +1,1 @@
+"""What families and officers type about comments."""

@@ -1,0 +1,58 @@
+"""The standard words of mails about comments. None carries a comment: whoever may read it opens its page."""
+
+from typing import Final
+
+from tenants.mail.templates import GREETING, MailTemplate, Placeholder, link_to
+
+CONCERN: Final = MailTemplate(
+    name="comment-concern",
+    title="A comment may be about a child in danger",
+    description="Goes at once to whoever keeps children safe, when a comment speaks of danger or an officer says so.",
+    subject="A comment needs to be looked at now",
+    body="""A comment on the SEND Local Offer may be about a child or young person who isn’t safe.
+
+Read it now: {link}
+
+You need to sign in. Whoever wrote it has been shown whom to call.
+
+{council}""",
+    placeholders={"link": link_to("The comment's page", "https://council.example/admin/voice/1/", required=True)},
+)
+
+ANSWERED: Final = MailTemplate(
+    name="comment-answered",
+    title="Your comment has been answered",
+    description="Goes to the writer of a comment who left an email address, once there is something to read.",
+    subject="What became of your comment",
+    body="""Hello,
+
+You told us what you think of the SEND Local Offer. Thank you. Read what became of it:
+
+{link}
+
+We delete this email address 90 days after our answer, or sooner if you ask us to on that page.
+
+{council}
+
+{council_phone}""",
+    placeholders={"link": link_to("The receipt's page", "https://council.example/feedback/1/", required=True)},
+)
+
+COMMENTS_WAIT: Final = MailTemplate(
+    name="comments-wait",
+    title="Comments wait for an answer",
+    description="Reminds officers each week while comments wait too long to be read or answered.",
+    subject="Families wait for an answer",
+    body="""{greeting},
+
+{number} from families have waited too long. They are here:
+
+{link}
+
+{council}""",
+    placeholders={
+        "greeting": GREETING,
+        "number": Placeholder(what="How many, in words", sample="3 comments"),
+        "link": link_to("The list of comments", "https://council.example/admin/voice/", required=True),
+    },
+)

@@ -1,0 +1,36 @@
+"""Whether a mail about comments is still true when it leaves."""
+
+from cms.voice.mails import ANSWERED, COMMENTS_WAIT, CONCERN
+from cms.voice.models import Comment, Contact
+from cms.voice.selectors import overdue
+from tenants.accounts.models import User
+from tenants.accounts.roles import is_officer
+from tenants.mail.templates import About, register_template
+
+
+def register_mails() -> None:
+    """Make the mails known."""
+    register_template(CONCERN, why_concern_untrue)
+    register_template(ANSWERED, why_answer_untrue)
+    register_template(COMMENTS_WAIT, why_reminder_untrue)
+
+
+def why_concern_untrue(about: About) -> str:
+    """Why there is no comment to look at any more; empty while there is."""
+    if Comment.objects.filter(pk=about["comment"], erased_at=None).exists():
+        return ""
+    return "The comment was erased since."
+
+
+def why_answer_untrue(about: About) -> str:
+    """Why its writer isn't to be told; empty while they are."""
+    if Contact.objects.filter(comment=about["comment"]).exclude(email="").exists():
+        return ""
+    return "The writer's address was erased since."
+
+
+def why_reminder_untrue(about: About) -> str:
+    """Why an officer has nothing to be reminded of any more; empty while they have."""
+    if not is_officer(User.objects.get(pk=about["person"])):
+        return "The person is no officer any more."
+    return "" if overdue().exists() else "Nothing waits too long any more."

@@ -1,0 +1,1 @@
+"""The pages of comments, for families and officers."""
