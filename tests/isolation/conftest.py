@@ -14,7 +14,7 @@ from wagtail.documents.models import Document
 from cms.branding.services import put_logo
 from cms.voice.models import Comment
 from cms.voice.selectors import shown_page
-from cms.voice.services.deciding import publish
+from cms.voice.services.deciding import publish_comment
 from cms.voice.services.telling import Said, tell
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
@@ -149,7 +149,7 @@ def published_comment(officer: User, service: Service, canary: str) -> Comment:
     about = shown_page(service.uuid)
     said = Said(theme="quality", who="parent", words=f"Said {canary}", email=f"family@{canary}.example")
     comment = tell(said=said, about=about, opening=canary)
-    return publish(user=officer, comment=comment, version=0, words=comment.words, nobody=True)
+    return publish_comment(user=officer, comment=comment, version=0, words=comment.words, nobody=True)
 
 
 def waiting_edit(by: User, service: Service, canary: str) -> CouncilEdit:

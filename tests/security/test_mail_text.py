@@ -34,7 +34,7 @@ COUNCILS_OWN = {
     ("suggestion-declined", "reason"),
 }
 """What an officer writes, who speaks for the council: their words may name an address, which we make no link of."""
-NOTHING_CHOSEN = {"account-exists", "account-new-password", "account-unknown"}
+NOTHING_CHOSEN = {"account-exists", "account-new-password", "account-unknown", "comment-answered", "comment-concern"}
 """Mails with no value but our own links."""
 KINDS = [template.name for template in every_template()]
 UNTRUSTED = {Holds.NAME, Holds.NAMES, Holds.SENTENCE, Holds.LINES}

@@ -31,7 +31,7 @@ def file_under(*, user: User, comment: Comment, version: int, theme: Theme) -> C
 
 
 @transaction.atomic
-def publish(*, user: User, comment: Comment, version: int, words: str, nobody: bool) -> Comment:
+def publish_comment(*, user: User, comment: Comment, version: int, words: str, nobody: bool) -> Comment:
     """Let families read a comment, in these words; what differs from the writer's is marked.
 
     Raises as `held`; WrongState for a fact; StillPersonal for what looks like a person's details, unless the officer

@@ -29,7 +29,7 @@ def _file(user: User, comment: Comment, given: Given) -> None:
 
 
 def _publish(user: User, comment: Comment, given: Given) -> None:
-    deciding.publish(user=user, comment=comment, **given)
+    deciding.publish_comment(user=user, comment=comment, **given)
 
 
 def _refuse(user: User, comment: Comment, given: Given) -> None:

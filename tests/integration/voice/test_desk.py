@@ -10,7 +10,7 @@ from cms.voice.errors import ChangedMeanwhile, NotAllowed, StillPersonal, WrongS
 from cms.voice.kinds import CameBy, Refusal, Theme
 from cms.voice.models import Comment, VoiceSettings
 from cms.voice.services.answering import answer, close_fact, pass_on
-from cms.voice.services.deciding import file_under, flag, publish, refuse
+from cms.voice.services.deciding import file_under, flag, publish_comment, refuse
 from cms.voice.services.keeping import erase
 from cms.voice.services.settings import name_recipient
 from cms.voice.services.telling import Said, enter
@@ -69,7 +69,7 @@ def test_what_looks_personal_is_published_only_when_an_officer_says_that_it_is_n
     assert refused.status_code == 409
     assert "look like details of a person" in refused.text
     with pytest.raises(StillPersonal):
-        publish(user=officer, comment=comment, version=0, words=comment.words, nobody=False)
+        publish_comment(user=officer, comment=comment, version=0, words=comment.words, nobody=False)
     assert desk.post(page_of(comment), act(comment, "publish", words=comment.words, nobody="on")).status_code == 302
 
 
@@ -88,7 +88,7 @@ def test_there_are_two_reasons_for_not_publishing_and_criticism_is_none(desk):
 def test_the_second_of_two_officers_is_told_and_keeps_what_they_typed(desk, officer):
     comment = told()
     other = PersonFactory(officer=True, name="Otis Other")
-    publish(user=other, comment=comment, version=0, words=comment.words, nobody=True)
+    publish_comment(user=other, comment=comment, version=0, words=comment.words, nobody=True)
     response = desk.post(page_of(comment), act(comment, "publish", words="My own words"))
     assert response.status_code == 409
     assert "Otis Other" in response.text
@@ -104,7 +104,7 @@ def test_only_officers_act(alpha):
     for person in (PersonFactory(), PersonFactory(manager=True), PersonFactory(commissioner=True)):
         common = {"user": person, "comment": comment, "version": 0}
         for refused in (
-            lambda common=common: publish(**common, words="x", nobody=True),
+            lambda common=common: publish_comment(**common, words="x", nobody=True),
             lambda common=common: refuse(**common, reason=Refusal.ABUSIVE),
             lambda common=common: flag(**common),
             lambda common=common: file_under(**common, theme=Theme.GAP),
@@ -128,7 +128,7 @@ def test_nothing_is_answered_before_it_is_published_nor_done_with_what_was_erase
     erase(comment=comment)
     comment.refresh_from_db()
     with pytest.raises(WrongState):
-        publish(user=officer, comment=comment, version=comment.version, words="x", nobody=True)
+        publish_comment(user=officer, comment=comment, version=comment.version, words="x", nobody=True)
 
 
 def test_a_wrong_fact_is_put_right_not_published_and_its_receipt_says_so(alpha, desk, officer):
@@ -137,7 +137,7 @@ def test_a_wrong_fact_is_put_right_not_published_and_its_receipt_says_so(alpha, 
     assert "The number is dead." not in desk.get(reverse("voice:queue")).text
     assert "The number is dead." in desk.get(reverse("voice:queue"), {"show": "facts"}).text
     with pytest.raises(WrongState):
-        publish(user=officer, comment=comment, version=0, words="x", nobody=True)
+        publish_comment(user=officer, comment=comment, version=0, words="x", nobody=True)
     assert reverse("review:service", args=[service.uuid]) in desk.get(page_of(comment)).text
     desk.post(page_of(comment), act(comment, "mended", words="The new number is on the page."))
     receipt = desk.get(f"/feedback/{comment.receipt_number}/").text
@@ -148,7 +148,7 @@ def test_a_wrong_fact_is_put_right_not_published_and_its_receipt_says_so(alpha, 
 
 def test_what_was_filed_wrongly_is_filed_anew_until_it_is_decided_on(alpha, officer):
     comment = file_under(user=officer, comment=told(theme="fact"), version=0, theme=Theme.QUALITY)
-    comment = publish(user=officer, comment=comment, version=1, words=comment.words, nobody=True)
+    comment = publish_comment(user=officer, comment=comment, version=1, words=comment.words, nobody=True)
     with pytest.raises(WrongState):
         file_under(user=officer, comment=comment, version=2, theme=Theme.FACT)
     assert file_under(user=officer, comment=comment, version=2, theme=Theme.GAP).theme == "gap"

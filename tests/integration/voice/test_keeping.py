@@ -9,7 +9,7 @@ from cms.voice.kinds import Refusal
 from cms.voice.models import Comment, Contact
 from cms.voice.notices import owe_reminders
 from cms.voice.services.answering import answer, close_fact
-from cms.voice.services.deciding import publish, refuse
+from cms.voice.services.deciding import publish_comment, refuse
 from cms.voice.services.keeping import purge
 from cms.voice.still_true import why_answer_untrue, why_concern_untrue, why_reminder_untrue
 from cms.voice.tasks import keep_comments
@@ -40,7 +40,7 @@ def ends(comment, monkeypatch, days):
 def test_a_contact_is_kept_ninety_days_after_the_answer(officer, monkeypatch, become):
     comment = told(email="ann@family.example", theme="fact" if become == "put right" else "quality")
     if become == "answered":
-        comment = publish(user=officer, comment=comment, version=0, words="Words", nobody=True)
+        comment = publish_comment(user=officer, comment=comment, version=0, words="Words", nobody=True)
         answer(user=officer, comment=comment, version=1, response="R", action="A", action_on=date(2026, 12, 1))
     elif become == "refused":
         refuse(user=officer, comment=comment, version=0, reason=Refusal.ABUSIVE)
@@ -77,7 +77,7 @@ def test_officers_are_reminded_once_a_week_until_nothing_waits(officer):
     assert "1 comment" in mail.text
     assert comment.words not in mail.text
     assert why_reminder_untrue({"person": officer.pk}) == ""
-    publish(user=officer, comment=comment, version=0, words="Words", nobody=True)
+    publish_comment(user=officer, comment=comment, version=0, words="Words", nobody=True)
     assert why_reminder_untrue({"person": officer.pk})
     Comment.objects.update(decided_at=timezone.now() - timedelta(days=21))
     assert why_reminder_untrue({"person": officer.pk}) == "", "published, and not answered"

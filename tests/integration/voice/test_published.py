@@ -9,7 +9,7 @@ from django.utils import timezone
 from cms.voice.kinds import Refusal
 from cms.voice.models import Comment
 from cms.voice.services.answering import answer
-from cms.voice.services.deciding import publish, refuse
+from cms.voice.services.deciding import publish_comment, refuse
 from cms.voice.services.keeping import erase
 from tests.factories import PersonFactory, ServiceFactory
 from tests.factories.comments import told
@@ -31,7 +31,7 @@ def family(alpha, client_for):
 
 def made(officer, *, answered=False, service=None, received_on=None, **said):
     comment = told(service, **said)
-    comment = publish(user=officer, comment=comment, version=0, words=comment.words, nobody=True)
+    comment = publish_comment(user=officer, comment=comment, version=0, words=comment.words, nobody=True)
     if answered:
         comment = answer(
             user=officer,
