@@ -44,6 +44,13 @@ class State(TextChoices):
     RIGHT = "right", "Was right already"
 
 
+class FactAnswer(TextChoices):
+    """What the listing's people say of a fact that somebody says is wrong."""
+
+    MENDED = "mended", "I have put it right, or sent the change"
+    RIGHT = "right", "It is right as it is"
+
+
 class Refusal(TextChoices):
     """The only reasons for not publishing a comment (SEND Regulations 2014, regulation 56). Criticism is none."""
 

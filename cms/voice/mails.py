@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tenants.mail.limits import DAY, Limits
 from tenants.mail.templates import GREETING, MailTemplate, Placeholder, link_to
 
 CONCERN: Final = MailTemplate(
@@ -17,6 +18,26 @@ You need to sign in. Whoever wrote it has been shown whom to call.
 
 {council}""",
     placeholders={"link": link_to("The comment's page", "https://council.example/admin/voice/1/", required=True)},
+)
+
+FACT_REPORTED: Final = MailTemplate(
+    name="fact-reported",
+    title="Somebody says that something in a listing is wrong",
+    description="Goes to a listing's people, when a visitor says that a phone number, time or other fact is wrong.",
+    subject="Is this right: {name}?",
+    body="""{greeting},
+
+A visitor says that something on the page of “{name}” is wrong. Please look, and answer with one button:
+
+{link}
+
+{council}""",
+    placeholders={
+        "greeting": GREETING,
+        "name": Placeholder(what="The listing", sample="Night Owls"),
+        "link": link_to("The page with what they said", "https://council.example/provider/", required=True),
+    },
+    limits=Limits(from_one=300, to_one=10, of_council=300, seconds=DAY),
 )
 
 ANSWERED: Final = MailTemplate(

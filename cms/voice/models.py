@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cms.voice.kinds import CameBy, Refusal, State, Theme, Who
+from cms.voice.kinds import CameBy, FactAnswer, Refusal, State, Theme, Who
 from cms.voice.receipts import LENGTH, draw_receipt, spelt
 
 PUBLIC: Final = Q(state=State.PUBLISHED, erased_at=None)
@@ -69,6 +69,9 @@ class Comment(models.Model):
     action = models.TextField(blank=True)
     action_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
+    people_say = models.CharField(max_length=10, choices=FactAnswer, blank=True, default="", db_default="")
+    """What the listing's people say of a fact that somebody says is wrong, in a word; then in their own."""
+    people_words = models.CharField(max_length=300, blank=True, default="", db_default="")
     flagged_at = models.DateTimeField(null=True)
     passed_on_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)

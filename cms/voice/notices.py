@@ -1,14 +1,18 @@
 """Mails about comments, owed in the transaction of what they tell."""
 
+from contextlib import suppress
+
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.voice.mails import ANSWERED, COMMENTS_WAIT, CONCERN
+from cms.voice.mails import ANSWERED, COMMENTS_WAIT, CONCERN, FACT_REPORTED
 from cms.voice.models import Comment
-from cms.voice.selectors import concerned_address, contact_of, overdue
+from cms.voice.selectors import concerned_address, contact_of, goes_to_its_people, overdue, service_of
+from providers.listings.models import Membership
 from tenants.accounts.models import User
 from tenants.accounts.roles import OFFICER
 from tenants.councils.links import absolute_url
+from tenants.mail.errors import TooManyMails
 from tenants.mail.services.outbox import owe_templated, owe_to_person
 
 
@@ -24,6 +28,27 @@ def owe_concern(comment: Comment) -> None:
             values={"link": link},
             about={"comment": comment.pk},
         )
+
+
+def owe_fact(comment: Comment) -> None:
+    """The listing's people are asked whether a fact is right; beyond the limits of mails they read it on its page."""
+    service = service_of(comment)
+    if service is None or not goes_to_its_people(comment):
+        return
+    values = {
+        "name": service.name,
+        "link": absolute_url(reverse("reported-facts", kwargs={"uuid": service.uuid})),
+    }
+    for person in Membership.objects.writers().filter(organisation=service.organisation_id).people():
+        with suppress(TooManyMails):
+            owe_to_person(
+                event=f"fact-reported:{comment.pk}:{person.pk}",
+                person=person,
+                template=FACT_REPORTED,
+                values=values,
+                about={"comment": comment.pk},
+                sender="visitors",
+            )
 
 
 def owe_answered(comment: Comment) -> None:

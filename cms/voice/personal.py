@@ -22,6 +22,7 @@ _PATTERNS: Final = (
     re.compile(r"\b(?i:called|named|name is|name’s|name's|i am|i’m|i'm) ([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?)"),
     re.compile(r"(?<![.!?:] )(?<!^)(?<!\n)\b[A-Z][a-z’'-]{1,30} [A-Z][a-z’'-]{1,30}\b"),
 )
+_LANDLINE: Final = re.compile(r"(?:\+44|0)[ ()-]{0,2}[1238](?:[ ()-]{0,2}\d){7,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def pieces_of(text: str) -> list[Piece]:
 def looks_personal(text: str) -> bool:
     """Whether anything in the text does."""
     return any(piece.personal for piece in pieces_of(text))
+
+
+def names_a_person(text: str) -> bool:
+    """Whether it may say who somebody is, other than by a landline number: a wrong one is what facts are about."""
+    return any(piece.personal and not _LANDLINE.fullmatch(piece.words) for piece in pieces_of(text))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cms.voice.kinds import State, Theme
 from cms.voice.models import PUBLIC, Comment, CommentQuerySet, Contact, VoiceSettings
+from cms.voice.personal import names_a_person
 from cms.voice.receipts import read_receipt
 from providers.listings.models import Membership, Service
 from search.documents import SearchDocument
@@ -19,6 +20,7 @@ from search.index.models import SearchRow
 from tenants.councils.scope import current_council
 
 KINDS: Final = ("service", "page")
+MOST_FACTS: Final = 50
 READ_WITHIN: Final = timedelta(days=5)
 ANSWERED_WITHIN: Final = timedelta(days=20)
 """After so long officers are reminded."""
@@ -112,6 +114,20 @@ def service_of(comment: Comment) -> Service | None:
 def can_be_passed_on(service: Service | None) -> bool:
     """Whether somebody looks after the listing who could answer."""
     return service is not None and Membership.objects.writers().filter(organisation=service.organisation_id).exists()
+
+
+def facts_for_its_people(service: Service) -> list[Comment]:
+    """The facts of a listing that somebody says are wrong and nobody has checked, for its people to answer.
+
+    What may say who a child is, or speaks of danger, goes past an officer first.
+    """
+    about = Comment.objects.facts_to_check().filter(about_kind="service", about_uuid=service.uuid, erased_at=None)
+    return [comment for comment in about.order_by("pk")[:MOST_FACTS] if goes_to_its_people(comment)]
+
+
+def goes_to_its_people(comment: Comment) -> bool:
+    """Whether the listing's people may read a fact before an officer has."""
+    return comment.flagged_at is None and not names_a_person(comment.words)
 
 
 def _narrowed(comments: CommentQuerySet, year: int | None, theme: str) -> CommentQuerySet:

@@ -1,8 +1,9 @@
 """Whether a mail about comments is still true when it leaves."""
 
-from cms.voice.mails import ANSWERED, COMMENTS_WAIT, CONCERN
+from cms.voice.mails import ANSWERED, COMMENTS_WAIT, CONCERN, FACT_REPORTED
 from cms.voice.models import Comment, Contact
-from cms.voice.selectors import overdue
+from cms.voice.selectors import overdue, service_of
+from providers.listings.permissions import user_can_edit_listing
 from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.mail.templates import About, register_template
@@ -11,6 +12,7 @@ from tenants.mail.templates import About, register_template
 def register_mails() -> None:
     """Make the mails known."""
     register_template(CONCERN, why_concern_untrue)
+    register_template(FACT_REPORTED, why_fact_untrue)
     register_template(ANSWERED, why_answer_untrue)
     register_template(COMMENTS_WAIT, why_reminder_untrue)
 
@@ -20,6 +22,17 @@ def why_concern_untrue(about: About) -> str:
     if Comment.objects.filter(pk=about["comment"], erased_at=None).exists():
         return ""
     return "The comment was erased since."
+
+
+def why_fact_untrue(about: About) -> str:
+    """Why there is no fact to check any more, or not for this person; empty while there is."""
+    comment = Comment.objects.facts_to_check().filter(pk=about["comment"], erased_at=None).first()
+    if comment is None:
+        return "It was checked or erased since."
+    service = service_of(comment)
+    if service is None or not user_can_edit_listing(User.objects.get(pk=about["person"]), service):
+        return "The person no longer looks after it."
+    return ""
 
 
 def why_answer_untrue(about: About) -> str:

@@ -54,6 +54,7 @@ name_actions(
         "voice.answer": ("Answer a comment", "Answered a comment in public"),
         "voice.close_fact": ("Check a fact", "Said whether a fact is put right or was right"),
         "voice.pass_on": ("Pass a comment on", "Wrote to the listing’s people about a comment"),
+        "voice.say_of_fact": ("Answer about a fact", "Said whether a fact in their listing is right"),
         "voice.erase": ("Erase a comment", "A comment was erased at its writer’s wish"),
         "voice.recipient": ("Name the recipient", "Changed who is told when a child may be in danger"),
     }

@@ -82,6 +82,7 @@ RULES = {
     "portal:invitation": EVERYBODY,
     "portal:service": READ_BY_OFFICERS,
     "portal:preview": READ_BY_OFFICERS,
+    "reported-facts": READ_BY_OFFICERS,
     "portal:service-messages": READ_BY_OFFICERS,
     "portal:organisation-messages": READ_BY_OFFICERS,
     "conversations:service": OFFICER,

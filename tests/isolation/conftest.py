@@ -147,6 +147,7 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
 def published_comment(officer: User, service: Service, canary: str) -> Comment:
     """A comment on a service, published, whose writer can be reached."""
     about = shown_page(service.uuid)
+    tell(said=Said(theme="fact", who="parent", words=f"The time is wrong {canary}"), about=about, opening=canary)
     said = Said(theme="quality", who="parent", words=f"Said {canary}", email=f"family@{canary}.example")
     comment = tell(said=said, about=about, opening=canary)
     return publish_comment(user=officer, comment=comment, version=0, words=comment.words, nobody=True)

@@ -27,6 +27,7 @@ LIMITED = {
     "account-sign-in-link",
     "account-unknown",
     "claim-made",
+    "fact-reported",
     "invitation",
     "message-to-council",
     "staff-invitation",

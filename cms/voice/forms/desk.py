@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from cms.voice.forms.public import LONGEST
-from cms.voice.kinds import CameBy, Refusal, Theme, Who
+from cms.voice.kinds import CameBy, FactAnswer, Refusal, Theme, Who
 from cms.voice.selectors import shown_page
 from cms.voice.services.telling import Said
 from search.documents import SearchDocument
@@ -99,6 +99,14 @@ class FactForm(ActForm):
     words = KindField(
         line(300), label="For whoever told us", help_text="Only they read it, by their receipt.", required=False
     )
+
+
+class PeopleForm(PlainForm):
+    """What the listing's people say of a fact."""
+
+    said = forms.ChoiceField(label="Is it right?", choices=FactAnswer.choices, widget=forms.RadioSelect)
+    words = KindField(line(300), label="Anything the council should know", required=False)
+    comment = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class PassOnForm(ActForm):

@@ -5,14 +5,16 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cms.voice.errors import WrongState
-from cms.voice.kinds import State
+from cms.voice.errors import NotAllowed, WrongState
+from cms.voice.kinds import FactAnswer, State
 from cms.voice.models import Comment
 from cms.voice.notices import owe_answered
-from cms.voice.selectors import can_be_passed_on, service_of
+from cms.voice.selectors import can_be_passed_on, goes_to_its_people, service_of
 from cms.voice.services.held import held, save_act
 from cms.voice.services.keeping import keep_contact_on
 from providers.conversations.services import write_message
+from providers.listings.models import Service
+from providers.listings.permissions import user_can_edit_listing
 from tenants.accounts.models import User
 from tenants.audit.services import record
 
@@ -49,6 +51,25 @@ def close_fact(*, user: User, comment: Comment, version: int, mended: bool, word
     record(action="voice.close_fact", user=user, instance=now, mended=mended)
     keep_contact_on(now)
     owe_answered(now)
+    return now
+
+
+@transaction.atomic
+def say_of_fact(*, user: User, service: Service, comment_id: int, said: FactAnswer, words: str) -> Comment:
+    """Keep what the listing's people say of a fact, for the officer who checks it; twice the same is fine.
+
+    Raises NotAllowed for all but those who write for the listing, WrongState for what isn't theirs to answer any more.
+    """
+    if not user_can_edit_listing(user, service):
+        raise NotAllowed("You can’t change this listing.")
+    about = Comment.objects.facts_to_check().filter(about_kind="service", about_uuid=service.uuid, erased_at=None)
+    now = about.select_for_update().filter(pk=comment_id).first()
+    if now is None or not goes_to_its_people(now):
+        raise WrongState("The council has checked this meanwhile. Thank you.")
+    if (now.people_say, now.people_words) != (said, words):
+        now.people_say, now.people_words = said, words
+        save_act(user=user, comment=now, fields="people_say people_words")
+        record(action="voice.say_of_fact", user=user, instance=now, said=said)
     return now
 
 

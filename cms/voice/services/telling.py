@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from cms.voice.errors import NotAllowed, ToldBefore
 from cms.voice.kinds import CameBy
 from cms.voice.models import Comment, Contact
-from cms.voice.notices import owe_concern
+from cms.voice.notices import owe_concern, owe_fact
 from search.documents import SearchDocument
 from search.understanding.danger import read_danger
 from tenants.accounts.models import User
@@ -53,6 +53,8 @@ def tell(*, said: Said, about: SearchDocument | None, opening: str) -> Comment:
     if is_new:
         _keep_contact(comment, said)
         _flag_danger(comment)
+        if comment.is_fact:
+            owe_fact(comment)
     log.info("comment_told", kind=said.theme, is_new=is_new)
     return comment
 
@@ -67,6 +69,8 @@ def enter(*, user: User, said: Said, about: SearchDocument | None, came_by: Came
     )
     _keep_contact(comment, said)
     _flag_danger(comment)
+    if comment.is_fact:
+        owe_fact(comment)
     record(action="voice.enter", user=user, instance=comment, came_by=came_by)
     return comment
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("media/<slug:schema>/<path:path>", picture, name="picture"),
     path("provider/register/", signup, name="account_signup"),
     path("provider/uploads/", include("providers.uploads.urls")),
+    path("provider/services/", include("cms.voice.provider_urls")),
     path("provider/", include("providers.portal.urls")),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
