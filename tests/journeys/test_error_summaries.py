@@ -81,6 +81,21 @@ def neither(page):
     send(page)
 
 
+ANSWER_NOTHING = """() => {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.append(document.querySelector("[name=csrfmiddlewaretoken]").cloneNode());
+  document.querySelector("main").append(form);
+  form.submit();
+}"""
+
+
+def nothing_of_a_fact(page):
+    """Answer nothing about a fact that an officer checked meanwhile: its form is gone from the page."""
+    with page.expect_navigation():
+        page.evaluate(ANSWER_NOTHING)
+
+
 @dataclass(frozen=True)
 class Wrong:
     """How a page comes to say that something is wrong."""
@@ -118,6 +133,7 @@ PAGES = {
     "portal/conflict.html": Wrong("/provider/services/{service}/about/", PROVIDER, neither),
     "portal/place.html": Wrong("/provider/services/{service}/places/new/", PROVIDER, one_number),
     "portal/files.html": Wrong("/provider/services/{service}/files/", PROVIDER, photo_without_words),
+    "voice/reported.html": Wrong("/provider/services/{service}/reported/", PROVIDER, nothing_of_a_fact),
     "portal/closed.html": Wrong("/provider/services/{service}/closed/", PROVIDER, too_much),
     "portal/shown.html": Wrong("/provider/services/{service}/shown/", PROVIDER),
     "portal/suggest.html": Wrong("/provider/services/{service}/suggest/", PROVIDER),

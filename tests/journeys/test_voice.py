@@ -27,7 +27,7 @@ def send(page):
 def comment_on_a_service(page, site, about, words):
     """Write a comment from a service's page; gives the service's address and the receipt number."""
     page.goto(site.at(COUNCIL, "/search/?q=sleep"))
-    page.locator("main h3 a, main h2 a").filter(has_text=re.compile("\\w")).first.click()
+    page.locator(".lo-card__title a").first.click()
     service = page.url
     page.get_by_role("link", name=re.compile("^Tell us if something is wrong")).click()
     assert [*faults(page), *sideways(page)] == []
