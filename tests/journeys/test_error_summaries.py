@@ -81,10 +81,11 @@ def neither(page):
     send(page)
 
 
-ANSWER_NOTHING = """() => {
+ANSWER_NOTHING = """(token) => {
   const form = document.createElement("form");
   form.method = "post";
-  form.append(document.querySelector("[name=csrfmiddlewaretoken]").cloneNode());
+  const input = Object.assign(document.createElement("input"), { name: "csrfmiddlewaretoken", value: token });
+  form.append(input);
   document.querySelector("main").append(form);
   form.submit();
 }"""
@@ -92,8 +93,9 @@ ANSWER_NOTHING = """() => {
 
 def nothing_of_a_fact(page):
     """Answer nothing about a fact that an officer checked meanwhile: its form is gone from the page."""
+    (token,) = (each["value"] for each in page.context.cookies() if "csrf" in each["name"])
     with page.expect_navigation():
-        page.evaluate(ANSWER_NOTHING)
+        page.evaluate(ANSWER_NOTHING, token)
 
 
 @dataclass(frozen=True)
