@@ -119,3 +119,12 @@ class Findings:
     """Sentences about how this was answered, such as that some of the words were left out."""
     errors: dict[str, str] = field(default_factory=dict)
     """Problems that didn't stop the search (an unknown postcode): field name to a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page of results and no more, how many there are in all, and what is to be said of them."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    notices: tuple[str, ...] = ()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.documents import EngineAnswer, Hit, SearchDocument
 from search.engines import factory
-from search.findings import Chip, Findings, Located
+from search.findings import Chip, Findings, Listed, Located
 from search.interpretation import understand
 from search.matching.words import words_of
 from search.parameters import BadParameters, Parameters
@@ -97,14 +97,42 @@ def find_documents(*, parameters: Parameters, most: int) -> tuple[EngineAnswer, 
 
     For maps: no facets, no ways out. Raises UnknownCouncil outside a council, EngineUnavailable.
     """
+    found = _outcome(parameters.without("page"), per_page=most, nearest_first=True)
+    return found.answer, found.located
+
+
+def find_hits(*, parameters: Parameters) -> Listed:
+    """A page of a search's results in its own order, however long the page: to print, without facets or ways out.
+
+    Raises BadParameters for a page beyond the last, UnknownCouncil outside a council, EngineUnavailable.
+    """
+    found = _outcome(parameters, per_page=parameters.per_page, nearest_first=False)
+    _check_page(parameters.page, -(-found.answer.total // parameters.per_page))
+    return Listed(
+        hits=hits_of(found.answer, found.query),
+        total=found.answer.total,
+        notices=(*found.errors.values(), *found.notices),
+    )
+
+
+class _Found(NamedTuple):
+    query: SearchQuery
+    answer: EngineAnswer
+    notices: tuple[str, ...]
+    located: Located | None
+    errors: dict[str, str]
+
+
+def _outcome(parameters: Parameters, *, per_page: int, nearest_first: bool) -> _Found:
+    """What a search finds, without facets."""
     understanding = understand(parameters.q, ignore=frozenset(parameters.removed))
     where = _where(parameters, understanding)
-    query = replace(_query(parameters, understanding, where), page=1, per_page=most, with_facets=False)
-    widened = Widened.of(replace(query, sort=Sort.DISTANCE) if query.origin else query)
+    query = replace(_query(parameters, understanding, where), per_page=per_page, with_facets=False)
+    widened = Widened.of(replace(query, sort=Sort.DISTANCE) if nearest_first and query.origin else query)
     engine = factory.engine()
     first = _answers(engine, widened.first_queries())
     answers = _with_follow_ups(engine, widened.query, first, widened.follow_ups(first))
-    return widened.outcome(answers).answer, where.located
+    return _Found(*widened.outcome(answers), where.located, where.errors)
 
 
 def _answers(engine: SearchEngine, queries: Iterable[SearchQuery]) -> Answers:

@@ -38,6 +38,8 @@ RULES = {
     "voice:settings": MANAGER,
     "search-outline": EVERYBODY,
     "council-css": EVERYBODY,
+    "print-search": EVERYBODY,
+    "print-list": EVERYBODY,
     "robots": EVERYBODY,
     "security-txt": EVERYBODY,
     "sitemap": EVERYBODY,

@@ -84,6 +84,7 @@ TENANT_APPS = [
     "cms.starter",
     "cms.branding",
     "cms.voice",
+    "cms.editions",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

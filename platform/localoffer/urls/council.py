@@ -48,5 +48,6 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("cms.branding.urls")),
     path("", include("cms.voice.urls")),
+    path("", include("cms.editions.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,1 @@
+"""Pages of editions: families', and the desk's."""
