@@ -4,7 +4,7 @@ Frozen dataclasses of plain text, without Django.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -70,6 +70,10 @@ class Book:
     by_place: tuple[IndexLine, ...]
     note: str = ""
     """What the person who made it wrote in front."""
+    contents: tuple[str, ...] = ()
+    """A line for each chapter of the whole book."""
+    volume: int = 1
+    volumes: int = 1
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -86,3 +90,30 @@ class Book:
         """The first and the last number in it; zeros when it is empty."""
         every = [entry.number for entry in self.entries] or [0]
         return every[0], every[-1]
+
+
+def volumes_of(book: Book, size: int = VOLUME) -> tuple[Book, ...]:
+    """The book in volumes of so many entries at most. Each has the contents of all, the last one the indexes."""
+    entries = tuple(book.entries)
+    count = max(1, -(-len(entries) // size))
+    if count == 1:
+        return (book,)
+    return tuple(
+        replace(
+            book,
+            chapters=tuple(_cut(book.chapters, entries[start].number, entries[start : start + size][-1].number)),
+            by_need=book.by_need if volume == count else (),
+            by_place=book.by_place if volume == count else (),
+            volume=volume,
+            volumes=count,
+        )
+        for volume, start in enumerate(range(0, len(entries), size), start=1)
+    )
+
+
+def _cut(chapters: tuple[Chapter, ...], first: int, last: int) -> Iterator[Chapter]:
+    """What chapters have from one number to another; those without entries of their own are in the contents alone."""
+    for chapter in chapters:
+        entries = tuple(entry for entry in chapter.entries if first <= entry.number <= last)
+        if entries:
+            yield replace(chapter, entries=entries)

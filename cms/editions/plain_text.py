@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Final
 
 from cms.editions.book import Book, Chapter, Entry, IndexLine
-from cms.editions.words import NEED_TITLE, PLACE_TITLE, REMINDER, also_words, chapter_line, number_words, scope_words
+from cms.editions.words import NEED_TITLE, PLACE_TITLE, REMINDER, also_words, number_words, scope_words
 
 WIDTH: Final = 72
 
@@ -37,11 +37,11 @@ def _front(book: Book) -> Iterator[str]:
             yield from _wrapped(f"{fact.name}: {fact.words}")
         yield ""
     yield from _wrapped(REMINDER.format(site=book.site))
-    if len(book.chapters) > 1:
+    if len(book.contents) > 1:
         yield ""
         yield "CONTENTS"
-        for chapter in book.chapters:
-            yield from _wrapped(chapter_line(chapter))
+        for line in book.contents:
+            yield from _wrapped(line)
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

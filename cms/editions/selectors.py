@@ -5,13 +5,19 @@ Each is built of the search table's documents and of nothing else, so that it ha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final
 
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from cms.editions.binding import Heading, bound, by_topic, index_by_need, index_by_place
 from cms.editions.book import Book, Fact
+from cms.editions.formats import Format
+from cms.editions.models import CopyFormat, CopyRequest, CopyStatus, Edition, EditionFile, Status
+from cms.editions.words import chapter_line
 from search.documents import Hit, SearchDocument
+from search.index.models import SearchRow
 from search.index.selectors.names import live_rows
 from search.matching.filters import Filters
 from search.parameters import BadParameters, Parameters
@@ -81,6 +87,79 @@ def helpline_of(council: Council) -> tuple[Fact, ...]:
     return tuple(way for way in ways if way.words and (way.name != "Call" or council.phone))
 
 
+def state_of_offer() -> str:
+    """What an edition would be made of now: another state of listings or of the council's contacts reads otherwise."""
+    council = current_council()
+    newest = SearchRow.objects.aggregate(newest=Max("version"))["newest"] or 0
+    shown = [council.name, council.domain, *(fact.words for fact in helpline_of(council))]
+    return f"{newest}:{sha256(repr(shown).encode()).hexdigest()[:16]}"
+
+
+def whole_edition() -> Edition | None:
+    """The last edition that is whole."""
+    return Edition.objects.filter(status=Status.DONE).prefetch_related("files").first()
+
+
+def file_of_whole(chosen: Format, volume: int | None) -> EditionFile | None:
+    """A file of the last whole edition: a volume, or the one that has all of a format."""
+    edition = whole_edition()
+    if edition is None:
+        return None
+    files = {file.volume: file for file in edition.files.all() if file.format == chosen}
+    wanted = volume or (0 if 0 in files else 1)
+    return files.get(wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A format of the last whole edition: the file that has all of it, and its volumes where it has several."""
+
+    format: Format
+    whole: EditionFile
+    volumes: tuple[EditionFile, ...]
+
+
+def downloads() -> tuple[Download, ...]:
+    """What there is of the last whole edition, by format; nothing while there is none."""
+    edition = whole_edition()
+    found = []
+    for each in Format:
+        files = {file.volume: file for file in edition.files.all() if file.format == each} if edition else {}
+        if files:
+            several = tuple(files[number] for number in sorted(files) if number)
+            whole = files.get(0) or several[0]
+            found.append(Download(format=each, whole=whole, volumes=several if len(several) > 1 else ()))
+    return tuple(found)
+
+
+def newest_edition() -> Edition | None:
+    """The one that was asked for last, whatever became of it."""
+    return Edition.objects.select_related("by").first()
+
+
+def sections() -> list[tuple[str, str]]:
+    """The council's topics, by code and name."""
+    return list(term_labels(Vocabulary.TOPIC).items())
+
+
+def copies_of(status: CopyStatus) -> QuerySet[CopyRequest]:
+    """Copies by how far they are: those asked for first come first, and of those posted the last ones."""
+    order = "-posted_at" if status == CopyStatus.POSTED else "asked_at"
+    return CopyRequest.objects.filter(status=status).order_by(order, "pk")
+
+
+def copies_to_post() -> int:
+    """How many copies wait to be printed or posted."""
+    return CopyRequest.objects.exclude(status=CopyStatus.POSTED).count()
+
+
+def what_is_wanted(copy: CopyRequest) -> str:
+    """What a copy has, in words: “Short breaks: Large print (16 point), in Polish”."""
+    part = term_labels(Vocabulary.TOPIC).get(copy.part, copy.part) if copy.part else WHOLE
+    language = f", in {copy.language}" if copy.language else ""
+    return f"{part}: {CopyFormat(copy.format).label}{language}"
+
+
 def _book(title: str, headings: Sequence[Heading], *, total: int, first: int = 1) -> Book:
     chapters = bound(headings, first=first)
     documents = {hit.document.key: hit.document for hit in _hits(headings)}
@@ -96,6 +175,7 @@ def _book(title: str, headings: Sequence[Heading], *, total: int, first: int = 1
         chapters=chapters,
         by_need=index_by_need(documents, entries),
         by_place=index_by_place(documents, entries),
+        contents=tuple(chapter_line(chapter) for chapter in chapters),
     )
 
 

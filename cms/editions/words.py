@@ -32,6 +32,14 @@ def also_words(chapter: Chapter) -> str:
     return f"See also {number_words(chapter.also)}"
 
 
+def volume_words(book: Book) -> str:
+    """Which volume it is, and where the indexes are; nothing for a book of one."""
+    if book.volumes == 1:
+        return ""
+    where = "at its end" if book.volume == book.volumes else f"in volume {book.volumes}"
+    return f"Volume {book.volume} of {book.volumes}. The indexes are {where}."
+
+
 def scope_words(book: Book) -> str:
     """How much of how much it has."""
     first, last = book.numbers

@@ -1,4 +1,4 @@
-"""`python -m infra.local.assets`: fetch the pages' styles and scripts with npm and copy what we use into place.
+"""`python -m infra.local.assets`: fetch styles, scripts and fonts with npm and copy what we use into place.
 
 With `--dev` npm fetches the tools of the tests and checks too, ten times as much.
 
@@ -19,6 +19,16 @@ MODULES = REPOSITORY / "node_modules"
 TARGET = REPOSITORY / "platform" / "localoffer" / "static" / "vendor"
 SOURCE_MAP = re.compile(r"(/\*# sourceMappingURL=\S+ \*/|//# sourceMappingURL=\S+)\s*$")
 FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
+FONTS = (
+    "atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular atkinson-hyperlegible/700Bold/"
+    "AtkinsonHyperlegible_700Bold noto-emoji/400Regular/NotoEmoji_400Regular "
+    + " ".join(
+        f"noto-sans{script.lower()}/{weight}/NotoSans{script.strip('-')}_{weight}"
+        for script in ("", "-Arabic", "-Bengali", "-Devanagari", "-Gujarati", "-Gurmukhi", "-Tamil")
+        for weight in ("400Regular", "700Bold")
+    )
+).split()
+"""Of editions on paper, as files of Expo's packages of Google's fonts, all under the SIL Open Font License."""
 CREST = re.compile(r"url\(/assets/images/govuk-crest\.svg\)")
 
 
@@ -52,6 +62,9 @@ def copy_assets(modules: Path, target: Path) -> None:
     ):
         (target / name).write_text(SOURCE_MAP.sub("", source.read_text()))
     shutil.copytree(leaflet / "images", target / "leaflet" / "images")
+    (target / "fonts").mkdir()
+    for font in FONTS:
+        shutil.copy(modules / "@expo-google-fonts" / f"{font}.ttf", target / "fonts")
 
 
 def without_government_marks(styles: str) -> str:

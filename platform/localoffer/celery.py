@@ -54,6 +54,7 @@ app.conf.update(
         "providers.links.tasks.*": {"queue": "bulk"},
         "search.reading.tasks.*": {"queue": "bulk"},
         "tenants.exports.tasks.make_export": {"queue": "bulk"},
+        "cms.editions.tasks.make_edition": {"queue": "bulk"},
     },
     task_acks_late=True,
     task_reject_on_worker_lost=True,

@@ -28,6 +28,7 @@ class Lock(IntEnum):
     READING = 8
     STAFF = 9
     """Held by every change of who works at the council, so that the last of its managers can't be lost."""
+    EDITIONS = 19
 
 
 INSTALLATION_WIDE = frozenset({Lock.MIGRATION, Lock.COUNCIL_CREATION})

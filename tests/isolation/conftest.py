@@ -16,6 +16,9 @@ from cms.voice.models import Comment
 from cms.voice.selectors import shown_page
 from cms.voice.services.deciding import publish_comment
 from cms.voice.services.telling import Said, tell
+from cms.editions.models import Edition
+from cms.editions.services.copies import ask_for_copy
+from cms.editions.services.made import ask_for_edition, make_edition
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.conversations.services import add_note, write_message
@@ -60,6 +63,13 @@ class World:
     people: dict[str, User | None]
     keys: dict[str, Any]
     """Arguments of addresses: the council's own organisation, service, place and review."""
+
+
+def whole_edition_of(officer: User) -> Edition:
+    """An edition of what there is."""
+    edition = ask_for_edition(user=officer)
+    make_edition(edition_id=edition.pk)
+    return edition
 
 
 def build_world(council: Council, with_second_factor: Callable[[User], User]) -> World:
@@ -112,6 +122,8 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
             "claim": str(claim.uuid),
             "decision": str(NotDouble.objects.create(kind=Kind.SERVICE, first=UUID(int=1), second=live.uuid).pk),
             "export": str(ask_for_export(user=officer, source="all", query="", file_type=FileType.CSV).uuid),
+            "copy": str(ask_for_copy(wanted={"name": f"Jo {canary}", "address": f"1 {canary} Street"}).uuid),
+            "edition": str(whole_edition_of(officer).uuid),
             "mail": str(Mail.objects.earliest("pk").pk),
             "bounced": str(BouncedAddress.objects.create(address=f"gone@{canary}.example", reason=canary).pk),
             "check": link_token(owner, timezone.localdate(), live),

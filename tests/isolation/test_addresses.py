@@ -7,6 +7,7 @@ from django.contrib.admin.utils import quote
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
+from cms.editions.models import CopyRequest, Edition
 from providers.listings.models import ListingState, Organisation, Service
 from tenants.accounts.models import User
 from tenants.councils.scope import council_scope
@@ -32,7 +33,9 @@ def arguments_of(address, keys, slug="about"):
     about = "organisation" if about_organisation else "file" if address.name == "file" else "service"
     known = {
         "uuid": keys["claim" if address.name in {"people:claim", "portal:withdraw-claim"} else about],
-        "kind": "voluntary",
+        "kind": "text" if address.name == "print-whole" else "voluntary",
+        "copy_id": keys["copy"],
+        "edition_id": keys["edition"],
         "name": "small.jpg",
         "place": keys["place"],
         "pk": quote(f"service:{keys['service']}") if "documents:" in address.name else keys["submission"],
@@ -67,7 +70,19 @@ def arguments_of(address, keys, slug="about"):
 
 def keys_of(kind, own, foreign):
     nobody = dict.fromkeys(
-        ("organisation", "service", "file", "place", "invitation", "claim", "upload", "council_upload", "export"),
+        (
+            "organisation",
+            "service",
+            "file",
+            "place",
+            "invitation",
+            "claim",
+            "upload",
+            "council_upload",
+            "export",
+            "copy",
+            "edition",
+        ),
         uuid4(),
     )
     nobody["staff_invitation"] = uuid4()
@@ -100,7 +115,8 @@ def what_is_there(world):
         states = list(ListingState.objects.order_by("pk").values_list("pk", "last_assured", "review_due"))
         organisations = list(Organisation.objects.order_by("pk").values_list("pk", "live", "latest_revision_id"))
         staff = list(User.objects.order_by("pk").values_list("pk", "is_active", "groups__name"))
-        return services, states, organisations, staff, StoppedTopic.objects.count()
+        paper = list(CopyRequest.objects.values_list("status")), list(Edition.objects.values_list("status"))
+        return services, states, organisations, staff, paper, StoppedTopic.objects.count()
 
 
 def answer(client, method, path):

@@ -24,6 +24,7 @@ NOT_ON_A_PAGE = {
     **dict.fromkeys(
         ("mails:again", "mails:standard", "review:checked", "review:undo", "taxonomy:bring-back"), A_BUTTON
     ),
+    **dict.fromkeys(("editions:make", "editions:cancel"), A_BUTTON),
     **dict.fromkeys(("portal:submit", "portal:submit-organisation", "upkeep:not-double"), A_BUTTON),
     **dict.fromkeys(("upkeep:split-organisation", "upkeep:split-service"), A_BUTTON),
     **dict.fromkeys(("council-settings:go-live", "staff:let-back-in"), A_BUTTON),

@@ -25,6 +25,8 @@ OURS = {
     "councils.Domain.domain": ("one", "tenants.councils.services.councils.create_council"),
     "councils.Figure.figure_once": ("shared", "tenants.councils.services.figures.set_figures"),
     "edits.CouncilEdit.one_council_edit_at_a_time": ("waits", "providers.edits.services.working.save_edit"),
+    "editions.CopyRequest.uuid": ("drawn", "cms.editions.services.copies.ask_for_copy"),
+    "editions.Edition.uuid": ("drawn", "cms.editions.services.made.ask_for_edition"),
     "exports.Export.uuid": ("drawn", "tenants.exports.services.ask_for_export"),
     "guidance.BestBetDocument.best_bet_document_once": ("told", "localoffer.bad_input.BadInputMiddleware"),
     "links.CheckedLink.url": ("shared", "providers.links.services.check_links_of"),

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT_BY = {
     "branding.CouncilLogo.file": "logo of the council",
+    "editions.EditionFile.file": "made by us",
     "exports.Export.file": "made by us",
     "listings.StoredFile.file": "listing photo, listing document",
     "listings.StoredFile.small": "made by us",

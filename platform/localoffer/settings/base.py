@@ -182,6 +182,7 @@ MEDIA_ROOT = env("MEDIA_ROOT")
 MEDIA_URL = "/media/"
 STATIC_ROOT = env("STATIC_ROOT")
 STATIC_URL = "/static/"
+EDITION_FONTS = Path(__file__).resolve().parents[1] / "static" / "vendor" / "fonts"
 WHITENOISE_ROOT = Path(__file__).resolve().parents[1] / "root"  # what browsers ask for by name: /favicon.ico
 STORAGES = {
     "default": {"BACKEND": "localoffer.storage.CouncilFileStorage"},

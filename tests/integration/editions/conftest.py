@@ -16,7 +16,7 @@ def place(label, *, hidden=False):
 @pytest.fixture
 def topics(alpha):
     """The codes of the council's first two topics."""
-    return list(term_labels(Vocabulary.TOPIC))[:2]
+    return tuple(term_labels(Vocabulary.TOPIC))[:2]
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def offer(alpha, topics, needs):
             "https://owls.example.org", "1 High Street, Bletchley"), referral=("self", "gp"), free=True,
             places=(place("Bletchley, MK3 6EB"),), age_min=2, age_max=16,
         ),
-        listing("Badgers", topics=(first, second), needs=(needs[0], needs[1]), places=(place("MK9 area", hidden=True),)),
+        listing("Badgers", topics=topics, needs=(needs[0], needs[1]), places=(place("MK9 area", hidden=True),)),
         listing("Larks", topics=(first,), needs=("all-send",), delivery=("online",), reach="council"),
         listing("Adrift", temporarily_closed=True),
-        listing("Sleep and SEND", key="page:sleep", kind="page", topics=(first,), summary="How to sleep.", reach="council"),
+        listing("Sleep and SEND", key="page:sleep", kind="page", topics=(first,), summary="How.", reach="council"),
     ]  # fmt: skip
     put(*documents)
     return documents

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from infra.local.assets import copy_assets, without_government_marks
+from infra.local.assets import FONTS, copy_assets, without_government_marks
 from infra.local.places import REPOSITORY
 
 
@@ -27,6 +27,10 @@ def modules(tmp_path):
     (leaflet / "leaflet.js").write_text("b;\n//# sourceMappingURL=leaflet.js.map")
     (leaflet / "leaflet.css").write_text("c{}")
     (leaflet / "images" / "layers.png").write_bytes(b"png")
+    for font in FONTS:
+        path = tmp_path / "@expo-google-fonts" / f"{font}.ttf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     return tmp_path
 
 
@@ -37,6 +41,7 @@ def test_the_vendor_folder_is_filled_anew(modules, tmp_path):
     copy_assets(modules, target)
     files = sorted(str(path.relative_to(target)) for path in target.rglob("*") if path.is_file())
     assert files == [
+        *sorted(f"fonts/{font.rpartition('/')[2]}.ttf" for font in FONTS),
         "govuk-frontend.min.css",
         "leaflet/images/layers.png",
         "leaflet/leaflet.css",
