@@ -1,15 +1,16 @@
-"""Asking for a copy by post."""
+"""Asking for a copy by post, and the helpline's pack."""
 
 from typing import Any, Final
 
 from django import forms
 
+from cms.editions.formats import Format
 from cms.editions.models import CopyFormat
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
 from tenants.inputs.fields import KindField
 from tenants.inputs.forms import PlainForm
-from tenants.text.kinds import PHONE, address, line, name_up_to
+from tenants.text.kinds import EMAIL, PHONE, address, line, name_up_to, paragraphs
 
 WANTED: Final = ["part", "format", "language", "name", "address", "phone"]
 
@@ -59,3 +60,23 @@ class CopyForm(PlainForm):
     def wanted(self) -> dict[str, str]:
         """What was asked for, by field of the request."""
         return {name: self.cleaned_data[name] for name in WANTED}
+
+
+class PackForm(PlainForm):
+    """What a caller gets: in which format, with which words of ours. Nothing of it is kept."""
+
+    format = forms.ChoiceField(label="Format", choices=[(each.value, each.label) for each in Format])
+    note = KindField(
+        paragraphs(2_000),
+        label="Note for the family",
+        help_text="It stands on the first page. We do not keep it.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    email = KindField(
+        EMAIL,
+        label="Email address",
+        help_text="Only to mail it. We do not keep it.",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )

@@ -84,7 +84,7 @@ class Edition(models.Model):
 
 def path_of(file: "EditionFile", name: str) -> str:
     """Where a file is kept below its council's prefix."""
-    return f"editions/{file.edition.uuid}/{name}"
+    return f"editions/{file.edition.uuid}/{file.format}-{file.volume}.{file.extension}"
 
 
 class EditionFile(models.Model):
@@ -108,7 +108,8 @@ class EditionFile(models.Model):
     def name(self) -> str:
         """What it is called on people's machines."""
         day = timezone.localdate(self.edition.created_at)
-        volume = f"-volume-{self.volume}" if self.volume else ""
+        is_part = self.first > 1 or self.last < self.edition.entries
+        volume = f"-volume-{self.volume}" if is_part else ""
         return f"local-offer-{day}-{self.format}{volume}.{self.extension}"
 
     @property

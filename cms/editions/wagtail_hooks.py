@@ -19,6 +19,7 @@ def edition_urls() -> list[URLPattern | URLResolver]:
     return [
         path("editions/copies/", include("cms.editions.copies_urls")),
         path("editions/", include("cms.editions.desk_urls")),
+        path("helpline/", include("cms.editions.helpline_urls")),
     ]
 
 
@@ -32,6 +33,14 @@ def editions_item() -> MenuItem:
         name="editions",
         icon_name="doc-full-inverse",
         order=340,
+    )
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def helpline_item() -> MenuItem:
+    """Services for a caller."""
+    return RoleMenuItem(
+        "Helpline", "helpline:index", may=is_officer_or_manager, name="helpline", icon_name="comment", order=335
     )
 
 

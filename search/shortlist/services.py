@@ -19,27 +19,31 @@ SEND_TASK: Final = "search.shortlist.tasks.mail_list"
 SUBJECT: Final = "Your list from the SEND Local Offer"
 
 
-def enqueue_list_mail(*, address: str, ids: tuple[str, ...]) -> None:
+def enqueue_list_mail(*, address: str, ids: tuple[str, ...], note: str = "") -> None:
     """Give a list to a worker to mail. Nothing is written, so there is no commit to wait for.
 
     Raises the broker's error when it can't be reached: no sweep would find what isn't stored.
     """
-    current_app.send_task(SEND_TASK, kwargs={"address": address, "ids": list(ids)}, retry=False)
+    noted = {"note": note} if note else {}  # a worker of the version before takes lists without one
+    current_app.send_task(SEND_TASK, kwargs={"address": address, "ids": list(ids), **noted}, retry=False)
 
 
-def send_list(*, address: str, ids: tuple[str, ...]) -> None:
-    """Mail a list of the open council as it is now, as plain text and as a page; raises what the mail server says."""
+def send_list(*, address: str, ids: tuple[str, ...], note: str = "") -> None:
+    """Mail a list of the open council as it is now, as plain text and as a page, with what its staff wrote for the
+    family; raises what the mail server says."""
     shortlist = _with_plain_names(shortlist_of(ids))
     council = current_council()
+    before = f"{note}\n\n" if note else ""
+    after = f"See this list: {shortlist.share_url}\n\n{_why(council.name)}"
     message = EmailMultiAlternatives(
         subject=f"{SUBJECT} ({council.name})",
-        body=f"{list_as_text(shortlist, council)}\n\nSee this list: {shortlist.share_url}\n\n{_why(council.name)}\n",
+        body=f"{before}{list_as_text(shortlist, council)}\n\n{after}\n",
         from_email=formataddr((council.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[address],
         reply_to=[council.email] if council.email else None,
         headers={"Message-ID": make_msgid("list", domain=council.domain)},
     )
-    message.attach_alternative(_page(shortlist), "text/html")
+    message.attach_alternative(_page(shortlist, note), "text/html")
     message.send()
 
 
@@ -53,10 +57,10 @@ def _plain(name: str) -> str:
     return " ".join(unlinked(name).split())
 
 
-def _page(shortlist: Shortlist) -> str:
+def _page(shortlist: Shortlist, note: str) -> str:
     council = current_council()
     items = [(hit.document, absolute_url(hit.document.url), facts_of(hit)) for hit in shortlist.hits]
-    words = {"items": items, "shortlist": shortlist, "day": day_in_words(shortlist), "council": council}
+    words = {"items": items, "shortlist": shortlist, "day": day_in_words(shortlist), "council": council, "note": note}
     return render_to_string("search/shortlist/mail.html", {**words, "why": _why(council.name)})
 
 

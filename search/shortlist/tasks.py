@@ -14,13 +14,13 @@ SECONDS_BETWEEN: Final = 60
 
 
 @shared_task(bind=True, max_retries=RETRIES)
-def mail_list(self: Any, address: str, ids: list[str]) -> None:
+def mail_list(self: Any, address: str, ids: list[str], note: str = "") -> None:
     """Send the list; a mail server that doesn't answer is asked again for some minutes.
 
     No error leaves it: an error's text, and Celery's own about it, would write the address into the log.
     """
     try:
-        send_list(address=address, ids=tuple(ids))
+        send_list(address=address, ids=tuple(ids), note=note)
     except (OSError, SMTPException) as problem:
         tries = self.request.retries
         log.warning("list_not_mailed", error=type(problem).__name__, tries=tries + 1)

@@ -146,6 +146,7 @@ RULES = {
     **{f"council-uploads:{name}": OFFICER for name in (*UPLOAD_PAGES, "gone")},
     **{f"council-uploads:{name}": OFFICER for name in UPLOAD_PAGES},
     **{f"editions:{name}": MAIL_KEEPERS for name in ("index", "make", "cancel", "progress")},
+    **dict.fromkeys(("helpline:index", "helpline:pack"), MAIL_KEEPERS),
     **{f"copies:{name}": MAIL_KEEPERS for name in ("index", "enter", "copy", "letter")},
     **dict.fromkeys(("exports:index", "exports:ask"), MAIL_KEEPERS),
     **{f"exports:{name}": OFFICER for name in ("detail", "progress", "file")},
