@@ -26,7 +26,7 @@ def say(words: str, **values: str) -> str:
 
 
 def link(words: str, address: str) -> str:
-    """A link to another site, for `say`."""
+    """A link, for `say`."""
     return format_html('<a href="{}">{}</a>', address, words)
 
 

@@ -7,7 +7,7 @@ Practice (9.8 to 9.44 for the needs assessment).
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cms.pages.blocks import Block, heading, points, say, steps, text, ways_to_reach
+from cms.pages.blocks import Block, heading, link, points, say, steps, text, ways_to_reach
 from tenants.councils.models import Council
 
 
@@ -118,6 +118,11 @@ def _get_help(council: Council) -> list[Block]:
                 "In braille or as audio",
                 "In British Sign Language (BSL)",
                 "Read out to you over the phone",
+            ),
+            say(
+                "You can also {files} yourself, or {post}.",
+                files=link("print or download it", "/print/"),
+                post=link("ask for a copy by post", "/copies/"),
             ),
             heading("How to ask"),
             points(*ways_to_reach(council)),
