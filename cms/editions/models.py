@@ -165,3 +165,8 @@ class CopyRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Copy asked for on {timezone.localdate(self.asked_at)}"
+
+    @property
+    def lines(self) -> list[str]:
+        """The address as an envelope has it."""
+        return [line.strip() for line in self.address.replace("\n", ",").split(",") if line.strip()]

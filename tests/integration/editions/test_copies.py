@@ -46,7 +46,7 @@ def test_a_family_asks_and_staff_print_and_post(family, desk, officer):
     assert "Jo Smith" in desk.get(HOME).text
     assert "1 copy waits" in desk.get("/admin/").text
     letter = desk.get(f"{HOME}{copy.uuid}/letter/").text
-    assert "Bletchley" in letter
+    assert "Jo Smith<br>1 High Street<br>Bletchley<br>MK3 6EB" in letter
     assert "Large print (16 point), in Polish" in letter
     for status in ("printed", "posted"):
         desk.post(f"{HOME}{copy.uuid}/", {"to": status})
