@@ -12,7 +12,10 @@ from tenants.accounts.roles import COMMISSIONER, PARTNER, is_staff_member, outsi
 
 GUARDED = "admin/"
 SET_UP = "mfa_activate_totp"
-ROLE_PAGES = {COMMISSIONER: "admin/search-analytics/", PARTNER: "admin/review/"}
+ROLE_PAGES = {
+    COMMISSIONER: ("admin/search-analytics/", "admin/duties/"),
+    PARTNER: ("admin/review/", "admin/duties/"),
+}
 """The routes that those see who work outside the council, by role; the first takes the place of the admin's home."""
 WORK = {COMMISSIONER: "read the reports", PARTNER: "give second approvals"}
 """What their roles are for, in words."""
@@ -46,7 +49,7 @@ class StaffSecondFactorMiddleware:
         if not is_mfa_enabled(request.user):
             return redirect(SET_UP)
         if outside := outside_roles(request.user):
-            pages = tuple(page for role, page in ROLE_PAGES.items() if role in outside)
+            pages = tuple(page for role, own in ROLE_PAGES.items() if role in outside for page in own)
             if not route.startswith((*pages, *OPEN_TO_ALL)):
                 return _to_own_pages(route, pages[0], outside)
         return None

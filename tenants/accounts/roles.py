@@ -49,6 +49,11 @@ def is_officer_or_manager(user: Person) -> bool:
     return bool(_roles_of(user) & {OFFICER, MANAGER})
 
 
+def is_content_editor(user: Person) -> bool:
+    """Whether the person writes the council's own pages."""
+    return CONTENT_EDITOR in _roles_of(user)
+
+
 def reads_reports(user: Person) -> bool:
     """Whether the person may see what families search for and find: figures, never a person's."""
     return bool(_roles_of(user) & REPORT_READERS)

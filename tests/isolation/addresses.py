@@ -16,6 +16,7 @@ MANAGER = frozenset({"manager"})
 SIGNED_IN = frozenset({"provider", "officer", "manager", "commissioner"})
 CLAIMANT = frozenset({"provider"})
 MAIL_KEEPERS = frozenset({"officer", "manager"})
+STAFF = frozenset({"officer", "manager", "commissioner"})
 REPORT_READERS = frozenset({"manager", "commissioner"})
 
 PROVIDER = frozenset({"provider"})
@@ -68,7 +69,7 @@ RULES = {
     **{f"council-settings:{name}": MANAGER for name in ("details", "logo", "go-live")},
     "council-logo": EVERYBODY,
     "your_account": SIGNED_IN,
-    "staff_account": frozenset({"officer", "manager", "commissioner"}),
+    "staff_account": STAFF,
     "change_address": SIGNED_IN,
     "ask_for_sign_in_link": EVERYBODY,
     "sign_in_link_sent": EVERYBODY,
@@ -150,6 +151,11 @@ RULES = {
     **{f"copies:{name}": MAIL_KEEPERS for name in ("index", "enter", "copy", "letter")},
     **dict.fromkeys(("exports:index", "exports:ask"), MAIL_KEEPERS),
     **{f"exports:{name}": OFFICER for name in ("detail", "progress", "file")},
+    **{f"duties:{name}": STAFF for name in ("register", "print", "history", "occasions", "duty")},
+    **{f"duties:{name}": MAIL_KEEPERS for name in ("name-page", "drop-page", "sign", "note")},
+    **{f"duties:{name}": MANAGER for name in ("public", "words", "excuse")},
+    "duties:sign-health": frozenset(),
+    "what-we-cover": EVERYBODY,
     "analytics:searches": REPORT_READERS,
     "analytics:unmet-need": REPORT_READERS,
     "analytics:pack": REPORT_READERS,
@@ -184,7 +190,7 @@ class Address:
 
     def needs_an_object(self) -> bool:
         """Whether the address is about one council's object; kinds, vocabularies and codes are words that all share."""
-        return bool(self.arguments - {"kind", "vocabulary", "code"})
+        return bool(self.arguments - {"kind", "vocabulary", "code", "duty"})
 
 
 def every_address() -> Iterator[Address]:

@@ -19,6 +19,8 @@ from cms.voice.services.telling import Said, tell
 from cms.editions.models import Edition
 from cms.editions.services.copies import ask_for_copy
 from cms.editions.services.made import ask_for_edition, make_edition
+from cms.duties.models import PageKind, ProcessKind
+from cms.duties.services import excuse, name_page, note_occasion, show_to_families
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.conversations.services import add_note, write_message
@@ -50,7 +52,7 @@ from tenants.mail.selectors import stop_url_of
 from tenants.staff.services import invite as ask_to_work_here
 from tests import databases
 from tests.conftest import Councils
-from tests.factories import OrganisationFactory, PersonFactory, ServiceFactory, full_data
+from tests.factories import OrganisationFactory, PageFactory, PersonFactory, ServiceFactory, full_data
 from tests.factories.files import PDF, photo
 
 
@@ -115,6 +117,14 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         keys = {
             "comment": str(comment.pk),
             "receipt": comment.receipt_number,
+        excuse(user=manager, code="4.30.17", reason=f"Excused {canary}")
+        note_occasion(
+            user=officer, kind=ProcessKind.COMMENTS, on=timezone.localdate(), where=f"https://{canary}.example/"
+        )
+        show_to_families(user=manager, public=True)
+        page = PageFactory.create(title=f"Duty {canary}", slug=f"duty-{canary}")
+        keys = {
+            "named": str(name_page(user=officer, code="4.30.2", page_id=page.pk, kind=PageKind.PAGE).pk),
             "document": document.pk,
             "document_name": document.filename,
             "upload": str(own_upload.uuid),
@@ -205,6 +215,7 @@ def worlds(councils: Councils, with_second_factor: Callable[[User], User]) -> tu
             "mail_bouncedaddress",
             "listings_suggestedterm",
             "upkeep_notdouble",
+            "duties_dutypage",
             "edits_counciledit",
             "voice_comment",
         ):

@@ -85,6 +85,7 @@ TENANT_APPS = [
     "cms.branding",
     "cms.voice",
     "cms.editions",
+    "cms.duties",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -49,5 +49,6 @@ urlpatterns = [
     path("", include("cms.branding.urls")),
     path("", include("cms.voice.urls")),
     path("", include("cms.editions.urls")),
+    path("", include("cms.duties.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,1 @@
+"""What the law asks of a Local Offer, point by point, and what this council has to show for each."""

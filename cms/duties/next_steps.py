@@ -1,0 +1,77 @@
+"""What to do about a clause that isn't covered: one step, one click away."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import reverse
+
+from cms.duties.evidence import Finding, Standing
+from cms.duties.rules import PageClause, ProcessClause, ServiceClause, write_rule
+from cms.duties.rules import Rule as _Rule
+from cms.duties.selectors import Stand
+from search.parameters import Parameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A link in words; `families` says that it leads to a page of theirs."""
+
+    words: str
+    url: str
+    families: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A finding as the page shows it: the clause in the rule's language, and where one looks or goes on."""
+
+    finding: Finding
+    clause: str
+    step: Step | None
+
+
+PAGES: Final = "pages"
+"""The part of a duty's page that has its pages."""
+
+
+def shown_findings(stand: Stand) -> list[Shown]:
+    """Every finding of a duty with its step."""
+    return [
+        Shown(finding=each, clause=write_rule(_Rule(clauses=(each.clause,))), step=_step(stand, each))
+        for each in stand.findings
+    ]
+
+
+def next_step(stand: Stand) -> Step | None:
+    """The first step towards a covered duty; None where nothing is to be done."""
+    if not stand.counted:
+        return None
+    poor = [each for each in stand.findings if each.standing != Standing.COVERED]
+    return _step(stand, poor[0]) if poor else None
+
+
+def search_address(clause: ServiceClause) -> str:
+    """Families' search for what a clause asks for."""
+    chosen: dict[str, Any] = {**clause.chosen, **dict.fromkeys(clause.flags & _SEARCHED, True)}
+    return f"{reverse('search')}?{Parameters(**chosen).query_string()}"
+
+
+_SEARCHED: Final = frozenset({"free", "personal_budget"})
+
+
+def _step(stand: Stand, finding: Finding) -> Step | None:
+    clause, covered = finding.clause, finding.standing == Standing.COVERED
+    if isinstance(clause, ServiceClause):
+        return Step(
+            words="See the services" if covered else "See the search", url=search_address(clause), families=True
+        )
+    if isinstance(clause, ProcessClause):
+        return Step(words="Look at the dates" if covered else "Write down a date", url=reverse("duties:occasions"))
+    return _step_of_pages(stand, clause, finding)
+
+
+def _step_of_pages(stand: Stand, clause: PageClause, finding: Finding) -> Step | None:
+    url = f"{reverse('duties:duty', args=[stand.duty.code])}#{PAGES}"
+    if not finding.pages:
+        return Step(words=f"Name or write a {clause.kind.value}", url=url)
+    return None if finding.standing == Standing.COVERED else Step(words="Put it right and sign", url=url)
