@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from cms.duties.evidence import COUNTED, Standing
 from cms.duties.register import Duty
@@ -38,7 +39,7 @@ def months() -> list[Month]:
             numbers=_numbers(each.states),
             changes=_changes(before.states, each.states, known) if before else (),
         )
-        for each, before in zip(kept, [*kept[1:], None], strict=True)
+        for each, before in zip_longest(kept, kept[1:])
     ]
 
 

@@ -44,11 +44,11 @@ def duty(request: HttpRequest, reader: User, duty: str) -> HttpResponse:
 @namer_view
 def name(request: HttpRequest, namer: User, duty: str, kind: str) -> HttpResponse:
     """Name a page for a duty; 422 for none or one that isn't there."""
-    stand = _found(duty)
+    stand, asked = _found(duty), _kind(kind)
     form = PageForm(request.POST)
     if form.is_valid():
         try:
-            name_page(user=namer, code=duty, page_id=int(form.cleaned_data["page"]), kind=_kind(kind))
+            name_page(user=namer, code=duty, page_id=int(form.cleaned_data["page"]), kind=asked)
         except DutyRefused as refused:
             form.add_error("page", refused.message)
         else:

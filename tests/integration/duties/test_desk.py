@@ -66,7 +66,7 @@ def test_a_choice_that_is_not_known_is_400(browser_of):
 def test_a_listing_covers_a_duty_and_its_page_leads_to_the_search(browser_of, alpha):
     data = full_data(topics=("leisure",), sectors=("leisure",), age_min=0, age_max=25)
     for _ in range(3):
-        ServiceFactory(published=True, data=data)
+        ServiceFactory(approved=True, data=data)
     shown = browser_of("officer").get(f"{HOME}{LISTING_DUTY}/").text
     assert "3 listings." in shown
     assert "/search/?topic=leisure" in shown
@@ -178,7 +178,7 @@ def test_the_register_asks_as_often_for_150_duties_as_for_one(browser_of, office
             name_page(user=officer, code=duty.code, page_id=page.pk, kind=kind)
     for kind in ProcessKind:
         note_occasion(user=officer, kind=kind, on=date(2026, 1, 1))
-    ServiceFactory.create_batch(3, published=True)
+    ServiceFactory.create_batch(3, approved=True)
     assert DutyPage.objects.count() > 70
     assert _queries(browser) == few
 
@@ -194,7 +194,7 @@ def _queries(browser):
 def test_the_register_becomes_a_file(browser_of, signed):
     signed(title="=HYPERLINK(1)")
     browser = browser_of("officer")
-    browser.post("/admin/exports/", {"list": "duties", "query": f"q={PAGE_DUTY}", "type": "csv"})
+    browser.post("/admin/exports/ask/", {"list": "duties", "query": f"q={PAGE_DUTY}", "type": "csv"})
     rows = Export.objects.get().file.read().decode("utf-8-sig").splitlines()
     assert rows[0].startswith("code,paragraph,level")
     assert "'=HYPERLINK(1)" in rows[1]
