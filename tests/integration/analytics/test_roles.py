@@ -71,12 +71,12 @@ def test_a_commissioner_opens_nothing_else_of_the_admin(browser_of, path, method
     assert getattr(browser_of("commissioner"), method)(f"/admin/{path}").status_code == 403
 
 
-def test_a_commissioner_has_the_reports_alone_in_the_menu_and_their_own_account(browser_of):
+def test_a_commissioner_has_the_reports_and_the_duties_alone_in_the_menu_and_their_own_account(browser_of):
     client = browser_of("commissioner")
     assert client.get("/admin/account/").status_code == 200
     request = client.get("/admin/search-analytics/").wsgi_request
     names = {item.name for item in admin_menu.menu_items_for_request(request)}
-    assert names == {"search-analytics", "unmet-need", "help"}
+    assert names == {"duties", "search-analytics", "unmet-need", "help"}
 
 
 def test_reports_change_nothing(browser_of):
