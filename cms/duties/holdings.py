@@ -4,7 +4,7 @@ Each code that a listing has is a row of bits, one a listing, so that a question
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,22 +18,20 @@ from search.matching.filters import AGE_RANGE, YES, Filters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What is asked of one: its codes as tokens, its youngest and oldest, and what is so of it."""
+    """What is asked of one: its codes as tokens, and its youngest and oldest."""
 
     tokens: Sequence[str]
     ages: tuple[int, int] = AGE_RANGE
-    flags: Mapping[str, bool] = field(default_factory=dict)
     stale: bool = False
     broken: bool = False
 
 
 @dataclass(slots=True)
 class Holdings:
-    """Bits by token (`sector:health`), and of what else is asked."""
+    """Bits by token (`sector:health`, `free:yes`), and of what else is asked."""
 
     tokens: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     ages: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    flags: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     everything: int = 0
     stale: int = 0
     broken: int = 0
@@ -44,13 +42,8 @@ class Holdings:
         self.everything |= bit
         for token in listing.tokens:
             self.tokens[token] |= bit
-            group, _, value = token.partition(":")
-            if value == YES:
-                self.flags[group] |= bit
         for age in range(max(listing.ages[0], AGE_RANGE[0]), min(listing.ages[1], AGE_RANGE[1]) + 1):
             self.ages[age] |= bit
-        for flag, so in listing.flags.items():
-            self.flags[flag] |= bit if so else 0
         self.stale |= bit if listing.stale else 0
         self.broken |= bit if listing.broken else 0
 
@@ -60,7 +53,7 @@ class Holdings:
         for group, codes in clause.chosen.items():
             found &= self.of_codes(group, codes)
         for flag in clause.flags:
-            found &= self.flags[flag]
+            found &= self.tokens.get(f"{flag}:{YES}", 0)
         return found
 
     def of_codes(self, group: str, codes: tuple[str, ...]) -> int:
@@ -78,16 +71,8 @@ def read_holdings() -> Holdings:
     broken = {f"service:{uuid}" for uuid in with_broken_links}
     held = Holdings()
     rows = SearchRow.objects.filter(kind="service", deleted=False).values_list(
-        "key", "facets", "age_from", "age_to", "stale", "out_of_area", "body__section_41"
+        "key", "facets", "age_from", "age_to", "stale"
     )
-    for key, facets, age_from, age_to, stale, out_of_area, section_41 in rows.iterator(chunk_size=2000):
-        held.add(
-            Listing(
-                tokens=facets,
-                ages=(age_from, age_to),
-                flags={"out_of_area": out_of_area, "section_41": bool(section_41)},
-                stale=stale,
-                broken=key in broken,
-            )
-        )
+    for key, facets, age_from, age_to, stale in rows.iterator(chunk_size=2000):
+        held.add(Listing(tokens=facets, ages=(age_from, age_to), stale=stale, broken=key in broken))
     return held

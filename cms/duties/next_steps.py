@@ -52,11 +52,8 @@ def next_step(stand: Stand) -> Step | None:
 
 def search_address(clause: ServiceClause) -> str:
     """Families' search for what a clause asks for."""
-    chosen: dict[str, Any] = {**clause.chosen, **dict.fromkeys(clause.flags & _SEARCHED, True)}
+    chosen: dict[str, Any] = {**clause.chosen, **dict.fromkeys(clause.flags, True)}
     return f"{reverse('search')}?{Parameters(**chosen).query_string()}"
-
-
-_SEARCHED: Final = frozenset({"free", "personal_budget"})
 
 
 def _step(stand: Stand, finding: Finding) -> Step | None:

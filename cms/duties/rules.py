@@ -22,7 +22,7 @@ MOST_DAYS: Final = 3660
 OWN_TERMS: Final = ("topic", "need")
 """Of these each council has its own: whether a code is one of them is asked when evidence is looked for."""
 CODES: Final = (*OWN_TERMS, *VOCABULARIES)
-YES_ALONE: Final = frozenset({"fresh", "out_of_area", "section_41", *FLAGS})
+YES_ALONE: Final = frozenset({"fresh", *FLAGS})
 _CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

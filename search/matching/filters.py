@@ -212,6 +212,32 @@ class FilterValues:
             )
         ),
     )
+    section_41: bool = field(
+        default=False,
+        metadata=_filter(
+            ChoiceFilter(
+                label="Naming in a plan",
+                choices={YES: "Approved under section 41"},
+                held_in="section_41",
+                reason="approved under section 41",
+                facet_place=14,
+                chip_place=14,
+            )
+        ),
+    )
+    out_of_area: bool = field(
+        default=False,
+        metadata=_filter(
+            ChoiceFilter(
+                label="Further away",
+                choices={YES: "Outside this council’s area"},
+                held_in="out_of_area",
+                reason="outside this council’s area",
+                facet_place=15,
+                chip_place=15,
+            )
+        ),
+    )
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """The values that are chosen of a filter by choices; YES of one that is a plain yes."""

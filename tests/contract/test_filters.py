@@ -24,6 +24,8 @@ CASES = [
     ({"day": ("sat",)}, {"open_days": ("fri", "sat")}),
     ({"free": True}, {"free": True}),
     ({"personal_budget": True}, {"personal_budget": True}),
+    ({"section_41": True}, {"section_41": True}),
+    ({"out_of_area": True}, {"places": at(CENTRE, out_of_area=True)}),
     ({"need": ("autism",)}, {"needs": ("autism",)}),
     ({"age": 6}, {"age_min": 5, "age_max": 7}),
 ]

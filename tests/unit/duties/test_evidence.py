@@ -17,8 +17,8 @@ TODAY = date(2026, 12, 1)
 TERMS = {"topic": {term.code: term.label for term in TOPICS}, "need": {term.code: term.label for term in NEEDS}}
 
 
-def listing(*tokens, ages=(0, 25), stale=False, broken=False, **flags):
-    return Listing(tokens=tokens, ages=ages, stale=stale, broken=broken, flags=flags)
+def listing(*tokens, ages=(0, 25), stale=False, broken=False):
+    return Listing(tokens=tokens, ages=ages, stale=stale, broken=broken)
 
 
 def held(*listings):
@@ -64,8 +64,8 @@ SPORT = listing("topic:leisure", "sector:leisure", "tier:universal", "audience:f
         ("service every=tier:universal,specialist", [SPORT], "weak", "Nothing for: Specialist, longer-term."),
         ("service every=tier:universal", [SPORT], "covered", "1 listing."),
         ("service out_of_area", [SPORT], "missing", "No listing"),
-        ("service out_of_area", [replace(SPORT, flags={"out_of_area": True})], "covered", "1 listing."),
-        ("service section_41", [replace(SPORT, flags={"section_41": True})], "covered", "1 listing."),
+        ("service out_of_area", [listing("out_of_area:yes")], "covered", "1 listing."),
+        ("service section_41", [listing("section_41:yes")], "covered", "1 listing."),
         ("service personal_budget", [listing("personal_budget:yes")], "covered", "1 listing."),
         ("service free", [SPORT], "missing", "No listing"),
         ("service topic=no-such-topic", [SPORT], "unknown", "“no-such-topic” is none of your needs and topics"),

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from search.documents import SearchDocument
+from search.documents import Place, SearchDocument
 from search.matching.facets import chosen_tokens, tokens_of
 from search.matching.filters import (
     CHIPS,
@@ -21,6 +21,9 @@ from search.parameters import Parameters
 from tests.unit.project.contract import table
 
 NAMES = [field.name for field in fields(FilterValues)]
+WORKED_OUT = {"accessibility_anywhere": "accessibility", "out_of_area": "places"}
+"""What a document works out of another of its fields."""
+FURTHER_AWAY = (Place(uuid="a", label="Elsewhere", latitude=52.0, longitude=-1.0, out_of_area=True),)
 
 
 def test_each_is_by_choices_or_by_a_number():
@@ -59,9 +62,9 @@ def test_a_plain_yes_has_one_choice(name):
 @pytest.mark.parametrize("name", CHOICE_FILTERS)
 def test_what_a_document_has_answers_the_choice_of_it(name):
     value = YES if name in FLAGS else "some-code"
-    given = {"accessibility_anywhere": "accessibility"}.get(CHOICE_FILTERS[name].held_in, CHOICE_FILTERS[name].held_in)
+    given = WORKED_OUT.get(CHOICE_FILTERS[name].held_in, CHOICE_FILTERS[name].held_in)
     default = next(field.default for field in fields(SearchDocument) if field.name == given)
-    held = {str: value, tuple: (value,)}.get(type(default), True)
+    held = FURTHER_AWAY if given == "places" else {str: value, tuple: (value,)}.get(type(default), True)
     document = SearchDocument(key="service:a", kind="service", uuid="a", name="A", url="/", **{given: held})
     filters = Filters(**{name: True if name in FLAGS else (value,)})
 
