@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from cms.duties.evidence import Finding, Standing
-from cms.duties.next_steps import search_address
-from cms.duties.register import AREAS
+from cms.duties.next_steps import search_address, search_words
+from cms.duties.register import AREAS, Level
 from cms.duties.rules import ServiceClause
 from cms.duties.selectors import Stand, standings
+from search.taxonomy.selectors import terms_read_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +30,32 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """The points of an area, and how many of them are there."""
+    """The points of an area."""
 
     words: str
     lines: tuple[Line, ...]
 
     @property
-    def there(self) -> int:
-        """How many."""
-        return sum(line.there for line in self.lines)
+    def there(self) -> tuple[Line, ...]:
+        """What families find, all of it or a part."""
+        return tuple(line for line in self.lines if line.ways or line.there)
+
+    @property
+    def to_come(self) -> tuple[Line, ...]:
+        """What the council is working on."""
+        return tuple(line for line in self.lines if not line.ways and not line.there and not line.reason)
+
+    @property
+    def not_here(self) -> tuple[Line, ...]:
+        """What doesn't apply, with its reason."""
+        return tuple(line for line in self.lines if line.reason)
 
 
+@terms_read_once()
 def covered_by_area() -> list[Area]:
-    """Every point that counts or was excused, by area."""
-    stands = [stand for stand in standings().values() if stand.standing != Standing.NOT_COUNTED]
+    """What the law and the Code ask for, by area; not what other documents promise."""
+    asked = (stand for stand in standings().values() if stand.standing != Standing.NOT_COUNTED)
+    stands = [stand for stand in asked if stand.duty.level != Level.TOLD]
     made = [Area(words=words, lines=_lines(code, stands)) for code, words in AREAS.items()]
     return [area for area in made if area.lines]
 
@@ -69,5 +82,5 @@ def _ways(stand: Stand) -> tuple[Way, ...]:
 def _ways_of(finding: Finding) -> list[Way]:
     if isinstance(finding.clause, ServiceClause):
         there = finding.standing in {Standing.COVERED, Standing.WEAK}
-        return [Way(words="Services", url=search_address(finding.clause))] if there else []
+        return [Way(words=search_words(finding.clause), url=search_address(finding.clause))] if there else []
     return [Way(words=page.title, url=page.url) for page in finding.open_pages]

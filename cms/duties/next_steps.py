@@ -1,15 +1,17 @@
 """What to do about a clause that isn't covered: one step, one click away."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
 
 from cms.duties.evidence import Finding, Standing
-from cms.duties.rules import PageClause, ProcessClause, ServiceClause, write_rule
-from cms.duties.rules import Rule as _Rule
+from cms.duties.rules import PageClause, ProcessClause, Rule, ServiceClause, write_rule
 from cms.duties.selectors import Stand
+from search.matching.filters import CHOICE_FILTERS
 from search.parameters import Parameters
+from search.taxonomy.selectors import term_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ PAGES: Final = "pages"
 def shown_findings(stand: Stand) -> list[Shown]:
     """Every finding of a duty with its step."""
     return [
-        Shown(finding=each, clause=write_rule(_Rule(clauses=(each.clause,))), step=_step(stand, each))
+        Shown(finding=each, clause=write_rule(Rule(clauses=(each.clause,))), step=_step(stand, each))
         for each in stand.findings
     ]
 
@@ -56,6 +58,17 @@ def search_address(clause: ServiceClause) -> str:
     return f"{reverse('search')}?{Parameters(**chosen).query_string()}"
 
 
+def search_words(clause: ServiceClause) -> str:
+    """What that search is for, in the council's words."""
+    labels = [_labels(name).get(code, code) for name, codes in clause.chosen.items() for code in codes]
+    labels += [next(iter(_labels(flag).values())) for flag in sorted(clause.flags)]
+    return ", ".join(labels) or "All services"
+
+
+def _labels(name: str) -> Mapping[str, str]:
+    return CHOICE_FILTERS[name].choices or term_labels(name)
+
+
 def _step(stand: Stand, finding: Finding) -> Step | None:
     clause, covered = finding.clause, finding.standing == Standing.COVERED
     if isinstance(clause, ServiceClause):
@@ -71,4 +84,7 @@ def _step_of_pages(stand: Stand, clause: PageClause, finding: Finding) -> Step |
     url = f"{reverse('duties:duty', args=[stand.duty.code])}#{PAGES}"
     if not finding.pages:
         return Step(words=f"Name or write a {clause.kind.value}", url=url)
-    return None if finding.standing == Standing.COVERED else Step(words="Put it right and sign", url=url)
+    if finding.standing == Standing.COVERED:
+        return None
+    unsigned = all(named.signed_at is None for named in finding.pages)
+    return Step(words="Have it signed" if unsigned else "Look at the page", url=url)

@@ -227,7 +227,8 @@ def test_families_read_it_once_a_manager_turned_it_on(alpha, client_for, browser
     shown = family.get("/what-we-cover/")
     assert shown.status_code == 200
     assert 'href="/how-to-ask/"' in shown.text
-    assert "we are working on it" in shown.text
+    assert "we are working on" in shown.text
+    assert "Videos by young people" not in shown.text
     assert "Individual support plans" not in shown.text
     manager.post(f"{HOME}public/", {"public": "no"})
     assert family.get("/what-we-cover/").status_code == 404
