@@ -41,6 +41,11 @@ class Area:
         return tuple(line for line in self.lines if line.ways or line.there)
 
     @property
+    def whole(self) -> int:
+        """How many are there with nothing left out."""
+        return sum(line.there for line in self.lines)
+
+    @property
     def to_come(self) -> tuple[Line, ...]:
         """What the council is working on."""
         return tuple(line for line in self.lines if not line.ways and not line.there and not line.reason)
