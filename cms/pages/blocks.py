@@ -40,6 +40,19 @@ def steps(*each: tuple[str, str]) -> Block:
     return "steps", [{"title": title, "text": words} for title, words in each]
 
 
+def timeline(starts: str, *events: tuple[str, int, str, str, str]) -> Block:
+    """What happens next, counted from the day that `starts` names: each a title, a number, its unit (days, weeks or
+    months), words, and the regulation of the SEND Regulations 2014 that says so."""
+    names = ("title", "number", "unit", "text", "regulation")
+    return "timeline", {
+        "starts": starts,
+        "events": [
+            {**dict(zip(names, each, strict=True)), "regulation": f"SEND Regulations 2014, {each[-1]}"}
+            for each in events
+        ],
+    }
+
+
 def ways_to_reach(council: Council) -> list[str]:
     """How to ask the council, as far as its row says; on a phone a press is enough."""
     phone, email = council.phone, council.email

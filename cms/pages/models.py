@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,22 +11,23 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.models import Document
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
 
+from cms.pages.block_types import is_answered, page_blocks
 from cms.pages.helping_services import services_that_help
 from cms.pages.ways_in import NEEDS_LOOKED_FOR, WAYS_IN
 from search.http.referer import results_before
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.replacement import NamesTerms
 from search.taxonomy.selectors import term_labels
+from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER
 
 LINKED_SLUGS = frozenset({"about", "get-help", "accessibility", "privacy"})
 """Pages that the frame of every page links to: they can be edited, never taken away."""
-TEXT_FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
+UNANSWERED = "Answer this question to the writer before you publish: “{question}”"
 
 
 class LastingPagePermissions(PagePermissionTester):  # type: ignore[misc]
@@ -56,22 +58,11 @@ class DocumentContent(models.Model):
         return f"{self.file}: {self.content_type}"
 
 
-class StepBlock(blocks.StructBlock):  # type: ignore[misc]
-    """One step of something to do in order."""
+class PageKind(models.TextChoices):
+    """What a page of words is for."""
 
-    title = blocks.CharBlock(max_length=120)
-    text = blocks.TextBlock(required=False)
-
-
-class NoticeBlock(blocks.StructBlock):  # type: ignore[misc]
-    """Something to know, set apart from the words around it."""
-
-    title = blocks.CharBlock(max_length=120)
-    text = blocks.TextBlock(required=False)
-
-    class Meta:
-        icon = "warning"
-        template = "pages/blocks/notice.html"
+    GUIDE = "guide", "Guide: what families can do"
+    STATEMENT = "statement", "Statement: what the council must publish of its own policy"
 
 
 class HomePage(Page):  # type: ignore[misc]
@@ -105,14 +96,7 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
     """A page of plain words: what something is, what to do, whom to ask. Families find it beside the services."""
 
     summary = models.CharField(max_length=300, blank=True, help_text="One or two sentences under the heading.")
-    body = StreamField(
-        [
-            ("text", blocks.RichTextBlock(features=TEXT_FEATURES)),
-            ("steps", blocks.ListBlock(StepBlock(), icon="list-ol", template="pages/blocks/steps.html")),
-            ("notice", NoticeBlock()),
-        ],
-        blank=True,
-    )
+    body = StreamField(page_blocks(), blank=True, block_counts={"timeline": {"max_num": 1}, "services": {"max_num": 3}})
     topics = ParentalManyToManyField(
         Term,
         blank=True,
@@ -126,6 +110,22 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
         related_name="need_pages",
         limit_choices_to={"vocabulary": Vocabulary.NEED, "retired": False},
         help_text="Only if the page is about these needs. It then leads to services for any of them.",
+    )
+    kind = models.CharField(max_length=10, choices=PageKind.choices, default=PageKind.GUIDE, db_default=PageKind.GUIDE)
+    legal_basis = models.CharField(
+        max_length=255, blank=True, db_default="", help_text="Of a statement: the law that asks the council for it."
+    )
+    in_force_until = models.DateField(
+        null=True, blank=True, help_text="Of a statement: its last day. Families are told when it has passed."
+    )
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pages_kept",
+        limit_choices_to={"is_active": True, "groups__name__in": (CONTENT_EDITOR, OFFICER, MANAGER)},
+        help_text="Who keeps the page right and gets the mails that ask for a check. Families don’t see it.",
     )
     last_reviewed = models.DateField(
         null=True, blank=True, help_text="The day when somebody last checked that all of it is right."
@@ -147,13 +147,38 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
             ],
             heading="How families find it",
         ),
-        MultiFieldPanel([FieldPanel("last_reviewed"), FieldPanel("review_date")], heading="When it was checked"),
+        MultiFieldPanel(
+            [FieldPanel("keeper"), FieldPanel("last_reviewed"), FieldPanel("review_date")],
+            heading="Who checks it and when",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("legal_basis"), FieldPanel("in_force_until")], heading="What it is"
+        ),
     ]
 
     @property
     def overdue(self) -> bool:
         """Whether somebody should have checked it again by now."""
         return self.review_date is not None and self.review_date < timezone.localdate()
+
+    @property
+    def out_of_force(self) -> bool:
+        """Whether it is a statement whose last day has passed."""
+        return self.in_force_until is not None and self.in_force_until < timezone.localdate()
+
+    def unanswered(self) -> list[str]:
+        """The questions to the writer that nobody has answered yet."""
+        asked = self.body.blocks_by_name("question")
+        return [each.value["question"] for each in asked if not is_answered(each.value)]
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Wagtail's own, which refuses to make a page live while a question to its writer is open.
+
+        It stands here because Wagtail publishes in five ways, and all of them end here. Raises ValidationError.
+        """
+        if clean and self.live and (open_questions := self.unanswered()):
+            raise ValidationError({"body": [UNANSWERED.format(question=open_questions[0])]})
+        super().save(clean=clean, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Beside Wagtail's own: the way here, the results that led here, the pages below, and services of the page's
@@ -162,13 +187,24 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
             **super().get_context(request, *args, **kwargs),
             "parents": self.get_ancestors().live().filter(depth__gt=2) if self.depth > 3 else (),
             "results": results_before(request),
-            "below": self.get_children().live().public().specific() if self.numchild else (),
+            "below": self._below() if self.numchild else (),
             "helping": services_that_help(
                 topics=[term.code for term in self.topics.all()],
                 needs=[term.code for term in self.needs.all()],
                 title=self.title,
             ),
         }
+
+    def _below(self) -> list[tuple["ContentPage", list["ContentPage"]]]:
+        """The pages below that everybody may read, each with those below it."""
+        found = ContentPage.objects.descendant_of(self).live().public().filter(depth__lte=self.depth + 2)
+        groups: dict[str, tuple[ContentPage, list[ContentPage]]] = {}
+        for page in found.order_by("path"):
+            if page.depth == self.depth + 1:
+                groups[page.path] = (page, [])
+            elif above := groups.get(page.path[: -page.steplen]):
+                above[1].append(page)
+        return list(groups.values())
 
     def clean(self) -> None:
         """Keep the address of a page that the frame links to, and the days of checking in order."""

@@ -24,6 +24,11 @@ def content_type_of(document: Document) -> str:
     return found.content_type if found else UNKNOWN_CONTENT
 
 
+def has_advice() -> bool:
+    """Whether the council has a page of advice that everybody may read, right below its home page."""
+    return bool(ContentPage.objects.live().public().filter(depth=3, slug="advice").exists())
+
+
 def ids_of_shown_pages() -> set[int]:
     """Pages that everybody may read: live, with no restriction on them or on a page above them."""
     return set(ContentPage.objects.live().public().values_list("pk", flat=True))

@@ -14,7 +14,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from cms.pages.blocks import Block
-from cms.pages.models import ContentPage, DocumentContent
+from cms.pages.models import ContentPage, DocumentContent, PageKind
 from cms.pages.projection import document_of, key_of
 from cms.pages.selectors import (
     ids_of_pages_grown_old,
@@ -51,6 +51,8 @@ class NewPage:
     body: list[Block]
     topics: Sequence[str] = ()
     needs: Sequence[str] = ()
+    kind: PageKind = PageKind.GUIDE
+    legal_basis: str = ""
     last_reviewed: date | None = None
     review_date: date | None = None
 
@@ -58,20 +60,28 @@ class NewPage:
 @transaction.atomic
 def publish_new_page(*, parent: Page, page: NewPage) -> ContentPage:
     """Make a page and have it live at once, as the system. Raises ValidationError by field."""
-    made = ContentPage(
-        title=page.title,
-        slug=page.slug,
-        summary=page.summary,
-        body=page.body,
-        last_reviewed=page.last_reviewed,
-        review_date=page.review_date,
-    )
-    made.topics = list(Term.objects.current().topics().filter(code__in=page.topics))
-    made.needs = list(Term.objects.current().needs().filter(code__in=page.needs))
-    parent.add_child(instance=made)
+    made = _add(parent, page, live=True)
     made.save_revision().publish()
     published: ContentPage = ContentPage.objects.get(pk=made.pk)
     return published
+
+
+@transaction.atomic
+def put_new_page(*, parent: Page, page: NewPage, live: bool) -> ContentPage:
+    """Make one of many pages, as the system: half the work of `publish_new_page`. Raises ValidationError by field.
+
+    Families find those that are live once the caller has called `refresh_pages` for all of them.
+    """
+    made = _add(parent, page, live=live)
+    revision = made.save_revision(clean=False)
+    if live:
+        ContentPage.objects.filter(pk=made.pk).update(
+            live_revision=revision,
+            first_published_at=revision.created_at,
+            last_published_at=revision.created_at,
+            has_unpublished_changes=False,
+        )
+    return made
 
 
 def note_content(*, document: Document) -> None:
@@ -140,6 +150,25 @@ def follow_the_clock() -> None:
 def follow_new_times() -> None:
     """Have the clock read soon: a page was saved, and may have got a time to go live, to end or to be checked."""
     run_within(CLOCK_TASK, CLOCK_READ_WITHIN)
+
+
+def _add(parent: Page, page: NewPage, *, live: bool) -> ContentPage:
+    made = ContentPage(
+        title=page.title,
+        slug=page.slug,
+        summary=page.summary,
+        body=page.body,
+        kind=page.kind,
+        legal_basis=page.legal_basis,
+        last_reviewed=page.last_reviewed,
+        review_date=page.review_date,
+        live=live,
+        has_unpublished_changes=not live,
+    )
+    made.topics = list(Term.objects.current().topics().filter(code__in=page.topics))
+    made.needs = list(Term.objects.current().needs().filter(code__in=page.needs))
+    parent.add_child(instance=made)
+    return made
 
 
 @transaction.atomic

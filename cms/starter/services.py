@@ -1,12 +1,17 @@
 """What pages add to a new council: its Wagtail site, home page, starter pages, and who may edit them."""
 
+from datetime import date, timedelta
+from typing import Final
+
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
-from cms.pages.models import HomePage
-from cms.pages.services import NewPage, publish_new_page
+from cms.pages.models import ContentPage, HomePage
+from cms.pages.services import NewPage, publish_new_page, put_new_page, refresh_pages
 from cms.starter.starter_pages import STARTER_PAGES, StarterPage
+from cms.starter.tree import ADVICE, TreePage, starter_tree
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, ROLES
 from tenants.councils.models import Council
 
@@ -14,6 +19,9 @@ PORTS = {"http": 80, "https": 443}
 PAGE_EDITORS = (CONTENT_EDITOR, MANAGER)
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+CHECK_EVERY: Final = timedelta(days=365)
+LAW_OF: Final = date(2026, 11, 30)
+"""The day when the tree's pages were last held against the law: each is to be checked a year later."""
 
 
 def make_pages(council: Council) -> None:
@@ -26,6 +34,45 @@ def make_pages(council: Council) -> None:
     _open_admin()
     for group in Group.objects.filter(name__in=PAGE_EDITORS):
         _let_edit(group, home)
+
+
+@transaction.atomic
+def add_starter_tree(*, reviewed: date | None = None) -> list[ContentPage]:
+    """Add the pages of advice that the open council doesn't have; gives those that were made, sections among them.
+
+    A page that is anywhere below the council's advice stays as it is. General advice is live at once; what has
+    questions to its writer is a draft. `reviewed` is the day when somebody of the council read them all. Idempotent.
+    """
+    home, made = HomePage.objects.get(), []
+    advice = ContentPage.objects.child_of(home).filter(slug=ADVICE.slug).first()
+    if advice is None:
+        advice = put_new_page(parent=home, page=_tree_page(ADVICE, reviewed), live=True)
+        made.append(advice)
+    there = {page.slug: page for page in ContentPage.objects.descendant_of(advice)}
+    for section in starter_tree():
+        parent = there.get(section.page.slug)
+        missing = [page for page in section.pages if page.slug not in there]
+        if parent is None and missing:
+            parent = put_new_page(parent=advice, page=_tree_page(section.page, reviewed), live=True)
+            made.append(parent)
+        made += [put_new_page(parent=parent, page=_tree_page(page, reviewed), live=not page.asks) for page in missing]
+    refresh_pages([page.pk for page in made])
+    return made
+
+
+def _tree_page(page: TreePage, reviewed: date | None) -> NewPage:
+    return NewPage(
+        slug=page.slug,
+        title=page.title,
+        summary=page.summary,
+        body=page.body,
+        topics=page.topics,
+        needs=page.needs,
+        kind=page.kind,
+        legal_basis=page.legal_basis,
+        last_reviewed=None if page.asks else reviewed,
+        review_date=None if page.asks else (reviewed or LAW_OF) + CHECK_EVERY,
+    )
 
 
 def _make_home(council: Council) -> HomePage:

@@ -7,7 +7,7 @@ Practice (9.8 to 9.44 for the needs assessment).
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cms.pages.blocks import Block, heading, link, points, say, steps, text, ways_to_reach
+from cms.pages.blocks import Block, heading, link, points, say, steps, text, timeline, ways_to_reach
 from tenants.councils.models import Council
 
 
@@ -61,6 +61,12 @@ def _ehc_needs_assessment(council: Council) -> list[Block]:
                 "An education, health and care (EHC) needs assessment finds out what help a child or young person "
                 "needs. It can lead to an EHC plan, which the law says must be followed."
             ),
+            heading("When we must carry one out"),
+            say("Two questions count, and nothing else. A diagnosis, a level or a number of terms is no condition."),
+            points(
+                "Does your child have, or may they have, special educational needs?",
+                "May they need the help of a plan, because a school or college can’t give enough by itself?",
+            ),
             heading("Who can ask"),
             points(
                 "A parent or carer",
@@ -68,7 +74,7 @@ def _ehc_needs_assessment(council: Council) -> list[Block]:
                 "A nursery, school or college",
             ),
             say("Anyone else who is worried about a child can also tell us, for example a doctor or a social worker."),
-            heading("What happens"),
+            heading("How to ask"),
         ),
         steps(
             (
@@ -81,22 +87,36 @@ def _ehc_needs_assessment(council: Council) -> list[Block]:
                 "Write or email and say what your child finds hard and what help they get now. "
                 "You do not need a form or a lawyer.",
             ),
-            ("Within 6 weeks we tell you", "We say if we will carry out an assessment, and why."),
             (
-                "We ask for advice",
-                "From you, your child, the school, health, social care and an educational psychologist.",
+                "Keep the date",
+                "The time starts on the day when we get it. Your child’s help at school goes on meanwhile.",
+            ),
+        ),
+        text(heading("What happens next")),
+        timeline(
+            "the day when we got your request",
+            ("We say if we will assess", 6, "weeks", "In a letter, and why. You can appeal a no.", "regulation 5(3)"),
+            (
+                "If we will make no plan, we say so",
+                16,
+                "weeks",
+                "After advice from you, your child, the school, health, social care and an educational psychologist. "
+                "If there will be a plan, a draft comes, and you have at least 15 days to comment.",
+                "regulations 6, 10 and 13(1)",
             ),
             (
-                "By week 16 we tell you",
-                "If we will not make a plan, we say so and why. If we will, we send you a draft to comment on. "
-                "You have at least 15 days.",
+                "The final plan is in place",
+                20,
+                "weeks",
+                "It names the school or college. A few exceptions, such as school holidays, make the time longer.",
+                "regulation 13(2)",
             ),
-            ("By week 20", "The final plan is in place. It names the school or college."),
         ),
         text(
             heading("If you do not agree"),
             say(
-                "You can appeal to the SEND Tribunal. You have 2 months from the date of our letter, or 1 month from "
+                "You can appeal to the SEND Tribunal about a no and about what a plan says. "
+                "You have 2 months from the date of our letter, or 1 month from "
                 "your mediation certificate, whichever is later. Mediation and appeals are free. So is advice from "
                 "your local SEND information, advice and support service (SENDIASS)."
             ),
@@ -211,8 +231,9 @@ def _privacy(council: Council) -> list[Block]:
             say("We use what you tell us to answer you."),
             heading("Your rights"),
             say(
-                "You can ask to see what we hold about you, have it put right, or have it deleted. If you are not "
-                "happy with our answer you can complain to the Information Commissioner's Office (ICO)."
+                "You can ask to see what we hold about you, have it put right, or have it deleted. If you are unhappy "
+                "with how we use it, complain to us first: we tell you within 30 days that we have your complaint, and "
+                "answer without undue delay. Then you can go to the Information Commissioner."
             ),
             points(*ways_to_reach(council)),
         )

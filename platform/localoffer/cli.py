@@ -25,7 +25,7 @@ OWNING: Final = {"council", "demo", "migrate"}
 """What makes or drops schemas: with DATABASE_OWNER_URL, it works as the role that owns them."""
 HELP: Final = """The Local Offer Platform.
 
-  localoffer council create | list | suspend | resume | delete
+  localoffer council create | list | starter-pages | suspend | resume | delete
   localoffer migrate
   localoffer postcodes load FILE
   localoffer outlines load FILE | derive

@@ -49,6 +49,7 @@ RULES = {
     "file": EVERYBODY,
     "picture": EVERYBODY,
     "wagtaildocs_serve": EVERYBODY,
+    "advice": EVERYBODY,
     "stop-mails": EVERYBODY,
     "still-correct": EVERYBODY,
     "portal:dashboard": SIGNED_IN,

@@ -5,12 +5,15 @@ from typing import Annotated
 import typer
 from botocore.exceptions import ClientError
 
+from cms.starter.services import add_starter_tree
 from localoffer.commands.staff import email_address, invite_to
 from localoffer.commands.talk import plainly, say, say_columns, stop
 from search.ports import EngineUnavailable
 from tenants.accounts.roles import MANAGER
 from tenants.councils.links import absolute_url
 from tenants.councils.models import Council
+from tenants.councils.scope import council_scope
+from tenants.councils.selectors import find_council
 from tenants.councils.services.councils import create_council, delete_council, resume_council, suspend_council
 from tenants.files.errors import StoreUnavailable
 
@@ -37,10 +40,23 @@ def create(
         council = create_council(
             slug=slug, name=name, domain=domain, gss_codes=codes, preparing=bool(address), **branding
         )
+        with council_scope(council):
+            add_starter_tree()
         say(f"{council.name} is ready: {absolute_url('/', council)}")
         if address:
             invite_to(council, address, [MANAGER])
             say("Only its own people see its pages until a manager goes live, at /admin/settings/.")
+
+
+@app.command("starter-pages")
+def starter_pages(slug: Slug) -> None:
+    """Add the pages of advice that a council doesn't have yet; what is there stays as it is."""
+    with plainly():
+        council = find_council(slug)
+        with council_scope(council):
+            made = add_starter_tree()
+        drafts = sum(not page.live for page in made)
+        say(f"{council.name}: {len(made)} pages added, {drafts} of them drafts.")
 
 
 @app.command("list")

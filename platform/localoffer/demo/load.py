@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
@@ -9,7 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from localoffer.demo.advice.publish import make_advice
+from cms.pages.models import ContentPage
+from cms.pages.services import refresh_every_page
+from cms.starter.services import add_starter_tree
+from cms.starter.tree import ADVICE
 from localoffer.demo.assurances import ask_demo_people, make_assurances
 from localoffer.demo.councils import COUNCILS, DemoCouncil
 from localoffer.demo.details import make_details
@@ -26,11 +30,12 @@ from search.places.services.outlines import derive_outlines
 from search.places.services.postcodes import load_package_postcodes
 from search.reading.services import read_documents
 from tenants.councils.models import Council
-from tenants.councils.scope import council_scope, current_council
+from tenants.councils.scope import council_scope
 from tenants.councils.services.councils import create_council
 
 Progress = Callable[[str], None]
 PRODUCTION: Final = "localoffer.settings.production"
+ADVICE_READ: Final = timedelta(days=40)
 SOURCE: Final = "the council’s earlier directory"
 
 
@@ -77,7 +82,7 @@ def _load_postcodes(progress: Progress) -> None:
 
 def _fill(council: DemoCouncil, progress: Progress) -> None:
     """Pages, listings, people, reviews and searches of the open council."""
-    make_advice(current_council())
+    _make_advice()
     keys = _keys(council)
     imports = Service.objects.filter(external_id__in=keys).count() < len(keys)
     if imports:
@@ -99,6 +104,16 @@ def _fill(council: DemoCouncil, progress: Progress) -> None:
         progress(f"Reading what the listings of {council.name} say")
         read_documents()
     make_searches(council, today=timezone.localdate())
+
+
+def _make_advice() -> None:
+    """The pages of advice, as if somebody had read them lately; never again where they are, as they are editors' then.
+
+    Also puts pages in the search table that an earlier version of the platform made.
+    """
+    if not ContentPage.objects.filter(slug=ADVICE.slug, depth=3).exists():
+        add_starter_tree(reviewed=timezone.localdate() - ADVICE_READ)
+        refresh_every_page()
 
 
 def _keys(council: DemoCouncil) -> set[str]:

@@ -87,6 +87,7 @@ TENANT_APPS = [
     "cms.editions",
     "cms.duties",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",

@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import authenticate_with_password
 
-from cms.pages.views import document
+from cms.pages.views import advice, document
 from localoffer.media import picture
 from localoffer.robots import robots
 from localoffer.security_txt import security_txt
@@ -50,5 +50,6 @@ urlpatterns = [
     path("", include("cms.voice.urls")),
     path("", include("cms.editions.urls")),
     path("", include("cms.duties.urls")),
+    path("advice/", advice, name="advice"),
     path("", include(wagtail_urls)),
 ]

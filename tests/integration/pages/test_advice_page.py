@@ -99,6 +99,7 @@ def form_of(page, **changes) -> dict[str, object]:
         "title": page.title,
         "slug": page.slug,
         "summary": page.summary,
+        "kind": page.kind,
         "body": streamfield([]),
         "comments": inline_formset([]),
     }

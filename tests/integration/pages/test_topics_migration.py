@@ -9,7 +9,7 @@ from tenants.councils.scope import council_scope
 from tests.factories import PageFactory
 
 ONE_TOPIC = [("pages", "0001_initial")]
-NOW = [("pages", "0003_one_topic_no_more")]
+NOW = [("pages", "0006_kinds_keepers_and_blocks")]
 
 
 def migrate(target) -> None:

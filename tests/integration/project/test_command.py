@@ -41,6 +41,7 @@ def test_a_council_is_made_listed_suspended_and_resumed(run, councils, owning):
     assert made[0] == 0
     assert "http://gamma.localhost" in made[1]
     assert Council.objects.get(slug="gamma").gss_codes == ["E06000099", "E06000098"]
+    assert run("council", "starter-pages", "gamma")[1] == "Gamma: 0 pages added, 0 of them drafts.\n"
 
     assert run("council", "suspend", "gamma")[0] == 0
     assert "suspended" in run("council", "list")[1]
@@ -48,7 +49,8 @@ def test_a_council_is_made_listed_suspended_and_resumed(run, councils, owning):
     assert "template" not in run("council", "list")[1]
 
 
-def test_a_councils_first_manager_is_invited_with_it(run, councils, owning):
+def test_a_councils_first_manager_is_invited_with_it(run, councils, owning, monkeypatch):
+    monkeypatch.setattr("localoffer.commands.councils.add_starter_tree", list)
     words = ("--name", "Gamma", "--domain", "gamma.localhost", "--gss", "E06000099", "--manager")
     assert run("council", "create", "gamma", *words, "nobody")[0] == 1
     assert not Council.objects.filter(slug="gamma").exists()

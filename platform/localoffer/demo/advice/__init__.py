@@ -1,1 +1,0 @@
-"""The demo's pages of advice: true anywhere in England, in families' words, asking the demo's own council."""
