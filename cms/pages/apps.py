@@ -13,6 +13,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers, tell where terms are used, and follow them."""
         from cms.pages import receivers  # noqa: F401 (connects on import)
+        from cms.pages.mails import register_mails
         from cms.pages.models import ContentPage
         from cms.pages.selectors import pages_by_term
         from cms.pages.services import refresh_pages
@@ -22,3 +23,4 @@ class PagesConfig(AppConfig):
 
         register_holder(rows_that_name_terms(name="pages", model=ContentPage, words="title", refresh=refresh_pages))
         register_use("pages", pages_by_term)
+        register_mails()

@@ -157,6 +157,10 @@ class LiveListBlock(blocks.StructBlock):  # type: ignore[misc]
         documents = answer.documents[:LISTED]
         return {**context, "documents": documents, "total": answer.total, "query_string": asked.query_string()}
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The title: an address is nobody's word, and what the search finds is found by itself."""
+        return [value["title"]]
+
     class Meta:
         icon = "list-ul"
         label = "Services of a search"

@@ -25,7 +25,9 @@ from search.taxonomy.replacement import NamesTerms
 from search.taxonomy.selectors import term_labels
 from tenants.accounts.roles import CONTENT_EDITOR, MANAGER, OFFICER
 
-LINKED_SLUGS = frozenset({"about", "get-help", "accessibility", "privacy"})
+LEGAL_SLUGS = frozenset({"accessibility", "privacy"})
+"""Pages about this site itself, which the foot of every page leads to."""
+LINKED_SLUGS = frozenset({"about", "get-help", *LEGAL_SLUGS})
 """Pages that the frame of every page links to: they can be edited, never taken away."""
 UNANSWERED = "Answer this question to the writer before you publish: “{question}”"
 
@@ -125,7 +127,7 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
         blank=True,
         related_name="pages_kept",
         limit_choices_to={"is_active": True, "groups__name__in": (CONTENT_EDITOR, OFFICER, MANAGER)},
-        help_text="Who keeps the page right and gets the mails that ask for a check. Families don’t see it.",
+        help_text="Who keeps the page right. Families don’t see it.",
     )
     last_reviewed = models.DateField(
         null=True, blank=True, help_text="The day when somebody last checked that all of it is right."

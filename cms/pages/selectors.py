@@ -1,6 +1,6 @@
 """Reads of pages."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Count, Min, Q
@@ -8,12 +8,16 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Page, PageQuerySet, Revision
 
-from cms.pages.models import LINKED_SLUGS, ContentPage, DocumentContent
+from cms.pages.models import LEGAL_SLUGS, LINKED_SLUGS, ContentPage, DocumentContent
 from cms.pages.projection import key_of
 from search.index.models import SearchRow
 from search.taxonomy.models import Term, Vocabulary
 from search.taxonomy.selectors import related_needs
+from tenants.accounts.models import User
+from tenants.accounts.selectors import managers
 
+ASK_BEFORE: Final = timedelta(days=30)
+MANAGERS_AFTER: Final = timedelta(days=14)
 UNKNOWN_CONTENT: Final = "application/octet-stream"
 """Of files that came before our check, or past it: browsers keep them and open none."""
 
@@ -24,14 +28,30 @@ def content_type_of(document: Document) -> str:
     return found.content_type if found else UNKNOWN_CONTENT
 
 
+def pages_to_ask_about(today: date) -> dict[User, list[ContentPage]]:
+    """Whom to ask on a day to check which pages: who keeps them 30 days before and on the day, the managers two weeks
+    after it, and on the day where nobody keeps a page."""
+    asked: dict[User, list[ContentPage]] = {}
+    days = {today + ASK_BEFORE, today, today - MANAGERS_AFTER}
+    bosses = list(managers())
+    for page in ContentPage.objects.live().filter(review_date__in=days).select_related("keeper").order_by("title"):
+        keeper = page.keeper if page.keeper and page.keeper.is_active else None
+        late = page.review_date < today or (page.review_date == today and keeper is None)
+        for person in bosses if late else filter(None, [keeper]):
+            asked.setdefault(person, []).append(page)
+    return asked
+
+
 def has_advice() -> bool:
     """Whether the council has a page of advice that everybody may read, right below its home page."""
     return bool(ContentPage.objects.live().public().filter(depth=3, slug="advice").exists())
 
 
-def ids_of_shown_pages() -> set[int]:
-    """Pages that everybody may read: live, with no restriction on them or on a page above them."""
-    return set(ContentPage.objects.live().public().values_list("pk", flat=True))
+def ids_of_found_pages() -> set[int]:
+    """Pages that families find: live, with no restriction on them or on a page above them, and no legal text, which is
+    never advice about anything."""
+    shown = ContentPage.objects.live().public().exclude(depth=3, slug__in=LEGAL_SLUGS)
+    return set(shown.values_list("pk", flat=True))
 
 
 def ids_of_pages_with(term: Term) -> list[int]:

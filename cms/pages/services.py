@@ -9,18 +9,22 @@ from typing import Final
 import structlog
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from cms.pages.blocks import Block
+from cms.pages.mails import PAGE_CHECK
 from cms.pages.models import ContentPage, DocumentContent, PageKind
 from cms.pages.projection import document_of, key_of
 from cms.pages.selectors import (
+    ids_of_found_pages,
     ids_of_pages_grown_old,
     ids_of_pages_with,
-    ids_of_shown_pages,
     next_page_time,
+    pages_to_ask_about,
     pages_to_take_down,
     path_of,
     revisions_to_publish,
@@ -28,10 +32,12 @@ from cms.pages.selectors import (
 from search.index.services.documents import put_documents, remove_document, remove_documents
 from search.taxonomy.models import Term
 from search.taxonomy.selectors import terms_read_once
+from tenants.councils.links import absolute_url
 from tenants.councils.services.due_tasks import run_again, run_within
 from tenants.files.confined import take_document
 from tenants.files.errors import BadUpload
 from tenants.files.kinds import OFFICE
+from tenants.mail.services.outbox import owe_to_person
 
 log = structlog.get_logger(__name__)
 BATCH: Final = 200
@@ -147,6 +153,22 @@ def follow_the_clock() -> None:
         run_again(CLOCK_TASK, max(next_time, timezone.now() + CLOCK_READ_WITHIN))
 
 
+@transaction.atomic
+def ask_for_checks(today: date) -> int:
+    """Owe each person one mail about the pages that it is time to check; gives how many. Idempotent for a day."""
+    owed = 0
+    for person, pages in pages_to_ask_about(today).items():
+        lines = [f"- {page.title}, by {date_format(page.review_date or today, 'j F Y')}" for page in pages]
+        owed += owe_to_person(
+            event=f"page-check:{person.pk}:{today}",
+            person=person,
+            template=PAGE_CHECK,
+            about={"pages": [page.pk for page in pages], "due": sorted({str(page.review_date) for page in pages})},
+            values={"pages": "\n".join(lines), "link": absolute_url(reverse("wagtailadmin_explore_root"))},
+        )
+    return owed
+
+
 def follow_new_times() -> None:
     """Have the clock read soon: a page was saved, and may have got a time to go live, to end or to be checked."""
     run_within(CLOCK_TASK, CLOCK_READ_WITHIN)
@@ -177,7 +199,7 @@ def _refresh(which: Q) -> int:
     else a publish could bring back a page that somebody else makes private in the same moment."""
     locked = Page.objects.select_for_update().filter(which).order_by("path")
     keys = list(locked.values_list("pk", flat=True))
-    shown = ids_of_shown_pages()
+    shown = ids_of_found_pages()
     return sum(_refresh_batch(keys[start : start + BATCH], shown) for start in range(0, len(keys), BATCH))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +88,7 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "postcode": found.code if found else "",
         "from_words": start_of(found.code, found.precision) if found else "",
         "needs": [term.label for term in sorted(service.needs.all(), key=lambda term: term.position)],
+        "advice": _advice(service),
         "costs": cost_words(map(CostData.of, service.cost_options.all())),
         "contacts": contacts,
         "call": next((each.phone for each in contacts or [service.organisation] if dialled(each.phone)), ""),
@@ -100,6 +102,12 @@ def service_context(service: Service, *, postcode: str = "") -> dict[str, Any]:
         "ofsted_url": f"{OFSTED_REPORTS}{service.urn}" if service.urn else "",
         "attribution": attribution() if places else "",
     }
+
+
+def _advice(service: Service) -> str:
+    """The query string of the advice about the service's topics; empty when it has none."""
+    topics = [("topic", term.code) for term in sorted(service.topics.all(), key=lambda term: term.position)]
+    return urlencode([("kind", "page"), *topics]) if topics else ""
 
 
 def _how_far(place: ShownPlace) -> float:

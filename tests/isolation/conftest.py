@@ -12,15 +12,15 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 
 from cms.branding.services import put_logo
+from cms.duties.models import PageKind, ProcessKind
+from cms.duties.services import excuse, name_page, note_occasion, show_to_families
+from cms.editions.models import Edition
+from cms.editions.services.copies import ask_for_copy
+from cms.editions.services.made import ask_for_edition, make_edition
 from cms.voice.models import Comment
 from cms.voice.selectors import shown_page
 from cms.voice.services.deciding import publish_comment
 from cms.voice.services.telling import Said, tell
-from cms.editions.models import Edition
-from cms.editions.services.copies import ask_for_copy
-from cms.editions.services.made import ask_for_edition, make_edition
-from cms.duties.models import PageKind, ProcessKind
-from cms.duties.services import excuse, name_page, note_occasion, show_to_families
 from providers.assurance.mails import TOPIC
 from providers.assurance.selectors import link_token
 from providers.conversations.services import add_note, write_message
@@ -114,9 +114,6 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         own_upload, council_upload = (upload_of(whose, owner, canary) for whose in (organisation, None))
         document = Document.objects.create(title=f"Plan {canary}", file=ContentFile(PDF, f"plan-{canary}.pdf"))
         comment = published_comment(officer, live, canary)
-        keys = {
-            "comment": str(comment.pk),
-            "receipt": comment.receipt_number,
         excuse(user=manager, code="4.30.17", reason=f"Excused {canary}")
         note_occasion(
             user=officer, kind=ProcessKind.COMMENTS, on=timezone.localdate(), where=f"https://{canary}.example/"
@@ -124,6 +121,8 @@ def build_world(council: Council, with_second_factor: Callable[[User], User]) ->
         show_to_families(user=manager, public=True)
         page = PageFactory.create(title=f"Duty {canary}", slug=f"duty-{canary}")
         keys = {
+            "comment": str(comment.pk),
+            "receipt": comment.receipt_number,
             "named": str(name_page(user=officer, code="4.30.2", page_id=page.pk, kind=PageKind.PAGE).pk),
             "document": document.pk,
             "document_name": document.filename,

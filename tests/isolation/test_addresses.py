@@ -33,10 +33,9 @@ def arguments_of(address, keys, slug="about"):
     about = "organisation" if about_organisation else "file" if address.name == "file" else "service"
     known = {
         "uuid": keys["claim" if address.name in {"people:claim", "portal:withdraw-claim"} else about],
-        "kind": "text" if address.name == "print-whole" else "voluntary",
         "copy_id": keys["copy"],
         "edition_id": keys["edition"],
-        "kind": "page" if address.name == "duties:name-page" else "voluntary",
+        "kind": {"print-whole": "text", "duties:name-page": "page"}.get(address.name, "voluntary"),
         "duty": "4.30.2",
         "named_id": keys["named"],
         "name": "small.jpg",

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contentpage',
             name='keeper',
-            field=models.ForeignKey(blank=True, help_text='Who keeps the page right and gets the mails that ask for a check. Families don’t see it.', limit_choices_to={'groups__name__in': ('Content editor', 'Officer', 'Manager'), 'is_active': True}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pages_kept', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(blank=True, help_text='Who keeps the page right. Families don’t see it.', limit_choices_to={'groups__name__in': ('Content editor', 'Officer', 'Manager'), 'is_active': True}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pages_kept', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='contentpage',

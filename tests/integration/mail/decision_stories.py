@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cms.pages.models import ContentPage
+from cms.pages.services import ask_for_checks
 from providers.assurance.services import mark_unanswered, remind
 from providers.conversations.services import write_message
 from providers.edits.services.going_live import finish_edit
@@ -26,7 +28,7 @@ from providers.review.services.submissions import (
     withdraw,
 )
 from tenants.accounts.models import User
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, PageFactory
 from tests.integration.mail.world import Story, World, told
 
 
@@ -185,6 +187,25 @@ def _step(number: int) -> Story:
 
 for number, kind in enumerate(("check-due", "check-reminder", "check-last"), start=1):
     told(kind, "was checked since")(_step(number))
+
+
+@told("page-check", "All of them were checked since")
+def page_was_checked(world: World) -> Iterator[None]:
+    today = timezone.localdate()
+    page = PageFactory(review_date=today)
+    ContentPage.objects.filter(pk=page.pk).update(keeper=world.officer)
+    ask_for_checks(today)
+    yield
+    ContentPage.objects.filter(pk=page.pk).update(review_date=today + timedelta(days=365))
+
+
+@told("page-check", "no longer works here")
+def keeper_left(world: World) -> Iterator[None]:
+    page = PageFactory(review_date=timezone.localdate())
+    ContentPage.objects.filter(pk=page.pk).update(keeper=world.officer)
+    ask_for_checks(timezone.localdate())
+    yield
+    world.officer.groups.clear()
 
 
 @told("check-due", "nothing to check")
