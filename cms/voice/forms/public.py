@@ -68,8 +68,9 @@ class CommentForm(PlainForm):
         return Said(theme=given["theme"], who=who, words=given["words"], email=given["email"])
 
     def open_again(self) -> None:
-        """Let the page that is about to be shown be sent, whenever the one before it was opened."""
-        self.data = {**self.data.dict(), "opened": mark()} if hasattr(self.data, "dict") else self.data
+        """Let the page that is about to be shown be sent, where the mark of the one before it can't be read."""
+        if read_mark(self.data.get("opened", "")) is None:
+            self.data = {**self.data, "opened": mark()}
 
 
 class YoungPersonsForm(CommentForm):
