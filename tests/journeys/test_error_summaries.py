@@ -115,7 +115,6 @@ PAGES = {
     "search/shortlist/mail_form.html": Wrong("/shortlist/email/?ids={found}"),
     "voice/form.html": Wrong("/feedback/?about={found}"),
     "voice/find.html": Wrong("/feedback/find/"),
-    "search/page_problems/form.html": Wrong("/something-wrong/{found}/"),
     "editions/copies/form.html": Wrong("/copies/"),
     "assurance/list.html": Wrong("{still_correct}"),
     "uploads/admin.html": Wrong("/admin/uploads/", "officer", send),
