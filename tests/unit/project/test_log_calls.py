@@ -10,7 +10,8 @@ ROOMS = ("platform/localoffer", "tenants", "search", "providers", "cms")
 METHODS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 FIELDS = {
     *("at", "document", "fault", "kind", "link", "reader", "view", "virus"),
-    *("attempts", "bad_rows", "council", "drift", "engine", "error", "exc_info", "export", "extra", "given", "hash"),
+    *("attempts", "bad_rows", "council", "drift", "engine", "error", "exc_info"),
+    *("edition", "export", "extra", "given", "hash"),
     *(
         "is_new",
         "key",
