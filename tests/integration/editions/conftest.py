@@ -2,31 +2,32 @@
 
 import pytest
 
-from search.documents import Place
+from search.documents import Place, SearchDocument
 from search.taxonomy.models import Vocabulary
 from search.taxonomy.selectors import term_labels
+from tenants.councils.models import Council
 from tests.contract.listings import listing, put
 
 
-def place(label, *, hidden=False):
+def place(label: str, *, hidden: bool = False) -> Place:
     """A place that families read as `label`."""
     return Place(uuid=label, label=label, latitude=52.04, longitude=-0.76, hidden=hidden)
 
 
 @pytest.fixture
-def topics(alpha):
+def topics(alpha: Council) -> tuple[str, ...]:
     """The codes of the council's first two topics."""
     return tuple(term_labels(Vocabulary.TOPIC))[:2]
 
 
 @pytest.fixture
-def needs(alpha):
+def needs(alpha: Council) -> list[str]:
     """The codes of three needs other than all of them."""
     return [code for code in term_labels(Vocabulary.NEED) if code != "all-send"][:3]
 
 
 @pytest.fixture
-def offer(alpha, topics, needs):
+def offer(alpha: Council, topics: tuple[str, ...], needs: list[str]) -> list[SearchDocument]:
     """What alpha's families can find."""
     first, second = topics
     documents = [
