@@ -1,4 +1,8 @@
-"""Why there is no edition."""
+"""Why there is no edition, and why somebody may not ask for one."""
+
+
+class NotAllowed(Exception):
+    """The person works on neither editions nor copies."""
 
 
 class NotMade(Exception):

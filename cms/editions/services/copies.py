@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.editions.models import PURGED_AFTER, CopyRequest, CopyStatus
+from cms.editions.services.allowed import require_desk
 from tenants.accounts.models import User
 
 logger = structlog.get_logger(__name__)
@@ -16,8 +17,10 @@ NEXT = {CopyStatus.ASKED: CopyStatus.PRINTED, CopyStatus.PRINTED: CopyStatus.POS
 def ask_for_copy(*, wanted: dict[str, str], user: User | None = None) -> CopyRequest:
     """Note a copy that somebody wants: part, format, language, name, address, phone. `user` entered it for a caller.
 
-    The same asked again before it is posted is the same copy.
+    The same asked again before it is posted is the same copy. Raises NotAllowed for a `user` of another role.
     """
+    if user is not None:
+        require_desk(user)
     again = CopyRequest.objects.exclude(status=CopyStatus.POSTED).filter(**wanted).first()
     if again is not None:
         return again
@@ -30,7 +33,8 @@ def ask_for_copy(*, wanted: dict[str, str], user: User | None = None) -> CopyReq
 
 @transaction.atomic
 def move_copy(*, user: User, copy: CopyRequest, to: CopyStatus) -> bool:
-    """Say that a copy is printed, or posted; False when somebody has said so already."""
+    """Say that a copy is printed, or posted; False when somebody has said so already. Raises NotAllowed."""
+    require_desk(user)
     locked = CopyRequest.objects.select_for_update(of=("self",)).get(pk=copy.pk)
     if NEXT.get(CopyStatus(locked.status)) != to:
         return False

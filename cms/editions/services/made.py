@@ -24,6 +24,7 @@ from cms.editions.formats import Format
 from cms.editions.models import KEPT, Edition, EditionFile, EditionQuerySet, Status
 from cms.editions.plain_text import book_as_text
 from cms.editions.selectors import book_of_offer, state_of_offer, whole_edition
+from cms.editions.services.allowed import require_desk
 from cms.editions.typeset.printing import check_printable, print_pdf
 from search.taxonomy.selectors import terms_read_once
 from tenants.accounts.models import User
@@ -56,7 +57,12 @@ class _Stopped(Exception):
 
 @transaction.atomic
 def ask_for_edition(*, user: User | None) -> Edition:
-    """The edition that is on its way or that has what there is now; else a new one, made in the background."""
+    """The edition that is on its way or that has what there is now; else a new one, made in the background.
+
+    `user` is None for the nightly task. Raises NotAllowed.
+    """
+    if user is not None:
+        require_desk(user)
     lock_until_commit(Lock.EDITIONS)
     if under_way := Edition.objects.unfinished().first():
         return under_way
@@ -73,7 +79,11 @@ def ask_for_edition(*, user: User | None) -> Edition:
 
 @transaction.atomic
 def cancel_edition(*, user: User, edition: Edition) -> bool:
-    """Stop one that is on its way; False when it has ended already. Its files go with the next sweep."""
+    """Stop one that is on its way; False when it has ended already. Its files go with the next sweep.
+
+    Raises NotAllowed.
+    """
+    require_desk(user)
     stopped = Edition.objects.filter(pk=edition.pk).unfinished()
     if not stopped.update(status=Status.CANCELLED, moved_at=timezone.now()):
         return False

@@ -12,11 +12,12 @@ from providers.listings.data import ServiceData
 from providers.listings.likeness import DescribedService, similar_services
 from providers.listings.models import Organisation
 from providers.review.hidden_places import exposed_refuge
-from providers.review.risks import content_risks
+from providers.review.risks import RiskKind, content_risks
 from providers.review.sensitive_words import findings_in
 
 LOOK_FIRST: Final = "Look first:"
 """How each of these remarks begins."""
+_KINDS: Final = (RiskKind.PERSONAL, RiskKind.WORDS, RiskKind.HIDDEN)
 _PERSON: Final = re.compile(
     r"\((?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?[A-Z][^\W\d_'’-]+(?:['’ -]+[A-Z][^\W\d_]+){1,3})\)"
 )
@@ -55,6 +56,8 @@ def note_doubles(results: Sequence[Result]) -> None:
 
 def _found(data: ServiceData, organisation: Organisation, *, of_council: bool) -> Iterator[Found]:
     for risk in content_risks(data):
+        if risk.kind not in _KINDS:
+            continue
         column = "address" if risk.field.startswith("places.") else risk.field
         yield column if column in COLUMNS else "", risk.words
     for exposure in exposed_refuge(data, organisation.name):

@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cms.editions.models import CopyRequest, CopyStatus
+from cms.editions.errors import NotAllowed
+from cms.editions.models import CopyRequest, CopyStatus, Edition
 from cms.editions.services.copies import ask_for_copy, move_copy
+from cms.editions.services.made import ask_for_edition, cancel_edition
 from cms.editions.tasks import purge_copies
 from cms.editions.views import asking
 from tests.factories import PersonFactory
@@ -141,3 +143,19 @@ def test_the_list_asks_the_same_few_questions(alpha, desk):
             desk.get(HOME)
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("role", ["nobody", "commissioner", "content_editor", "partner"])
+def test_no_other_role_makes_editions_or_posts_copies(alpha, copy, officer, role):
+    person = PersonFactory.create() if role == "nobody" else PersonFactory.create(**{role: True})
+    edition = ask_for_edition(user=officer)
+    for act in (
+        lambda: ask_for_copy(wanted=WANTED, user=person),
+        lambda: move_copy(user=person, copy=copy, to=CopyStatus.PRINTED),
+        lambda: ask_for_edition(user=person),
+        lambda: cancel_edition(user=person, edition=edition),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert CopyRequest.objects.get().status == CopyStatus.ASKED
+    assert Edition.objects.get().working
