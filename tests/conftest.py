@@ -1,5 +1,6 @@
 """Fixtures every test shares: real PostgreSQL with a template and two councils, made by production code."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tenants.councils.models import Council
 
 TIMES_LONGER = 100
+RANDOM_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 EACH_SAYS_ITS_SCHEMAS = ("tests/isolation/", "tests/integration/tenants/")
 
 # A suite that passed yesterday passes today, however busy the machine; `--hypothesis-profile=default` looks for more.
@@ -43,10 +45,14 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """No test is made of a set: its order differs between processes, and both workers must collect the same names."""
+    """No test is made of a set or a random id: they differ between processes, and both workers must collect the same
+    names."""
     for marker in metafunc.definition.iter_markers("parametrize"):
-        if isinstance(marker.kwargs.get("argvalues", marker.args[-1]), (set, frozenset)):
+        values = marker.kwargs.get("argvalues", marker.args[-1])
+        if isinstance(values, (set, frozenset)):
             raise pytest.UsageError(f"{metafunc.definition.nodeid} is made of a set: sort it.")
+        if any(RANDOM_ID.fullmatch(str(value)) for value in values):
+            raise pytest.UsageError(f"{metafunc.definition.nodeid} is made of a random id: take UUID(int=1).")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -1,7 +1,7 @@
 """A family says what it thinks: without an account, kept once, and looked up by a receipt number."""
 
 import re
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -175,7 +175,7 @@ def test_a_page_hidden_while_somebody_wrote_gives_the_words_back(service, family
     assert not Comment.objects.exists()
 
 
-@pytest.mark.parametrize("asked", ["x", "\x00", str(uuid4()), "a" * 5000])
+@pytest.mark.parametrize("asked", ["x", "\x00", str(UUID(int=1)), "a" * 5000])
 def test_nobody_knows_other_pages(alpha, family, asked):
     assert family.get(FORM, {"about": asked}).status_code == 404
 
