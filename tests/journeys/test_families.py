@@ -126,20 +126,3 @@ def test_a_copied_link_has_the_postcode_only_when_that_is_ticked(site, new_page)
     assert copied() == page.url.partition("?")[0]
     page.goto(site.at(COUNCIL, "/search/?q=sleep"))
     expect(page.get_by_label("with my postcode in it")).to_be_hidden()
-
-
-@pytest.mark.parametrize("javascript", [True, False])
-def test_anybody_says_that_something_is_wrong_with_a_page(site, new_page, javascript):
-    page = new_page(javascript=javascript, width=320)
-    page.goto(site.at(COUNCIL, "/search/?q=sleep"))
-    page.locator("main h3 a").first.click()
-    page.get_by_role("link", name="Tell us if something is wrong").click()
-    page.get_by_role("button", name="Send").click()
-    if javascript:
-        assert [*faults(page), *sideways(page)] == []
-    page.get_by_role("link", name="Say what is wrong with the page.").click()
-    page.get_by_label("What is wrong?").fill(f"The phone number is wrong ({javascript}).")
-    page.get_by_role("button", name="Send").click()
-    expect(page.locator("h1")).to_contain_text("Thank you")
-    if javascript:
-        assert [*faults(page), *sideways(page)] == []

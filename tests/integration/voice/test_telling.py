@@ -208,7 +208,7 @@ def test_words_of_danger_are_mailed_at_once_without_the_words_and_show_who_answe
 def test_a_receipt_page_is_kept_by_nobody_and_tells_no_other_site(alpha, family):
     answer = family.get(f"/feedback/{told().receipt_number}/")
     assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "noindex" in answer["X-Robots-Tag"]
 
 
