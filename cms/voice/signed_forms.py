@@ -22,7 +22,7 @@ class Opened(NamedTuple):
 
 def mark() -> str:
     """A mark for a page that is opened now, in the open council."""
-    return dumps([secrets.token_hex(8), time()], purpose=PURPOSE)
+    return dumps([secrets.token_hex(8), round(time() * 1000)], purpose=PURPOSE)
 
 
 def read_mark(given: str) -> Opened | None:
@@ -31,5 +31,5 @@ def read_mark(given: str) -> Opened | None:
         number, at = loads(given, purpose=PURPOSE)
     except BadSignature:
         return None
-    opened = Opened(number, time() - at)
+    opened = Opened(number, time() - at / 1000)
     return opened if opened.seconds <= KEPT_OPEN.total_seconds() else None

@@ -16,7 +16,7 @@ QUALITY = "The staff were kind, but nobody rang us back for three weeks."
 
 def comment_form(*, open_for: float = 60, **answers: str) -> dict[str, str]:
     """The fields of the form as somebody sends them who had its page open for so many seconds."""
-    opened = dumps([secrets.token_hex(8), time() - open_for], purpose=PURPOSE)
+    opened = dumps([secrets.token_hex(8), round((time() - open_for) * 1000)], purpose=PURPOSE)
     return {
         "theme": "quality",
         "words": QUALITY,

@@ -24,8 +24,9 @@ from tests.isolation.test_addresses import arguments_of, everything_of
 NEAR = "MK9 3XS"
 """A family's postcode."""
 _ONCE = re.compile(
-    r"""(csrfmiddlewaretoken" value="|csrftoken='?|sessionid='|nonce[=-]"?|'Expires': '|:)"""  # what stands before it
-    r"""([\w-]{6}:[\w-]{43}|[\w+/-]{20,64}={0,2}|[A-Z][a-z]{2}, \d\d [^']+ GMT)"""
+    # What stands before it, and then itself.
+    r"""(csrfmiddlewaretoken" value="|csrftoken='?|sessionid='|nonce[=-]"?|opened" value="|'ETag': '"|'Expires': '|:)"""
+    r"""([\w-]{6}:[\w-]{43}|[\w-]{20,80}={0,2}:[\w-]{6}:[\w-]{43}|[\w+/-]{20,64}={0,2}|[A-Z][a-z]{2}, \d\d [^']+ GMT)"""
 )
 """What differs each time that a page is asked for: tokens, nonces, signatures and the time."""
 _LINK = re.compile(r'(?:href="|"url": "|<loc>)([^"<#]+)')

@@ -24,7 +24,8 @@ NOT_ON_A_PAGE = {
     **dict.fromkeys(
         ("mails:again", "mails:standard", "review:checked", "review:undo", "taxonomy:bring-back"), A_BUTTON
     ),
-    **dict.fromkeys(("editions:make", "editions:cancel"), A_BUTTON),
+    "editions:cancel": A_BUTTON,
+    "helpline:pack": "a note for a caller, once services are chosen; nothing of it is kept anywhere",
     **dict.fromkeys(("portal:submit", "portal:submit-organisation", "upkeep:not-double"), A_BUTTON),
     **dict.fromkeys(("upkeep:split-organisation", "upkeep:split-service"), A_BUTTON),
     **dict.fromkeys(("council-settings:go-live", "staff:let-back-in"), A_BUTTON),
