@@ -32,6 +32,10 @@ LINKED_SLUGS = frozenset({"about", "get-help", *LEGAL_SLUGS})
 UNANSWERED = "Answer this question to the writer before you publish: “{question}”"
 
 
+class OpenQuestion(ValidationError):
+    """A page can't be live while a question to its writer is open."""
+
+
 class LastingPagePermissions(PagePermissionTester):  # type: ignore[misc]
     """Bars what would leave the site's own links leading nowhere, for every role."""
 
@@ -176,10 +180,10 @@ class ContentPage(NamesTerms, Page):  # type: ignore[misc]
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Wagtail's own, which refuses to make a page live while a question to its writer is open.
 
-        It stands here because Wagtail publishes in five ways, and all of them end here. Raises ValidationError.
+        It stands here because Wagtail publishes in five ways, and all of them end here. Raises OpenQuestion.
         """
         if clean and self.live and (open_questions := self.unanswered()):
-            raise ValidationError({"body": [UNANSWERED.format(question=open_questions[0])]})
+            raise OpenQuestion({"body": [UNANSWERED.format(question=open_questions[0])]})
         super().save(clean=clean, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.branding.middleware.PreparingMiddleware",
     "cms.pages.middleware.CouncilRedirectMiddleware",
+    "cms.pages.middleware.OpenQuestionMiddleware",
     "search.http.middleware.SearchMiddleware",
 ]
 TEMPLATES = [

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -90,3 +91,19 @@ def test_the_list_of_pages_publishes_none_while_one_has_an_open_question(section
     assert response.status_code == 200
     assert "Answer this question to the writer" in response.content.decode()
     assert not section.get_children().live().exists()
+
+
+def test_approving_a_page_with_an_open_question_leads_back_to_it(alpha, draft, with_second_factor, client_for):
+    manager = with_second_factor(PersonFactory(manager=True))
+    task = GroupApprovalTask.objects.create(name="A second pair of eyes")
+    task.groups.set(manager.groups.all())
+    workflow = Workflow.objects.create(name="Two people")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    workflow.start(draft, manager)
+    state = draft.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", state.pk])
+    answer = client_for(alpha, manager).post(address, follow=True)
+    assert answer.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[draft.pk]), 302)]
+    assert "Answer this question to the writer" in answer.text
+    draft.refresh_from_db()
+    assert not draft.live
