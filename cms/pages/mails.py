@@ -15,7 +15,7 @@ PAGE_CHECK: Final = MailTemplate(
     subject="Pages that need a check",
     body="""{greeting},
 
-It is time to check that all of these pages is still right:
+It is time to check that these pages are still right:
 
 {pages}
 
