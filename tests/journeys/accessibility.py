@@ -2,13 +2,16 @@
 
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 1280)
+WITHOUT_SCRIPTS: "WeakSet[BrowserContext]" = WeakSet()
+"""Where no script runs: whoever asks one there waits for ever."""
 WIDE = "document.documentElement && [document.documentElement.scrollWidth, window.innerWidth]"
 SETTLED = """async () => {
   const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
@@ -17,7 +20,8 @@ SETTLED = """async () => {
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it is now, a line each."""
+    """What axe finds wrong with the page as it is now, a line each. Axe is a script."""
+    assert page.context not in WITHOUT_SCRIPTS, "Look for faults in a page with scripts."
     page.wait_for_load_state()
     page.evaluate(SETTLED)  # a message that is still fading in has too little contrast
     page.evaluate(AXE.read_text())
@@ -30,7 +34,8 @@ def faults(page: Page) -> list[str]:
 
 
 def sideways(page: Page) -> list[str]:
-    """A page wider than its window, as a one-line list; empty when it fits."""
+    """A page wider than its window, as a one-line list; empty when it fits. It waits by a script."""
+    assert page.context not in WITHOUT_SCRIPTS, "Measure a page with scripts."
     page.wait_for_load_state()
     wide, window = page.wait_for_function(WIDE).json_value()  # between two pages there is no document for a moment
     return [f"{page.url} is {wide} px wide in a window of {window} px"] if wide > window else []

@@ -21,6 +21,7 @@ from redis import Redis
 
 from infra.local.ports import free_port
 from tests import databases
+from tests.journeys.accessibility import WITHOUT_SCRIPTS
 from tests.journeys.people import Site
 
 HERE = Path(__file__).resolve().parent
@@ -193,6 +194,8 @@ def new_page(browser: Browser) -> Iterator[object]:
             viewport={"width": width, "height": height}, java_script_enabled=javascript, locale="en-GB"
         )
         contexts.append(context)
+        if not javascript:
+            WITHOUT_SCRIPTS.add(context)
         context.set_default_timeout(PAGE_PATIENCE)
         return context.new_page()
 
