@@ -23,8 +23,8 @@ NAMED = re.compile(r"(?:.*_)?(?:name|title|senco|job)$|words$")
 REPOSITORY = Path(__file__).parents[2]
 OURS = re.compile(r"https?://alpha\.localhost(:\d+)?/\S*")
 OLD_NAME = "Locked!\r\n\r\nOpen http://evil.example, evil．com, \u202emoc.live or help@evil.com\u2028Call 0901 123 4567"
-PROSE = {"ProblemForm.words"}
-"""Fields of such names that hold what a visitor writes, of several lines."""
+PROSE = {"CommentForm.words", "EnterForm.words", "FactForm.words", "PeopleForm.words"}
+"""Fields of such names that hold what people write in their own words."""
 
 
 def _fields():
