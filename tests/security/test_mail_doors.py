@@ -14,7 +14,11 @@ from tenants.accounts.models import User
 from tenants.inputs.fields import KindField
 from tenants.mail.models import Mail
 from tests.contract.listings import listing
-from tests.integration.mail import decision_stories, people_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail import (  # noqa: F401 (they tell their stories)
+    decision_stories,
+    people_stories,
+    voice_stories,
+)
 from tests.integration.mail.world import STORIES, World
 from tests.integration.text.our_forms import form_classes
 from tests.security.bait import BAIT, links_in
@@ -23,7 +27,10 @@ NAMED = re.compile(r"(?:.*_)?(?:name|title|senco|job)$|words$")
 REPOSITORY = Path(__file__).parents[2]
 OURS = re.compile(r"https?://alpha\.localhost(:\d+)?/\S*")
 OLD_NAME = "Locked!\r\n\r\nOpen http://evil.example, evil．com, \u202emoc.live or help@evil.com\u2028Call 0901 123 4567"
-PROSE = {"CommentForm.words", "EnterForm.words", "FactForm.words", "PeopleForm.words"}
+PROSE = {
+    *(f"{form}.words" for form in "CommentForm EnterForm FactForm PeopleForm PublishForm YoungPersonsForm".split()),
+    "WordsForm.title",  # a council's own words for a duty
+}
 """Fields of such names that hold what people write in their own words."""
 
 

@@ -18,7 +18,12 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_officer
 from tenants.mail.models import Mail
 from tests.factories import ServiceFactory
-from tests.integration.mail import decision_stories, people_stories, staff_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail import (  # noqa: F401 (they tell their stories)
+    decision_stories,
+    people_stories,
+    staff_stories,
+    voice_stories,
+)
 from tests.integration.mail.test_still_true import _name
 from tests.integration.mail.world import STORIES, World
 

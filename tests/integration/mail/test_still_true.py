@@ -11,7 +11,12 @@ from tenants.mail.services.outbox import owe_mail
 from tenants.mail.tasks import sweep_mail
 from tenants.mail.templates import Lasting, every_template, truth_of
 from tests.factories import PersonFactory
-from tests.integration.mail import decision_stories, people_stories, staff_stories  # noqa: F401 (they tell their stories)
+from tests.integration.mail import (  # noqa: F401 (they tell their stories)
+    decision_stories,
+    people_stories,
+    staff_stories,
+    voice_stories,
+)
 from tests.integration.mail.world import STORIES, World
 
 pytestmark = pytest.mark.django_db

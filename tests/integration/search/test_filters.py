@@ -9,7 +9,7 @@ from search.documents import SearchDocument
 from search.matching.filters import CHOICE_FILTERS, FLAGS, NUMBER_FILTERS
 from search.results.presentation import value_labels
 from search.results.reasons import lower_first
-from tests.contract.listings import listing, put
+from tests.contract.listings import at, listing, north, put
 
 pytestmark = pytest.mark.usefixtures("on_postgres")
 
@@ -30,10 +30,12 @@ def value_and_label(name):
 
 def ticked(html):
     """Name and value of the boxes that are ticked."""
-    return re.findall(r'name="([a-z_]+)" type="checkbox" value="([^"]*)" form="search" checked', html)
+    return re.findall(r'name="([a-z_0-9]+)" type="checkbox" value="([^"]*)" form="search" checked', html)
 
 
 def one_that_has(name, value):
+    if name == "out_of_area":
+        return listing("Has it", places=at(north(30), out_of_area=True))
     field = FIELD_OF.get(CHOICE_FILTERS[name].held_in, CHOICE_FILTERS[name].held_in)
     default = next(each.default for each in fields(SearchDocument) if each.name == field)
     held = {str: value, tuple: (value,)}.get(type(default), True)
