@@ -28,8 +28,8 @@ REPOSITORY = Path(__file__).parents[2]
 OURS = re.compile(r"https?://alpha\.localhost(:\d+)?/\S*")
 OLD_NAME = "Locked!\r\n\r\nOpen http://evil.example, evil．com, \u202emoc.live or help@evil.com\u2028Call 0901 123 4567"
 PROSE = {
-    *(f"{form}.words" for form in "CommentForm EnterForm FactForm PeopleForm PublishForm YoungPersonsForm".split()),
-    "WordsForm.title",  # a council's own words for a duty
+    *("CommentForm.words", "EnterForm.words", "FactForm.words", "PeopleForm.words"),
+    *("PublishForm.words", "YoungPersonsForm.words", "WordsForm.title"),
 }
 """Fields of such names that hold what people write in their own words."""
 
