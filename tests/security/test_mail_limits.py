@@ -40,8 +40,7 @@ BY_THE_COUNCIL = {
     *("claim-approved", "claim-declined", "claim-joined", "claim-taken-out", "merged", "from-council"),
 }
 """What an officer decides or writes."""
-BY_TIME = {"check-due", "check-last", "check-list", "check-reminder", "comments-wait"}
-BY_TIME = {"check-due", "check-last", "check-list", "check-reminder", "page-check"}
+BY_TIME = {"check-due", "check-last", "check-list", "check-reminder", "comments-wait", "page-check"}
 WARNING = "a warning, which must go; what it warns of has a limit"
 ONCE = {
     **dict.fromkeys(("joined", "staff-joined"), "once for each invitation"),

@@ -16,6 +16,9 @@ OPERATORS = "an operator's own file, in a command, row by row"
 OURS = "files of the repository"
 BOUNDED = {
     "providers.imports.foreign.merged_cells": "budgets: overview of a workbook; so many merges: _MOST",
+    "cms.duties.register": OURS,
+    "cms.editions.services.made": WRITES,
+    "cms.starter.tree": OURS,
     "providers.imports.foreign.profiles": OURS,
     "providers.imports.meanings": OURS,
     "providers.imports.foreign.sheets": "budgets: overview of a workbook, overview of a CSV, rows of a CSV",
