@@ -70,8 +70,7 @@ def drop(request: HttpRequest, namer: User, duty: str, named_id: int) -> HttpRes
 @officer_or_manager_view
 def sign(request: HttpRequest, officer: User, duty: str, named_id: int) -> HttpResponse:
     """Sign a page for a duty; 422 for a day that can't be."""
-    stand = _found(duty)
-    _named(duty, named_id)
+    stand = _named(duty, named_id)
     form = SignForm(request.POST, prefix=str(named_id))
     if form.is_valid():
         try:
@@ -134,9 +133,11 @@ def _found(code: str) -> Stand:
     return stand
 
 
-def _named(code: str, named_id: int) -> None:
+def _named(code: str, named_id: int) -> Stand:
+    stand = _found(code)
     if not DutyPage.objects.filter(pk=named_id, code=code).exists():
         raise Http404("No such page is named for this duty.")
+    return stand
 
 
 def _kind(text: str) -> PageKind:
