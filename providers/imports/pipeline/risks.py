@@ -61,7 +61,7 @@ def _found(data: ServiceData, organisation: Organisation, *, of_council: bool) -
         column = "address" if risk.field.startswith("places.") else risk.field
         yield column if column in COLUMNS else "", risk.words
     for exposure in exposed_refuge(data, organisation.name):
-        yield "hide_address", exposure.words
+        yield "address", exposure.words
     for contact in data.contacts if of_council else ():
         yield from _of_phone(contact.phone)
         for finding in findings_in(contact.email):

@@ -3,7 +3,7 @@
 import pytest
 
 from providers.uploads.models import Goes
-from providers.uploads.selectors import RISKY, gone_from, risky_of, rows_of
+from providers.uploads.selectors import RISKY, gone_from, hidden_of, risky_of, rows_of
 from tests.integration.uploads.conftest import CLUB, GROUP, csv_of, found, named
 
 PRIVATE = {
@@ -91,3 +91,11 @@ def test_a_row_with_a_mistake_is_still_in_the_file(council, officer, run_upload)
     run_upload(officer, CLUB, GROUP)
     later = run_upload(officer, CLUB, {**GROUP, "name": ""})
     assert not gone_from(later).exists()
+
+
+def test_a_refuge_that_shows_its_address_is_not_told_as_hidden(council, officer, run_upload):
+    place = {"address": "1 Hill Road", "postcode": "MK9 3XS", "hide_address": "no"}
+    row = {**CLUB, "name": "Women’s refuge", **place}
+    upload = run_upload(officer, row, confirm=False)
+    assert ["refuge" in remark for remark in remarks(upload)] == [True]
+    assert hidden_of(upload) == 0
