@@ -14,6 +14,7 @@ from cms.duties.evidence import Standing
 from cms.duties.forms import ExcuseForm, PageForm, SignForm, WordsForm, words_of
 from cms.duties.models import DutyPage, PageKind
 from cms.duties.next_steps import PAGES, shown_findings
+from cms.duties.register import platform_duties
 from cms.duties.selectors import Stand, pages_of, standing_of, writers_of
 from cms.duties.services import (
     PAGE_HOLDS,
@@ -30,6 +31,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import is_manager, is_partner
 from tenants.desk.gates import manager_view, officer_or_manager_view
 
+NO_DUTY: Final = "There is no such duty."
 KINDS: Final = {kind.value: kind for kind in PageKind}
 
 
@@ -44,8 +46,8 @@ def duty(request: HttpRequest, reader: User, duty: str) -> HttpResponse:
 @namer_view
 def name(request: HttpRequest, namer: User, duty: str, kind: str) -> HttpResponse:
     """Name a page for a duty; 422 for none or one that isn't there."""
-    stand, asked = _found(duty), _kind(kind)
-    form = PageForm(request.POST)
+    _known(duty)
+    asked, form = _kind(kind), PageForm(request.POST)
     if form.is_valid():
         try:
             name_page(user=namer, code=duty, page_id=int(form.cleaned_data["page"]), kind=asked)
@@ -54,7 +56,7 @@ def name(request: HttpRequest, namer: User, duty: str, kind: str) -> HttpRespons
         else:
             messages.success(request, "Named. A colleague who didn’t write the page signs it next.")
             return to_duty(duty)
-    return _page(request, namer, stand, naming=(kind, form), status=422)
+    return _page(request, namer, _found(duty), naming=(kind, form), status=422)
 
 
 @require_POST
@@ -70,7 +72,7 @@ def drop(request: HttpRequest, namer: User, duty: str, named_id: int) -> HttpRes
 @officer_or_manager_view
 def sign(request: HttpRequest, officer: User, duty: str, named_id: int) -> HttpResponse:
     """Sign a page for a duty; 422 for a day that can't be."""
-    stand = _named(duty, named_id)
+    _named(duty, named_id)
     form = SignForm(request.POST, prefix=str(named_id))
     if form.is_valid():
         try:
@@ -80,7 +82,7 @@ def sign(request: HttpRequest, officer: User, duty: str, named_id: int) -> HttpR
         else:
             messages.success(request, "Signed.")
             return to_duty(duty)
-    return _page(request, officer, stand, signing=(named_id, form), status=422)
+    return _page(request, officer, _found(duty), signing=(named_id, form), status=422)
 
 
 @require_POST
@@ -96,7 +98,7 @@ def health(request: HttpRequest, partner: User, duty: str, named_id: int) -> Htt
 @manager_view
 def excused(request: HttpRequest, manager: User, duty: str) -> HttpResponse:
     """Say that a duty doesn't apply here, or with `lift` that it does; 422 without a reason."""
-    stand = _found(duty)
+    _known(duty)
     if "lift" in request.POST:
         do(request, lambda: lift_excuse(user=manager, code=duty), "It counts again.")
         return to_duty(duty)
@@ -105,7 +107,7 @@ def excused(request: HttpRequest, manager: User, duty: str) -> HttpResponse:
         excuse(user=manager, code=duty, reason=form.cleaned_data["reason"])
         messages.success(request, "Written down. It no longer counts.")
         return to_duty(duty)
-    return _page(request, manager, stand, excusing=form, status=422)
+    return _page(request, manager, _found(duty), excusing=form, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,15 +131,20 @@ def words(request: HttpRequest, manager: User, duty: str) -> HttpResponse:
 def _found(code: str) -> Stand:
     stand = standing_of(code)
     if stand is None:
-        raise Http404("There is no such duty.")
+        raise Http404(NO_DUTY)
     return stand
 
 
-def _named(code: str, named_id: int) -> Stand:
-    stand = _found(code)
+def _known(code: str) -> None:
+    """What `_found` asks, without looking anything up."""
+    if code not in platform_duties():
+        raise Http404(NO_DUTY)
+
+
+def _named(code: str, named_id: int) -> None:
+    _known(code)
     if not DutyPage.objects.filter(pk=named_id, code=code).exists():
         raise Http404("No such page is named for this duty.")
-    return stand
 
 
 def _kind(text: str) -> PageKind:
