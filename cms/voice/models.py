@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.voice.kinds import CameBy, FactAnswer, Refusal, State, Theme, Who
 from cms.voice.receipts import LENGTH, draw_receipt, spelt
+from providers.listings.models import Service
 
 PUBLIC: Final = Q(state=State.PUBLISHED, erased_at=None)
 DONE_STATES: Final = frozenset({State.REFUSED, State.MENDED, State.RIGHT})
@@ -29,6 +30,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def facts_to_check(self) -> "CommentQuerySet":
         """Facts that somebody says are wrong."""
         return self.filter(state=State.WAITING, theme=Theme.FACT)
+
+    def facts_of(self, service: Service) -> "CommentQuerySet":
+        """Those of them about a listing, whose words are still there."""
+        return self.facts_to_check().filter(about_kind="service", about_uuid=service.uuid, erased_at=None)
 
     def to_answer(self) -> "CommentQuerySet":
         """Those that are published without an answer."""

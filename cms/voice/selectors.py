@@ -121,7 +121,7 @@ def facts_for_its_people(service: Service) -> list[Comment]:
 
     What may say who a child is, or speaks of danger, goes past an officer first.
     """
-    about = Comment.objects.facts_to_check().filter(about_kind="service", about_uuid=service.uuid, erased_at=None)
+    about = Comment.objects.facts_of(service)
     return [comment for comment in about.order_by("pk")[:MOST_FACTS] if goes_to_its_people(comment)]
 
 

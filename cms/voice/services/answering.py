@@ -62,7 +62,7 @@ def say_of_fact(*, user: User, service: Service, comment_id: int, said: FactAnsw
     """
     if not user_can_edit_listing(user, service):
         raise NotAllowed("You can’t change this listing.")
-    about = Comment.objects.facts_to_check().filter(about_kind="service", about_uuid=service.uuid, erased_at=None)
+    about = Comment.objects.facts_of(service)
     now = about.select_for_update().filter(pk=comment_id).first()
     if now is None or not goes_to_its_people(now):
         raise WrongState("The council has checked this meanwhile. Thank you.")

@@ -38,6 +38,11 @@ class Rules:
     source: str = SOME_LIST
 
     @property
+    def of_council(self) -> bool:
+        """Whether the council imports, and no provider."""
+        return self.organisation is None
+
+    @property
     def brought_in_from(self) -> str:
         """The source of new listings; empty for those that a provider writes."""
         return "" if self.organisation else self.source

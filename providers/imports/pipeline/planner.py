@@ -107,11 +107,12 @@ class Planner:
             plan = self._checked(incoming, service, now, changes, review)
         except (BadCell, ListingError, ValidationError) as error:
             return rejected(incoming, list(refusals(incoming.rows[0], error)))
+        risks = look_first(incoming.rows[0], plan, now, of_council=rules.of_council)
         return Result(
             incoming=incoming,
             outcome=Outcome.UPDATED if service else Outcome.CREATED,
             follow_ups=changes.follow_ups,
-            notes=[*changes.notes, *self._notes(incoming, service, plan, changes), *self._risks(incoming, plan, now)],
+            notes=[*changes.notes, *self._notes(incoming, service, plan, changes), *risks],
             before=before,
             plan=plan,
             changes=changes,
@@ -216,9 +217,6 @@ class Planner:
             note = self.postcodes.note(place["postcode"]) if place.get("postcode") else ""
             if note:
                 yield Remark(row, "postcode", note)
-
-    def _risks(self, incoming: IncomingListing, plan: Plan, now: ListingContent | None) -> Iterator[Remark]:
-        return look_first(incoming.rows[0], plan, now, of_council=self.rules.organisation is None)
 
     def _why_words_wait(self, plan: Plan) -> str:
         """Why an officer looks at a provider's waiting time first; empty when families read it at once."""

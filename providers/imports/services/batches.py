@@ -36,7 +36,6 @@ class Importer:
 
     def __init__(self, rules: Rules) -> None:
         today = timezone.localdate()
-        self._of_council = rules.organisation is None
         self.planner = Planner(rules, today)
         self.writer = Writer(rules, today)
 
@@ -45,7 +44,7 @@ class Importer:
         with transaction.atomic(), _read_once(listings):
             keys = [listing.external_id for listing in listings]
             results = list(self.planner.plan(listings, services_by_key(keys)))
-            if self._of_council:
+            if self.planner.rules.of_council:
                 note_doubles(results)
             return results
 
